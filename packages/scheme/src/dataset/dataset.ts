@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** A name in both languages. Chinese is the first language of the product. */
+export const titleSchema = z.object({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
+export type Title = z.infer<typeof titleSchema>;
+
+/**
+ * What a column holds. `decimal` is exact; money is `decimal` of 18 digits, four of them after the point, unless a
+ * dataset says otherwise. A `timestamp` is an instant; its business day is kept beside it.
+ */
+export const columnTypeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text') }),
+  z.object({ kind: z.literal('integer') }),
+  z.object({
+    kind: z.literal('decimal'),
+    precision: z.number().int().min(1).max(76),
+    scale: z.number().int().min(0).max(38),
+  }),
+  z.object({ kind: z.literal('boolean') }),
+  z.object({ kind: z.literal('date') }),
+  z.object({ kind: z.literal('timestamp') }),
+]);
+export type ColumnType = z.infer<typeof columnTypeSchema>;
+
+export const columnSchema = z.object({
+  name: z.string().min(1),
+  type: columnTypeSchema,
+  title: titleSchema.optional(),
+  required: z.boolean().optional(),
+  /** Unit shown behind numbers, e.g. `CNY`. */
+  unit: z.string().optional(),
+});
+export type Column = z.infer<typeof columnSchema>;
+
+/**
+ * A dataset: the profile of the customers (one row per customer) or a stream of events (any number of rows per
+ * customer). A row with a known key replaces the earlier one; without a key column every row counts.
+ */
+export const datasetSchema = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  title: titleSchema.optional(),
+  kind: z.enum(['profile', 'events']),
+  customerColumn: z.string(),
+  timeColumn: z.string().optional(),
+  keyColumn: z.string().optional(),
+  columns: z.array(columnSchema).min(1),
+});
+export type Dataset = z.infer<typeof datasetSchema>;
+
+export const text: ColumnType = { kind: 'text' };
+export const integer: ColumnType = { kind: 'integer' };
+export const money: ColumnType = { kind: 'decimal', precision: 18, scale: 4 };
+export const boolean: ColumnType = { kind: 'boolean' };
+export const date: ColumnType = { kind: 'date' };
+export const timestamp: ColumnType = { kind: 'timestamp' };
+
+export function findColumn(dataset: Dataset, column: string): Column | undefined {
+  return dataset.columns.find((c) => c.name === column);
+}

@@ -1,0 +1,23 @@
+export { builtInDatasets } from './dataset/built-in.js';
+export {
+  type Column,
+  type ColumnType,
+  columnSchema,
+  columnTypeSchema,
+  type Dataset,
+  datasetSchema,
+  findColumn,
+  type Title,
+  titleSchema,
+} from './dataset/dataset.js';
+export type { Diagnostic, Place, Severity } from './diagnostic/diagnostic.js';
+export * as sqlFragment from './sql/fragment.js';
+export {
+  type RenderedSql,
+  renderWithLiterals,
+  renderWithParameters,
+  type Sql,
+  type SqlType,
+  type SqlValue,
+  sql,
+} from './sql/fragment.js';

@@ -1,0 +1,8 @@
+export type {
+  Engine,
+  FileInsert,
+  InsertOptions,
+  StatementOptions,
+  StatementSummary,
+  TableDefinition,
+} from './engine/engine.js';

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests run on the sources: the `source` condition of each workspace points at src/index.ts.
+// One process per file, because an embedded engine belongs to one process.
+export default defineConfig({
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source', 'node'] } },
+  test: {
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'apps/*/src/**/*.test.{ts,tsx}',
+      'catalogue/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
