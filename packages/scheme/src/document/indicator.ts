@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { titleSchema } from '../dataset/dataset.js';
+import { expressionText } from './expression-text.js';
+import { windowSchema } from './window.js';
+
+export const aggregates = [
+  'count',
+  'count distinct',
+  'sum',
+  'average',
+  'minimum',
+  'maximum',
+  'median',
+  'first',
+  'last',
+  'days since first',
+  'days since last',
+  'active months',
+  'share',
+] as const;
+export type Aggregate = (typeof aggregates)[number];
+
+const presentation = { title: titleSchema.optional(), unit: z.string().optional() };
+
+/** A column of the profile. */
+export const attributeIndicator = z.strictObject({ attribute: z.string().min(1), ...presentation });
+
+/** A measure over the rows of an event dataset. */
+export const aggregateIndicator = z.strictObject({
+  dataset: z.string().min(1),
+  aggregate: z.enum(aggregates),
+  of: expressionText.optional(),
+  where: expressionText.optional(),
+  window: windowSchema.default({ kind: 'all' }),
+  ...presentation,
+});
+
+/** An expression over earlier indicators, parameters and attributes. */
+export const formulaIndicator = z.strictObject({ formula: expressionText, ...presentation });
+
+export type AttributeIndicator = z.infer<typeof attributeIndicator>;
+export type AggregateIndicator = z.infer<typeof aggregateIndicator>;
+export type FormulaIndicator = z.infer<typeof formulaIndicator>;
+
+/** The constructs by the key that tells them apart. */
+export const indicatorConstructs = {
+  attribute: attributeIndicator,
+  aggregate: aggregateIndicator,
+  formula: formulaIndicator,
+} as const;
+
+export type IndicatorNode =
+  | ({ readonly construct: 'attribute' } & AttributeIndicator)
+  | ({ readonly construct: 'aggregate' } & AggregateIndicator)
+  | ({ readonly construct: 'formula' } & FormulaIndicator);

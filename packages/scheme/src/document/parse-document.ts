@@ -1,0 +1,136 @@
+import { isMap, LineCounter, parseDocument as parseYaml } from 'yaml';
+import type { z } from 'zod';
+import type { Diagnostic } from '../diagnostic/diagnostic.js';
+import { nearest } from '../diagnostic/nearest.js';
+import { assignmentConstructs, type AssignmentNode } from './assignment.js';
+import { type IndicatorNode, indicatorConstructs } from './indicator.js';
+import { createPlaces, type Path, type Places } from './places.js';
+import { type SchemeDocument, shellSchema } from './scheme-document.js';
+import { type ScoreNode, scoreConstructs } from './score.js';
+import { shapeDiagnostics } from './shape-diagnostics.js';
+
+export interface ParsedDocument {
+  /** Absent when there is an error. */
+  readonly document?: SchemeDocument;
+  readonly places: Places;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Longest scheme text that is read, in UTF-16 units. */
+export const maxSchemeLength = 1_000_000;
+
+/** Reads a scheme from YAML or JSON text. The user's mistakes come back as diagnostics with their place; nothing is thrown. */
+export function parseDocument(text: string): ParsedDocument {
+  const counter = new LineCounter();
+  const yaml = parseYaml(text.slice(0, maxSchemeLength), { lineCounter: counter, version: '1.2', maxAliasCount: 100 } as never);
+  const places = createPlaces(yaml, counter, text);
+  if (text.length > maxSchemeLength) return { places, diagnostics: [tooLong(places)] };
+  if (yaml.errors.length > 0) {
+    return { places, diagnostics: yaml.errors.map((error) => yamlDiagnostic(error.message, error.pos, places)) };
+  }
+  if (!isMap(yaml.contents)) return { places, diagnostics: [notAScheme(places)] };
+  const value: unknown = yaml.toJS({ maxAliasCount: 100 });
+  const diagnostics: Diagnostic[] = [];
+  const shell = read(shellSchema, value, [], places, diagnostics);
+  if (!shell) return { places, diagnostics };
+  const indicators = readEach<IndicatorNode>(indicatorConstructs, shell.indicators, ['indicators'], places, diagnostics);
+  const scores = readEach<ScoreNode>(scoreConstructs, shell.scores, ['scores'], places, diagnostics);
+  const assign = readConstruct<AssignmentNode>(assignmentConstructs, shell.assign, ['assign'], places, diagnostics);
+  if (!assign || diagnostics.length > 0) return { places, diagnostics };
+  return { document: { ...shell, indicators, scores, assign }, places, diagnostics };
+}
+
+function read<T>(schema: z.ZodType<T>, value: unknown, path: Path, places: Places, diagnostics: Diagnostic[]): T | undefined {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  diagnostics.push(...shapeDiagnostics(result.error.issues, value, path, places, schema));
+  return undefined;
+}
+
+function readEach<Node>(
+  constructs: Readonly<Record<string, z.ZodType>>,
+  values: Readonly<Record<string, unknown>>,
+  path: Path,
+  places: Places,
+  diagnostics: Diagnostic[],
+): Record<string, Node> {
+  const nodes: Record<string, Node> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const node = readConstruct<Node>(constructs, value, [...path, name], places, diagnostics);
+    if (node) nodes[name] = node;
+  }
+  return nodes;
+}
+
+/** Finds the construct by its own key and reads the value as that construct. */
+function readConstruct<Node>(
+  constructs: Readonly<Record<string, z.ZodType>>,
+  value: unknown,
+  path: Path,
+  places: Places,
+  diagnostics: Diagnostic[],
+): Node | undefined {
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  const construct = keys.find((key) => Object.hasOwn(constructs, key));
+  const schema = construct === undefined ? undefined : constructs[construct];
+  if (!schema) {
+    diagnostics.push(unknownConstruct(keys, Object.keys(constructs), path, places));
+    return undefined;
+  }
+  const node = read(schema, value, path, places, diagnostics);
+  return node === undefined ? undefined : ({ construct, ...(node as object) } as Node);
+}
+
+function unknownConstruct(keys: readonly string[], known: readonly string[], path: Path, places: Places): Diagnostic {
+  const close = keys.map((key) => ({ key, meant: nearest(key, known) })).find((k) => k.meant !== undefined);
+  const list = known.map((k) => `“${k}”`).join(', ');
+  return {
+    code: 'unknown-construct',
+    severity: 'error',
+    path,
+    place: close ? places.ofKey([...path, close.key]) : places.of(path),
+    message: {
+      'zh-CN': `“${path.join('.')}”不是这里可用的写法。`,
+      en: `“${path.join('.')}” is none of the forms that can stand here.`,
+    },
+    advice: close?.meant
+      ? { 'zh-CN': `把“${close.key}”改为“${close.meant}”。`, en: `Write “${close.meant}” instead of “${close.key}”.` }
+      : { 'zh-CN': `必须含有以下关键字之一：${list}。`, en: `It needs one of the keys ${list}.` },
+  };
+}
+
+function yamlDiagnostic(message: string, [start, end]: readonly [number, number], places: Places): Diagnostic {
+  const reason = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message;
+  return {
+    code: 'not-yaml',
+    severity: 'error',
+    place: places.at(start, Math.max(end - start, 1)),
+    message: { 'zh-CN': `这里不是合法的 YAML：${reason}`, en: `This is not valid YAML: ${reason}` },
+    advice: {
+      'zh-CN': '检查缩进、引号与括号是否成对。',
+      en: 'Check the indentation and whether quotes and brackets are closed.',
+    },
+  };
+}
+
+function notAScheme(places: Places): Diagnostic {
+  return {
+    code: 'not-a-scheme',
+    severity: 'error',
+    place: places.at(0, 1),
+    message: { 'zh-CN': '文件不是一个方案。', en: 'The document is not a scheme.' },
+    advice: { 'zh-CN': '第一行应为“kefen: 1”。', en: 'Its first line should be “kefen: 1”.' },
+  };
+}
+
+function tooLong(places: Places): Diagnostic {
+  return {
+    code: 'too-long',
+    severity: 'error',
+    place: places.at(0, 1),
+    message: {
+      'zh-CN': `方案文本超过 ${maxSchemeLength} 个字符。`,
+      en: `The scheme is longer than ${maxSchemeLength} characters.`,
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { titleSchema } from '../dataset/dataset.js';
+import type { AssignmentNode } from './assignment.js';
+import { decimalText, expressionText } from './expression-text.js';
+import type { IndicatorNode } from './indicator.js';
+import type { ScoreNode } from './score.js';
+
+export const classSchema = z.strictObject({ id: z.string().min(1), title: titleSchema });
+export type ClassNode = z.infer<typeof classSchema>;
+
+/**
+ * The outer shape of a scheme. What stands under `indicators`, `scores` and `assign` is read construct by construct,
+ * so that a mistake there is reported for the construct that was meant.
+ */
+export const shellSchema = z.strictObject({
+  kefen: z.literal(1),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  title: titleSchema,
+  population: expressionText.optional(),
+  parameters: z.record(z.string().min(1), decimalText).default({}),
+  indicators: z.record(z.string().min(1), z.unknown()),
+  scores: z.record(z.string().min(1), z.unknown()).default({}),
+  classes: z.array(classSchema).min(1),
+  assign: z.record(z.string(), z.unknown()),
+  otherwise: z.string().min(1).default('none'),
+  stability: z.record(z.string(), z.unknown()).optional(),
+  review: z.record(z.string(), z.string()).optional(),
+});
+
+type Shell = z.infer<typeof shellSchema>;
+
+/** A scheme as written, typed, with nothing resolved yet. Order of the maps is the order in the text. */
+export interface SchemeDocument extends Omit<Shell, 'indicators' | 'scores' | 'assign'> {
+  readonly indicators: Readonly<Record<string, IndicatorNode>>;
+  readonly scores: Readonly<Record<string, ScoreNode>>;
+  readonly assign: AssignmentNode;
+}
