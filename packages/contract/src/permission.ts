@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** The roles a user can have. What each may do is decided by the server's role table. */
+export const roleSchema = z.enum(['administrator', 'manager', 'customer-manager', 'analyst', 'compliance']);
+export type Role = z.infer<typeof roleSchema>;
+
+/** What a route asks of the person who calls it, beside being signed in. */
+export const permissionSchema = z.enum([
+  'workspace.read',
+  'customers.read',
+  'datasets.read',
+  'imports.read',
+  'imports.write',
+  'schemes.read',
+  'schemes.write',
+  'runs.read',
+  'runs.start',
+  'runs.publish',
+  'audit.read',
+]);
+export type Permission = z.infer<typeof permissionSchema>;
+
+/**
+ * `public`: anybody. `signed-in`: every user, also one who still has to change a one-time password.
+ * Everything else: a user whose roles give the permission and whose password is their own.
+ */
+export type Access = 'public' | 'signed-in' | Permission;

@@ -1,0 +1,168 @@
+import type { Title } from '@kefen/scheme';
+
+/** One kind of problem: its HTTP status, its name, and the sentence that says what happened and what to do. */
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: Title;
+  /** May hold `{names}`, filled from the occurrence. */
+  readonly detail: Title;
+}
+
+/** Every problem the API can answer with. The code is stable; titles and details may be reworded. */
+export const problemKinds = {
+  'request-invalid': {
+    status: 400,
+    title: { 'zh-CN': '请求内容有误', en: 'The request is not valid' },
+    detail: { 'zh-CN': '请按 errors 中的说明更正后重试。', en: 'Correct the fields named in errors and try again.' },
+  },
+  'sign-in-needed': {
+    status: 401,
+    title: { 'zh-CN': '请先登录', en: 'Sign in first' },
+    detail: {
+      'zh-CN': '尚未登录，或登录已过期。请重新登录。',
+      en: 'There is no session, or it has expired. Sign in again.',
+    },
+  },
+  'sign-in-refused': {
+    status: 401,
+    title: { 'zh-CN': '用户名或密码不正确', en: 'The name or the password is wrong' },
+    detail: { 'zh-CN': '请检查用户名和密码后重试。', en: 'Check the name and the password and try again.' },
+  },
+  'password-change-needed': {
+    status: 403,
+    title: { 'zh-CN': '请先修改一次性密码', en: 'Change the one-time password first' },
+    detail: {
+      'zh-CN': '一次性密码只能用来设置您自己的密码，设置后即可继续。',
+      en: 'A one-time password is only good for setting your own. Set it, then go on.',
+    },
+  },
+  'password-refused': {
+    status: 422,
+    title: { 'zh-CN': '密码不可用', en: 'The password cannot be used' },
+    detail: {
+      'zh-CN': '新密码至少 10 个字符，且不能与原密码或用户名相同；原密码须填写正确。',
+      en: 'A new password has at least 10 characters and differs from the old one and from the name; the current one must be right.',
+    },
+  },
+  'permission-missing': {
+    status: 403,
+    title: { 'zh-CN': '没有权限', en: 'Not allowed' },
+    detail: {
+      'zh-CN': '您的角色没有“{permission}”权限，请向管理员申请。',
+      en: 'Your roles do not include “{permission}”. Ask an administrator for it.',
+    },
+  },
+  'origin-refused': {
+    status: 403,
+    title: { 'zh-CN': '请求来源不被接受', en: 'The origin of the request is refused' },
+    detail: {
+      'zh-CN': '修改只能由本系统自己的页面发起。请在控制台中重新操作。',
+      en: 'Changes are only accepted from pages of this server. Repeat it in the console.',
+    },
+  },
+  'too-many-requests': {
+    status: 429,
+    title: { 'zh-CN': '尝试次数过多', en: 'Too many attempts' },
+    detail: { 'zh-CN': '请在 {seconds} 秒后再试。', en: 'Try again in {seconds} seconds.' },
+  },
+  'not-found': {
+    status: 404,
+    title: { 'zh-CN': '找不到', en: 'Not found' },
+    detail: { 'zh-CN': '“{what}”不存在，或已被移除。', en: '“{what}” does not exist, or no longer.' },
+  },
+  conflict: {
+    status: 409,
+    title: { 'zh-CN': '与现有内容冲突', en: 'In conflict with what is there' },
+    detail: {
+      'zh-CN': '“{what}”已存在，或同时被他人修改。请刷新后重试。',
+      en: '“{what}” exists already or was changed meanwhile. Reload and try again.',
+    },
+  },
+  'state-conflict': {
+    status: 409,
+    title: { 'zh-CN': '当前状态不允许此操作', en: 'Not possible in this state' },
+    detail: {
+      'zh-CN': '“{what}”现在的状态是“{state}”，不能执行此操作。请刷新查看最新状态。',
+      en: '“{what}” is in the state “{state}”, which does not allow this. Reload to see where it stands.',
+    },
+  },
+  'file-too-large': {
+    status: 413,
+    title: { 'zh-CN': '文件过大', en: 'The file is too large' },
+    detail: {
+      'zh-CN': '上限为 {limit}。请拆分文件，或由管理员调整 KEFEN_UPLOAD_LIMIT。',
+      en: 'The limit is {limit}. Split the file, or have KEFEN_UPLOAD_LIMIT raised.',
+    },
+  },
+  'body-too-large': {
+    status: 413,
+    title: { 'zh-CN': '请求内容过大', en: 'The request body is too large' },
+    detail: { 'zh-CN': '请减少内容后重试。', en: 'Send less at once.' },
+  },
+  'media-type-refused': {
+    status: 415,
+    title: { 'zh-CN': '内容类型不被接受', en: 'The content type is not accepted' },
+    detail: {
+      'zh-CN': '请以 application/json 发送；上传文件请用 application/octet-stream。',
+      en: 'Send application/json, or application/octet-stream for a file.',
+    },
+  },
+  'file-unreadable': {
+    status: 422,
+    title: { 'zh-CN': '文件无法读取', en: 'The file cannot be read' },
+    detail: { 'zh-CN': '{reason}', en: '{reason}' },
+  },
+  'mapping-invalid': {
+    status: 422,
+    title: { 'zh-CN': '列对应关系有误', en: 'The mapping is not valid' },
+    detail: { 'zh-CN': '请按 errors 中的说明更正列对应关系。', en: 'Correct the columns named in errors.' },
+  },
+  'content-already-imported': {
+    status: 409,
+    title: { 'zh-CN': '该文件已导入过', en: 'This file was imported before' },
+    detail: {
+      'zh-CN': '相同内容已由导入 {import} 写入此数据集，再次导入不会有任何变化。',
+      en: 'Import {import} brought the same content into this dataset; importing it again changes nothing.',
+    },
+  },
+  'scheme-invalid': {
+    status: 422,
+    title: { 'zh-CN': '方案有误', en: 'The scheme is not valid' },
+    detail: { 'zh-CN': '请按 diagnostics 中的说明更正方案。', en: 'Correct the places named in diagnostics.' },
+  },
+  'run-outdated': {
+    status: 409,
+    title: { 'zh-CN': '不能发布较旧的运行', en: 'An older run cannot be published' },
+    detail: {
+      'zh-CN': '已发布的运行 {published} 更新。请重新运行后再发布。',
+      en: 'The published run {published} is newer. Run the scheme again and publish that.',
+    },
+  },
+  'workspace-has-no-facts': {
+    status: 422,
+    title: { 'zh-CN': '还没有数据', en: 'There is no data yet' },
+    detail: {
+      'zh-CN': '工作区还没有客户或事实。请先导入数据，再运行方案。',
+      en: 'The workspace holds no customers or facts. Import some first, then run the scheme.',
+    },
+  },
+  'engine-unavailable': {
+    status: 503,
+    title: { 'zh-CN': '分析引擎不可用', en: 'The analytical store is not available' },
+    detail: {
+      'zh-CN': '请稍后再试，或请管理员检查服务日志。',
+      en: 'Try again later, or have the server log looked at.',
+    },
+  },
+  internal: {
+    status: 500,
+    title: { 'zh-CN': '服务器内部错误', en: 'Something went wrong here' },
+    detail: {
+      'zh-CN': '这是本系统的错误。请把请求编号 {requestId} 告诉管理员。',
+      en: 'This is our fault. Give the request id {requestId} to your administrator.',
+    },
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof problemKinds;
+export const problemCodes = Object.keys(problemKinds) as [ProblemCode, ...ProblemCode[]];

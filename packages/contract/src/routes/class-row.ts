@@ -1,0 +1,32 @@
+import { titleSchema } from '@kefen/scheme';
+import { z } from 'zod';
+import { amountSchema, countSchema, shareSchema } from './value.js';
+
+/** One class of a run, best first. Shares are of the rated customers and of their contribution. */
+export const classRowSchema = z
+  .object({
+    id: z.string(),
+    title: titleSchema,
+    customers: countSchema,
+    share: shareSchema,
+    /** Null where the scheme has no measure that adds up, or the column cannot be told. */
+    contribution: amountSchema.nullable(),
+    contributionShare: shareSchema.nullable(),
+  })
+  .meta({ id: 'ClassRow' });
+export type ClassRow = z.infer<typeof classRowSchema>;
+
+/** The classes of a run, and who was not rated and why. */
+export const classTableSchema = z
+  .object({
+    classes: z.array(classRowSchema),
+    customers: countSchema,
+    notRated: z.object({
+      customers: countSchema,
+      reasons: z.array(z.object({ reason: z.string(), title: titleSchema, customers: countSchema })),
+    }),
+    /** The indicator the contribution is summed from. */
+    contributionOf: z.object({ name: z.string(), title: titleSchema }).nullable(),
+  })
+  .meta({ id: 'ClassTable' });
+export type ClassTable = z.infer<typeof classTableSchema>;

@@ -1,0 +1,48 @@
+import { titleSchema } from '@kefen/scheme';
+import { z } from 'zod';
+import { cellSchema, daySchema } from './value.js';
+
+const needSchema = z.object({
+  name: z.string(),
+  title: titleSchema,
+  /** What the customer has and what the class takes. */
+  value: cellSchema,
+  needed: cellSchema,
+  sentence: z.string(),
+});
+
+const neighbourSchema = z.object({
+  class: z.string(),
+  title: titleSchema,
+  sentence: z.string(),
+  needs: z.array(needSchema),
+});
+
+/** Why a customer is in a class, step by step, and what the neighbouring classes would take. Sentences are in the language asked for. */
+export const explanationSchema = z
+  .object({
+    customer: z.string(),
+    scheme: z.string(),
+    run: z.string(),
+    version: z.number().int(),
+    asOf: daySchema,
+    /** Null: not rated; the reason says why. */
+    class: z.string().nullable(),
+    title: titleSchema.nullable(),
+    reason: z.string(),
+    steps: z.array(
+      z.object({
+        kind: z.enum(['population', 'indicator', 'score', 'rule', 'share']),
+        name: z.string(),
+        title: titleSchema,
+        value: cellSchema,
+        sentence: z.string(),
+      }),
+    ),
+    /** The better class; null in the best one. */
+    nextClass: neighbourSchema.nullable(),
+    /** The worse class, with what keeps the customer out of it. */
+    previousClass: neighbourSchema.nullable(),
+  })
+  .meta({ id: 'Explanation' });
+export type ExplanationDocument = z.infer<typeof explanationSchema>;

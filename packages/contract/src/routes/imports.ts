@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { fieldErrorSchema } from '../problem/problem.js';
+import { defineRoute, download } from '../route/route.js';
+import { mappingSchema } from './files.js';
+import { pageOf, pageQuery } from './page.js';
+import { progressSchema } from './progress.js';
+import { cellSchema, countSchema, instantSchema, rowSchema } from './value.js';
+
+/** `checking → checked → committing → committed`, or `failed`, or `cancelled`. Only committed rows count. */
+export const importStateSchema = z.enum(['checking', 'checked', 'committing', 'committed', 'failed', 'cancelled']);
+export type ImportState = z.infer<typeof importStateSchema>;
+
+/** Rows that share a fate and a reason, with a few of them as examples. `row` counts the file's data rows from 1. */
+const reasonSchema = z.object({
+  code: z.string(),
+  column: z.string().nullable(),
+  reason: z.string(),
+  rows: countSchema,
+  examples: z.array(z.object({ row: countSchema, value: cellSchema })),
+});
+
+/** What checking the whole file found: in = kept + left + rejected. */
+export const importReportSchema = z
+  .object({
+    rowsIn: countSchema,
+    rowsKept: countSchema,
+    /** Rows the `where` expression leaves out. */
+    rowsLeft: countSchema,
+    /** Bad rows: named with row, column and reason, and to be had as a file. */
+    rowsRejected: countSchema,
+    left: z.array(reasonSchema),
+    rejected: z.array(reasonSchema),
+    /** Rows that replace an earlier row with the same key. */
+    rowsSuperseding: countSchema,
+    /** Customers that first occur with this import. */
+    newCustomers: countSchema,
+    firstRows: z.array(rowSchema),
+  })
+  .meta({ id: 'ImportReport' });
+export type ImportReport = z.infer<typeof importReportSchema>;
+
+export const importSchema = z
+  .object({
+    id: z.string(),
+    dataset: z.string(),
+    fileId: z.string(),
+    fileName: z.string(),
+    mapping: mappingSchema,
+    where: z.string().nullable(),
+    state: importStateSchema,
+    progress: progressSchema.nullable(),
+    report: importReportSchema.nullable(),
+    /** Why it failed, in the language asked for. */
+    failure: z.object({ detail: z.string(), errors: z.array(fieldErrorSchema) }).nullable(),
+    createdBy: z.string(),
+    createdAt: instantSchema,
+    committedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'Import' });
+export type Import = z.infer<typeof importSchema>;
+
+const params = z.object({ import: z.string() });
+
+export const importsRoutes = {
+  list: defineRoute({
+    method: 'GET',
+    path: '/api/v1/imports',
+    summary: 'The imports, newest first',
+    permission: 'imports.read',
+    query: z.object({ ...pageQuery, dataset: z.string().optional() }),
+    response: pageOf(importSchema),
+    problems: [],
+  }),
+  create: defineRoute({
+    method: 'POST',
+    path: '/api/v1/imports',
+    summary: 'Check a whole file against a dataset; nothing counts before it is committed',
+    permission: 'imports.write',
+    body: z.object({
+      fileId: z.string(),
+      dataset: z.string(),
+      mapping: mappingSchema,
+      /** FEEL over headings: the rows to keep. */
+      where: z.string().min(1).max(4000).optional(),
+    }),
+    response: importSchema,
+    status: 202,
+    problems: ['not-found', 'mapping-invalid', 'content-already-imported'],
+  }),
+  get: defineRoute({
+    method: 'GET',
+    path: '/api/v1/imports/:import',
+    summary: 'One import with progress and report',
+    permission: 'imports.read',
+    params,
+    response: importSchema,
+    problems: ['not-found'],
+  }),
+  commit: defineRoute({
+    method: 'POST',
+    path: '/api/v1/imports/:import/commit',
+    summary: 'Write the good rows of a checked import',
+    permission: 'imports.write',
+    params,
+    response: importSchema,
+    status: 202,
+    problems: ['not-found', 'state-conflict', 'content-already-imported'],
+  }),
+  cancel: defineRoute({
+    method: 'POST',
+    path: '/api/v1/imports/:import/cancel',
+    summary: 'Give up an import that was not committed',
+    permission: 'imports.write',
+    params,
+    response: importSchema,
+    problems: ['not-found', 'state-conflict'],
+  }),
+  rejected: defineRoute({
+    method: 'GET',
+    path: '/api/v1/imports/:import/rejected.csv',
+    summary: 'The bad rows as a file, each with its row number, column and reason',
+    permission: 'imports.read',
+    params,
+    response: download('text/csv'),
+    problems: ['not-found', 'state-conflict'],
+  }),
+};

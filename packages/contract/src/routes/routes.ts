@@ -1,0 +1,30 @@
+import type { Route } from '../route/route.js';
+import { auditRoutes } from './audit.js';
+import { catalogueRoutes } from './catalogue.js';
+import { customersRoutes } from './customers.js';
+import { datasetsRoutes } from './datasets.js';
+import { filesRoutes } from './files.js';
+import { healthRoutes } from './health.js';
+import { importsRoutes } from './imports.js';
+import { runsRoutes } from './runs.js';
+import { schemesRoutes } from './schemes.js';
+import { sessionsRoutes } from './sessions.js';
+import { usersRoutes } from './users.js';
+import { workspaceRoutes } from './workspace.js';
+
+/** The whole API, by noun and verb. Server, client and OpenAPI document are made from this value. */
+export const routes = {
+  health: healthRoutes,
+  sessions: sessionsRoutes,
+  users: usersRoutes,
+  workspace: workspaceRoutes,
+  datasets: datasetsRoutes,
+  files: filesRoutes,
+  imports: importsRoutes,
+  catalogue: catalogueRoutes,
+  schemes: schemesRoutes,
+  runs: runsRoutes,
+  customers: customersRoutes,
+  audit: auditRoutes,
+} as const satisfies Record<string, Record<string, Route>>;
+export type Routes = typeof routes;

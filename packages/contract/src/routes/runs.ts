@@ -1,0 +1,140 @@
+import { titleSchema } from '@kefen/scheme';
+import { z } from 'zod';
+import { defineRoute } from '../route/route.js';
+import { classTableSchema } from './class-row.js';
+import { pageOf, pageQuery } from './page.js';
+import { progressSchema } from './progress.js';
+import { countSchema, daySchema, instantSchema, shareSchema } from './value.js';
+
+export const runStateSchema = z.enum(['queued', 'measuring', 'assigning', 'done', 'failed', 'cancelled']);
+export type RunState = z.infer<typeof runStateSchema>;
+
+export const runSummarySchema = z
+  .object({
+    id: z.string(),
+    /** Ascending; a later run has the greater number. */
+    number: z.number().int(),
+    scheme: z.string(),
+    schemeTitle: titleSchema,
+    version: z.number().int(),
+    hash: z.string(),
+    asOf: daySchema,
+    state: runStateSchema,
+    progress: progressSchema.nullable(),
+    /** Is it the run the scheme points at now? */
+    published: z.boolean(),
+    publishedAt: instantSchema.nullable(),
+    customers: countSchema.nullable(),
+    rated: countSchema.nullable(),
+    durationMs: countSchema.nullable(),
+    startedBy: z.string(),
+    createdAt: instantSchema,
+    finishedAt: instantSchema.nullable(),
+    /** Why it failed, in the language asked for. */
+    failure: z.string().nullable(),
+  })
+  .meta({ id: 'RunSummary' });
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** What publishing would change against the run published now. A null class is "not rated or not known then". */
+export const runChangesSchema = z
+  .object({
+    against: z.string(),
+    cells: z.array(z.object({ from: z.string().nullable(), to: z.string().nullable(), customers: countSchema })),
+    promoted: countSchema,
+    demoted: countSchema,
+    unchanged: countSchema,
+    entered: countSchema,
+    left: countSchema,
+  })
+  .meta({ id: 'RunChanges' });
+export type RunChanges = z.infer<typeof runChangesSchema>;
+
+/** What is needed to repeat the run, and what it cost. */
+export const runLedgerSchema = z
+  .object({
+    engine: z.string(),
+    planVersion: z.number().int(),
+    /** Dataset → number of the last import that counted. */
+    watermarks: z.record(z.string(), z.number().int()),
+    statements: z.array(z.object({ step: z.string(), text: z.string(), elapsedMs: z.number() })),
+    statistics: z.record(z.string(), z.string().nullable()),
+    rowsIn: countSchema,
+    rowsOut: countSchema,
+    rowsLeft: z.array(z.object({ reason: z.string(), rows: countSchema })),
+    durationMs: countSchema,
+    peakMemoryBytes: countSchema.nullable(),
+  })
+  .meta({ id: 'RunLedger' });
+export type RunLedger = z.infer<typeof runLedgerSchema>;
+
+export const runDetailSchema = runSummarySchema
+  .extend({
+    /** From here on null until the run is done. */
+    table: classTableSchema.nullable(),
+    changes: runChangesSchema.nullable(),
+    /** The Pareto picture: share of customers (best first) against share of contribution, at most 100 points. */
+    curve: z.array(z.object({ customers: shareSchema, contribution: shareSchema })).nullable(),
+    /** Buckets that ties left empty or swollen. */
+    degenerate: z
+      .array(z.object({ score: z.string(), bucket: z.number().int(), customers: countSchema, sentence: titleSchema }))
+      .nullable(),
+    ledger: runLedgerSchema.nullable(),
+  })
+  .meta({ id: 'Run' });
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+const params = z.object({ run: z.string() });
+
+export const runsRoutes = {
+  list: defineRoute({
+    method: 'GET',
+    path: '/api/v1/runs',
+    summary: 'The run ledger, newest first',
+    permission: 'runs.read',
+    query: z.object({ ...pageQuery, scheme: z.string().optional() }),
+    response: pageOf(runSummarySchema),
+    problems: [],
+  }),
+  create: defineRoute({
+    method: 'POST',
+    path: '/api/v1/runs',
+    summary: 'Start a run aside the live result; it changes nothing before it is published',
+    permission: 'runs.start',
+    body: z.object({
+      scheme: z.string(),
+      version: z.number().int().min(1).optional(),
+      asOf: daySchema.optional(),
+    }),
+    response: runDetailSchema,
+    status: 202,
+    problems: ['not-found', 'scheme-invalid', 'workspace-has-no-facts'],
+  }),
+  get: defineRoute({
+    method: 'GET',
+    path: '/api/v1/runs/:run',
+    summary: 'One run: state, progress, classes, changes, curve, ledger',
+    permission: 'runs.read',
+    params,
+    response: runDetailSchema,
+    problems: ['not-found'],
+  }),
+  publish: defineRoute({
+    method: 'POST',
+    path: '/api/v1/runs/:run/publish',
+    summary: 'Make a finished run the live result of its scheme',
+    permission: 'runs.publish',
+    params,
+    response: runDetailSchema,
+    problems: ['not-found', 'state-conflict', 'run-outdated'],
+  }),
+  cancel: defineRoute({
+    method: 'POST',
+    path: '/api/v1/runs/:run/cancel',
+    summary: 'Stop a run that is not finished',
+    permission: 'runs.start',
+    params,
+    response: runDetailSchema,
+    problems: ['not-found', 'state-conflict'],
+  }),
+};

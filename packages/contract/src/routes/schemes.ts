@@ -1,0 +1,147 @@
+import { titleSchema } from '@kefen/scheme';
+import { z } from 'zod';
+import { defineRoute } from '../route/route.js';
+import { classTableSchema } from './class-row.js';
+import { diagnosticSchema } from './diagnostic.js';
+import { pageQuery } from './page.js';
+import { cellSchema, countSchema, daySchema, instantSchema } from './value.js';
+
+export const schemeVersionSchema = z
+  .object({
+    version: z.number().int().min(1),
+    /** SHA-256 of the text. */
+    hash: z.string(),
+    createdBy: z.string(),
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'SchemeVersion' });
+export type SchemeVersion = z.infer<typeof schemeVersionSchema>;
+
+export const publishedRunSchema = z
+  .object({
+    run: z.string(),
+    version: z.number().int(),
+    asOf: daySchema,
+    publishedAt: instantSchema,
+    publishedBy: z.string(),
+    table: classTableSchema,
+  })
+  .meta({ id: 'PublishedRun' });
+export type PublishedRun = z.infer<typeof publishedRunSchema>;
+
+export const schemeSummarySchema = z
+  .object({
+    id: z.string(),
+    title: titleSchema,
+    latestVersion: z.number().int().min(1),
+    updatedAt: instantSchema,
+    published: publishedRunSchema.nullable(),
+  })
+  .meta({ id: 'SchemeSummary' });
+export type SchemeSummary = z.infer<typeof schemeSummarySchema>;
+
+export const schemeDetailSchema = schemeSummarySchema
+  .extend({
+    /** The document of the latest version. */
+    text: z.string(),
+    /** Against the datasets as they are now. */
+    diagnostics: z.array(diagnosticSchema),
+    versions: z.array(schemeVersionSchema),
+  })
+  .meta({ id: 'Scheme' });
+export type SchemeDetail = z.infer<typeof schemeDetailSchema>;
+
+/** A column of a table of customers: an indicator or a score of the scheme. */
+export const valueColumnSchema = z
+  .object({ name: z.string(), kind: z.enum(['indicator', 'score']), title: titleSchema, numeric: z.boolean() })
+  .meta({ id: 'ValueColumn' });
+export type ValueColumn = z.infer<typeof valueColumnSchema>;
+
+export const classCustomerSchema = z
+  .object({
+    customer: z.string(),
+    name: z.string().nullable(),
+    owner: z.string().nullable(),
+    /** By the names of `columns`. */
+    values: z.record(z.string(), cellSchema),
+    /** Why the customer is not rated, in `classes/none`. */
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'ClassCustomer' });
+export type ClassCustomer = z.infer<typeof classCustomerSchema>;
+
+const params = z.object({ scheme: z.string() });
+const documentText = z.string().min(1).max(500_000);
+
+export const schemesRoutes = {
+  list: defineRoute({
+    method: 'GET',
+    path: '/api/v1/schemes',
+    summary: 'The schemes, each with the class table of its published run',
+    permission: 'schemes.read',
+    response: z.object({ items: z.array(schemeSummarySchema) }),
+    problems: [],
+  }),
+  create: defineRoute({
+    method: 'POST',
+    path: '/api/v1/schemes',
+    summary: 'Add a scheme, from the catalogue or from a document',
+    permission: 'schemes.write',
+    body: z.union([z.object({ catalogue: z.string().min(1).max(100) }), z.object({ text: documentText })]),
+    response: schemeDetailSchema,
+    status: 201,
+    problems: ['not-found', 'conflict', 'scheme-invalid'],
+  }),
+  check: defineRoute({
+    method: 'POST',
+    path: '/api/v1/schemes/check',
+    summary: 'Check a document against the workspace’s datasets without storing it',
+    permission: 'schemes.read',
+    body: z.object({ text: z.string().max(500_000) }),
+    response: z.object({ valid: z.boolean(), diagnostics: z.array(diagnosticSchema) }),
+    problems: [],
+  }),
+  get: defineRoute({
+    method: 'GET',
+    path: '/api/v1/schemes/:scheme',
+    summary: 'One scheme: document, versions, published run, diagnostics',
+    permission: 'schemes.read',
+    params,
+    response: schemeDetailSchema,
+    problems: ['not-found'],
+  }),
+  createVersion: defineRoute({
+    method: 'POST',
+    path: '/api/v1/schemes/:scheme/versions',
+    summary: 'Store a new version; versions never change. An equal text gives the latest version back',
+    permission: 'schemes.write',
+    params,
+    body: z.object({ text: documentText }),
+    response: schemeDetailSchema,
+    status: 201,
+    problems: ['not-found', 'conflict', 'scheme-invalid'],
+  }),
+  classCustomers: defineRoute({
+    method: 'GET',
+    path: '/api/v1/schemes/:scheme/classes/:class/customers',
+    summary: 'The customers of a class in the published run; class `none` holds those not rated',
+    permission: 'customers.read',
+    params: z.object({ scheme: z.string(), class: z.string() }),
+    query: z.object({
+      ...pageQuery,
+      /** Name of an indicator or score, `-name` for descending; default: customer id. */
+      sort: z.string().max(200).optional(),
+      search: z.string().max(200).optional(),
+    }),
+    response: z.object({
+      run: z.string(),
+      class: z.string(),
+      title: titleSchema,
+      columns: z.array(valueColumnSchema),
+      items: z.array(classCustomerSchema),
+      next: z.string().nullable(),
+      total: countSchema,
+    }),
+    problems: ['not-found'],
+  }),
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { defineRoute } from '../route/route.js';
+import { languageSchema } from './language.js';
+import { countSchema, daySchema } from './value.js';
+
+export const workspaceSchema = z
+  .object({
+    name: z.string(),
+    timeZone: z.string(),
+    /** ISO 4217, e.g. `CNY`. */
+    currency: z.string(),
+    language: languageSchema,
+    /** Today in the workspace's time zone. */
+    today: daySchema,
+    /** The as-of date a run has when none is given: the last day with facts, or today when there are none. */
+    asOf: daySchema,
+    /** Was it filled with the demo company? */
+    demo: z.boolean(),
+    /** Neither customers nor facts yet. */
+    empty: z.boolean(),
+    counts: z.object({
+      customers: countSchema,
+      facts: countSchema,
+      imports: countSchema,
+      schemes: countSchema,
+      publishedSchemes: countSchema,
+    }),
+    uploadLimitBytes: countSchema,
+    version: z.string(),
+  })
+  .meta({ id: 'Workspace' });
+export type Workspace = z.infer<typeof workspaceSchema>;
+
+export const workspaceRoutes = {
+  get: defineRoute({
+    method: 'GET',
+    path: '/api/v1/workspace',
+    summary: 'The workspace: name, time zone, currency, today, counts',
+    permission: 'workspace.read',
+    response: workspaceSchema,
+    problems: [],
+  }),
+};
