@@ -7,9 +7,13 @@ import type { Sql } from '@kefen/scheme';
  * Tables are named by what they hold. On a cluster every table exists twice: the part that lives on a shard
  * (`local`) and the whole (`all`, a Distributed table over the parts); on one machine both names are the same.
  * What is per customer runs on every shard against `local`; what is global reads `all` once.
+ *
+ * Every method fails with a `WarehouseError`, whose `kind` says what happened.
  */
 export interface Engine {
   readonly kind: 'embedded' | 'server' | 'cluster';
+  /** The database all tables are in. */
+  readonly database: string;
   /** The engine's version, for the record of a run. */
   version(): Promise<string>;
 
@@ -23,33 +27,32 @@ export interface Engine {
   /** Drops a table everywhere, if it is there. */
   dropTable(table: string): Promise<void>;
 
-  /** A statement without a result, run once: DDL-free writes such as INSERT … SELECT into `all`. Long: values as literals. */
+  /** A statement without a result, run once, such as INSERT … SELECT into `all`. Long: values as literals. */
   execute(statement: Sql, options?: StatementOptions): Promise<StatementSummary>;
-  /** The same statement on every shard; it must name `local` tables only. */
+  /** The same statement on every shard at once; it must name `local` tables only. */
   executeOnEveryShard(statement: Sql, options?: StatementOptions): Promise<StatementSummary>;
-  /** A short read: values travel as parameters; decimals and 64-bit integers come back as text. */
+  /** A short read: values travel as parameters; decimals and 64-bit integers come back as text, instants as ISO 8601. */
   query<Row>(statement: Sql, options?: StatementOptions): Promise<Row[]>;
   /** A long read whose result fits in memory (statistics of a run): values as literals. */
   queryLong<Row>(statement: Sql, options?: StatementOptions): Promise<Row[]>;
   /** A long result in chunks of the given ClickHouse output format; memory does not grow with it. */
-  stream(
-    statement: Sql,
-    format: 'CSVWithNames' | 'JSONEachRow' | 'TabSeparated' | 'CSV',
-    options?: StatementOptions,
-  ): AsyncIterable<Uint8Array>;
+  stream(statement: Sql, format: StreamFormat, options?: StatementOptions): AsyncIterable<Uint8Array>;
 
-  /** A few rows from memory (never more than some thousands). */
+  /** A few rows from memory (never more than some thousands). A field the table does not have is refused. */
   insertRows(table: string, rows: readonly Record<string, unknown>[], options?: InsertOptions): Promise<void>;
   /**
    * Loads a file into a table with the engine's own parser. The file is read in place where the engine can see it
-   * and sent as a stream where it cannot.
+   * and sent as a stream where it cannot. A name ending in `.gz` is unpacked on the way.
    */
   insertFile(input: FileInsert): Promise<StatementSummary>;
 
   /** Is the store there and answering? */
   ping(): Promise<void>;
+  /** Waits for what is running and lets go of the store. */
   close(): Promise<void>;
 }
+
+export type StreamFormat = 'CSVWithNames' | 'JSONEachRow' | 'TabSeparated' | 'CSV';
 
 export interface TableDefinition {
   readonly name: string;
@@ -59,26 +62,45 @@ export interface TableDefinition {
   readonly partitionBy?: readonly string[];
   /** Keeps, of rows with an equal sorting key, the one with the greatest value in this column (when read with FINAL). */
   readonly replacingBy?: string;
-  /** What decides the shard. The same expression on every table that is per customer. Default: `customer_id`. */
+  /** The column that decides the shard, the same on every table that is per customer. Default: `customer_id`. */
   readonly shardBy?: string;
 }
 
+export type Settings = Readonly<Record<string, string | number>>;
+
 export interface StatementOptions {
   /** Goes into the statement's own SETTINGS clause, never into the session. */
-  readonly settings?: Readonly<Record<string, string | number>>;
-  /** Stops the statement where the engine can; otherwise the call ends and the work finishes unseen. */
+  readonly settings?: Settings;
+  /**
+   * Stops the statement. The call fails with kind `cancelled` once the engine has really stopped; what an INSERT had
+   * written by then stays written.
+   */
   readonly signal?: AbortSignal;
+  /** Called a few times a second while the statement runs; statements of a moment end before the first call. */
+  readonly onProgress?: (progress: StatementProgress) => void;
+}
+
+export interface StatementProgress {
+  readonly rowsRead: number;
+  /** The engine's estimate of the rows it will have to read; 0 while it does not know. */
+  readonly rowsToRead: number;
+  /** The most memory the statement has held so far by the engine's own account; on a cluster, of the largest shard. */
+  readonly peakMemoryBytes: number;
 }
 
 export interface InsertOptions {
-  /** Guards a retry of the same rows: a second insert with the same token and the same rows is dropped by the engine. */
+  /** Guards a retry of the same rows: a second insert with the same token is dropped by the engine, whatever its rows. */
   readonly retryToken?: string;
 }
 
+/**
+ * What a statement cost. How many rows it wrote is not told: the embedded engine does not know. Whoever needs the
+ * number counts what is there afterwards.
+ */
 export interface StatementSummary {
-  readonly rowsRead: number;
-  readonly rowsWritten: number;
   readonly elapsedMs: number;
+  /** As seen while it ran, every fifth of a second; absent when the statement was over before the first look. */
+  readonly peakMemoryBytes?: number;
 }
 
 export interface FileInsert {
@@ -90,8 +112,13 @@ export interface FileInsert {
   readonly structure: readonly { readonly name: string; readonly type: string }[];
   /** Target columns and what they are made of, over the names of `structure`. */
   readonly select: readonly { readonly column: string; readonly expression: Sql }[];
+  /** Rows to load, over the names of `structure`. Default: all. */
+  readonly where?: Sql;
+  /** Lines before the first row (CSV and TabSeparated). */
   readonly skipLines?: number;
+  /** One character (CSV). */
   readonly delimiter?: string;
-  readonly settings?: Readonly<Record<string, string | number>>;
+  readonly settings?: Settings;
   readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: StatementProgress) => void;
 }

@@ -1,0 +1,138 @@
+import { renderWithLiterals, renderWithParameters, type Sql, sqlFragment } from '@kefen/scheme';
+import { throwIfCancelled } from './cancelled.js';
+import type { Engine, FileInsert, Settings, StatementOptions, TableDefinition } from './engine.js';
+import { asWarehouseError } from './error-kind.js';
+import { fileInsertText } from './file-insert.js';
+import type { EngineNode, LaneName } from './node.js';
+import { runStatement, streamStatement } from './run-statement.js';
+import { baseSettings, retrySettings, settingsClause } from './settings.js';
+import { createPart, createWhole, quoted } from './table-ddl.js';
+
+export interface ClientEngineOptions {
+  readonly kind: Engine['kind'];
+  /** One per shard; the first runs what is not per shard. */
+  readonly nodes: readonly [EngineNode, ...EngineNode[]];
+  readonly database: string;
+  /** The name of the cluster in the servers' `remote_servers`, when there is one. */
+  readonly cluster?: string;
+  /** Added to every statement. */
+  readonly settings?: Settings;
+}
+
+/** The one implementation of `Engine`, over the official client; the nodes know how their ClickHouse is reached. */
+export function createClientEngine({ kind, nodes, database, cluster, settings }: ClientEngineOptions): Engine {
+  const [first] = nodes;
+  const fixed: Settings = { ...baseSettings, ...settings };
+  const partName = (table: string) => (cluster === undefined ? table : `${table}_local`);
+  const placeOf = (table: string) => `${quoted(database)}.${quoted(table)}`;
+
+  async function command(on: readonly EngineNode[], statement: Sql, options: StatementOptions) {
+    const body = renderWithLiterals(statement);
+    const { summary } = await runStatement({ nodes, fixed, options, looked: true }, (own) => {
+      const query = `${body}\n${settingsClause(own)}`;
+      return everyOne(on.map((node) => tell(node, 'long', query, options.signal)));
+    });
+    return summary;
+  }
+
+  async function define(query: string): Promise<void> {
+    await everyOne(nodes.map((node) => tell(node, 'short', query))).catch((failure: unknown) => {
+      throw asWarehouseError(failure);
+    });
+  }
+
+  async function read<Row>(lane: LaneName, text: string, options: StatementOptions, parameters = {}): Promise<Row[]> {
+    const { value } = await runStatement({ nodes, fixed, options }, (own) =>
+      first.lend(lane, async (client) => {
+        throwIfCancelled(options.signal);
+        const query = `${text}\n${settingsClause(own)}`;
+        const result = await client.query({ query, format: 'JSONEachRow', query_params: parameters });
+        return result.json<Row>();
+      }),
+    );
+    return value;
+  }
+
+  return {
+    kind,
+    database,
+    local: (table) => sqlFragment.raw(placeOf(partName(table))),
+    all: (table) => sqlFragment.raw(placeOf(table)),
+
+    async version() {
+      const rows = await read<{ version: string }>('short', 'SELECT version() AS version', {});
+      return rows.map((row) => row.version).join();
+    },
+
+    async createTable(table: TableDefinition) {
+      const part = partName(table.name);
+      await define(createPart(table, placeOf(part)));
+      if (cluster !== undefined) await define(createWhole(table, { cluster, database, part, whole: table.name }));
+    },
+
+    async dropTable(table) {
+      await define(`DROP TABLE IF EXISTS ${placeOf(table)} SYNC`);
+      if (cluster !== undefined) await define(`DROP TABLE IF EXISTS ${placeOf(partName(table))} SYNC`);
+    },
+
+    execute: (statement, options = {}) => command([first], statement, options),
+    executeOnEveryShard: (statement, options = {}) => command(nodes, statement, options),
+
+    query<Row>(statement: Sql, options: StatementOptions = {}) {
+      const { text, parameters } = renderWithParameters(statement);
+      const values = Object.entries(parameters).map(([key, { value }]) => [key, value]);
+      return read<Row>('short', text, options, Object.fromEntries(values));
+    },
+
+    queryLong<Row>(statement: Sql, options: StatementOptions = {}) {
+      return read<Row>('long', renderWithLiterals(statement), options);
+    },
+
+    stream(statement, format, options = {}) {
+      const body = renderWithLiterals(statement);
+      return streamStatement({ nodes, fixed, options }, (own) =>
+        first.stream(`${body}\n${settingsClause(own)}`, format, options.signal),
+      );
+    },
+
+    async insertRows(table, rows, { retryToken } = {}) {
+      if (rows.length === 0) return;
+      const lines = rows.map((row) => JSON.stringify(row)).join('\n');
+      const options = retryToken === undefined ? {} : { settings: retrySettings(retryToken) };
+      await runStatement({ nodes, fixed, options }, (own) =>
+        tell(first, 'short', `INSERT INTO ${placeOf(table)} ${settingsClause(own)} FORMAT JSONEachRow\n${lines}`),
+      );
+    },
+
+    async insertFile(input: FileInsert) {
+      const { summary } = await runStatement({ nodes, fixed, options: input, looked: true }, (own) =>
+        first.insertFile(fileInsertText(input, placeOf(input.table), own), input.signal),
+      );
+      return summary;
+    },
+
+    async ping() {
+      await everyOne(nodes.map((node) => tell(node, 'control', 'SELECT 1'))).catch((failure: unknown) => {
+        throw asWarehouseError(failure);
+      });
+    },
+
+    async close() {
+      await Promise.all(nodes.map((node) => node.close()));
+    },
+  };
+}
+
+async function tell(node: EngineNode, lane: LaneName, query: string, signal?: AbortSignal): Promise<void> {
+  await node.lend(lane, (client) => {
+    throwIfCancelled(signal);
+    return client.command({ query });
+  });
+}
+
+/** Waits for all, so that nothing runs on unseen, and fails with the first failure. */
+async function everyOne(work: readonly Promise<unknown>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(work);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { openChdbNode } from './chdb-node.js';
+import { createClientEngine } from './client-engine.js';
+import { lockDirectory } from './directory-lock.js';
+import type { Engine, Settings } from './engine.js';
+import { quoted } from './table-ddl.js';
+
+export interface EmbeddedEngineOptions {
+  /** The directory of the store, made when it is not there; `:memory:` for one that vanishes on `close()`. */
+  readonly path: string;
+  readonly database?: string;
+  /** Added to every statement, e.g. `max_threads`. */
+  readonly settings?: Settings;
+}
+
+/**
+ * ClickHouse in this process (chDB). One directory belongs to one process, and one process opens one directory:
+ * whoever comes second gets a `WarehouseError` of kind `in-use`.
+ */
+export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engine> {
+  const { path, database = 'kefen', settings = {} } = options;
+  const temporary = path === ':memory:';
+  const directory = temporary ? await mkdtemp(join(tmpdir(), `kefen-${randomUUID()}-`)) : resolve(path);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const lock = await lockDirectory(directory);
+  const letGo = async () => {
+    await lock.release();
+    if (temporary) await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    const node = await openChdbNode(directory);
+    await node.lend('short', (client) =>
+      client.command({ query: `CREATE DATABASE IF NOT EXISTS ${quoted(database)}` }),
+    );
+    const engine = createClientEngine({ kind: 'embedded', nodes: [node], database, settings });
+    return { ...engine, close: () => engine.close().finally(letGo) };
+  } catch (failure) {
+    await letGo();
+    throw failure;
+  }
+}

@@ -1,0 +1,4 @@
+import { openEmbeddedEngine } from './embedded.js';
+import { describeEngine } from './engine.contract.js';
+
+describeEngine('embedded', () => openEmbeddedEngine({ path: ':memory:' }));

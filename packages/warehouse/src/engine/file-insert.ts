@@ -1,0 +1,31 @@
+import { renderWithLiterals } from '@kefen/scheme';
+import type { FileInsert, Settings } from './engine.js';
+import type { FileInsertText } from './node.js';
+import { settingsClause } from './settings.js';
+import { quoted } from './table-ddl.js';
+
+/** The pieces of `INSERT INTO t (…) SELECT … FROM <the file> WHERE … SETTINGS …`. */
+export function fileInsertText(input: FileInsert, target: string, fixedSettings: Settings): FileInsertText {
+  const columns = input.select.map(({ column }) => quoted(column)).join(', ');
+  const values = input.select.map(({ expression }) => renderWithLiterals(expression)).join(', ');
+  const where = input.where === undefined ? '' : `WHERE ${renderWithLiterals(input.where)}\n`;
+  return {
+    file: { path: input.path, format: input.format },
+    structure: input.structure.map(({ name, type }) => `${quoted(name)} ${type}`).join(', '),
+    head: `INSERT INTO ${target} (${columns})\nSELECT ${values}\nFROM`,
+    tail: `${where}${settingsClause({ ...fixedSettings, ...layoutSettings(input), ...input.settings })}`,
+  };
+}
+
+function layoutSettings({ format, skipLines, delimiter }: FileInsert): Settings {
+  if (delimiter !== undefined && format !== 'CSV') throw new Error(`a ${format} file has no delimiter to choose`);
+  if (format === 'CSV') {
+    return {
+      ...(skipLines === undefined ? {} : { input_format_csv_skip_first_lines: skipLines }),
+      ...(delimiter === undefined ? {} : { format_csv_delimiter: delimiter }),
+    };
+  }
+  if (skipLines === undefined) return {};
+  if (format === 'TabSeparated') return { input_format_tsv_skip_first_lines: skipLines };
+  throw new Error(`a ${format} file has no lines to skip`);
+}

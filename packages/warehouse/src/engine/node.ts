@@ -1,0 +1,31 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { FileInsert, StreamFormat } from './engine.js';
+
+/**
+ * One ClickHouse, however it is reached. What differs between the process and a server is only here: who lends the
+ * client, how a result is streamed, and how a file gets in.
+ */
+export interface EngineNode {
+  /**
+   * Runs one piece of work with a client. `short` is for what answers in milliseconds, `long` for what may take
+   * minutes, `control` for looking at and stopping other statements: it never waits behind them.
+   */
+  lend<T>(lane: LaneName, work: (client: ClickHouseClient) => Promise<T>): Promise<T>;
+  /** The bytes of the result of a complete SELECT without FORMAT. */
+  stream(text: string, format: StreamFormat, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  insertFile(insert: FileInsertText, signal?: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type LaneName = 'short' | 'long' | 'control';
+
+/** A file insert in pieces, because the source stands in the middle: a table function here, `input()` there. */
+export interface FileInsertText {
+  readonly file: Pick<FileInsert, 'path' | 'format'>;
+  /** `name Type, …` */
+  readonly structure: string;
+  /** `INSERT INTO t (…) SELECT … FROM` */
+  readonly head: string;
+  /** `WHERE … SETTINGS …` */
+  readonly tail: string;
+}

@@ -1,0 +1,47 @@
+import type { TableDefinition } from './engine.js';
+
+/**
+ * CREATE TABLE of the part that a shard holds. An insert is acknowledged only when it is on the disk
+ * (`fsync_after_insert`), and the last thousand inserts are remembered for retries.
+ */
+export function createPart(table: TableDefinition, quotedName: string): string {
+  const engine = table.replacingBy ? `ReplacingMergeTree(${quoted(table.replacingBy)})` : 'MergeTree';
+  return [
+    `CREATE TABLE IF NOT EXISTS ${quotedName} (`,
+    table.columns.map((column) => `  ${columnText(column)}`).join(',\n'),
+    `) ENGINE = ${engine}`,
+    ...(table.partitionBy?.length ? [`PARTITION BY (${table.partitionBy.map(quoted).join(', ')})`] : []),
+    `ORDER BY (${table.orderBy.map(quoted).join(', ')})`,
+    'SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 1000',
+  ].join('\n');
+}
+
+/** CREATE TABLE of the whole over the parts of a cluster. */
+export function createWhole(
+  table: TableDefinition,
+  names: { readonly cluster: string; readonly database: string; readonly part: string; readonly whole: string },
+): string {
+  const shardBy = quoted(table.shardBy ?? 'customer_id');
+  const place = `${quoted(names.database)}.${quoted(names.whole)}`;
+  const parts = `${text(names.cluster)}, ${text(names.database)}, ${text(names.part)}`;
+  return [
+    `CREATE TABLE IF NOT EXISTS ${place} (`,
+    table.columns.map((column) => `  ${quoted(column.name)} ${column.type}`).join(',\n'),
+    `) ENGINE = Distributed(${parts}, sipHash64(${shardBy}))`,
+  ].join('\n');
+}
+
+/** A name between backquotes. */
+export function quoted(name: string): string {
+  if (name.length === 0 || name.includes('\0')) throw new Error('a name must not be empty or hold a NUL');
+  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
+}
+
+/** A text literal. */
+export function text(value: string): string {
+  return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+function columnText(column: TableDefinition['columns'][number]): string {
+  return `${quoted(column.name)} ${column.type}${column.codec ? ` CODEC(${column.codec})` : ''}`;
+}
