@@ -1,0 +1,13 @@
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import { spine } from './migrations/0001-spine.js';
+import type { Tables } from './tables.js';
+
+/** In order of name; a migration that was released is never changed. */
+const migrations: Record<string, Migration> = { '0001-spine': spine };
+
+/** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,167 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+/** The tables of the operational store. Which slice owns which stands in its repository. */
+export interface Tables {
+  users: UsersTable;
+  sessions: SessionsTable;
+  audit: AuditTable;
+  settings: SettingsTable;
+  datasets: DatasetsTable;
+  customers: CustomersTable;
+  files: FilesTable;
+  imports: ImportsTable;
+  schemes: SchemesTable;
+  scheme_versions: SchemeVersionsTable;
+  runs: RunsTable;
+  outbox: OutboxTable;
+  job_leases: JobLeasesTable;
+}
+
+/** Written as JSON text, read as the value. */
+type Json<T extends object | null> = JSONColumnType<T, string | null, string | null>;
+type JsonObject = Record<string, unknown>;
+/** `YYYY-MM-DD`. */
+type Day = string;
+type Instant = ColumnType<Date, Date, Date>;
+type OptionalInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
+/** Set by the database, ascending. */
+type Serial = ColumnType<number, never, never>;
+
+interface UsersTable {
+  id: string;
+  /** In lower case. */
+  name: string;
+  display_name: string;
+  roles: Json<string[]>;
+  password_hash: string;
+  must_change_password: boolean;
+  created_at: Instant;
+}
+
+interface SessionsTable {
+  /** SHA-256 of the token in the cookie. */
+  token_hash: string;
+  user_id: string;
+  created_at: Instant;
+  last_seen_at: Instant;
+  expires_at: Instant;
+}
+
+interface AuditTable {
+  id: Serial;
+  at: Instant;
+  user_id: string | null;
+  action: string;
+  subject: string;
+  details: Json<Record<string, string | number | boolean | null>>;
+  request_id: string | null;
+}
+
+interface SettingsTable {
+  key: string;
+  value: Json<JsonObject>;
+}
+
+interface DatasetsTable {
+  id: string;
+  definition: Json<JsonObject>;
+  updated_at: Instant;
+}
+
+interface CustomersTable {
+  id: string;
+  name: string | null;
+  owner: string | null;
+  organisation: string | null;
+  /** The other columns of the profile by name, as text. */
+  attributes: Json<Record<string, string | null>>;
+  /** Ascending over all customers: what the mirror in the analytical store is replaced by. */
+  version: Generated<number>;
+}
+
+interface FilesTable {
+  id: string;
+  name: string;
+  path: string;
+  bytes: number;
+  sha256: string;
+  inspection: Json<JsonObject>;
+  uploaded_by: string;
+  uploaded_at: Instant;
+}
+
+interface ImportsTable {
+  /** Also the batch of its rows in the analytical store. */
+  number: Serial;
+  dataset: string;
+  file_id: string;
+  content_hash: string;
+  mapping: Json<Record<string, string>>;
+  keep_where: string | null;
+  state: string;
+  progress: Json<JsonObject | null>;
+  report: Json<JsonObject | null>;
+  failure: Json<JsonObject | null>;
+  created_by: string;
+  created_at: Instant;
+  committed_at: OptionalInstant;
+  first_day: Day | null;
+  last_day: Day | null;
+}
+
+interface SchemesTable {
+  id: string;
+  title: Json<{ 'zh-CN': string; en: string }>;
+  latest_version: number;
+  published_run: number | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+/** Never updated; a trigger sees to it. */
+interface SchemeVersionsTable {
+  scheme: string;
+  version: number;
+  text: string;
+  hash: string;
+  created_by: string;
+  created_at: Instant;
+}
+
+interface RunsTable {
+  number: Serial;
+  scheme: string;
+  version: number;
+  as_of: Day;
+  state: string;
+  progress: Json<JsonObject | null>;
+  /** Dataset → what counts: the last import and those up to it that do not. */
+  watermarks: Json<JsonObject>;
+  plan: Json<JsonObject | null>;
+  result: Json<JsonObject | null>;
+  ledger: Json<JsonObject | null>;
+  failure: Json<JsonObject | null>;
+  customers: number | null;
+  rated: number | null;
+  duration_ms: number | null;
+  started_by: string;
+  created_at: Instant;
+  finished_at: OptionalInstant;
+  published_at: OptionalInstant;
+  published_by: string | null;
+}
+
+interface OutboxTable {
+  id: Serial;
+  topic: string;
+  payload: Json<JsonObject>;
+  created_at: Instant;
+  delivered_at: OptionalInstant;
+}
+
+interface JobLeasesTable {
+  job_id: string;
+  queue: string;
+  holder: string;
+  beat_at: Instant;
+}
