@@ -1,0 +1,45 @@
+import type { Encoding } from './encoding.js';
+
+/** How the rows lie in a file. */
+export type FileLayout = DelimitedLayout | JsonLinesLayout | SpreadsheetLayout | ParquetLayout;
+
+export interface DelimitedLayout {
+  readonly format: 'delimited';
+  readonly encoding: Encoding;
+  /** Some bytes are not of the encoding; the rows that hold them are rejected. */
+  readonly brokenBytes: boolean;
+  readonly delimiter: string;
+  /** Lines the heading takes; more than one where a heading holds a line break. */
+  readonly headingLines: number;
+  /** Lines end with a lone carriage return, as old spreadsheets for the Mac wrote them. */
+  readonly carriageReturns: boolean;
+}
+
+export interface JsonLinesLayout {
+  readonly format: 'json-lines';
+  readonly encoding: Encoding;
+  readonly brokenBytes: boolean;
+}
+
+export interface SpreadsheetLayout {
+  readonly format: 'spreadsheet';
+  /** The sheet that is read, the first visible one, and the names of all. */
+  readonly sheet: string;
+  readonly sheets: readonly string[];
+  /** Number of the row the headings are in. */
+  readonly headingRow: number;
+}
+
+export interface ParquetLayout {
+  readonly format: 'parquet';
+  readonly fields: readonly ParquetField[];
+  /** Columns that hold lists or structures, which no table of text can show. */
+  readonly unreadable: readonly string[];
+}
+
+/** A column of a Parquet file; an `instant` is a moment, a `local` one is a date and a time on a wall. */
+export interface ParquetField {
+  readonly name: string;
+  readonly type: string;
+  readonly time?: 'instant' | 'local';
+}

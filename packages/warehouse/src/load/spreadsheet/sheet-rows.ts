@@ -1,0 +1,63 @@
+import { type CellContext, cellText } from './cell-text.js';
+import { readXml, type XmlEvent } from './xml-events.js';
+
+/** A row of a sheet with its number in the spreadsheet; cells that are not there are empty. */
+export interface SheetRow {
+  readonly row: number;
+  readonly fields: readonly string[];
+}
+
+interface OpenCell {
+  readonly column: number;
+  readonly type: string;
+  readonly style: number;
+  value: string;
+}
+
+/** The rows of a sheet in order; rows without a cell are not there. Memory is one row and the context. */
+export async function* readSheetRows(xml: AsyncIterable<string>, context: CellContext): AsyncIterable<SheetRow> {
+  let row = 0;
+  let fields: string[] = [];
+  let cell: OpenCell | undefined;
+  let inValue = false;
+  for await (const event of readXml(xml)) {
+    if (event.kind === 'text') {
+      if (inValue && cell !== undefined) cell.value += event.text;
+      continue;
+    }
+    const opened = event.kind === 'open';
+    // `v` holds the value, `t` the pieces of a text that stands in the cell itself.
+    if (event.name === 'v' || event.name === 't') inValue = opened;
+    if (event.name === 'row' && event.kind === 'open') {
+      row = Number(event.attributes.r ?? row + 1);
+      fields = [];
+    }
+    if (event.name === 'c') {
+      if (event.kind === 'open') cell = openCell(event, fields.length);
+      else if (cell !== undefined) place(fields, cell, context);
+    }
+    if (event.name === 'row' && !opened && fields.length > 0) yield { row, fields };
+  }
+}
+
+function openCell({ attributes }: Extract<XmlEvent, { kind: 'open' }>, next: number): OpenCell {
+  const letters = /^[A-Z]{1,3}/.exec(attributes.r ?? '')?.[0];
+  return {
+    column: letters === undefined ? next : columnIndex(letters),
+    type: attributes.t ?? 'n',
+    style: Number(attributes.s ?? 0),
+    value: '',
+  };
+}
+
+function place(fields: string[], cell: OpenCell, context: CellContext): void {
+  while (fields.length < cell.column) fields.push('');
+  fields[cell.column] = cellText(cell, context);
+}
+
+/** `A` → 0, `Z` → 25, `AA` → 26. */
+function columnIndex(letters: string): number {
+  let index = 0;
+  for (const letter of letters) index = index * 26 + letter.charCodeAt(0) - 64;
+  return index - 1;
+}
