@@ -10,4 +10,5 @@ export type {
   StreamFormat,
   TableDefinition,
 } from './engine/engine.js';
+export { openServerEngine, type ServerEngineOptions } from './engine/server.js';
 export { type Sentence, WarehouseError, type WarehouseErrorKind } from './engine/warehouse-error.js';

@@ -5,7 +5,7 @@ import { asWarehouseError } from './error-kind.js';
 import { fileInsertText } from './file-insert.js';
 import type { EngineNode, LaneName } from './node.js';
 import { runStatement, streamStatement } from './run-statement.js';
-import { baseSettings, retrySettings, settingsClause } from './settings.js';
+import { retrySettings, settingsClause } from './settings.js';
 import { createPart, createWhole, quoted } from './table-ddl.js';
 
 export interface ClientEngineOptions {
@@ -15,14 +15,13 @@ export interface ClientEngineOptions {
   readonly database: string;
   /** The name of the cluster in the servers' `remote_servers`, when there is one. */
   readonly cluster?: string;
-  /** Added to every statement. */
-  readonly settings?: Settings;
+  /** What every statement carries in its SETTINGS clause. */
+  readonly settings: Settings;
 }
 
 /** The one implementation of `Engine`, over the official client; the nodes know how their ClickHouse is reached. */
-export function createClientEngine({ kind, nodes, database, cluster, settings }: ClientEngineOptions): Engine {
+export function createClientEngine({ kind, nodes, database, cluster, settings: fixed }: ClientEngineOptions): Engine {
   const [first] = nodes;
-  const fixed: Settings = { ...baseSettings, ...settings };
   const partName = (table: string) => (cluster === undefined ? table : `${table}_local`);
   const placeOf = (table: string) => `${quoted(database)}.${quoted(table)}`;
 

@@ -6,6 +6,7 @@ import { openChdbNode } from './chdb-node.js';
 import { createClientEngine } from './client-engine.js';
 import { lockDirectory } from './directory-lock.js';
 import type { Engine, Settings } from './engine.js';
+import { baseSettings } from './settings.js';
 import { quoted } from './table-ddl.js';
 
 export interface EmbeddedEngineOptions {
@@ -35,7 +36,12 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     await node.lend('short', (client) =>
       client.command({ query: `CREATE DATABASE IF NOT EXISTS ${quoted(database)}` }),
     );
-    const engine = createClientEngine({ kind: 'embedded', nodes: [node], database, settings });
+    const engine = createClientEngine({
+      kind: 'embedded',
+      nodes: [node],
+      database,
+      settings: { ...baseSettings, ...settings },
+    });
     return { ...engine, close: () => engine.close().finally(letGo) };
   } catch (failure) {
     await letGo();

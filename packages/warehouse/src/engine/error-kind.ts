@@ -38,9 +38,9 @@ const kindsByConnectionCode = new Map<string, WarehouseErrorKind>([
   ['ETIMEDOUT', 'timeout'],
 ]);
 
-/** Any failure of a driver as a `WarehouseError`; one that already is one stays as it is. */
-export function asWarehouseError(failure: unknown): WarehouseError {
-  if (failure instanceof WarehouseError) return failure;
+/** Any failure of a driver as a `WarehouseError`. One that already is one stays as it is, and so does a bug of ours. */
+export function asWarehouseError(failure: unknown): Error {
+  if (failure instanceof WarehouseError || isBug(failure)) return failure;
   const message = failure instanceof Error ? failure.message : String(failure);
   for (const error of chain(failure)) {
     const code = engineCode(error);
@@ -51,6 +51,10 @@ export function asWarehouseError(failure: unknown): WarehouseError {
     if (kind) return new WarehouseError(kind, { message, cause: failure });
   }
   return new WarehouseError('unavailable', { message, cause: failure });
+}
+
+function isBug(failure: unknown): failure is Error {
+  return failure instanceof TypeError || failure instanceof RangeError || failure instanceof ReferenceError;
 }
 
 function engineCode(error: object): number | undefined {

@@ -1,0 +1,1 @@
+export { type ClickHouseNodes, startClickHouseNodes } from './start-nodes.js';
