@@ -8,6 +8,8 @@ export interface TestProgram {
   lines(): readonly string[];
   /** Waits until a line of standard output fits. Rejects with what the program said when it ends before. */
   untilLine(fits: (line: string) => boolean): Promise<string>;
+  /** Says something to its standard input. */
+  write(text: string): void;
   /** SIGKILL, and waits for the end. */
   kill(): Promise<void>;
 }
@@ -31,11 +33,13 @@ export function startProgram(file: URL, args: readonly string[]): TestProgram {
         output.on('line', look);
         child.once('close', () => reject(new Error(`the program ended: ${errors}`)));
       }),
+    write: (text) => void child.stdin.write(text),
     kill: () => end(child),
   };
 }
 
 async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
   const closed = once(child, 'close');
   child.kill('SIGKILL');
   await closed;

@@ -1,0 +1,90 @@
+import type { Store } from '../store/store.js';
+import type { AnyJob } from './job-definition.js';
+import type { OpenJobQueue } from './job-queue.js';
+import { takeAwayStaleLeases } from './leases.js';
+import { claimJob, performJob, recordFailure } from './perform-job.js';
+
+export interface WorkersOptions {
+  readonly store: Store;
+  readonly queue: OpenJobQueue;
+  readonly jobs: readonly AnyJob[];
+  /** Names this process in its leases; never used twice. */
+  readonly holder: string;
+  readonly onError: (failure: unknown) => void;
+  readonly pollMs?: number;
+  readonly beatMs?: number;
+  /** A holder that was silent for so long is taken for dead. */
+  readonly leaseMs?: number;
+}
+
+export interface Workers {
+  /** Tells running work to stop, waits for it, and hands back what was not finished. */
+  stop(): Promise<void>;
+}
+
+/** Starts one worker per kind of job. Work that a killed process left behind is taken up again. */
+export async function startWorkers(options: WorkersOptions): Promise<Workers> {
+  const { store, queue, jobs, pollMs = 1000, beatMs = 2000, leaseMs = 30_000 } = options;
+  await queue.declare(jobs);
+  const takeBack = (silentMs: number) => takeBackJobs(options, silentMs);
+  // The embedded store belongs to one process: whoever holds a lease now is dead.
+  await takeBack(store.kind === 'embedded' ? 0 : leaseMs);
+  let sweeping: Promise<void> = Promise.resolve();
+  const sweep = setInterval(() => {
+    sweeping = takeBack(leaseMs).catch(options.onError);
+  }, leaseMs / 3);
+  const stopping = new AbortController();
+  const loops = jobs.map((job) => workUntilStopped({ ...options, pollMs, beatMs, job, stopping: stopping.signal }));
+  return {
+    stop: async () => {
+      clearInterval(sweep);
+      stopping.abort(new Error('the server is stopping'));
+      await Promise.all([...loops, sweeping]);
+    },
+  };
+}
+
+async function takeBackJobs({ store, queue, jobs }: WorkersOptions, silentMs: number): Promise<void> {
+  const byName = new Map(jobs.map((job) => [job.name, job]));
+  await store.transaction(async (tx) => {
+    for (const lease of await takeAwayStaleLeases(tx, [...byName.keys()], silentMs)) {
+      const job = byName.get(lease.queue);
+      if (!job) throw new Error(`a lease of the queue "${lease.queue}" was not asked for`);
+      const failure = new Error(`the worker ${lease.holder} was not heard of`);
+      await recordFailure(tx, queue, job, lease, { failure, innocent: false });
+    }
+  });
+}
+
+type LoopOptions = Required<Pick<WorkersOptions, 'pollMs' | 'beatMs'>> &
+  WorkersOptions & { readonly job: AnyJob; readonly stopping: AbortSignal };
+
+async function workUntilStopped(options: LoopOptions): Promise<void> {
+  const { job, stopping } = options;
+  while (!stopping.aborted) {
+    try {
+      const claimed = await claimJob(options, job);
+      if (claimed) await performJob(options, job, claimed, stopping);
+      else await pause(options);
+    } catch (failure) {
+      options.onError(failure);
+      await pause(options);
+    }
+  }
+}
+
+/** Until the next poll, or something is sent, or the end. */
+function pause({ queue, job, pollMs, stopping }: LoopOptions): Promise<void> {
+  if (stopping.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      off();
+      stopping.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, pollMs);
+    const off = queue.onSent((name) => name === job.name && done());
+    stopping.addEventListener('abort', done);
+  });
+}
