@@ -26,7 +26,7 @@ export const classTableSchema = z
       reasons: z.array(z.object({ reason: z.string(), title: titleSchema, customers: countSchema })),
     }),
     /** The indicator the contribution is summed from. */
-    contributionOf: z.object({ name: z.string(), title: titleSchema }).nullable(),
+    contributionOf: z.object({ name: z.string(), title: titleSchema, unit: z.string().optional() }).nullable(),
   })
   .meta({ id: 'ClassTable' });
 export type ClassTable = z.infer<typeof classTableSchema>;

@@ -53,7 +53,14 @@ export type SchemeDetail = z.infer<typeof schemeDetailSchema>;
 
 /** A column of a table of customers: an indicator or a score of the scheme. */
 export const valueColumnSchema = z
-  .object({ name: z.string(), kind: z.enum(['indicator', 'score']), title: titleSchema, numeric: z.boolean() })
+  .object({
+    name: z.string(),
+    kind: z.enum(['indicator', 'score']),
+    title: titleSchema,
+    numeric: z.boolean(),
+    /** As the scheme or the dataset's column has it, e.g. `CNY`. */
+    unit: z.string().optional(),
+  })
   .meta({ id: 'ValueColumn' });
 export type ValueColumn = z.infer<typeof valueColumnSchema>;
 
