@@ -10,6 +10,7 @@ export default defineConfig({
       'packages/*/src/**/*.test.ts',
       'apps/*/src/**/*.test.{ts,tsx}',
       'catalogue/**/*.test.ts',
+      'bench/*.test.ts',
       'scripts/**/*.test.ts',
     ],
     pool: 'forks',

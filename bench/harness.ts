@@ -1,0 +1,66 @@
+import { performance } from 'node:perf_hooks';
+
+/** Middle, smallest and largest of a number of measurements. */
+export interface Summary {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface Comparison {
+  readonly aMs: readonly number[];
+  readonly bMs: readonly number[];
+  readonly a: Summary;
+  readonly b: Summary;
+  /** a ÷ b of each pair: the two of a pair ran directly after one another, so that a slow minute hits both. */
+  readonly ratio: Summary;
+}
+
+/** Throws when there is nothing to summarise. The median of an even number is the mean of the two in the middle. */
+export function summarise(values: readonly number[]): Summary {
+  const sorted = [...values].sort((x, y) => x - y);
+  const low = sorted[Math.floor((sorted.length - 1) / 2)];
+  const high = sorted[Math.ceil((sorted.length - 1) / 2)];
+  const min = sorted[0];
+  const max = sorted.at(-1);
+  if (low === undefined || high === undefined || min === undefined || max === undefined)
+    throw new Error('nothing measured');
+  return { median: (low + high) / 2, min, max };
+}
+
+export async function timeMs(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+/**
+ * Measures two ways of doing the same, alternating in one run: a b, b a, a b, … so that neither always finds what the
+ * other has left in the caches. The first `warmUps` pairs are not counted.
+ */
+export async function compare(options: {
+  readonly a: () => Promise<unknown>;
+  readonly b: () => Promise<unknown>;
+  readonly pairs: number;
+  readonly warmUps?: number;
+}): Promise<Comparison> {
+  const { a, b, pairs, warmUps = 1 } = options;
+  const aMs: number[] = [];
+  const bMs: number[] = [];
+  for (let pair = -warmUps; pair < pairs; pair++) {
+    const aFirst = pair % 2 === 0;
+    const first = await timeMs(aFirst ? a : b);
+    const second = await timeMs(aFirst ? b : a);
+    if (pair < 0) continue;
+    aMs.push(aFirst ? first : second);
+    bMs.push(aFirst ? second : first);
+  }
+  const ratios = aMs.map((ms, i) => ms / (bMs[i] ?? Number.NaN));
+  return { aMs, bMs, a: summarise(aMs), b: summarise(bMs), ratio: summarise(ratios) };
+}
+
+/** `median (min–max)`, each with so many places. */
+export function formatSummary({ median, min, max }: Summary, places = 0): string {
+  const [middle, low, high] = [median, min, max].map((value) => value.toFixed(places));
+  return `${middle} (${low}–${high})`;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// Journeys run against the built program in a real browser, one after another.
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['**/*.{journey,test}.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+  },
+});
