@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { sql } from '@kefen/scheme';
+import type { Engine, StatementProgress } from '../engine/engine.js';
+import type { InspectedFile } from './inspect-file.js';
+import type { DelimitedLayout } from './layout.js';
+import { done, type Outcome } from './outcome.js';
+import { stageDelimitedSafely } from './stage-delimited-safely.js';
+import { stageJsonLines } from './stage-json-lines.js';
+import { stageParquet } from './stage-parquet.js';
+import { stageSpreadsheet } from './spreadsheet/stage-spreadsheet.js';
+import { type Staged, stagingPrefix, stagingTable } from './staged.js';
+import { transcode } from './transcode.js';
+import { withTemporaryFolder, withUnpacked } from './unpack.js';
+
+export interface StageOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: StatementProgress) => void;
+}
+
+/**
+ * Brings the rows of a file into a staging table of their own, every field as text. On a problem and on any failure the
+ * table is gone again. Whoever stages a file drops it in the end (`dropStaged`).
+ */
+export async function stageFile(
+  engine: Engine,
+  file: InspectedFile,
+  options: StageOptions & { readonly stagingId?: string } = {},
+): Promise<Outcome<Staged>> {
+  const table = `${stagingPrefix}${(options.stagingId ?? randomUUID()).replaceAll('-', '')}`;
+  try {
+    const headings = await stageContent(engine, file, table, options);
+    if (!headings.ok) {
+      await engine.dropTable(table);
+      return headings;
+    }
+    const counts = await countRows(engine, table);
+    return done({ table, fileName: file.name, hash: file.hash, headings: headings.value, ...counts });
+  } catch (failure) {
+    await engine.dropTable(table);
+    throw failure;
+  }
+}
+
+async function stageContent(
+  engine: Engine,
+  file: InspectedFile,
+  table: string,
+  options: StageOptions,
+): Promise<Outcome<readonly string[]>> {
+  const { layout, path, kind } = file;
+  const headings = file.headings.map(({ name }) => name);
+  if (layout.format !== 'json-lines') await engine.createTable(stagingTable(table, headings.length));
+  switch (layout.format) {
+    case 'delimited':
+      return withUtf8(file, layout, async (utf8) => {
+        await stageDelimitedSafely(engine, { ...options, ...utf8, table, layout, columns: headings.length });
+        return done(headings);
+      });
+    case 'json-lines':
+      return withUtf8(file, layout, (utf8) => stageJsonLines(engine, { ...options, path: utf8.path, table }));
+    case 'spreadsheet':
+      return withUnpacked(path, kind.gzip, (plain) =>
+        stageSpreadsheet(engine, { ...options, path: plain, table, headings, headingRow: layout.headingRow }),
+      );
+    case 'parquet':
+      return withUnpacked(path, kind.gzip, async (plain) => {
+        await stageParquet(engine, { ...options, path: plain, table, layout });
+        return done(headings);
+      });
+  }
+}
+
+/** Runs `work` on the file itself where it is UTF-8, and on a copy in UTF-8 where it is not. */
+async function withUtf8<T>(
+  file: InspectedFile,
+  layout: Pick<DelimitedLayout, 'encoding'>,
+  work: (utf8: { readonly path: string; readonly gzip: boolean }) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const { path, kind } = file;
+  if (layout.encoding === 'utf-8') return work({ path, gzip: kind.gzip });
+  return withTemporaryFolder(async (folder) => {
+    const copy = join(folder, 'content');
+    const written = await transcode({ path, gzip: kind.gzip, encoding: layout.encoding }, copy);
+    return written.ok ? work({ path: copy, gzip: false }) : written;
+  });
+}
+
+async function countRows(engine: Engine, table: string): Promise<{ rows: number; blankRows: number }> {
+  const [counts] = await engine.query<{ rows: string; blank: string }>(
+    sql`SELECT countIf(problem != 'blank') AS rows, countIf(problem = 'blank') AS blank FROM ${engine.all(table)}`,
+  );
+  return { rows: Number(counts?.rows ?? 0), blankRows: Number(counts?.blank ?? 0) };
+}

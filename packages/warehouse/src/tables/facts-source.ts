@@ -1,0 +1,57 @@
+import { type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import type { Engine } from '../engine/engine.js';
+import { factsTableName, supersededTableName } from './facts-table.js';
+
+export interface FactsSourceInput {
+  readonly dataset: Dataset;
+  /** Number of the last import that counts. */
+  readonly watermark: number;
+  /** Imports up to the watermark that never finished. */
+  readonly excludedBatches: readonly number[];
+  /** Whether any row was ever superseded (`hasSuperseded`); without, nothing is looked up. */
+  readonly hasSuperseded: boolean;
+  /** `local` for a statement that runs on every shard, `all` for one that runs once over the whole. */
+  readonly scope: 'local' | 'all';
+}
+
+/** `SELECT … FROM ${from} WHERE ${where} AND …`: the rows of a dataset that a run with this watermark counts. */
+export interface FactsSource {
+  readonly from: Sql;
+  readonly where: Sql;
+}
+
+/**
+ * What a run reads. Facts and superseded rows lie on the shard of their customer, so a shard finds both at home. The
+ * names are plain, so the statement around may add its own conditions on the dataset's columns.
+ */
+export function factsSource(engine: Engine, input: FactsSourceInput): FactsSource {
+  const table = input.scope === 'local' ? engine.local : engine.all;
+  const counts = [
+    sql`batch <= ${sqlFragment.integer(input.watermark)}`,
+    ...excluded('batch', input.excludedBatches),
+    ...(input.hasSuperseded ? [notSuperseded(table(supersededTableName(input.dataset)), input)] : []),
+  ];
+  return { from: table(factsTableName(input.dataset)), where: sqlFragment.join(counts, ' AND ') };
+}
+
+/** Whether a run has to look for superseded rows at all. */
+export async function hasSuperseded(engine: Engine, dataset: Dataset): Promise<boolean> {
+  const rows = await engine.query(sql`SELECT 1 AS one FROM ${engine.all(supersededTableName(dataset))} LIMIT 1`);
+  return rows.length > 0;
+}
+
+function notSuperseded(superseded: Sql, input: FactsSourceInput): Sql {
+  const counts = [
+    sql`by_batch <= ${sqlFragment.integer(input.watermark)}`,
+    ...excluded('by_batch', input.excludedBatches),
+  ];
+  const not = sqlFragment.raw(input.scope === 'local' ? 'NOT IN' : 'GLOBAL NOT IN');
+  const earlier = sql`SELECT customer_id, row_key, batch FROM ${superseded} WHERE ${sqlFragment.join(counts, ' AND ')}`;
+  return sql`(customer_id, row_key, batch) ${not} (${earlier})`;
+}
+
+function excluded(column: string, batches: readonly number[]): Sql[] {
+  if (batches.length === 0) return [];
+  const list = sqlFragment.join(batches.map(sqlFragment.integer), ', ');
+  return [sql`${sqlFragment.name(column)} NOT IN (${list})`];
+}

@@ -1,0 +1,44 @@
+import { type Column, type Dataset, sql, sqlFragment } from '@kefen/scheme';
+import type { Engine, TableDefinition } from '../engine/engine.js';
+import { sqlTypeOfColumn } from './column-sql-type.js';
+import { factsTable, factsTableName, profileTable, profileTableName, supersededTable } from './facts-table.js';
+
+/** The tables of a dataset, made where they are not there. Columns the dataset has gained since are added. */
+export async function prepareTables(engine: Engine, dataset: Dataset): Promise<void> {
+  for (const table of tablesOf(dataset)) {
+    await engine.createTable(table);
+    const known = await columnNames(engine, table.name);
+    for (const column of table.columns) {
+      if (!known.has(column.name)) await addColumnOfType(engine, table.name, column.name, nullable(column.type));
+    }
+  }
+}
+
+/** Adds a column to the table of a dataset; rows that are there have no value in it. Again: nothing happens. */
+export async function addColumn(engine: Engine, dataset: Dataset, column: Column): Promise<void> {
+  const table = dataset.kind === 'profile' ? profileTableName : factsTableName(dataset);
+  await addColumnOfType(engine, table, column.name, sqlTypeOfColumn({ ...column, required: false }));
+}
+
+function tablesOf(dataset: Dataset): TableDefinition[] {
+  return dataset.kind === 'profile' ? [profileTable(dataset)] : [factsTable(dataset), supersededTable(dataset)];
+}
+
+async function columnNames(engine: Engine, table: string): Promise<ReadonlySet<string>> {
+  const rows = await engine.query<{ name: string }>(
+    sql`SELECT name FROM system.columns WHERE database = ${sqlFragment.text(engine.database)} AND table = ${sqlFragment.text(table)}`,
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** Rows from before the column have no value in it, even where every new row has to have one. */
+function nullable(type: string): string {
+  return type.startsWith('Nullable(') ? type : `Nullable(${type})`;
+}
+
+async function addColumnOfType(engine: Engine, table: string, column: string, type: string): Promise<void> {
+  const change = sql`ADD COLUMN IF NOT EXISTS ${sqlFragment.name(column)} ${sqlFragment.raw(type)}`;
+  await engine.executeOnEveryShard(sql`ALTER TABLE ${engine.local(table)} ${change}`);
+  // On a cluster the whole is a table of its own beside the parts.
+  if (engine.kind === 'cluster') await engine.execute(sql`ALTER TABLE ${engine.all(table)} ${change}`);
+}
