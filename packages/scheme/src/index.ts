@@ -11,6 +11,26 @@ export {
   titleSchema,
 } from './dataset/dataset.js';
 export type { Diagnostic, Place, Severity } from './diagnostic/diagnostic.js';
+export {
+  type CompareOperator,
+  type EmitOptions,
+  type Expression,
+  type ExpressionType,
+  emitCondition,
+  emitExpression,
+  emitUnaryTests,
+  type FeelFunction,
+  feelFunctions,
+  type ParsedExpression,
+  type ParsedUnaryTests,
+  parseExpression,
+  parseUnaryTests,
+  type Scope,
+  scopeOf,
+  signatureOf,
+  sqlTypeOf,
+  type UnaryTests,
+} from './feel/index.js';
 export * as sqlFragment from './sql/fragment.js';
 export {
   type RenderedSql,

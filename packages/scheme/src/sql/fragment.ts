@@ -148,7 +148,8 @@ function literal({ type, value }: SqlValue): string {
   if (type === 'Date32') return `toDate32(${quoted(String(value))})`;
   const decimalType = /^Decimal\((\d+), (\d+)\)$/.exec(type);
   if (decimalType) {
-    const width = Number(decimalType[1]) <= 38 ? 128 : 256;
+    const precision = Number(decimalType[1]);
+    const width = precision <= 18 ? 64 : precision <= 38 ? 128 : 256;
     return `toDecimal${width}(${quoted(String(value))}, ${decimalType[2]})`;
   }
   return `CAST(${quoted(String(value))}, ${quoted(type)})`;

@@ -1,0 +1,47 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Title } from '../../dataset/dataset.js';
+import { problems } from '../diagnostics.js';
+import type { Expression } from '../expression.js';
+import { plainType } from '../expression-type.js';
+import { childrenOf } from '../syntax.js';
+import { type BuildContext, report, textOf } from './context.js';
+import { buildExpression } from './expression.js';
+import { nullLiteral } from './literal.js';
+
+/** `a and b`, `a or b`, with three values. */
+export function buildLogic(context: BuildContext, node: SyntaxNode): Expression | undefined {
+  const [leftNode, operatorNode, rightNode] = childrenOf(node);
+  if (leftNode === undefined || operatorNode === undefined || rightNode === undefined)
+    throw new Error('half a condition');
+  const operator = textOf(context, operatorNode) === 'or' ? 'or' : 'and';
+  const left = buildBoolean(context, leftNode, { 'zh-CN': `${operator} 的左边`, en: `The left side of ${operator}` });
+  const right = buildBoolean(context, rightNode, {
+    'zh-CN': `${operator} 的右边`,
+    en: `The right side of ${operator}`,
+  });
+  if (left === undefined || right === undefined) return undefined;
+  return logic(operator, left, right);
+}
+
+export function logic(operator: 'and' | 'or', left: Expression, right: Expression): Expression {
+  return {
+    kind: 'logic',
+    type: plainType('boolean', left.type.nullable || right.type.nullable),
+    operator,
+    left,
+    right,
+  };
+}
+
+/** An expression that must be true, false or null. */
+export function buildBoolean(context: BuildContext, node: SyntaxNode, subject: Title): Expression | undefined {
+  const built = buildExpression(context, node);
+  if (built === undefined || built.type.kind === 'boolean') return built;
+  if (built.type.kind === 'null') return nullLiteral(plainType('boolean'));
+  const advice = { 'zh-CN': '写成比较，例如 x > 0 或 x != null。', en: 'Write a comparison, e.g. x > 0 or x != null.' };
+  return report(
+    context,
+    node,
+    problems.wantedType(subject, { 'zh-CN': '真假值', en: 'a boolean' }, built.type.kind, advice),
+  );
+}

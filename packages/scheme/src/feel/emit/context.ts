@@ -1,0 +1,13 @@
+import type { Sql } from '../../sql/fragment.js';
+
+/** What emission needs to know beside the expression. */
+export interface EmitContext {
+  /** The SQL of a name; its type is the one the scope gave for it. */
+  readonly resolve: (name: string) => Sql;
+  /** The SQL of `?`. */
+  readonly input?: Sql;
+  /** In which `date(instant)` finds the day. */
+  readonly timeZone: string;
+}
+
+export const defaultTimeZone = 'Asia/Shanghai';

@@ -1,0 +1,43 @@
+export type {
+  CallExpression,
+  CompareExpression,
+  CompareOperator,
+  Expression,
+  InExpression,
+  LiteralExpression,
+  NameExpression,
+} from './expression.js';
+export {
+  booleanType,
+  type ExpressionType,
+  type FeelType,
+  type PlainType,
+  plainType,
+  sqlTypeOf,
+  withNullable,
+} from './expression-type.js';
+export {
+  type EmitOptions,
+  emitCondition,
+  emitExpression,
+  emitUnaryTests,
+  type ParsedExpression,
+  type ParsedUnaryTests,
+  parseExpression,
+  parseUnaryTests,
+  type Resolve,
+} from './feel.js';
+export { functions as feelFunctions } from './functions/catalogue.js';
+export { type FeelFunction, type FunctionParameter, signatureOf } from './functions/function.js';
+export { compareNumbers, normalizeNumber, numberTypeOf } from './number/decimal-text.js';
+export {
+  decimalNumber,
+  exactNumber,
+  floatNumber,
+  integerNumber,
+  type NumberType,
+  wholeDigits,
+} from './number/number-type.js';
+export { findNearestName } from './scope/nearest-name.js';
+export { type Scope, type ScopeEntry, scopeOf } from './scope/scope.js';
+export type { Endpoint, UnaryTest, UnaryTests } from './unary-tests.js';
