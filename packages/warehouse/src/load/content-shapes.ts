@@ -1,3 +1,7 @@
+const datePattern = '([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))';
+const timePattern =
+  '([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:[.,]([0-9]{1,9}))?)? *(?:Z|z|[+-][0-9]{2}(?::?[0-9]{2})?)?';
+
 /**
  * What the content of a cell can look like, as regular expressions that mean the same in JavaScript and in RE2, the
  * engine's dialect: no look-around, no back references.
@@ -10,11 +14,11 @@ export const shapes = {
   /** The same with thousands separators, without a whole part, or with an exponent. */
   number: '^[+-]?(?:(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$',
   isoDate: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
-  isoDateTime: '^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$',
-  /** `2023-2-3`, `2023/2/3`, `2023.2.3`, `2023年2月3日` or `20230203`, then an optional time and an optional zone. */
-  dateTime:
-    '^([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))' +
-    '(?:[T ] *([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:[.,]([0-9]{1,9}))?)? *(Z|z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?$',
+  isoDateTime: '^[0-9]{4}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$',
+  /** `2023-2-3`, `2023/2/3`, `2023.2.3`, `2023年2月3日` or `20230203`. */
+  date: `^${datePattern}$`,
+  /** The same with a time: hours and minutes, perhaps seconds, perhaps parts of a second, perhaps a zone. */
+  dateTime: `^${datePattern}(?:T| +)${timePattern}$`,
   trueOrFalse: '^([Tt]rue|TRUE|[Ff]alse|FALSE)$',
 } as const;
 
@@ -27,8 +31,10 @@ export function guessContentKind(cells: readonly (string | null)[]): ContentKind
   const all = (shape: string) => filled.every((cell) => fits(cell.trim(), shape));
   if (all(shapes.trueOrFalse)) return 'boolean';
   if (all(shapes.number)) return 'number';
-  if (!all(shapes.dateTime)) return 'text';
-  return filled.some((cell) => cell.includes(':')) ? 'timestamp' : 'date';
+  if (all(shapes.date)) return 'date';
+  return filled.every((cell) => fits(cell.trim(), shapes.date) || fits(cell.trim(), shapes.dateTime))
+    ? 'timestamp'
+    : 'text';
 }
 
 function fits(cell: string, shape: string): boolean {

@@ -1,7 +1,7 @@
 import { sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
-import { fieldName } from './staged.js';
 import type { StageOptions } from './stage-file.js';
+import { fieldName } from './staged.js';
 
 export interface NumberedInput extends StageOptions {
   readonly table: string;

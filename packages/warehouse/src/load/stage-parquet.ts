@@ -35,7 +35,5 @@ export async function stageParquet(engine: Engine, input: ParquetInput): Promise
 /** A moment carries its zone into the text, so that it is not taken for a time on the wall. */
 function cellOf({ name, time }: ParquetField): Sql {
   const column = sqlFragment.name(name);
-  return time === 'instant'
-    ? sql`ifNull(concat(toString(${column}), 'Z'), '')`
-    : sql`ifNull(toString(${column}), '')`;
+  return time === 'instant' ? sql`ifNull(concat(toString(${column}), 'Z'), '')` : sql`ifNull(toString(${column}), '')`;
 }

@@ -1,0 +1,18 @@
+import { type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { shapes } from '../content-shapes.js';
+
+/** Whether the text has this shape, one of `content-shapes`. */
+export function hasShape(text: Sql, shape: string): Sql {
+  return sql`match(${text}, ${sqlFragment.text(shape)})`;
+}
+
+/** A cell with nothing but blanks is empty, and empty is null. */
+export function isBlank(cell: Sql): Sql {
+  return sql`(${cell} = '' OR ${hasShape(cell, shapes.blank)})`;
+}
+
+/** The cell without surrounding blanks, the full-width ones included. */
+export function trimmed(cell: Sql): Sql {
+  const blanks = sqlFragment.text(shapes.surroundingBlanks);
+  return sql`if(match(${cell}, ${blanks}), replaceRegexpAll(${cell}, ${blanks}, ''), ${cell})`;
+}
