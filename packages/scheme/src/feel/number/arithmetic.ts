@@ -1,4 +1,12 @@
-import { bitsFor, exactNumber, floatNumber, type NumberType, quotientPlaces, wholeDigits } from './number-type.js';
+import {
+  bitsFor,
+  exactNumber,
+  floatNumber,
+  maximumDigits,
+  type NumberType,
+  quotientPlaces,
+  wholeDigits,
+} from './number-type.js';
 
 /** What an operation gives. `left` and `right` are the forms the operands must be brought to before it. */
 export interface Operation {
