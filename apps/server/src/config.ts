@@ -1,0 +1,99 @@
+import { join, resolve } from 'node:path';
+import { languageSchema } from '@kefen/contract';
+import { z } from 'zod';
+
+const bytes = z
+  .string()
+  .regex(/^\d+(\.\d+)?\s*(B|KB|MB|GB|TB)$/i, 'a size such as 512 MB or 2 GB is wanted')
+  .transform((text) => {
+    const [, number = '', unit = ''] = /^([\d.]+)\s*(\w+)$/.exec(text) ?? [];
+    return Math.round(Number(number) * 1024 ** ['B', 'KB', 'MB', 'GB', 'TB'].indexOf(unit.toUpperCase()));
+  });
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch (failure) {
+    if (failure instanceof RangeError) return false;
+    throw failure;
+  }
+}, 'a time zone such as Asia/Shanghai is wanted');
+
+/** Every environment variable Kefen reads. An empty environment starts a working product. */
+export const environmentSchema = z.object({
+  KEFEN_HOST: z.string().default('127.0.0.1').describe('Address the server listens on.'),
+  KEFEN_PORT: z.coerce.number().int().min(0).max(65_535).default(7300).describe('Port; 0 takes a free one.'),
+  KEFEN_DATA: z.string().default('data').describe('Folder of the embedded stores and of uploads.'),
+  KEFEN_NAME: z.string().min(1).max(100).default('客分').describe('Name of the workspace.'),
+  KEFEN_TIME_ZONE: timeZone.default('Asia/Shanghai').describe('Time zone of business days.'),
+  KEFEN_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('CNY')
+    .describe('Currency of amounts, ISO 4217.'),
+  KEFEN_LANGUAGE: languageSchema.default('zh-CN').describe('Language of the workspace where nobody asks for another.'),
+  KEFEN_UPLOAD_LIMIT: bytes.default(2 * 1024 ** 3).describe('Largest file that may be uploaded.'),
+  KEFEN_SESSION_IDLE_HOURS: z.coerce.number().positive().default(12).describe('A session ends when unused so long.'),
+  KEFEN_SESSION_HOURS: z.coerce.number().positive().default(168).describe('A session ends after this, used or not.'),
+  KEFEN_SECURE_COOKIES: z.stringbool().default(false).describe('Set to true behind HTTPS.'),
+  DATABASE_URL: z.string().min(1).optional().describe('PostgreSQL instead of the embedded operational store.'),
+  CLICKHOUSE_URL: z.string().min(1).optional().describe('ClickHouse instead of the embedded analytical store.'),
+  CLICKHOUSE_CLUSTER: z.string().min(1).optional().describe('Name of the ClickHouse cluster.'),
+});
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute. */
+  readonly dataFolder: string;
+  readonly uploadFolder: string;
+  readonly operationalStore:
+    | { readonly kind: 'embedded'; readonly path: string }
+    | { readonly kind: 'server'; readonly url: string };
+  readonly analyticalStore:
+    | { readonly kind: 'embedded'; readonly path: string }
+    | { readonly kind: 'server'; readonly urls: readonly string[]; readonly cluster: string | undefined };
+  readonly workspace: {
+    readonly name: string;
+    readonly timeZone: string;
+    readonly currency: string;
+    readonly language: z.infer<typeof languageSchema>;
+  };
+  readonly uploadLimitBytes: number;
+  readonly session: { readonly idleMs: number; readonly absoluteMs: number; readonly secureCookies: boolean };
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * Reads the environment once. Relative folders count from `folder`.
+ * @throws z.ZodError naming every variable that is wrong
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, folder: string): Config {
+  const read = environmentSchema.parse(environment);
+  const dataFolder = resolve(folder, read.KEFEN_DATA);
+  return {
+    host: read.KEFEN_HOST,
+    port: read.KEFEN_PORT,
+    dataFolder,
+    uploadFolder: join(dataFolder, 'uploads'),
+    operationalStore: read.DATABASE_URL
+      ? { kind: 'server', url: read.DATABASE_URL }
+      : { kind: 'embedded', path: join(dataFolder, 'operational') },
+    analyticalStore: read.CLICKHOUSE_URL
+      ? { kind: 'server', urls: read.CLICKHOUSE_URL.split(','), cluster: read.CLICKHOUSE_CLUSTER }
+      : { kind: 'embedded', path: join(dataFolder, 'analytical') },
+    workspace: {
+      name: read.KEFEN_NAME,
+      timeZone: read.KEFEN_TIME_ZONE,
+      currency: read.KEFEN_CURRENCY,
+      language: read.KEFEN_LANGUAGE,
+    },
+    uploadLimitBytes: read.KEFEN_UPLOAD_LIMIT,
+    session: {
+      idleMs: read.KEFEN_SESSION_IDLE_HOURS * hourMs,
+      absoluteMs: read.KEFEN_SESSION_HOURS * hourMs,
+      secureCookies: read.KEFEN_SECURE_COOKIES,
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { type Permission, permissionSchema, type Role } from '@kefen/contract';
+
+const reading: readonly Permission[] = [
+  'workspace.read',
+  'customers.read',
+  'datasets.read',
+  'imports.read',
+  'schemes.read',
+  'runs.read',
+];
+
+/** What each role may do. */
+export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
+  administrator: permissionSchema.options,
+  manager: [...reading, 'schemes.write', 'runs.start', 'runs.publish', 'audit.read'],
+  analyst: [...reading, 'imports.write', 'schemes.write', 'runs.start'],
+  'customer-manager': ['workspace.read', 'customers.read', 'schemes.read'],
+  compliance: [...reading, 'audit.read'],
+};
+
+/** Everything any of the roles may do, in the order of the contract. */
+export function permissionsOf(roles: readonly Role[]): Permission[] {
+  const given = new Set(roles.flatMap((role) => permissionsOfRole[role]));
+  return permissionSchema.options.filter((permission) => given.has(permission));
+}

@@ -1,0 +1,20 @@
+import type { ProblemOccurrence } from '@kefen/contract';
+
+/**
+ * A request that cannot be met, and why. Thrown by services, so that a transaction around it is undone; put into
+ * words by the one error handler.
+ */
+export class ProblemFailure extends Error {
+  override readonly name = 'ProblemFailure';
+  constructor(readonly occurrence: ProblemOccurrence) {
+    super(occurrence.code);
+  }
+}
+
+export function problem(
+  code: ProblemOccurrence['code'],
+  values?: ProblemOccurrence['values'],
+  more?: Pick<ProblemOccurrence, 'errors' | 'diagnostics'>,
+): ProblemFailure {
+  return new ProblemFailure({ code, ...(values && { values }), ...more });
+}

@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, createClient, type Role } from '@kefen/contract';
+import { openEmbeddedEngine } from '@kefen/warehouse';
+import type { LightMyRequestResponse } from 'fastify';
+import { type App, type AppParts, createApp } from './app.js';
+import { type Clock, randomIds } from './clock.js';
+import { readConfig } from './config.js';
+import { openStore } from './store/store.js';
+
+/** A clock that stands still until it is moved. */
+export interface TestClock extends Clock {
+  advance(ms: number): void;
+}
+
+export function testClock(start: string): TestClock {
+  let now = new Date(start).getTime();
+  return {
+    now: () => new Date(now),
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}
+
+export interface TestApp extends App {
+  readonly clock: TestClock;
+  readonly parts: AppParts;
+  /** A client without a session. */
+  readonly anonymous: Client;
+  /** A client signed in as a new user with these roles. */
+  signIn(...roles: Role[]): Promise<Client>;
+  close(): Promise<void>;
+}
+
+export const testPassword = 'a password of one’s own';
+
+/** The whole server on embedded stores of its own, without a socket. */
+export async function openTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'kefen-app-'));
+  const clock = testClock('2026-03-10T04:00:00Z');
+  const parts: AppParts = {
+    config: readConfig(environment, folder),
+    store: await openStore({ kind: 'embedded', path: 'memory://' }),
+    warehouse: await openEmbeddedEngine({ path: ':memory:' }),
+    clock,
+    ids: randomIds,
+    version: '0.0.0-test',
+  };
+  const app = await createApp(parts);
+  let users = 0;
+  return {
+    ...app,
+    clock,
+    parts,
+    anonymous: clientOf(app),
+    signIn: async (...roles) => {
+      users++;
+      const name = `user${users}`;
+      const user = { name, displayName: name, roles, password: testPassword, mustChangePassword: false };
+      await app.services.users.create(undefined, user);
+      return signedIn(app, name, testPassword);
+    },
+    close: async () => {
+      await app.close();
+      await parts.store.close();
+      await parts.warehouse.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs in by a request and keeps the cookie. */
+export async function signedIn(app: App, name: string, password: string): Promise<Client> {
+  let cookie = '';
+  const client = clientOf(
+    app,
+    () => cookie,
+    (found) => {
+      cookie = found;
+    },
+  );
+  await client.sessions.create({ body: { name, password } });
+  return client;
+}
+
+function clientOf(app: App, cookie: () => string = () => '', keepCookie: (cookie: string) => void = () => {}): Client {
+  return createClient({
+    baseUrl: '',
+    language: () => 'en',
+    fetch: async (url, init = {}) => {
+      const response = await app.http.inject({
+        url: String(url),
+        method: (init.method ?? 'GET') as 'GET',
+        headers: { ...(init.headers as Record<string, string>), ...(cookie() && { cookie: cookie() }) },
+        ...(init.body != null && { payload: payloadOf(init.body) }),
+      });
+      const [found] = response.cookies;
+      if (found) keepCookie(`${found.name}=${found.value}`);
+      return responseOf(response);
+    },
+  });
+}
+
+function payloadOf(body: NonNullable<RequestInit['body']>): string | Buffer {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  throw new Error('a test sends text or bytes');
+}
+
+function responseOf(response: LightMyRequestResponse): Response {
+  const headers = Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const body = response.statusCode === 204 ? null : new Uint8Array(response.rawPayload);
+  return new Response(body, { status: response.statusCode, headers });
+}
