@@ -1,7 +1,7 @@
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import type { ClickHouseClient } from '@clickhouse/client';
 import { drainPending, Session } from 'chdb';
-import { type ChdbConnection, createChdbConnection } from 'chdb/connection';
 import { throwIfCancelled } from './cancelled.js';
+import { type ChdbLine, openChdbLine, releaseMemory, streamLine } from './chdb-line.js';
 import type { StreamFormat } from './engine.js';
 import { createLane } from './lane.js';
 import type { EngineNode, FileInsertText, LaneName } from './node.js';
@@ -13,56 +13,60 @@ import { WarehouseError } from './warehouse-error.js';
  * statement holds one of the process's (by default four) pool threads while it runs, so of the long ones there may be
  * two, and one stream: the fourth thread answers short reads and file accesses.
  */
-const connectionsPerLane: Record<LaneName, number> = { short: 1, long: 2, control: 1 };
-
-type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
-
-interface Line {
-  readonly connection: ChdbConnection;
-  readonly client: ClickHouseClient;
-}
+const connectionsPerLane: Record<LaneName | 'stream', number> = { short: 1, long: 2, control: 1, stream: 1 };
 
 /** ClickHouse in this process. The directory must be locked by the caller. */
 export async function openChdbNode(directory: string): Promise<EngineNode> {
   await drainPending();
   const session = openSession(directory);
-  const lines = (count: number) => Array.from({ length: count }, () => openLine(directory));
+  const openLane = (name: keyof typeof connectionsPerLane) =>
+    createLane(Array.from({ length: connectionsPerLane[name] }, () => openChdbLine(directory)));
   const lanes = {
-    short: createLane(lines(connectionsPerLane.short)),
-    long: createLane(lines(connectionsPerLane.long)),
-    control: createLane(lines(connectionsPerLane.control)),
+    short: openLane('short'),
+    long: openLane('long'),
+    control: openLane('control'),
     // Any other statement on the connection of a stream would end the stream.
-    stream: createLane(lines(1)),
+    stream: openLane('stream'),
   };
+
+  function lend<T>(lane: LaneName, work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
+    return lanes[lane].lend(async (line) => {
+      try {
+        return await work(line.client);
+      } catch (failure) {
+        await releaseMemory(line);
+        throw failure;
+      }
+    });
+  }
 
   async function* stream(query: string, format: StreamFormat, signal?: AbortSignal): AsyncIterable<Uint8Array> {
     const line = await lanes.stream.take();
     try {
       throwIfCancelled(signal);
-      for await (const piece of line.connection.chdb.queryStream(query, { format })) yield piece.raw();
+      yield* streamLine(line, query, format);
     } finally {
+      await releaseMemory(line);
       lanes.stream.giveBack(line);
     }
   }
 
   async function insertFile({ file, structure, head, tail }: FileInsertText, signal?: AbortSignal): Promise<void> {
     const source = `file(${text(file.path)}, ${text(file.format)}, ${text(structure)})`;
-    await lanes.long.lend(({ client }) => {
+    await lend('long', (client) => {
       throwIfCancelled(signal);
       return client.command({ query: `${head} ${source}\n${tail}` });
     });
   }
 
-  return {
-    lend: (lane, work) => lanes[lane].lend(({ client }) => work(client)),
-    stream,
-    insertFile,
-    async close() {
-      await Promise.all(Object.values(lanes).map((lane) => lane.close(({ client }) => client.close())));
-      session.close();
-      await drainPending();
-    },
-  };
+  async function close(): Promise<void> {
+    const closeLine = (line: ChdbLine) => line.client.close();
+    await Promise.all(Object.values(lanes).map((lane) => lane.close(closeLine)));
+    session.close();
+    await drainPending();
+  }
+
+  return { lend, stream, insertFile, close };
 }
 
 /** The first connection decides the engine's arguments for all that follow. */
@@ -76,9 +80,3 @@ function openSession(directory: string): Session {
 }
 
 const engineArguments = ['--mark_cache_size=67108864'];
-
-function openLine(directory: string): Line {
-  const connection = createChdbConnection({ path: directory });
-  // The same interface, but the client carries its own copy of the declarations, which TypeScript takes for another.
-  return { connection, client: createClient({ connection: connection as unknown as ClientConnection }) };
-}

@@ -4,6 +4,7 @@ import type { Engine, FileInsert, Settings, StatementOptions, TableDefinition } 
 import { asWarehouseError } from './error-kind.js';
 import { fileInsertText } from './file-insert.js';
 import type { EngineNode, LaneName } from './node.js';
+import { parameterValues } from './parameter-values.js';
 import { runStatement, streamStatement } from './run-statement.js';
 import { retrySettings, settingsClause } from './settings.js';
 import { createPart, createWhole, quoted } from './table-ddl.js';
@@ -79,8 +80,7 @@ export function createClientEngine({ kind, nodes, database, cluster, settings: f
 
     query<Row>(statement: Sql, options: StatementOptions = {}) {
       const { text, parameters } = renderWithParameters(statement);
-      const values = Object.entries(parameters).map(([key, { value }]) => [key, value]);
-      return read<Row>('short', text, options, Object.fromEntries(values));
+      return read<Row>('short', text, options, parameterValues(parameters));
     },
 
     queryLong<Row>(statement: Sql, options: StatementOptions = {}) {

@@ -1,38 +1,38 @@
-import { sql, sqlFragment } from '@kefen/scheme';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { describeCancellation } from './contract/cancellation.js';
+import { describeErrors } from './contract/errors.js';
+import { describeFiles } from './contract/files.js';
+import { describeInserts } from './contract/inserts.js';
+import { describeStatements } from './contract/statements.js';
+import { describeStreams } from './contract/streams.js';
+import { describeTables } from './contract/tables.js';
+import { describeValues } from './contract/values.js';
 import type { Engine } from './engine.js';
 
-const { text, integer, decimal } = sqlFragment;
+/** Gives a part of the contract the engine under test, which is open only while the tests run. */
+export type UnderTest = () => Engine;
 
 /** What every form of the store has to do. Each form's test file calls this with its way to open one. */
-export function describeEngine(form: string, open: () => Promise<Engine>): void {
+export function describeEngine(form: string, open: () => Promise<Engine>): UnderTest {
+  let engine: Engine | undefined;
+  const underTest: UnderTest = () => {
+    if (!engine) throw new Error('the engine under test is not open');
+    return engine;
+  };
   describe(`the engine, ${form}`, () => {
-    let engine: Engine;
-
     beforeAll(async () => {
       engine = await open();
     });
-    afterAll(async () => {
-      await engine?.close();
-    });
+    afterAll(() => engine?.close());
 
-    it('answers, and says its version', async () => {
-      await engine.ping();
-      expect(await engine.version()).toMatch(/^\d+\.\d+/);
-    });
-
-    it('keeps every digit of decimals and 64-bit integers', async () => {
-      const rows = await engine.query(
-        sql`SELECT ${integer('9007199254740993')} AS i, ${decimal('12345678901234567890.1234', 4, 38)} AS d`,
-      );
-      expect(rows).toEqual([{ i: '9007199254740993', d: '12345678901234567890.1234' }]);
-    });
-
-    it('gives back text of any kind, through parameters and through literals', async () => {
-      const awkward = `it's "quoted" \\ \n \t \u0001 {x:String} ?%s 客分 🙂 \` -- ; /*`;
-      const statement = sql`SELECT ${text(awkward)} AS s`;
-      expect(await engine.query(statement)).toEqual([{ s: awkward }]);
-      expect(await engine.queryLong(statement)).toEqual([{ s: awkward }]);
-    });
+    describe('values', () => describeValues(underTest));
+    describe('tables', () => describeTables(underTest));
+    describe('inserts', () => describeInserts(underTest));
+    describe('statements', () => describeStatements(underTest));
+    describe('streams', () => describeStreams(underTest));
+    describe('files', () => describeFiles(underTest));
+    describe('cancellation', () => describeCancellation(underTest));
+    describe('errors', () => describeErrors(underTest));
   });
+  return underTest;
 }

@@ -17,16 +17,17 @@ const codesByKind: Partial<Record<WarehouseErrorKind, readonly number[]>> = {
   denied: [192, 193, 194, 291, 497, 516],
   // CANNOT_PARSE_TEXT, …_ESCAPE_SEQUENCE, …_QUOTED_STRING, …_INPUT_ASSERTION_FAILED, CANNOT_READ_ALL_DATA,
   // CANNOT_PARSE_DATE, …_DATETIME, ARGUMENT_OUT_OF_BOUND, CANNOT_PARSE_NUMBER, INCORRECT_DATA,
-  // CANNOT_PARSE_UUID, CANNOT_READ_ARRAY_FROM_TEXT, DECIMAL_OVERFLOW, CANNOT_PARSE_BOOL, VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE
-  'bad-data': [6, 25, 26, 27, 33, 38, 41, 69, 72, 117, 376, 130, 407, 467, 321],
+  // CANNOT_PARSE_UUID, CANNOT_READ_ARRAY_FROM_TEXT, DECIMAL_OVERFLOW, CANNOT_PARSE_BOOL, VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE,
+  // ZLIB_INFLATE_FAILED
+  'bad-data': [6, 25, 26, 27, 33, 38, 41, 69, 72, 117, 376, 130, 407, 467, 321, 354],
 };
 
 const kindsByCode = new Map<number, WarehouseErrorKind>(
   Object.entries(codesByKind).flatMap(([kind, codes]) => codes.map((code) => [code, kind as WarehouseErrorKind])),
 );
 
-/** Failures of the connection itself, by the code Node gives them. */
-const kindsByConnectionCode = new Map<string, WarehouseErrorKind>([
+/** Failures of the connection or of a file to be sent, by the code Node gives them. */
+const kindsByNodeCode = new Map<string, WarehouseErrorKind>([
   ['ECONNREFUSED', 'unavailable'],
   ['ECONNRESET', 'unavailable'],
   ['EPIPE', 'unavailable'],
@@ -36,6 +37,11 @@ const kindsByConnectionCode = new Map<string, WarehouseErrorKind>([
   ['ENETUNREACH', 'unavailable'],
   ['ERR_STREAM_PREMATURE_CLOSE', 'unavailable'],
   ['ETIMEDOUT', 'timeout'],
+  ['ENOENT', 'refused'],
+  ['EACCES', 'refused'],
+  ['EISDIR', 'refused'],
+  ['Z_BUF_ERROR', 'bad-data'],
+  ['Z_DATA_ERROR', 'bad-data'],
 ]);
 
 /** Any failure of a driver as a `WarehouseError`. One that already is one stays as it is, and so does a bug of ours. */
@@ -47,7 +53,7 @@ export function asWarehouseError(failure: unknown): Error {
     if (code !== undefined) {
       return new WarehouseError(kindsByCode.get(code) ?? 'refused', { message, code, cause: failure });
     }
-    const kind = kindsByConnectionCode.get(String(property(error, 'code')));
+    const kind = kindsByNodeCode.get(String(property(error, 'code')));
     if (kind) return new WarehouseError(kind, { message, cause: failure });
   }
   return new WarehouseError('unavailable', { message, cause: failure });

@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { throwIfCancelled } from './cancelled.js';
 import { failAtException } from './http-exception.js';
 import type { EngineNode, FileInsertText, LaneName } from './node.js';
@@ -29,7 +29,7 @@ export function openHttpNode(url: string): EngineNode {
     throwIfCancelled(signal);
     const result = await clients.long.exec({
       query: `${head} input(${text(structure)})\n${tail}\nFORMAT ${file.format}`,
-      values: readUnpacked(file.path),
+      values: await readUnpacked(file.path),
     });
     result.stream.resume();
   }
@@ -48,6 +48,8 @@ function openClient(url: string): ClickHouseClient {
   return createClient({
     url,
     application: 'kefen',
+    // Failures are told by the errors.
+    log: { level: ClickHouseLogLevel.OFF },
     request_timeout: silenceMs,
     // One header per progress message, of a couple of hundred bytes each.
     max_response_headers_size: 4 * 1024 * 1024,
@@ -59,8 +61,9 @@ function openClient(url: string): ClickHouseClient {
 }
 
 /** The content of a file, unpacked when its name ends in `.gz`. A failure to read it breaks the stream, and so the insert. */
-function readUnpacked(path: string): Readable {
-  const content = createReadStream(path, { highWaterMark: 1024 * 1024 });
+async function readUnpacked(path: string): Promise<Readable> {
+  const file = await open(path);
+  const content = file.createReadStream({ highWaterMark: 1024 * 1024 });
   if (!path.endsWith('.gz')) return content;
   const unpacked = createGunzip();
   pipeline(content, unpacked, (failure) => {

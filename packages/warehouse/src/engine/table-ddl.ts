@@ -42,6 +42,10 @@ export function text(value: string): string {
   return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
+/** A time without its zone takes that of the machine, and a table read on another machine would show other times. */
+const timeWithoutZone = /\bDateTime(32)?\b(?!\s*\()|\bDateTime64\s*\(\s*\d+\s*\)/;
+
 function columnText(column: TableDefinition['columns'][number]): string {
+  if (timeWithoutZone.test(column.type)) throw new Error(`${column.name} ${column.type}: a time needs its zone`);
   return `${quoted(column.name)} ${column.type}${column.codec ? ` CODEC(${column.codec})` : ''}`;
 }
