@@ -1,3 +1,6 @@
+export { addDays, addMonths, fromDays, type IsoDate, isIsoDate, toDays } from './calendar/calendar.js';
+export { type WindowBounds, windowBounds } from './calendar/window-bounds.js';
+export { type CheckedScheme, checkScheme } from './check/check-scheme.js';
 export { builtInDatasets } from './dataset/built-in.js';
 export {
   type Column,
@@ -11,26 +14,50 @@ export {
   titleSchema,
 } from './dataset/dataset.js';
 export type { Diagnostic, Place, Severity } from './diagnostic/diagnostic.js';
+export { parseDocument } from './document/parse-document.js';
+export type { SchemeDocument } from './document/scheme-document.js';
+export { addShares, parseShare, type Share } from './document/share.js';
+export { describeReason, type ExplainedRow, explain } from './explain/explain.js';
+export type { Explanation, ExplanationStep, Need, Neighbour } from './explain/explanation.js';
+export { formatNumber, formatValue } from './explain/format-value.js';
+export * from './feel/index.js';
+export type {
+  Plan,
+  PlannedAggregate,
+  PlannedIndicator,
+  PlannedQuantile,
+  PlannedScore,
+  PlannedShares,
+  UnratedReason,
+} from './plan/plan.js';
+export { quantileCut } from './plan/quantile-cut.js';
 export {
-  type CompareOperator,
-  type EmitOptions,
-  type Expression,
-  type ExpressionType,
-  emitCondition,
-  emitExpression,
-  emitUnaryTests,
-  type FeelFunction,
-  feelFunctions,
-  type ParsedExpression,
-  type ParsedUnaryTests,
-  parseExpression,
-  parseUnaryTests,
-  type Scope,
-  scopeOf,
-  signatureOf,
-  sqlTypeOf,
-  type UnaryTests,
-} from './feel/index.js';
+  type BoundsStatistic,
+  noStatistics,
+  type QuantileStatistic,
+  type ShareBound,
+  type Statistics,
+} from './plan/statistics.js';
+export { emitAssign, emitClassified, emitClassTable } from './sql/emit-assign.js';
+export { type ExplainedSqlRow, emitExplained, emitRankOf, valueNames } from './sql/emit-explained.js';
+export {
+  type CustomerSlice,
+  emitMeasure,
+  emitValues,
+  type MeasuredFacts,
+  type MeasureInput,
+} from './sql/emit-measure.js';
+export { curvePoints, emitBuckets, emitCurve } from './sql/emit-picture.js';
+export { emitScored } from './sql/emit-scored.js';
+export {
+  emitQuantileStatistic,
+  emitRankStatistic,
+  emitTieStatistic,
+  type QuantileRow,
+  type RankRow,
+  type StatisticInput,
+  type TieRow,
+} from './sql/emit-statistic.js';
 export * as sqlFragment from './sql/fragment.js';
 export {
   type RenderedSql,
@@ -41,3 +68,5 @@ export {
   type SqlValue,
   sql,
 } from './sql/fragment.js';
+export { literalOf } from './sql/names.js';
+export { classesTable, type TableLayout, valuesTable } from './sql/values-table.js';

@@ -40,4 +40,15 @@ export {
 } from './number/number-type.js';
 export { findNearestName } from './scope/nearest-name.js';
 export { type Scope, type ScopeEntry, scopeOf } from './scope/scope.js';
+export { scopeOfValues, type ValueProblem, type ValueScope } from './scope/scope-of-values.js';
 export type { Endpoint, UnaryTest, UnaryTests } from './unary-tests.js';
+export {
+  type Bound,
+  compareValues,
+  complementOf,
+  type Interval,
+  intersectionOf,
+  intervalsOf,
+  unionOf,
+  type ValueSet,
+} from './value-set.js';
