@@ -12,3 +12,17 @@ export type {
 } from './engine/engine.js';
 export { openServerEngine, type ServerEngineOptions } from './engine/server.js';
 export { type Sentence, WarehouseError, type WarehouseErrorKind } from './engine/warehouse-error.js';
+export { findExplanation } from './run/explain-customer.js';
+export {
+  type ClassCount,
+  type CurvePoint,
+  compareRuns,
+  type FinishedRun,
+  findCurve,
+  type Movement,
+  readBuckets,
+  readClassTable,
+} from './run/read-run.js';
+export type { RecordedStatement } from './run/recorder.js';
+export { dropRun, RunCheckError, type RunInput, type RunOutcome, type RunProgress, runPlan } from './run/run-plan.js';
+export { customersPerSlice } from './run/slices.js';

@@ -31,6 +31,7 @@ describe('a window', () => {
     expect(days('year to date', '2024-02-10')).toEqual({ from: '2024-01-01', to: '2024-02-10' });
   });
   it('in another form is refused', () => {
-    for (const text of ['last months', 'last 0 days', 'last 1.5 years', 'next month', '']) expect(parseWindow(text)).toBeUndefined();
+    for (const text of ['last months', 'last 0 days', 'last 1.5 years', 'next month', ''])
+      expect(parseWindow(text)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { isMap, LineCounter, parseDocument as parseYaml } from 'yaml';
 import type { z } from 'zod';
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
 import { nearest } from '../diagnostic/nearest.js';
-import { assignmentConstructs, type AssignmentNode } from './assignment.js';
+import { type AssignmentNode, assignmentConstructs } from './assignment.js';
 import { type IndicatorNode, indicatorConstructs } from './indicator.js';
 import { createPlaces, type Path, type Places } from './places.js';
 import { type SchemeDocument, shellSchema } from './scheme-document.js';
@@ -22,7 +22,11 @@ export const maxSchemeLength = 1_000_000;
 /** Reads a scheme from YAML or JSON text. The user's mistakes come back as diagnostics with their place; nothing is thrown. */
 export function parseDocument(text: string): ParsedDocument {
   const counter = new LineCounter();
-  const yaml = parseYaml(text.slice(0, maxSchemeLength), { lineCounter: counter, version: '1.2', maxAliasCount: 100 } as never);
+  const yaml = parseYaml(text.slice(0, maxSchemeLength), {
+    lineCounter: counter,
+    version: '1.2',
+    maxAliasCount: 100,
+  } as never);
   const places = createPlaces(yaml, counter, text);
   if (text.length > maxSchemeLength) return { places, diagnostics: [tooLong(places)] };
   if (yaml.errors.length > 0) {
@@ -33,14 +37,26 @@ export function parseDocument(text: string): ParsedDocument {
   const diagnostics: Diagnostic[] = [];
   const shell = read(shellSchema, value, [], places, diagnostics);
   if (!shell) return { places, diagnostics };
-  const indicators = readEach<IndicatorNode>(indicatorConstructs, shell.indicators, ['indicators'], places, diagnostics);
+  const indicators = readEach<IndicatorNode>(
+    indicatorConstructs,
+    shell.indicators,
+    ['indicators'],
+    places,
+    diagnostics,
+  );
   const scores = readEach<ScoreNode>(scoreConstructs, shell.scores, ['scores'], places, diagnostics);
   const assign = readConstruct<AssignmentNode>(assignmentConstructs, shell.assign, ['assign'], places, diagnostics);
   if (!assign || diagnostics.length > 0) return { places, diagnostics };
   return { document: { ...shell, indicators, scores, assign }, places, diagnostics };
 }
 
-function read<T>(schema: z.ZodType<T>, value: unknown, path: Path, places: Places, diagnostics: Diagnostic[]): T | undefined {
+function read<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  path: Path,
+  places: Places,
+  diagnostics: Diagnostic[],
+): T | undefined {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   diagnostics.push(...shapeDiagnostics(result.error.issues, value, path, places, schema));

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
 import type { Place } from '../diagnostic/diagnostic.js';
 
 export type Path = readonly (string | number)[];
@@ -36,7 +36,9 @@ export function createPlaces(document: Document, counter: LineCounter, text: str
     ofKey(path) {
       const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
       if (isMap(parent)) {
-        const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(path.at(-1)));
+        const pair = parent.items.find(
+          (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(path.at(-1)),
+        );
         if (pair && isNode(pair.key)) return ofNode(pair.key);
       }
       return of(path);

@@ -61,8 +61,8 @@ function describe(issue: Issue, path: Path, value: unknown): Description {
 }
 
 function describeCustom(params: Record<string, unknown>, where: string): Description {
-  const text = String(params['text'] ?? '');
-  if (params['diagnostic'] === 'unknown-window') {
+  const text = String(params.text ?? '');
+  if (params.diagnostic === 'unknown-window') {
     const list = windowForms.map((form) => `“${form}”`).join(', ');
     return {
       code: 'unknown-window',
@@ -70,21 +70,27 @@ function describeCustom(params: Record<string, unknown>, where: string): Descrip
       advice: { 'zh-CN': `可用的写法：${list}。`, en: `It can be ${list}.` },
     };
   }
-  if (params['diagnostic'] === 'not-a-share') {
+  if (params.diagnostic === 'not-a-share') {
     return {
       code: 'not-a-share',
-      message: { 'zh-CN': `“${text}”不是 0 到 100 % 之间的比例。`, en: `“${text}” is not a share between 0 and 100 %.` },
+      message: {
+        'zh-CN': `“${text}”不是 0 到 100 % 之间的比例。`,
+        en: `“${text}” is not a share between 0 and 100 %.`,
+      },
       advice: { 'zh-CN': '写成“15%”或 0.15。', en: 'Write “15%” or 0.15.' },
     };
   }
-  if (params['diagnostic'] === 'not-a-number') {
+  if (params.diagnostic === 'not-a-number') {
     return {
       code: 'not-a-number',
       message: { 'zh-CN': `“${text}”不是数字。`, en: `“${text}” is not a number.` },
       advice: { 'zh-CN': '写成 12 或 0.5 这样的十进制数。', en: 'Write a decimal number such as 12 or 0.5.' },
     };
   }
-  return { code: 'wrong-shape', message: { 'zh-CN': `“${where}”的写法不对。`, en: `“${where}” is not written as it has to be.` } };
+  return {
+    code: 'wrong-shape',
+    message: { 'zh-CN': `“${where}”的写法不对。`, en: `“${where}” is not written as it has to be.` },
+  };
 }
 
 function expectation(issue: Issue): Title {
@@ -93,7 +99,10 @@ function expectation(issue: Issue): Title {
       string: { 'zh-CN': '这里应为文本。', en: 'A text belongs here.' },
       number: { 'zh-CN': '这里应为数字。', en: 'A number belongs here.' },
       int: { 'zh-CN': '这里应为整数。', en: 'A whole number belongs here.' },
-      array: { 'zh-CN': '这里应为列表（以“-”开头的各行，或方括号）。', en: 'A list belongs here (lines that begin with “-”, or brackets).' },
+      array: {
+        'zh-CN': '这里应为列表（以“-”开头的各行，或方括号）。',
+        en: 'A list belongs here (lines that begin with “-”, or brackets).',
+      },
       object: { 'zh-CN': '这里应为“名称: 值”的组合。', en: 'A map of “name: value” belongs here.' },
       record: { 'zh-CN': '这里应为“名称: 值”的组合。', en: 'A map of “name: value” belongs here.' },
     };

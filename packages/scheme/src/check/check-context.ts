@@ -1,0 +1,24 @@
+import type { Dataset } from '../dataset/dataset.js';
+import type { Diagnostic } from '../diagnostic/diagnostic.js';
+import type { Path, Places } from '../document/places.js';
+import type { SchemeDocument } from '../document/scheme-document.js';
+
+/** What every check reads, and where it puts what it finds. */
+export interface CheckContext {
+  readonly document: SchemeDocument;
+  readonly datasets: readonly Dataset[];
+  readonly places: Places;
+  readonly diagnostics: Diagnostic[];
+}
+
+export function report(
+  context: CheckContext,
+  path: Path,
+  diagnostic: Omit<Diagnostic, 'path' | 'place' | 'severity'> & { readonly severity?: Diagnostic['severity'] },
+): void {
+  context.diagnostics.push({ severity: 'error', path, place: context.places.of(path), ...diagnostic });
+}
+
+export function quote(names: Iterable<string>): string {
+  return [...names].map((name) => `“${name}”`).join(', ');
+}

@@ -1,0 +1,71 @@
+import type { Path } from '../document/places.js';
+import {
+  type Expression,
+  type ExpressionType,
+  parseExpression,
+  parseUnaryTests,
+  type Scope,
+  type UnaryTests,
+} from '../feel/index.js';
+import { type CheckContext, report } from './check-context.js';
+
+/** Types an expression of the document; its problems are reported at their place inside the scheme's text. */
+export function checkExpression(context: CheckContext, path: Path, text: string, scope: Scope): Expression | undefined {
+  const parsed = parseExpression(text, scope);
+  reportAll(context, path, parsed.diagnostics);
+  return parsed.expression;
+}
+
+/** The same for the tests of a band. */
+export function checkUnaryTests(
+  context: CheckContext,
+  path: Path,
+  text: string,
+  inputType: ExpressionType,
+  scope: Scope,
+): UnaryTests | undefined {
+  const parsed = parseUnaryTests(text, inputType, scope);
+  reportAll(context, path, parsed.diagnostics);
+  return parsed.tests;
+}
+
+/** An expression that must be a number. */
+export function checkNumber(context: CheckContext, path: Path, text: string, scope: Scope): Expression | undefined {
+  const expression = checkExpression(context, path, text, scope);
+  if (!expression || expression.type.kind === 'number') return expression;
+  report(context, path, {
+    code: 'not-numeric',
+    message: {
+      'zh-CN': `“${text}”不是数字，这里需要数字。`,
+      en: `“${text}” is not a number, and a number is needed here.`,
+    },
+    advice: { 'zh-CN': '改用一个数值型的指标或得分。', en: 'Use an indicator or a score that is a number.' },
+  });
+  return undefined;
+}
+
+/** An expression that must be true or false. */
+export function checkCondition(context: CheckContext, path: Path, text: string, scope: Scope): Expression | undefined {
+  const expression = checkExpression(context, path, text, scope);
+  if (!expression || expression.type.kind === 'boolean') return expression;
+  report(context, path, {
+    code: 'not-a-condition',
+    message: { 'zh-CN': `“${text}”不是一个条件。`, en: `“${text}” is not a condition.` },
+    advice: { 'zh-CN': '写成比较，例如 points >= 80000。', en: 'Write a comparison such as points >= 80000.' },
+  });
+  return undefined;
+}
+
+function reportAll(
+  context: CheckContext,
+  path: Path,
+  diagnostics: ReturnType<typeof parseExpression>['diagnostics'],
+): void {
+  for (const { place, ...diagnostic } of diagnostics) {
+    context.diagnostics.push({
+      ...diagnostic,
+      path,
+      place: place ? context.places.within(path, place.offset, place.length) : context.places.of(path),
+    });
+  }
+}

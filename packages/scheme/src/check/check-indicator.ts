@@ -1,0 +1,173 @@
+import type { Dataset } from '../dataset/dataset.js';
+import type { AggregateIndicator, IndicatorNode } from '../document/indicator.js';
+import type { Path } from '../document/places.js';
+import {
+  decimalNumber,
+  type Expression,
+  type ExpressionType,
+  integerNumber,
+  type NumberType,
+  withNullable,
+} from '../feel/index.js';
+import { namesIn } from '../plan/names-in.js';
+import type { IndicatorSource, PlannedAggregate } from '../plan/plan.js';
+import { aggregateRules, isOrdered } from './aggregate-rules.js';
+import { type CheckContext, report } from './check-context.js';
+import { checkCondition, checkExpression } from './check-expression.js';
+import type { NameTable } from './name-table.js';
+import { adviceForUnknown } from './unknown-name.js';
+
+interface Checked {
+  readonly type: ExpressionType;
+  readonly source: IndicatorSource;
+}
+
+/** Types one indicator and adds it to the names. */
+export function checkIndicator(context: CheckContext, names: NameTable, name: string, node: IndicatorNode): void {
+  const path = ['indicators', name];
+  const free = names.isFree(name, path);
+  const checked = checkSource(context, names, path, node);
+  if (!free || !checked) return;
+  names.addIndicator({
+    name,
+    ...(node.title && { title: node.title }),
+    ...(node.unit !== undefined && { unit: node.unit }),
+    implicit: false,
+    ...checked,
+  });
+}
+
+function checkSource(context: CheckContext, names: NameTable, path: Path, node: IndicatorNode): Checked | undefined {
+  switch (node.construct) {
+    case 'attribute':
+      return checkAttribute(context, names, path, node.attribute);
+    case 'formula': {
+      const expression = checkExpression(context, [...path, 'formula'], node.formula, names.scope());
+      if (!expression) return undefined;
+      names.use(namesIn(expression));
+      return { type: expression.type, source: { kind: 'formula', expression, text: node.formula } };
+    }
+    case 'aggregate':
+      return checkAggregate(context, names, path, node);
+  }
+}
+
+function checkAttribute(context: CheckContext, names: NameTable, path: Path, column: string): Checked | undefined {
+  const attribute = names.findAttribute(column);
+  if (attribute) return { type: attribute.type, source: { kind: 'attribute', column } };
+  report(context, [...path, 'attribute'], {
+    code: 'unknown-attribute',
+    message: { 'zh-CN': `客户资料中没有“${column}”这一列。`, en: `The customers have no column “${column}”.` },
+    advice: adviceForUnknown(column, names.attributeNames()),
+  });
+  return undefined;
+}
+
+function checkAggregate(
+  context: CheckContext,
+  names: NameTable,
+  path: Path,
+  node: AggregateIndicator,
+): Checked | undefined {
+  const events = context.datasets.filter((d): d is Dataset => d.kind === 'events');
+  const dataset = events.find((d) => d.id === node.dataset);
+  if (!dataset) {
+    report(context, [...path, 'dataset'], {
+      code: 'unknown-dataset',
+      message: { 'zh-CN': `没有名为“${node.dataset}”的数据集。`, en: `There is no dataset “${node.dataset}”.` },
+      advice: adviceForUnknown(
+        node.dataset,
+        events.map((d) => d.id),
+      ),
+    });
+    return undefined;
+  }
+  const scope = names.rowScope(dataset.id);
+  const of = node.of === undefined ? undefined : checkExpression(context, [...path, 'of'], node.of, scope);
+  const where = node.where === undefined ? undefined : checkCondition(context, [...path, 'where'], node.where, scope);
+  const complete = (node.of === undefined || of) && (node.where === undefined || where);
+  if (!complete || !fits(context, path, node, of)) return undefined;
+  const source: PlannedAggregate = {
+    kind: 'aggregate',
+    dataset: dataset.id,
+    aggregate: node.aggregate,
+    window: node.window,
+    ...(of && { of }),
+    ...(where && node.where !== undefined && { where, whereText: node.where }),
+  };
+  return { type: resultType(node, of), source };
+}
+
+/** Whether `of` and `where` are there as the aggregate needs them, and `of` is of a kind it can take. */
+function fits(context: CheckContext, path: Path, node: AggregateIndicator, of: Expression | undefined): boolean {
+  const rule = aggregateRules[node.aggregate];
+  const complain = (code: string, zh: string, en: string, adviceZh: string, adviceEn: string): false => {
+    report(context, path, { code, message: { 'zh-CN': zh, en }, advice: { 'zh-CN': adviceZh, en: adviceEn } });
+    return false;
+  };
+  if (rule.of === 'required' && !of) {
+    return complain(
+      'of-missing',
+      `“${node.aggregate}”需要写明对哪一列计算。`,
+      `“${node.aggregate}” needs to know of which column.`,
+      '加上“of: 列名”。',
+      'Add “of: column”.',
+    );
+  }
+  if (rule.of === 'none' && of) {
+    return complain(
+      'of-superfluous',
+      `“${node.aggregate}”不需要“of”。`,
+      `“${node.aggregate}” takes no “of”.`,
+      '去掉“of”。',
+      'Leave “of” out.',
+    );
+  }
+  if (rule.where === 'required' && !node.where) {
+    return complain(
+      'where-missing',
+      `“${node.aggregate}”需要写明哪些行算在内。`,
+      `“${node.aggregate}” needs a condition for the rows that count.`,
+      '加上“where: 条件”。',
+      'Add “where: condition”.',
+    );
+  }
+  const kindFits =
+    !of || rule.takes === 'any' || (rule.takes === 'number' ? of.type.kind === 'number' : isOrdered(of.type));
+  if (!kindFits) {
+    return complain(
+      'of-wrong-type',
+      `“${node.of}”不是数字，不能求“${node.aggregate}”。`,
+      `“${node.of}” is not a number, so it has no “${node.aggregate}”.`,
+      '换一个数值列。',
+      'Choose a column of numbers.',
+    );
+  }
+  return true;
+}
+
+/** Rows of one customer are fewer than 10^12, so a sum has at most twelve digits more than its parts. */
+const rowDigits = 12;
+
+function resultType(node: AggregateIndicator, of: Expression | undefined): ExpressionType {
+  const rule = aggregateRules[node.aggregate];
+  const isCount = node.aggregate.startsWith('count') || node.aggregate === 'active months';
+  if (rule.gives === 'integer' || !of) {
+    if (node.aggregate === 'share') return { ...decimalNumber(18, rule.extraScale), rounded: true };
+    return integerNumber(isCount ? 12 : 7, !isCount);
+  }
+  if (rule.gives === 'same') return withNullable(of.type, true);
+  return numberResult(of.type as NumberType, rule.extraScale, node.aggregate);
+}
+
+function numberResult(of: NumberType, extraScale: number, aggregate: string): NumberType {
+  const isSum = aggregate === 'sum';
+  if (of.form === 'float') return { ...of, nullable: !isSum };
+  const scale = of.scale + extraScale;
+  const digits = of.digits + extraScale + (isSum ? rowDigits : 0);
+  const precision = digits <= 38 && of.bits !== 256 ? 38 : 76;
+  return {
+    ...decimalNumber(precision, scale, !isSum, Math.min(digits, 76)),
+    rounded: of.rounded || aggregate === 'average',
+  };
+}

@@ -1,0 +1,103 @@
+import type { Dataset } from '../dataset/dataset.js';
+import type { Diagnostic } from '../diagnostic/diagnostic.js';
+import { parseDocument } from '../document/parse-document.js';
+import type { SchemeDocument } from '../document/scheme-document.js';
+import { namesIn } from '../plan/names-in.js';
+import type { Plan } from '../plan/plan.js';
+import { planScheme } from '../plan/plan-scheme.js';
+import { checkAssignment } from './check-assignment.js';
+import { type CheckContext, report } from './check-context.js';
+import { checkCondition } from './check-expression.js';
+import { checkIndicator } from './check-indicator.js';
+import { checkScore } from './check-score.js';
+import { createNameTable, type NameTable } from './name-table.js';
+import { adviceForUnknown } from './unknown-name.js';
+
+export interface CheckedScheme {
+  /** Absent when there is an error. */
+  readonly plan?: Plan;
+  readonly document?: SchemeDocument;
+  /** In the order of the text; errors and warnings. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads and checks the text of a scheme against the datasets it will run on. Never throws for what a user wrote: every
+ * problem comes back with its place, what is wrong and what to write instead.
+ */
+export function checkScheme(text: string, datasets: readonly Dataset[]): CheckedScheme {
+  const parsed = parseDocument(text);
+  if (!parsed.document) return { diagnostics: inOrder(parsed.diagnostics) };
+  const document = parsed.document;
+  const context: CheckContext = { document, datasets, places: parsed.places, diagnostics: [...parsed.diagnostics] };
+  const names = createNameTable(context);
+  for (const [name, node] of Object.entries(document.indicators)) checkIndicator(context, names, name, node);
+  const population = checkPopulation(context, names);
+  for (const [name, node] of Object.entries(document.scores)) checkScore(context, names, name, node);
+  checkClasses(context);
+  const assignment = checkAssignment(context, names, document.assign);
+  warnOfStability(context);
+  const diagnostics = inOrder(context.diagnostics);
+  if (!assignment || diagnostics.some((d) => d.severity === 'error')) return { document, diagnostics };
+  return { document, diagnostics, plan: planScheme(document, names.columns(), names.scores, population, assignment) };
+}
+
+function checkPopulation(context: CheckContext, names: NameTable): Plan['population'] {
+  const text = context.document.population;
+  if (text === undefined) return undefined;
+  const condition = checkCondition(context, ['population'], text, names.scope());
+  if (!condition) return undefined;
+  names.use(namesIn(condition));
+  return { condition, text };
+}
+
+function checkClasses(context: CheckContext): void {
+  const { classes, otherwise, review } = context.document;
+  const ids = classes.map((c) => c.id);
+  ids.forEach((id, i) => {
+    if (ids.indexOf(id) !== i) duplicateClass(context, id, i);
+    if (id === 'none') reservedClass(context, i);
+  });
+  const named: [string, string[]][] = Object.keys(review ?? {}).map((id) => [id, ['review', id]]);
+  if (otherwise !== 'none') named.push([otherwise, ['otherwise']]);
+  for (const [id, path] of named) {
+    if (ids.includes(id)) continue;
+    report(context, path, {
+      code: 'unknown-class',
+      message: { 'zh-CN': `没有定义类别“${id}”。`, en: `There is no class “${id}”.` },
+      advice: adviceForUnknown(id, ids),
+    });
+  }
+}
+
+function duplicateClass(context: CheckContext, id: string, index: number): void {
+  report(context, ['classes', index], {
+    code: 'duplicate-class',
+    message: { 'zh-CN': `类别“${id}”定义了两次。`, en: `The class “${id}” is defined twice.` },
+    advice: { 'zh-CN': '删去其中一个。', en: 'Remove one of them.' },
+  });
+}
+
+function reservedClass(context: CheckContext, index: number): void {
+  report(context, ['classes', index], {
+    code: 'reserved-class',
+    message: { 'zh-CN': '“none”表示没有类别，不能用作类别。', en: '“none” means no class and cannot be one.' },
+    advice: { 'zh-CN': '换一个标识。', en: 'Choose another id.' },
+  });
+}
+
+function warnOfStability(context: CheckContext): void {
+  if (context.document.stability === undefined) return;
+  report(context, ['stability'], {
+    code: 'stability-not-applied',
+    severity: 'warning',
+    message: {
+      'zh-CN': '稳定性规则已读取，但目前的运行还不执行它：类别就是当次计算的结果。',
+      en: 'The stability rules are kept, but runs do not apply them yet: a class is what the run computes.',
+    },
+  });
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort((a, b) => (a.place?.offset ?? 0) - (b.place?.offset ?? 0));
+}

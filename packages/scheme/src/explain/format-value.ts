@@ -1,0 +1,30 @@
+import type { Title } from '../dataset/dataset.js';
+
+const unitWords: Readonly<Record<string, Title>> = {
+  day: { 'zh-CN': '天', en: 'days' },
+  order: { 'zh-CN': '单', en: 'orders' },
+  point: { 'zh-CN': '分', en: 'points' },
+  money: { 'zh-CN': '元', en: '' },
+};
+
+/** Exact decimal text with thousands separators; money with two places, everything else with at most four. */
+export function formatNumber(text: string, unit?: string): string {
+  const [whole = '0', fraction = ''] = text.replace('-', '').split('.');
+  const places = unit === 'money' ? 2 : 4;
+  const shown =
+    unit === 'money' ? fraction.padEnd(2, '0').slice(0, places) : fraction.slice(0, places).replace(/0+$/, '');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${text.startsWith('-') ? '-' : ''}${grouped}${shown === '' ? '' : `.${shown}`}`;
+}
+
+/** A value with its unit, as a person reads it. */
+export function formatValue(value: string | null, unit?: string): Title {
+  if (value === null) return { 'zh-CN': '无', en: 'none' };
+  if (value === 'true') return { 'zh-CN': '是', en: 'yes' };
+  if (value === 'false') return { 'zh-CN': '否', en: 'no' };
+  if (!/^-?\d+(\.\d+)?$/.test(value)) return { 'zh-CN': value, en: value };
+  const number = formatNumber(value, unit);
+  const word = unit === undefined ? undefined : (unitWords[unit] ?? { 'zh-CN': unit, en: unit });
+  if (!word) return { 'zh-CN': number, en: number };
+  return { 'zh-CN': `${number} ${word['zh-CN']}`, en: word.en === '' ? number : `${number} ${word.en}` };
+}

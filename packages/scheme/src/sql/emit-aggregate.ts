@@ -1,0 +1,138 @@
+import type { IsoDate } from '../calendar/calendar.js';
+import { windowBounds } from '../calendar/window-bounds.js';
+import type { Aggregate } from '../document/indicator.js';
+import { type ExpressionType, emitCondition, emitExpression, type NumberType, sqlTypeOf } from '../feel/index.js';
+import type { PlannedAggregate } from '../plan/plan.js';
+import { date, join, name, raw, type Sql, sql } from './fragment.js';
+
+/** What an aggregate is computed over, within one GROUP BY customer. */
+interface AggregateInput {
+  /** The value aggregated, as SQL; the business day where the aggregate is about days. */
+  readonly of: Sql;
+  readonly ofType: ExpressionType | undefined;
+  /** Rows that count; absent: every row that is read. */
+  readonly when: Sql | undefined;
+  /** The condition of `where` alone, for `share`. */
+  readonly where: Sql | undefined;
+  readonly result: ExpressionType;
+  readonly asOf: Sql;
+  readonly time: Sql;
+}
+
+type Emitter = (input: AggregateInput) => Sql;
+
+export interface MeasuredAggregate {
+  readonly source: PlannedAggregate;
+  readonly type: ExpressionType;
+}
+
+export interface RowContext {
+  readonly asOf: IsoDate;
+  readonly timeColumn: string;
+  readonly resolve: (name: string) => Sql;
+  /** Conditions that hold for every row that is read, so that they need not be tested again. */
+  readonly read: { readonly from?: IsoDate; readonly to: IsoDate; readonly where?: string };
+}
+
+/**
+ * One indicator as an aggregate expression over the rows of a dataset, grouped by customer. Exact and independent of the
+ * order of rows: sums are decimals, distinct counts and medians are exact, `first` and `last` break ties by the value.
+ */
+export function emitAggregate({ source, type }: MeasuredAggregate, context: RowContext): Sql {
+  const where = source.where && emitCondition(source.where, context.resolve);
+  const conditions = [windowCondition(source, context)];
+  if (source.aggregate !== 'share' && where && source.whereText !== context.read.where) conditions.push(where);
+  const tested = conditions.filter((condition) => condition !== undefined);
+  return emitters[source.aggregate]({
+    of: source.of ? emitExpression(source.of, context.resolve) : name('day'),
+    ofType: source.of?.type,
+    when: tested.length === 0 ? undefined : join(tested, ' AND '),
+    where,
+    result: type,
+    asOf: sql`${date(context.asOf)}`,
+    time: name(context.timeColumn),
+  });
+}
+
+/** The part of the window that the rows read do not meet already. */
+function windowCondition(source: PlannedAggregate, { asOf, read }: RowContext): Sql | undefined {
+  const { from, to } = windowBounds(source.window, asOf);
+  const tests: Sql[] = [];
+  if (from !== undefined && from !== read.from) tests.push(sql`day >= ${date(from)}`);
+  if (to !== read.to) tests.push(sql`day <= ${date(to)}`);
+  return tests.length === 0 ? undefined : join(tests, ' AND ');
+}
+
+const emitters: Readonly<Record<Aggregate, Emitter>> = {
+  count: ({ of, ofType, when }) =>
+    toInteger(counted(and(ofType?.nullable === true ? sql`isNotNull(${of})` : undefined, when))),
+  'count distinct': ({ of, ofType, when }) =>
+    toInteger(sql`length(arrayDistinct(${gathered(comparable(of, ofType), when)}))`),
+  sum: ({ of, ofType, when, result }) =>
+    typed(sql`ifNull(${applied('sum', summable(of, ofType, result), when)}, 0)`, result),
+  average: (input) => typed(average(input), input.result),
+  minimum: ({ of, when, result }) => typed(applied('minOrNull', of, when), result),
+  maximum: ({ of, when, result }) => typed(applied('maxOrNull', of, when), result),
+  median: ({ of, when, result }) => typed(median(gathered(of, when), result), result),
+  first: ({ of, when, time, result }) =>
+    typed(applied('argMinOrNull', sql`${of}, tuple(${time}, ${of})`, when), result),
+  last: ({ of, when, time, result }) => typed(applied('argMaxOrNull', sql`${of}, tuple(${time}, ${of})`, when), result),
+  'days since first': ({ of, when, asOf }) => sql`dateDiff('day', ${applied('minOrNull', of, when)}, ${asOf})`,
+  'days since last': ({ of, when, asOf }) => sql`dateDiff('day', ${applied('maxOrNull', of, when)}, ${asOf})`,
+  'active months': ({ of, when }) => toInteger(sql`length(arrayDistinct(${gathered(sql`toYYYYMM(${of})`, when)}))`),
+  share: ({ when, where, result }) => share(counted(when), counted(and(where, when)), result as NumberType),
+};
+
+function applied(aggregate: string, argument: Sql, when: Sql | undefined): Sql {
+  return when ? sql`${raw(`${aggregate}If`)}(${argument}, ${when})` : sql`${raw(aggregate)}(${argument})`;
+}
+
+function gathered(value: Sql, when: Sql | undefined): Sql {
+  return applied('groupArray', value, when);
+}
+
+function counted(when: Sql | undefined): Sql {
+  return when ? sql`countIf(${when})` : sql`count()`;
+}
+
+function and(a: Sql | undefined, b: Sql | undefined): Sql | undefined {
+  return a && b ? sql`${a} AND ${b}` : (a ?? b);
+}
+
+function toInteger(value: Sql): Sql {
+  return sql`toInt64(${value})`;
+}
+
+function typed(value: Sql, type: ExpressionType): Sql {
+  return sql`CAST(${value}, ${raw(`'${(type.nullable ? `Nullable(${sqlTypeOf(type)})` : sqlTypeOf(type)).replaceAll("'", "\\'")}'`)})`;
+}
+
+/** Texts are compared by a 128-bit hash: a third of the memory, and no two texts of one customer will ever meet in it. */
+function comparable(value: Sql, type: ExpressionType | undefined): Sql {
+  return type?.kind === 'text' ? sql`sipHash128(${value})` : value;
+}
+
+/** A value in a type whose sum cannot overflow. Decimals up to 64 bits are summed in 128 bits by the engine itself. */
+function summable(value: Sql, type: ExpressionType | undefined, result: ExpressionType): Sql {
+  if (type?.kind !== 'number' || result.kind !== 'number') return value;
+  const native = type.form === 'float' || (type.form === 'decimal' && (type.bits <= 64 || type.bits === result.bits));
+  return native ? value : typed(value, { ...result, nullable: type.nullable });
+}
+
+function average({ of, ofType, when, result }: AggregateInput): Sql {
+  const count = counted(and(ofType?.nullable === true ? sql`isNotNull(${of})` : undefined, when));
+  const sum = applied('sum', summable(of, ofType, result), when);
+  const wide =
+    result.kind === 'number' && result.form === 'decimal' ? typed(sum, { ...result, bits: 256, nullable: true }) : sum;
+  return sql`if(${count} = 0, NULL, ${wide} / greatest(${count}, 1))`;
+}
+
+function median(values: Sql, result: ExpressionType): Sql {
+  const half = (array: Sql) =>
+    sql`${array}[intDiv(length(${array}) + 1, 2)] + ${array}[intDiv(length(${array}), 2) + 1]`;
+  return sql`if(length(${values}) = 0, NULL, ${typed(half(sql`arraySort(${values})`), { ...result, nullable: true })} / 2)`;
+}
+
+function share(all: Sql, those: Sql, result: NumberType): Sql {
+  return sql`if(${all} = 0, NULL, ${typed(those, { ...result, nullable: false })} / greatest(${all}, 1))`;
+}

@@ -1,0 +1,88 @@
+import type { Share } from '../document/share.js';
+import { emitExpression } from '../feel/index.js';
+import type { Plan, PlannedQuantile, PlannedShares } from '../plan/plan.js';
+import type { Statistics } from '../plan/statistics.js';
+import { emitScored, inPopulation } from './emit-scored.js';
+import { integer, join, raw, type Sql, sql } from './fragment.js';
+import { resolveName } from './names.js';
+
+/** One row: how many values there are, and the order statistics around every quantile. */
+export interface QuantileRow {
+  readonly count: string;
+  readonly lower: readonly string[];
+  readonly upper: readonly string[];
+  /** How far between the two the quantile lies, in parts of the number of buckets. */
+  readonly part: readonly string[];
+}
+
+export interface StatisticInput {
+  readonly plan: Plan;
+  readonly statistics: Statistics;
+  /** The values of the run on all shards. */
+  readonly values: Sql;
+  readonly run: string;
+}
+
+/** The order statistics of one quantile score over the population, exact, in one sorted pass over its values. */
+export function emitQuantileStatistic(input: StatisticInput, score: PlannedQuantile): Sql {
+  const value = emitExpression(score.input, resolveName(input.plan));
+  const steps = Array.from({ length: score.buckets - 1 }, (_, i) => sql`(n - 1) * ${integer(i + 1)}`);
+  const buckets = integer(score.buckets);
+  // Every element is spelled out: a lambda would copy the whole sorted array once per element.
+  const lower = steps.map((step) => sql`toString(sorted[1 + intDiv(${step}, ${buckets})])`);
+  const upper = steps.map((step) => sql`toString(sorted[least(n, 2 + intDiv(${step}, ${buckets}))])`);
+  const part = steps.map((step) => sql`toString(modulo(${step}, ${buckets}))`);
+  return sql`SELECT toString(n) AS count, [${join(lower, ', ')}] AS lower, [${join(upper, ', ')}] AS upper, [${join(part, ', ')}] AS part FROM (${emitSorted(input, value, 'arraySort')})`;
+}
+
+/** One row with the sorted values of the population and their number. */
+function emitSorted(input: StatisticInput, value: Sql, sort: 'arraySort' | 'arrayReverseSort'): Sql {
+  return sql`SELECT ${raw(sort)}(groupArray(assumeNotNull(${value}))) AS sorted, toInt64(length(sorted)) AS n FROM (${scoredOf(input)}) WHERE ${inPopulation} AND isNotNull(${value})`;
+}
+
+/** One row: how many customers are ranked, and for every cut the rank it ends at, the measure there, and how many are strictly better. */
+export interface RankRow {
+  readonly count: string;
+  readonly rank: readonly string[];
+  readonly value: readonly string[];
+  readonly better: readonly string[];
+}
+
+/** Where the cuts of a ranking fall: rank = customers × cumulated share, rounded half up. */
+export function emitRankStatistic(input: StatisticInput, shares: PlannedShares, cumulated: readonly Share[]): Sql {
+  const by = emitExpression(shares.by, resolveName(input.plan));
+  const ranks = cumulated.map(({ numerator, denominator }) => {
+    const [over, under] = [integer(numerator), integer(denominator)];
+    return sql`toInt64(intDiv(2 * toInt256(n) * ${over} + ${under}, 2 * toInt256(${under})))`;
+  });
+  const rank = ranks.map((k) => sql`toString(${k})`);
+  const value = ranks.map((k) => sql`if(${k} = 0, '', toString(sorted[${k}]))`);
+  const better = ranks.map((k) => sql`if(${k} = 0, '0', toString(indexOf(sorted, sorted[${k}]) - 1))`);
+  return sql`SELECT toString(n) AS count, [${join(rank, ', ')}] AS rank, [${join(value, ', ')}] AS value, [${join(better, ', ')}] AS better FROM (${emitSorted(input, by, 'arrayReverseSort')})`;
+}
+
+/** One row: the customer at a rank among those with the same measure, and the tie breakers there. */
+export interface TieRow {
+  readonly customer_id: string;
+  readonly ties: readonly (string | null)[];
+}
+
+/** The customer at `offset` (from 0) among those whose measure equals `value`: best tie breakers first, then text order of the id. */
+export function emitTieStatistic(input: StatisticInput, shares: PlannedShares, value: Sql, offset: string): Sql {
+  const resolve = resolveName(input.plan);
+  const by = emitExpression(shares.by, resolve);
+  const ties = shares.ties.map(({ expression }) => emitExpression(expression, resolve));
+  const order = [...ties.map((tie) => sql`${tie} DESC NULLS LAST`), raw('customer_id ASC')];
+  const printed =
+    ties.length === 0
+      ? raw('emptyArrayString()')
+      : sql`[${join(
+          ties.map((tie) => sql`toString(${tie})`),
+          ', ',
+        )}]`;
+  return sql`SELECT customer_id, ${printed} AS ties FROM (${scoredOf(input)}) WHERE ${inPopulation} AND ${by} = ${value} ORDER BY ${join(order, ', ')} LIMIT 1 OFFSET ${integer(offset)}`;
+}
+
+function scoredOf({ plan, statistics, values, run }: StatisticInput): Sql {
+  return emitScored(plan, statistics, values, run);
+}

@@ -1,0 +1,49 @@
+import { sqlTypeOf } from '../feel/index.js';
+import type { Plan } from '../plan/plan.js';
+
+/** A table as the warehouse creates it. */
+export interface TableLayout {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly orderBy: readonly string[];
+  readonly partitionBy: readonly string[];
+}
+
+/**
+ * Where the measured values of a run are kept: one column per indicator, typed. Schemes (and versions) whose indicators
+ * have the same names and types share a table.
+ */
+export function valuesTable(plan: Pick<Plan, 'indicators'>): TableLayout {
+  const columns = plan.indicators.map(({ name, type }) => ({
+    name,
+    type: type.nullable ? `Nullable(${sqlTypeOf(type)})` : sqlTypeOf(type),
+  }));
+  const layout = columns.map((column) => `${column.name}\t${column.type}`).join('\n');
+  return {
+    name: `values_${fingerprint(layout)}`,
+    columns: [{ name: 'run', type: 'UInt64' }, { name: 'customer_id', type: 'String' }, ...columns],
+    orderBy: ['customer_id'],
+    partitionBy: ['run'],
+  };
+}
+
+/** The classes that runs gave. An empty class is a customer that is not rated; the reason says why. */
+export const classesTable: TableLayout = {
+  name: 'classes',
+  columns: [
+    { name: 'run', type: 'UInt64' },
+    { name: 'customer_id', type: 'String' },
+    { name: 'class', type: 'LowCardinality(String)' },
+    { name: 'reason', type: 'LowCardinality(String)' },
+  ],
+  orderBy: ['customer_id'],
+  partitionBy: ['run'],
+};
+
+/** FNV-1a, 64 bits, over code points: a short stable name. The columns are compared when the table is created, so a collision is noticed. */
+function fingerprint(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const letter of text)
+    hash = ((hash ^ BigInt(letter.codePointAt(0) ?? 0)) * 0x100000001b3n) & 0xffffffffffffffffn;
+  return hash.toString(16).padStart(16, '0');
+}

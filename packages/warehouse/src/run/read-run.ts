@@ -1,0 +1,82 @@
+import {
+  classesTable,
+  curvePoints,
+  emitBuckets,
+  emitClassTable,
+  emitCurve,
+  type Plan,
+  type Statistics,
+  sql,
+  sqlFragment,
+  type UnratedReason,
+  valuesTable,
+} from '@kefen/scheme';
+import type { Engine } from '../engine/engine.js';
+
+/** A finished run: what is needed to read it again. */
+export interface FinishedRun {
+  readonly plan: Plan;
+  readonly statistics: Statistics;
+  readonly run: string;
+}
+
+/** Customers of one class, or of those not rated for one reason. Counts and amounts as exact text. */
+export interface ClassCount {
+  /** Empty: not rated. */
+  readonly class: string;
+  readonly reason: UnratedReason | '';
+  readonly customers: string;
+  /** Null where the scheme has no measure that adds up. */
+  readonly contribution: string | null;
+}
+
+export async function readClassTable(engine: Engine, { plan, statistics, run }: FinishedRun): Promise<ClassCount[]> {
+  return engine.queryLong<ClassCount>(emitClassTable(plan, statistics, engine.all(valuesTable(plan).name), run));
+}
+
+/** A point of the Pareto picture: the best `customers` (a fraction) bring `contribution` (a fraction). */
+export interface CurvePoint {
+  readonly customers: number;
+  readonly contribution: number;
+}
+
+/** The Pareto picture of a run; undefined where the scheme has no contribution or its total is not above zero. */
+export async function findCurve(
+  engine: Engine,
+  { plan, statistics, run }: FinishedRun,
+): Promise<CurvePoint[] | undefined> {
+  const statement = emitCurve(plan, statistics, engine.all(valuesTable(plan).name), run);
+  if (!statement) return undefined;
+  const [row] = await engine.queryLong<{ shares: number[] }>(statement);
+  return row?.shares.map((contribution, i) => ({ customers: (i + 1) / curvePoints, contribution }));
+}
+
+/** Customers per bucket of every quantile score, from bucket 1 up. */
+export async function readBuckets(
+  engine: Engine,
+  { plan, statistics, run }: FinishedRun,
+): Promise<Record<string, string[]>> {
+  const statement = emitBuckets(plan, statistics, engine.all(valuesTable(plan).name), run);
+  if (!statement) return {};
+  const [row] = await engine.queryLong<{ buckets: string[][] }>(statement);
+  const scores = plan.scores.filter((score) => score.source.kind === 'quantile');
+  return Object.fromEntries(scores.map((score, i) => [score.name, row?.buckets[i] ?? []]));
+}
+
+/** How many customers went from which class to which between two runs. Empty: not rated; null: not in that run. */
+export interface Movement {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly customers: string;
+}
+
+export async function compareRuns(engine: Engine, before: string, after: string): Promise<Movement[]> {
+  const classes = engine.all(classesTable.name);
+  const [b, a] = [sqlFragment.integer(before), sqlFragment.integer(after)];
+  // One pass without a join: every customer has at most one row in each of the two runs.
+  return engine.queryLong<Movement>(sql`SELECT f AS "from", t AS "to", toString(count()) AS customers FROM (
+  SELECT customer_id, anyIfOrNull(class, run = ${b}) AS f, anyIfOrNull(class, run = ${a}) AS t
+  FROM (SELECT run, customer_id, toString(class) AS class FROM ${classes} WHERE run IN (${b}, ${a}))
+  GROUP BY customer_id
+) GROUP BY f, t ORDER BY f, t`);
+}
