@@ -26,3 +26,7 @@ export {
 export type { RecordedStatement } from './run/recorder.js';
 export { dropRun, RunCheckError, type RunInput, type RunOutcome, type RunProgress, runPlan } from './run/run-plan.js';
 export { customersPerSlice } from './run/slices.js';
+export { type FactsSource, type FactsSourceInput, factsSource, hasSuperseded } from './tables/facts-source.js';
+export { profileTableName } from './tables/facts-table.js';
+export { addColumn, prepareTables } from './tables/prepare-tables.js';
+export { removeBatch } from './tables/remove-batch.js';
