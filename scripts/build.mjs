@@ -64,7 +64,7 @@ export async function build(options) {
 async function run(step, print) {
   if (isFresh(step)) return true;
   const before = fingerprintOf(step);
-  const startedAt = performance.now();
+  print(`build: ${step.name}`);
   rmSync(stampOf(step), { force: true });
   const { code, output } = await capture(step.command(missingOutputs(step).length > 0));
   const missing = missingOutputs(step);
@@ -75,7 +75,6 @@ async function run(step, print) {
   }
   mkdirSync(cache, { recursive: true });
   writeFileSync(stampOf(step), before);
-  print(`build: ${step.name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   return true;
 }
 
