@@ -1,0 +1,19 @@
+import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined';
+import DatabaseOutlined from '@ant-design/icons/DatabaseOutlined';
+import PartitionOutlined from '@ant-design/icons/PartitionOutlined';
+import TeamOutlined from '@ant-design/icons/TeamOutlined';
+import type { ComponentType } from 'react';
+import type { MessageKey } from '../i18n/translate.js';
+
+interface Destination {
+  readonly to: string;
+  readonly title: MessageKey & `nav.${string}`;
+  readonly Icon: ComponentType<{ 'aria-hidden'?: boolean }>;
+}
+
+export const destinations: readonly Destination[] = [
+  { to: '/', title: 'nav.overview', Icon: AppstoreOutlined },
+  { to: '/customers', title: 'nav.customers', Icon: TeamOutlined },
+  { to: '/schemes', title: 'nav.schemes', Icon: PartitionOutlined },
+  { to: '/data', title: 'nav.data', Icon: DatabaseOutlined },
+];

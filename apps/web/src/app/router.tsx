@@ -1,0 +1,93 @@
+import { createBrowserRouter } from 'react-router';
+import { NotFoundPage } from './not-found-page.js';
+import { RouteError } from './route-error.js';
+import { Shell } from './shell.js';
+import { SignedIn } from './signed-in.js';
+
+/** Each page is fetched when it is first opened. */
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: RouteError,
+    HydrateFallback: () => null,
+    children: [
+      {
+        path: 'sign-in',
+        lazy: async () => ({ Component: (await import('../features/sessions/sign-in-page.js')).SignInPage }),
+      },
+      {
+        path: 'change-password',
+        lazy: async () => ({
+          Component: (await import('../features/sessions/change-password-page.js')).ChangePasswordPage,
+        }),
+      },
+      {
+        Component: SignedIn,
+        children: [
+          {
+            Component: Shell,
+            children: [
+              {
+                ErrorBoundary: RouteError,
+                children: [
+                  {
+                    index: true,
+                    lazy: async () => ({
+                      Component: (await import('../features/overview/overview-page.js')).OverviewPage,
+                    }),
+                  },
+                  {
+                    path: 'customers',
+                    lazy: async () => ({
+                      Component: (await import('../features/customers/customers-page.js')).CustomersPage,
+                    }),
+                  },
+                  {
+                    path: 'customers/:customer',
+                    lazy: async () => ({
+                      Component: (await import('../features/customers/customer-page.js')).CustomerPage,
+                    }),
+                  },
+                  {
+                    path: 'schemes',
+                    lazy: async () => ({
+                      Component: (await import('../features/schemes/schemes-page.js')).SchemesPage,
+                    }),
+                  },
+                  {
+                    path: 'schemes/:scheme/classes/:class',
+                    lazy: async () => ({
+                      Component: (await import('../features/schemes/class-page.js')).ClassPage,
+                    }),
+                  },
+                  {
+                    path: 'schemes/:scheme/:tab?',
+                    lazy: async () => ({
+                      Component: (await import('../features/schemes/scheme-page.js')).SchemePage,
+                    }),
+                  },
+                  {
+                    path: 'data',
+                    lazy: async () => ({ Component: (await import('../features/datasets/data-page.js')).DataPage }),
+                  },
+                  {
+                    path: 'data/import',
+                    lazy: async () => ({
+                      Component: (await import('../features/imports/new-import-page.js')).NewImportPage,
+                    }),
+                  },
+                  {
+                    path: 'data/imports/:import',
+                    lazy: async () => ({
+                      Component: (await import('../features/imports/import-page.js')).ImportPage,
+                    }),
+                  },
+                  { path: '*', Component: NotFoundPage },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,74 @@
+import type { CustomerDetail } from '@kefen/contract';
+import { useParams, useSearchParams } from 'react-router';
+import { useLanguage } from '../../i18n/language-context.js';
+import { Facts } from '../../shared/page/facts.js';
+import { Page } from '../../shared/page/page.js';
+import { Panel } from '../../shared/page/panel.js';
+import { Fetched } from '../../shared/states/fetched.js';
+import { cellOf } from './cell.js';
+import { CustomerClasses } from './customer-classes.js';
+import styles from './customer-page.module.css';
+import { useCustomer } from './customer-queries.js';
+import { RecentFacts } from './recent-facts.js';
+import { SeriesFigure } from './series-figure.js';
+import { WhyPanel } from './why-panel.js';
+
+/** One customer: who it is, in which classes and why, and what happened. */
+export function CustomerPage() {
+  const { customer = '' } = useParams();
+  return (
+    <Fetched query={useCustomer(customer)} rows={12}>
+      {(detail) => <Customer customer={detail} />}
+    </Fetched>
+  );
+}
+
+function Customer({ customer }: { readonly customer: CustomerDetail }) {
+  const { t } = useLanguage();
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('scheme');
+  const scheme = customer.classes.find((entry) => entry.scheme === asked)?.scheme ?? customer.classes[0]?.scheme;
+  const note = [
+    customer.name && customer.id,
+    customer.organisation,
+    customer.owner && t('customer.ownedBy', { owner: customer.owner }),
+  ];
+  return (
+    <Page
+      title={customer.name ?? customer.id}
+      parent={{ to: '/customers', title: t('nav.customers') }}
+      note={note.filter(Boolean).join(' · ')}
+    >
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <CustomerClasses
+            classes={customer.classes}
+            chosen={scheme}
+            choose={(next) => setSearch({ scheme: next }, { replace: true })}
+          />
+          {scheme && <WhyPanel customer={customer.id} scheme={scheme} />}
+        </div>
+        <div className={styles.column}>
+          {customer.series.map((series) => (
+            <Panel key={`${series.dataset} ${series.measure}`}>
+              <SeriesFigure series={series} />
+            </Panel>
+          ))}
+          <Panel title={t('customer.profile')}>
+            <ProfileFacts profile={customer.profile} />
+          </Panel>
+        </div>
+      </div>
+      <RecentFacts datasets={customer.facts} />
+    </Page>
+  );
+}
+
+function ProfileFacts({ profile }: Pick<CustomerDetail, 'profile'>) {
+  const { pick, formats } = useLanguage();
+  const facts = profile.map(({ column, value }) => ({
+    title: column.title ? pick(column.title) : column.name,
+    value: cellOf(column, value, formats),
+  }));
+  return <Facts facts={facts} />;
+}

@@ -1,0 +1,45 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { client } from '../../shared/api/client.js';
+
+const customersKey = ['customers'] as const;
+
+export interface CustomerFilter {
+  readonly search: string;
+  /** Both or neither. */
+  readonly scheme: string;
+  readonly class: string;
+}
+
+export function useCustomers(filter: CustomerFilter) {
+  const ofClass = filter.scheme && filter.class ? { scheme: filter.scheme, class: filter.class } : {};
+  return useInfiniteQuery({
+    queryKey: [...customersKey, 'list', filter],
+    initialPageParam: undefined as string | undefined,
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam, signal }) =>
+      client.customers.list({
+        query: {
+          ...ofClass,
+          ...(filter.search && { search: filter.search }),
+          ...(pageParam && { cursor: pageParam }),
+        },
+        signal,
+      }),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+export function useCustomer(customer: string) {
+  return useQuery({
+    queryKey: [...customersKey, 'one', customer],
+    queryFn: ({ signal }) => client.customers.get({ params: { customer }, signal }),
+  });
+}
+
+export function useExplanation(customer: string, scheme: string | undefined) {
+  return useQuery({
+    queryKey: [...customersKey, 'explanation', customer, scheme],
+    enabled: scheme !== undefined,
+    queryFn: ({ signal }) => client.customers.explain({ params: { customer, scheme: scheme ?? '' }, signal }),
+  });
+}

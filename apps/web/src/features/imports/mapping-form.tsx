@@ -1,0 +1,86 @@
+import type { DatasetSummary, Import, Mapping, UploadedFile } from '@kefen/contract';
+import { Button, Input, Select } from 'antd';
+import { useId, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useLanguage } from '../../i18n/language-context.js';
+import { Panel } from '../../shared/page/panel.js';
+import { FailureNote } from '../../shared/states/failure-note.js';
+import { useCheckFile } from './import-queries.js';
+import styles from './mapping-form.module.css';
+import { firstDataset, firstMapping, missingColumns } from './mapping-guess.js';
+import { MappingTable } from './mapping-table.js';
+import { Recognised } from './recognised.js';
+
+interface Props {
+  readonly file: UploadedFile;
+  readonly datasets: readonly DatasetSummary[];
+  readonly wished: string | null;
+  readonly former: Import | null;
+}
+
+/** What the file is, and what each column of the dataset is made of. Everything is guessed and can be corrected. */
+export function MappingForm({ file, datasets, wished, former }: Props) {
+  const { t, pick, formats } = useLanguage();
+  const navigate = useNavigate();
+  const ids = { dataset: useId(), where: useId() };
+  const { inspection } = file;
+  const [datasetId, setDatasetId] = useState(() => firstDataset(datasets, inspection, { wished, former }));
+  const dataset = datasets.find((candidate) => candidate.id === datasetId);
+  const [corrections, setCorrections] = useState<Readonly<Record<string, Mapping>>>({});
+  const [where, setWhere] = useState(former?.where ?? '');
+  const check = useCheckFile();
+  if (!dataset) return null;
+  const mapping = corrections[dataset.id] ?? firstMapping(dataset, inspection, former);
+  const missing = missingColumns(dataset, mapping);
+  const titleOf = (name: string) => {
+    const title = dataset.columns.find((column) => column.name === name)?.title;
+    return title ? pick(title) : name;
+  };
+  const begin = () =>
+    check.mutate(
+      { fileId: file.id, dataset: dataset.id, mapping, ...(where.trim() && { where: where.trim() }) },
+      { onSuccess: (started) => void navigate(`/data/imports/${started.id}`) },
+    );
+  return (
+    <>
+      <Recognised file={file} />
+      <Panel title={t('mapping.title')} note={t('mapping.note')}>
+        <div className={styles.dataset}>
+          <label htmlFor={ids.dataset}>{t('mapping.dataset')}</label>
+          <Select
+            id={ids.dataset}
+            value={dataset.id}
+            onChange={setDatasetId}
+            options={datasets.map(({ id, title }) => ({ value: id, label: title ? pick(title) : id }))}
+            style={{ width: 200 }}
+          />
+        </div>
+        <MappingTable
+          dataset={dataset}
+          inspection={inspection}
+          mapping={mapping}
+          change={(next) => setCorrections({ ...corrections, [dataset.id]: next })}
+        />
+        <div className={styles.where}>
+          <label htmlFor={ids.where}>{t('mapping.where')}</label>
+          <Input
+            id={ids.where}
+            value={where}
+            onChange={(event) => setWhere(event.target.value)}
+            placeholder={t('mapping.whereExample')}
+            className={styles.code ?? ''}
+          />
+          <p>{t('mapping.whereNote')}</p>
+        </div>
+      </Panel>
+      {check.isError && <FailureNote error={check.error} />}
+      <div className={styles.actions}>
+        {missing.length > 0 && <p>{t('mapping.missing', { columns: formats.list(missing.map(titleOf)) })}</p>}
+        <Button onClick={() => void navigate('/data/import')}>{t('mapping.otherFile')}</Button>
+        <Button type="primary" disabled={missing.length > 0} loading={check.isPending} onClick={begin}>
+          {t('mapping.check')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { SchemeSummary } from '@kefen/contract';
+import { Link } from 'react-router';
+import { useLanguage } from '../../i18n/language-context.js';
+import { useMay } from '../../shared/session/session-context.js';
+import { useChangesSentence } from '../runs/changes-sentence.js';
+import { useRun } from '../runs/run-queries.js';
+import { ClassTiers } from '../schemes/class-tiers.js';
+import styles from './scheme-card.module.css';
+
+/** One scheme: its tiers, as of when, and what the last publication changed. */
+export function SchemeCard({ scheme }: { readonly scheme: SchemeSummary }) {
+  const { t, pick } = useLanguage();
+  const { published } = scheme;
+  return (
+    <article className={styles.card}>
+      <h2 className={styles.title}>
+        <Link to={`/schemes/${scheme.id}`}>{pick(scheme.title)}</Link>
+      </h2>
+      {published ? (
+        <>
+          <p className={styles.note}>
+            {t('scheme.asOfAndCustomers', { asOf: published.asOf, customers: published.table.customers })}
+          </p>
+          <ClassTiers scheme={scheme.id} table={published.table} />
+          <WhatChanged run={published.run} />
+        </>
+      ) : (
+        <div className={styles.empty}>
+          <p>{t('scheme.notPublished')}</p>
+          <Link to={`/schemes/${scheme.id}/preview`}>{t('scheme.toPreview')}</Link>
+        </div>
+      )}
+    </article>
+  );
+}
+
+function WhatChanged({ run }: { readonly run: string }) {
+  const mayRead = useMay('runs.read');
+  const detail = useRun(mayRead ? run : undefined);
+  const sentence = useChangesSentence(detail.data?.changes ?? null);
+  if (!detail.data) return <p className={styles.changed}>&nbsp;</p>;
+  return <p className={styles.changed}>{sentence}</p>;
+}

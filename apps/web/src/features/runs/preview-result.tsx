@@ -1,0 +1,109 @@
+import type { RunDetail, SchemeDetail } from '@kefen/contract';
+import { Alert, Button } from 'antd';
+import { useLanguage } from '../../i18n/language-context.js';
+import { Panel } from '../../shared/page/panel.js';
+import { useMay } from '../../shared/session/session-context.js';
+import { FailureNote } from '../../shared/states/failure-note.js';
+import { changedCustomers, useChangesSentence } from './changes-sentence.js';
+import { MigrationMatrix } from './migration-matrix.js';
+import styles from './preview-result.module.css';
+import { usePublishRun, useRun } from './run-queries.js';
+import { SizesTable } from './sizes-table.js';
+
+interface Props {
+  readonly scheme: SchemeDetail;
+  /** A finished run. */
+  readonly run: RunDetail;
+  readonly showRun: (run: string) => void;
+}
+
+/** A finished preview: what it gives against what is published, and the button that publishes it. */
+export function PreviewResult({ scheme, run, showRun }: Props) {
+  const { t, pick } = useLanguage();
+  const former = useRun(run.changes?.against);
+  const sentence = useChangesSentence(run.changes);
+  const { table, changes, degenerate } = run;
+  if (!table) return null;
+  return (
+    <>
+      <Verdict scheme={scheme} run={run} showRun={showRun} />
+      {degenerate && degenerate.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          className={styles.note ?? ''}
+          title={t('preview.ties')}
+          description={
+            <ul className={styles.list}>
+              {degenerate.map((bucket) => (
+                <li key={`${bucket.score} ${bucket.bucket}`}>{pick(bucket.sentence)}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+      <Panel title={t('preview.sizes')} isFlush>
+        <SizesTable table={table} former={former.data?.table ?? null} />
+      </Panel>
+      {changes && former.data?.table && (
+        <Panel title={t('migration.title')} note={sentence} isFlush>
+          <MigrationMatrix cells={changes.cells} from={former.data.table.classes} to={table.classes} />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+/** The one sentence that matters before publishing, and the button; afterwards the way back. */
+function Verdict({ scheme, run, showRun }: Props) {
+  const { t } = useLanguage();
+  const mayPublish = useMay('runs.publish');
+  const publish = usePublishRun();
+  const former = run.changes?.against;
+  const undo = () => former && publish.mutate(former, { onSuccess: () => showRun(former) });
+  if (run.published) {
+    return (
+      <>
+        <Alert
+          type="success"
+          showIcon
+          role="status"
+          className={styles.note ?? ''}
+          title={t('publish.done', { asOf: run.asOf, version: run.version })}
+          action={
+            mayPublish &&
+            former && (
+              <Button size="small" loading={publish.isPending} onClick={undo}>
+                {t('publish.undo')}
+              </Button>
+            )
+          }
+        />
+        {publish.isError && <FailureNote error={publish.error} />}
+      </>
+    );
+  }
+  return (
+    <Panel>
+      <div className={styles.verdict}>
+        <div>
+          <p className={styles.headline}>
+            {run.changes
+              ? t('preview.wouldChange', { n: changedCustomers(run.changes) })
+              : t('preview.wouldClassify', { n: run.rated ?? 0 })}
+          </p>
+          <p className={styles.basis}>
+            {t('preview.basis', { asOf: run.asOf, version: run.version, customers: run.customers ?? 0 })}
+            {!scheme.published && ` ${t('preview.firstTime')}`}
+          </p>
+        </div>
+        {mayPublish && (
+          <Button type="primary" loading={publish.isPending} onClick={() => publish.mutate(run.id)}>
+            {t('publish.action')}
+          </Button>
+        )}
+      </div>
+      {publish.isError && <FailureNote error={publish.error} />}
+    </Panel>
+  );
+}

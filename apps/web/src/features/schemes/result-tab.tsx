@@ -1,0 +1,82 @@
+import type { PublishedRun, RunChanges, SchemeDetail } from '@kefen/contract';
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import { useLanguage } from '../../i18n/language-context.js';
+import { ChartFigure } from '../../shared/chart/chart-figure.js';
+import { Panel } from '../../shared/page/panel.js';
+import { useMay } from '../../shared/session/session-context.js';
+import { StatePanel } from '../../shared/states/state-panel.js';
+import { useAppearance } from '../../theme/appearance.js';
+import { useChangesSentence } from '../runs/changes-sentence.js';
+import { useRun } from '../runs/run-queries.js';
+import { ClassTableView } from './class-table-view.js';
+import { ParetoFigure } from './pareto-figure.js';
+import { pyramidHeight, pyramidOption } from './pyramid-chart.js';
+import styles from './result-tab.module.css';
+
+/** The published result: the pyramid, the Pareto picture beside it, and the figures of both. */
+export function ResultTab({ scheme }: { readonly scheme: SchemeDetail }) {
+  const { t } = useLanguage();
+  if (!scheme.published) {
+    return (
+      <Panel>
+        <StatePanel title={t('scheme.notPublished')} text={t('scheme.notPublishedText')}>
+          <Link to={`/schemes/${scheme.id}/preview`}>{t('scheme.toPreview')}</Link>
+        </StatePanel>
+      </Panel>
+    );
+  }
+  return <Result scheme={scheme} published={scheme.published} />;
+}
+
+function Result({ scheme, published }: { readonly scheme: SchemeDetail; readonly published: PublishedRun }) {
+  const { t } = useLanguage();
+  const mayReadRuns = useMay('runs.read');
+  const run = useRun(mayReadRuns ? published.run : undefined);
+  const curve = run.data?.curve;
+  return (
+    <>
+      <div className={styles.pictures}>
+        <Panel>
+          <PyramidFigure published={published} />
+        </Panel>
+        {curve && curve.length > 0 && published.table.contributionOf && (
+          <Panel>
+            <ParetoFigure curve={curve} contributionOf={published.table.contributionOf.title} />
+          </Panel>
+        )}
+      </div>
+      <Panel title={t('class.tableTitle')} note={run.data && <Changes changes={run.data.changes} />} isFlush>
+        <ClassTableView scheme={scheme.id} table={published.table} />
+      </Panel>
+    </>
+  );
+}
+
+function Changes({ changes }: { readonly changes: RunChanges | null }) {
+  return <>{useChangesSentence(changes)}</>;
+}
+
+function PyramidFigure({ published }: { readonly published: PublishedRun }) {
+  const { t, pick, formats } = useLanguage();
+  const { palette } = useAppearance();
+  const { classes } = published.table;
+  const tiers = useMemo(
+    () => classes.map((row) => ({ title: pick(row.title), customers: row.customers, share: row.share })),
+    [classes, pick],
+  );
+  const option = useMemo(() => pyramidOption(tiers, palette, formats), [tiers, palette, formats]);
+  const best = classes[0];
+  return (
+    <ChartFigure
+      title={t('pyramid.title')}
+      answer={
+        best
+          ? t('pyramid.answer', { class: pick(best.title), n: best.customers, share: best.share })
+          : t('pyramid.none')
+      }
+      option={option}
+      heightPx={pyramidHeight(classes.length)}
+    />
+  );
+}

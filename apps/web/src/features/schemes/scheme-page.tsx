@@ -1,0 +1,81 @@
+import type { SchemeDetail } from '@kefen/contract';
+import { Button, Tabs } from 'antd';
+import { lazy, Suspense } from 'react';
+import { Navigate, useNavigate, useParams } from 'react-router';
+import { useLanguage } from '../../i18n/language-context.js';
+import { Page } from '../../shared/page/page.js';
+import { useMay } from '../../shared/session/session-context.js';
+import { Fetched } from '../../shared/states/fetched.js';
+import { Loading } from '../../shared/states/loading.js';
+import { RunsTab } from '../runs/runs-tab.js';
+import { ResultTab } from './result-tab.js';
+import { useScheme } from './scheme-queries.js';
+
+const PreviewTab = lazy(async () => ({ default: (await import('../runs/preview-tab.js')).PreviewTab }));
+const ContentTab = lazy(async () => ({ default: (await import('./content-tab.js')).ContentTab }));
+
+const tabs = ['result', 'preview', 'content', 'runs'] as const;
+type Tab = (typeof tabs)[number];
+
+export function SchemePage() {
+  const { scheme = '' } = useParams();
+  return <Fetched query={useScheme(scheme)}>{(detail) => <SchemeTabs detail={detail} />}</Fetched>;
+}
+
+function SchemeTabs({ detail }: { readonly detail: SchemeDetail }) {
+  const { t, pick } = useLanguage();
+  const navigate = useNavigate();
+  const params = useParams();
+  const mayRun = useMay('runs.start');
+  const mayReadRuns = useMay('runs.read');
+  const shown = tabs.filter((tab) => (tab !== 'preview' && tab !== 'runs') || mayReadRuns);
+  const tab = params.tab === undefined ? 'result' : shown.find((name) => name === params.tab);
+  if (!tab) return <Navigate to={`/schemes/${detail.id}`} replace />;
+  const open = (next: string) =>
+    void navigate(next === 'result' ? `/schemes/${detail.id}` : `/schemes/${detail.id}/${next}`);
+  const { published } = detail;
+  return (
+    <Page
+      title={pick(detail.title)}
+      parent={{ to: '/schemes', title: t('nav.schemes') }}
+      note={
+        published
+          ? t('scheme.publishedNote', {
+              asOf: published.asOf,
+              version: published.version,
+              customers: published.table.customers,
+            })
+          : t('scheme.notPublished')
+      }
+      actions={
+        tab === 'result' &&
+        mayRun && (
+          <Button type="primary" onClick={() => open('preview')}>
+            {t('scheme.toPreview')}
+          </Button>
+        )
+      }
+    >
+      <Tabs
+        activeKey={tab}
+        onChange={open}
+        items={shown.map((key) => ({
+          key,
+          label: t(`scheme.tab.${key}`),
+          children: key === tab && <TabBody tab={key} detail={detail} />,
+        }))}
+      />
+    </Page>
+  );
+}
+
+function TabBody({ tab, detail }: { readonly tab: Tab; readonly detail: SchemeDetail }) {
+  return (
+    <Suspense fallback={<Loading rows={8} />}>
+      {tab === 'result' && <ResultTab scheme={detail} />}
+      {tab === 'preview' && <PreviewTab scheme={detail} />}
+      {tab === 'content' && <ContentTab scheme={detail} />}
+      {tab === 'runs' && <RunsTab scheme={detail} />}
+    </Suspense>
+  );
+}

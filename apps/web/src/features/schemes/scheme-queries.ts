@@ -1,0 +1,52 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { client } from '../../shared/api/client.js';
+import { workspaceKey } from '../workspace/workspace-queries.js';
+
+export const schemesKey = ['schemes'] as const;
+
+export function useSchemes() {
+  return useQuery({ queryKey: schemesKey, queryFn: ({ signal }) => client.schemes.list({ signal }) });
+}
+
+export function useScheme(scheme: string) {
+  return useQuery({
+    queryKey: [...schemesKey, scheme],
+    queryFn: ({ signal }) => client.schemes.get({ params: { scheme }, signal }),
+  });
+}
+
+export function useCatalogue() {
+  return useQuery({ queryKey: ['catalogue'], queryFn: ({ signal }) => client.catalogue.list({ signal }) });
+}
+
+export function useAddScheme() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (catalogue: string) => client.schemes.create({ body: { catalogue } }),
+    onSuccess: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: schemesKey }),
+        queryClient.invalidateQueries({ queryKey: workspaceKey }),
+      ]),
+  });
+}
+
+/** Problems of a text against the workspace's datasets; asked when the text has rested. */
+export function useSchemeCheck(text: string, isNeeded: boolean) {
+  return useQuery({
+    queryKey: ['scheme-check', text],
+    enabled: isNeeded,
+    queryFn: ({ signal }) => client.schemes.check({ body: { text }, signal }),
+  });
+}
+
+export function useSaveVersion(scheme: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (text: string) => client.schemes.createVersion({ params: { scheme }, body: { text } }),
+    onSuccess: (detail) => {
+      queryClient.setQueryData([...schemesKey, scheme], detail);
+      return queryClient.invalidateQueries({ queryKey: schemesKey, exact: true });
+    },
+  });
+}
