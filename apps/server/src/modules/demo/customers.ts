@@ -12,7 +12,7 @@ import {
 } from './random.js';
 import { stream } from './stream.js';
 
-export type Kind = '个人' | '企业' | '经销商';
+type Kind = '个人' | '企业' | '经销商';
 
 /** One customer of the demo company: what the file says, and what decides the events. */
 export interface Customer {

@@ -14,7 +14,7 @@ export interface DemoOptions {
   readonly today: string;
 }
 
-export type Row = readonly string[];
+type Row = readonly string[];
 
 /** One dataset of the demo company as the rows of a file with a heading. */
 export interface DemoDataset {

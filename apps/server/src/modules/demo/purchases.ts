@@ -5,7 +5,7 @@ import { type Category, type Product, pickCategory } from './products.js';
 import { chance, createRandom, integerBelow, integerBetween, pick, pickWeighted, type Random } from './random.js';
 import { stream } from './stream.js';
 
-export interface Line {
+interface Line {
   readonly product: string;
   readonly category: string;
   readonly quantity: number;
