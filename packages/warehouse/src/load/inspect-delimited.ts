@@ -3,7 +3,7 @@ import { type Encoding, findEncoding } from './encoding.js';
 import { fileProblem } from './file-problem.js';
 import { findDelimiter, firstRecords } from './find-delimiter.js';
 import { headingsOf } from './headings.js';
-import type { InspectedContent } from './inspect-file.js';
+import type { InspectedContent } from './inspected-content.js';
 import { done, failed, type Outcome } from './outcome.js';
 import { readHead } from './read-content.js';
 

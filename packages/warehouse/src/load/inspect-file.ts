@@ -5,6 +5,7 @@ import { type FileKind, findFileKind } from './file-kind.js';
 import { fileProblem } from './file-problem.js';
 import { inspectDelimited } from './inspect-delimited.js';
 import { inspectJsonLines } from './inspect-json-lines.js';
+import type { InspectedContent } from './inspected-content.js';
 import type { FileLayout } from './layout.js';
 import { done, failed, type Outcome } from './outcome.js';
 import { inspectParquet } from './parquet-layout.js';
@@ -32,13 +33,6 @@ export interface InspectOptions {
   /** Most bytes of content, unpacked. Default: 64 GiB. */
   readonly limitBytes?: number;
   readonly signal?: AbortSignal;
-}
-
-/** What the looks at the single formats find. */
-export interface InspectedContent {
-  readonly layout: FileLayout;
-  readonly headings: readonly string[];
-  readonly firstRows: readonly (readonly (string | null)[])[];
 }
 
 const defaultLimitBytes = 64 * 1024 ** 3;

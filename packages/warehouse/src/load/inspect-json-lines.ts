@@ -1,7 +1,7 @@
 import type { FileDigest } from './digest-file.js';
 import { fileProblem } from './file-problem.js';
 import { inspectTextHead } from './inspect-delimited.js';
-import type { InspectedContent } from './inspect-file.js';
+import type { InspectedContent } from './inspected-content.js';
 import { done, failed, type Outcome } from './outcome.js';
 
 const rowsShown = 20;

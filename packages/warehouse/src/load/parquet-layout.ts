@@ -1,7 +1,7 @@
 import { asyncBufferFromFile, parquetMetadataAsync, type SchemaElement } from 'hyparquet';
 import { fileProblem } from './file-problem.js';
 import { headingsOf } from './headings.js';
-import type { InspectedContent } from './inspect-file.js';
+import type { InspectedContent } from './inspected-content.js';
 import type { ParquetField } from './layout.js';
 import { done, failed, type Outcome } from './outcome.js';
 import { withUnpacked } from './unpack.js';

@@ -1,7 +1,7 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, Settings } from '../engine/engine.js';
 import type { DelimitedLayout } from './layout.js';
-import type { StageOptions } from './stage-file.js';
+import type { StageOptions } from './stage-options.js';
 import { fieldName } from './staged.js';
 
 /** Text no cell holds, so that no cell is taken for a null. */

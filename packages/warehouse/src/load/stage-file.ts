@@ -1,22 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { sql } from '@kefen/scheme';
-import type { Engine, StatementProgress } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
 import type { InspectedFile } from './inspect-file.js';
 import type { DelimitedLayout } from './layout.js';
 import { done, type Outcome } from './outcome.js';
 import { stageSpreadsheet } from './spreadsheet/stage-spreadsheet.js';
 import { stageDelimitedSafely } from './stage-delimited-safely.js';
 import { stageJsonLines } from './stage-json-lines.js';
+import type { StageOptions } from './stage-options.js';
 import { stageParquet } from './stage-parquet.js';
 import { type Staged, stagingPrefix, stagingTable } from './staged.js';
 import { transcode } from './transcode.js';
 import { withTemporaryFolder, withUnpacked } from './unpack.js';
-
-export interface StageOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: StatementProgress) => void;
-}
 
 /**
  * Brings the rows of a file into a staging table of their own, every field as text. On a problem and on any failure the

@@ -3,7 +3,7 @@ import type { Engine, TableDefinition } from '../engine/engine.js';
 import { headingsOf } from './headings.js';
 import { done, type Outcome } from './outcome.js';
 import { inOrder } from './stage-delimited.js';
-import type { StageOptions } from './stage-file.js';
+import type { StageOptions } from './stage-options.js';
 import { fieldName, stagingTable } from './staged.js';
 
 export interface JsonLinesInput extends StageOptions {

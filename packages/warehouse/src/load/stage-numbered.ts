@@ -1,6 +1,6 @@
 import { sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
-import type { StageOptions } from './stage-file.js';
+import type { StageOptions } from './stage-options.js';
 import { fieldName } from './staged.js';
 
 export interface NumberedInput extends StageOptions {

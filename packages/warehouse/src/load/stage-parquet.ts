@@ -2,7 +2,7 @@ import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 import type { ParquetField, ParquetLayout } from './layout.js';
 import { inOrder } from './stage-delimited.js';
-import type { StageOptions } from './stage-file.js';
+import type { StageOptions } from './stage-options.js';
 import { fieldName } from './staged.js';
 
 export interface ParquetInput extends StageOptions {

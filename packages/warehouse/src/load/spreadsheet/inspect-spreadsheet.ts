@@ -1,6 +1,6 @@
 import { fileProblem } from '../file-problem.js';
 import { headingsOf } from '../headings.js';
-import type { InspectedContent } from '../inspect-file.js';
+import type { InspectedContent } from '../inspected-content.js';
 import { done, failed, type Outcome } from '../outcome.js';
 import { withUnpacked } from '../unpack.js';
 import { withSpreadsheet } from './open-spreadsheet.js';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Engine } from '../../engine/engine.js';
 import { done, type Outcome } from '../outcome.js';
-import type { StageOptions } from '../stage-file.js';
 import { stageNumbered } from '../stage-numbered.js';
+import type { StageOptions } from '../stage-options.js';
 import { withTemporaryFolder } from '../unpack.js';
 import { type NumberedRow, writeNumbered } from '../write-numbered.js';
 import { withSpreadsheet } from './open-spreadsheet.js';

@@ -1,0 +1,135 @@
+import { type Dataset, sql } from '@kefen/scheme';
+import type { Engine, StatementOptions } from '../engine/engine.js';
+import type { CheckReport } from './check-report.js';
+import { type ColumnSource, columnSources } from './column-sources.js';
+import { type CompiledMapping, compileMapping } from './compile-mapping.js';
+import { profileContent } from './content-profile.js';
+import { countReplaced, type ReplacedKeys } from './duplicate-keys.js';
+import { firstRowsOf } from './first-rows.js';
+import type { LoadMapping } from './load-mapping.js';
+import { done, failed, type Outcome } from './outcome.js';
+import { headingsIn } from './read-expression.js';
+import { rejectExamples } from './reject-examples.js';
+import type { Staged } from './staged.js';
+import type { CheckedShape } from './used-rows.js';
+import { definitionsSql, type Verdict, verdictSql, verdictsOf } from './verdict.js';
+
+/** A checked file, ready to be written: plain data, as long as its staging table is there. */
+export interface CheckedFile extends CheckedShape {
+  readonly report: CheckReport;
+  readonly keys: ReplacedKeys;
+}
+
+/**
+ * Says for every row of a staged file what would become of it, and why, without writing anything to the dataset. What is
+ * wrong with the mapping as a whole comes back as problems.
+ */
+export async function checkStaged(
+  engine: Engine,
+  staged: Staged,
+  dataset: Dataset,
+  mapping: LoadMapping,
+  options: Pick<StatementOptions, 'signal'> = {},
+): Promise<Outcome<CheckedFile>> {
+  const { sources, problems } = columnSources(dataset, staged.headings, mapping);
+  if (problems.length > 0) return failed(...problems);
+  const profiles = await profileContent(engine, staged, headingsToProfile(staged, dataset, mapping, sources));
+  const compiled = compileMapping({ staged, dataset, mapping, sources, profiles });
+  if (!compiled.ok) return compiled;
+  const verdicts = verdictsOf(compiled.value);
+  const counts = await countVerdicts(engine, staged, compiled.value, verdicts, options);
+  const shape = { staged, mapping: compiled.value, verdicts, timeZone: mapping.timeZone };
+  const effective = effectiveDataset(dataset, compiled.value);
+  const keys = await countReplaced(
+    engine,
+    { ...shape, dataset: effective, allUsed: counts.used === staged.rows },
+    options,
+  );
+  const report: CheckReport = {
+    dataset: effective,
+    rows: staged.rows,
+    blankRows: staged.blankRows,
+    used: counts.used - keys.replaced,
+    replaced: keys.replaced,
+    left: leftRows(verdicts, counts.byVerdict),
+    rejected: {
+      ...rejectedRows(verdicts, counts.byVerdict),
+      examples: await rejectExamples(engine, shape, counts.byVerdict, options),
+    },
+    sources: compiled.value.columns.map(({ column, source }) => ({ column: column.name, source })),
+    unusedHeadings: unusedHeadings(staged, mapping, sources),
+    firstRows: await firstRowsOf(engine, shape, options),
+  };
+  return done({ ...shape, report, keys });
+}
+
+function headingsToProfile(
+  staged: Staged,
+  { columns }: Dataset,
+  mapping: LoadMapping,
+  sources: readonly ColumnSource[],
+): readonly string[] {
+  const texts = [...sources.flatMap(({ expression }) => expression ?? []), mapping.where ?? ''];
+  const decimals = new Set(columns.filter(({ type }) => type.kind === 'decimal').map(({ name }) => name));
+  const shown = sources.filter(
+    ({ column, declared }) => !declared || (mapping.columnTypes === 'as the content shows' && decimals.has(column)),
+  );
+  return [...new Set([...headingsIn(texts, staged.headings), ...shown.flatMap(({ heading }) => heading ?? [])])];
+}
+
+type VerdictCounts = ReadonlyMap<number, { readonly rows: number; readonly firstRow: number }>;
+
+async function countVerdicts(
+  engine: Engine,
+  staged: Staged,
+  mapping: CompiledMapping,
+  verdicts: readonly Verdict[],
+  options: Pick<StatementOptions, 'signal'>,
+): Promise<{ used: number; byVerdict: VerdictCounts }> {
+  const found = await engine.queryLong<{ verdict: string | number; rows: string; first: string }>(
+    sql`${definitionsSql(mapping)}SELECT ${verdictSql(verdicts)} AS verdict, count() AS rows, min(row) AS first
+      FROM ${engine.all(staged.table)} GROUP BY verdict`,
+    options,
+  );
+  const byVerdict = new Map(
+    found.map(({ verdict, rows, first }) => [Number(verdict), { rows: Number(rows), firstRow: Number(first) }]),
+  );
+  return { used: byVerdict.get(0)?.rows ?? 0, byVerdict };
+}
+
+function leftRows(verdicts: readonly Verdict[], counts: VerdictCounts): CheckReport['left'] {
+  const conditions = verdicts.flatMap((verdict, i) => {
+    const found = counts.get(i + 1);
+    return verdict.kind === 'left' && found !== undefined ? [{ condition: verdict.condition, ...found }] : [];
+  });
+  return { rows: total(conditions), conditions };
+}
+
+function rejectedRows(verdicts: readonly Verdict[], counts: VerdictCounts) {
+  const reasons = verdicts.flatMap((verdict, i) => {
+    const found = counts.get(i + 1);
+    return verdict.kind === 'rejected' && found !== undefined ? [{ ...verdict.reason, ...found }] : [];
+  });
+  return { rows: total(reasons), reasons };
+}
+
+function total(counted: readonly { readonly rows: number }[]): number {
+  return counted.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+/** The dataset's columns in the types they will have, the ones taken along behind them. */
+function effectiveDataset(dataset: Dataset, { columns }: CompiledMapping): Dataset {
+  const compiled = new Map(columns.map(({ column }) => [column.name, column]));
+  const declared = dataset.columns.map((column) => compiled.get(column.name) ?? column);
+  const known = new Set(declared.map(({ name }) => name));
+  return {
+    ...dataset,
+    columns: [...declared, ...columns.map(({ column }) => column).filter(({ name }) => !known.has(name))],
+  };
+}
+
+function unusedHeadings(staged: Staged, mapping: LoadMapping, sources: readonly ColumnSource[]): readonly string[] {
+  const texts = [...sources.flatMap(({ expression }) => expression ?? []), mapping.where ?? ''];
+  const used = new Set([...headingsIn(texts, staged.headings), ...sources.flatMap(({ heading }) => heading ?? [])]);
+  return staged.headings.filter((heading) => !used.has(heading));
+}

@@ -1,0 +1,91 @@
+import type { Dataset } from '@kefen/scheme';
+import type { Engine } from '../engine/engine.js';
+import type { CheckReport } from './check-report.js';
+import { type CheckedFile, checkStaged } from './check-staged.js';
+import { dropStaged } from './drop-staged.js';
+import { fileProblem } from './file-problem.js';
+import { inspectFile } from './inspect-file.js';
+import type { LoadMapping } from './load-mapping.js';
+import { done, failed, type Outcome } from './outcome.js';
+import { stageFile } from './stage-file.js';
+import { writeProfile, writeStaged } from './write-staged.js';
+
+export type LoadStage = 'inspecting' | 'staging' | 'checking' | 'writing';
+
+export interface LoadProgress {
+  readonly stage: LoadStage;
+  /** Rows read in this stage so far. */
+  readonly rowsRead: number;
+}
+
+export interface LoadInput extends LoadMapping {
+  readonly path: string;
+  /** The name the person gave the file, where the path is one of ours. */
+  readonly name?: string;
+  readonly dataset: Dataset;
+  /** Number of the import; for a profile the version its rows are written with. */
+  readonly batch: number;
+  readonly excludedBatches?: readonly number[];
+  readonly limitBytes?: number;
+  /** Whether a file with this SHA-256 was loaded into the dataset before; then nothing is done. */
+  readonly isKnownContent?: (hash: string) => boolean | Promise<boolean>;
+  /** Called with the checked file while its rows can still be read, e.g. to keep the rejected ones. */
+  readonly onChecked?: (checked: CheckedFile) => void | Promise<void>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
+export interface LoadReport extends CheckReport {
+  readonly fileName: string;
+  readonly hash: string;
+  /** Rows of earlier imports that rows of this one replace. */
+  readonly superseded: number;
+}
+
+/**
+ * One file into one dataset: looked at, staged, checked, written. A bad row never stops it; a wrong file or mapping comes
+ * back as problems and leaves the store as it was. The staging table is gone in the end, also on failure.
+ */
+export async function loadFile(engine: Engine, input: LoadInput): Promise<Outcome<LoadReport>> {
+  const { signal } = input;
+  const common = signal === undefined ? {} : { signal };
+  const at = (stage: LoadStage) => ({
+    ...common,
+    onProgress: ({ rowsRead }: { readonly rowsRead: number }) => input.onProgress?.({ stage, rowsRead }),
+  });
+  input.onProgress?.({ stage: 'inspecting', rowsRead: 0 });
+  const file = await inspectFile(input.path, {
+    ...common,
+    ...(input.name === undefined ? {} : { name: input.name }),
+    ...(input.limitBytes === undefined ? {} : { limitBytes: input.limitBytes }),
+  });
+  if (!file.ok) return file;
+  if (await input.isKnownContent?.(file.value.hash)) return failed(fileProblem('content-known'));
+  input.onProgress?.({ stage: 'staging', rowsRead: 0 });
+  const staged = await stageFile(engine, file.value, at('staging'));
+  if (!staged.ok) return staged;
+  try {
+    input.onProgress?.({ stage: 'checking', rowsRead: 0 });
+    const checked = await checkStaged(engine, staged.value, input.dataset, input, common);
+    if (!checked.ok) return checked;
+    await input.onChecked?.(checked.value);
+    input.onProgress?.({ stage: 'writing', rowsRead: 0 });
+    const superseded = await write(engine, checked.value, input, at('writing'));
+    return done({ ...checked.value.report, fileName: file.value.name, hash: file.value.hash, superseded });
+  } finally {
+    await dropStaged(engine, staged.value);
+  }
+}
+
+async function write(
+  engine: Engine,
+  checked: CheckedFile,
+  { batch, excludedBatches = [], dataset }: LoadInput,
+  options: Parameters<typeof stageFile>[2],
+): Promise<number> {
+  if (dataset.kind === 'profile') {
+    await writeProfile(engine, checked, { ...options, version: batch });
+    return 0;
+  }
+  return (await writeStaged(engine, checked, { ...options, batch, excludedBatches })).superseded;
+}

@@ -1,0 +1,19 @@
+/** How a file becomes rows of a dataset. */
+export interface LoadMapping {
+  /**
+   * Column of the dataset → a heading of the file, or a FEEL expression over headings. Columns that are not named take
+   * the heading of their own name where the file has it.
+   */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** A FEEL condition over headings; rows for which it is not true are left. */
+  readonly where?: string;
+  /** Zone of dates and times that name none, and of the business day. */
+  readonly timeZone: string;
+  /** Headings to take along although the dataset does not declare them, with the type their content shows. */
+  readonly extraColumns?: readonly string[] | 'all';
+  /**
+   * `declared`: numbers have to fit the dataset's types. `as the content shows`: its decimal columns take the digits the
+   * file needs, for a classification of files.
+   */
+  readonly columnTypes?: 'declared' | 'as the content shows';
+}

@@ -1,0 +1,69 @@
+import { type ExpressionType, type NumberType, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { isBlank, trimmed } from './convert/cell.js';
+import type { Definition } from './convert/column-value.js';
+import { dayOf, instantOf, isMoment, momentText } from './convert/moment.js';
+import { decimalOf, integerOf, numberText } from './convert/number.js';
+import type { RejectCode } from './reject-reason.js';
+
+/** A cell as an expression sees it: its value in the type the content shows, and when it cannot be read as that. */
+export interface TypedCell {
+  readonly definitions: readonly Definition[];
+  readonly value: Sql;
+  /** Absent for text, which is always readable. */
+  readonly fault?: { readonly code: RejectCode; readonly holds: Sql };
+}
+
+export interface TypedCellInput {
+  readonly cell: Sql;
+  readonly type: ExpressionType;
+  readonly timeZone: string;
+  /** Names what is defined for this cell; unique within a statement. */
+  readonly name: string;
+}
+
+export function typedCell(input: TypedCellInput): TypedCell {
+  const { cell, type, timeZone } = input;
+  switch (type.kind) {
+    case 'number':
+      return withText(input, numberText(cell), (number) => ({
+        value: numberOf(number, type),
+        fault: { code: 'not-a-number', holds: sql`${number} = ''` },
+      }));
+    case 'date':
+      return withText(input, momentText(cell), (moment) => ({
+        value: sql`if(${isMoment(moment)}, ${dayOf(moment, timeZone)}, NULL)`,
+        fault: { code: 'not-a-date', holds: sql`NOT ${isMoment(moment)}` },
+      }));
+    case 'date and time':
+      return withText(input, momentText(cell), (moment) => ({
+        value: sql`if(${isMoment(moment)}, ${instantOf(moment, timeZone)}, NULL)`,
+        fault: { code: 'not-a-date', holds: sql`NOT ${isMoment(moment)}` },
+      }));
+    case 'boolean':
+      return withText(input, sql`lower(${trimmed(cell)})`, (word) => ({
+        value: sql`multiIf(${word} = 'true', true, ${word} = 'false', false, NULL)`,
+        fault: { code: 'not-a-boolean', holds: sql`${word} NOT IN ('true', 'false')` },
+      }));
+    default:
+      return { definitions: [], value: sql`if(${isBlank(cell)}, NULL, ${cell})` };
+  }
+}
+
+function withText(
+  { cell, name }: TypedCellInput,
+  expression: Sql,
+  of: (text: Sql) => { value: Sql; fault: { code: RejectCode; holds: Sql } },
+): TypedCell {
+  const { value, fault } = of(sqlFragment.name(name));
+  return {
+    definitions: [{ name, expression }],
+    value,
+    fault: { code: fault.code, holds: sql`(NOT ${isBlank(cell)} AND ${fault.holds})` },
+  };
+}
+
+const capacities = { 32: 9, 64: 18, 128: 38, 256: 76 } as const;
+
+function numberOf(number: Sql, type: NumberType): Sql {
+  return type.form === 'integer' ? integerOf(number) : decimalOf(number, capacities[type.bits], type.scale);
+}

@@ -1,0 +1,128 @@
+import { type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import type { Engine, StatementOptions } from '../engine/engine.js';
+import { factsTableName, isRequired, profileTableName } from '../tables/facts-table.js';
+import { prepareTables } from '../tables/prepare-tables.js';
+import { removeBatch } from '../tables/remove-batch.js';
+import type { CheckedFile } from './check-staged.js';
+import type { CompiledColumn } from './compile-mapping.js';
+import { rowKeySql } from './duplicate-keys.js';
+import { writeSuperseded } from './supersede.js';
+import { usedRows } from './used-rows.js';
+
+export interface WriteOptions extends Pick<StatementOptions, 'signal' | 'onProgress'> {
+  /** Number of the import; greater than that of every import before it. */
+  readonly batch: number;
+  /** Imports that never finished: what they brought replaces nothing and is not replaced. */
+  readonly excludedBatches?: readonly number[];
+}
+
+export interface WriteResult {
+  readonly written: number;
+  /** Rows of earlier imports that rows of this one replace. */
+  readonly superseded: number;
+}
+
+/**
+ * Writes the rows of a checked file into the facts of their dataset. Nobody sees them before the caller commits the batch;
+ * on a failure what was written is removed again, and after a crash `removeBatch` does it.
+ */
+export async function writeStaged(engine: Engine, checked: CheckedFile, options: WriteOptions): Promise<WriteResult> {
+  const { dataset } = checked.report;
+  if (dataset.kind !== 'events') throw new Error(`${dataset.id} holds no events`);
+  await prepareTables(engine, dataset);
+  try {
+    await engine.execute(factsStatement(engine, checked, options.batch), options);
+    const superseded = await writeSuperseded(engine, checked, options);
+    const written = await countBatch(engine, dataset, options.batch);
+    if (written !== checked.report.used) throw new Error(`${written} rows written, ${checked.report.used} expected`);
+    return { written, superseded };
+  } catch (failure) {
+    await removeBatch(engine, dataset, options.batch);
+    throw failure;
+  }
+}
+
+/** Writes the rows of a checked profile file with a version; of the rows of one customer the greatest version counts. */
+export async function writeProfile(
+  engine: Engine,
+  checked: CheckedFile,
+  options: Pick<StatementOptions, 'signal' | 'onProgress'> & { readonly version: number },
+): Promise<void> {
+  const { dataset } = checked.report;
+  if (dataset.kind !== 'profile') throw new Error(`${dataset.id} is not a profile`);
+  await prepareTables(engine, dataset);
+  const { columns } = checked.mapping;
+  const target = targetColumns(columns, ['version']);
+  const values = sqlFragment.join(
+    [...columns.map((column) => storedValue(dataset, column)), sqlFragment.integer(options.version)],
+    ', ',
+  );
+  const { signal, onProgress } = options;
+  await engine.execute(
+    sql`INSERT INTO ${engine.all(profileTableName)} (${target}) ${countingRows(engine, checked, values)}`,
+    {
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    },
+  );
+}
+
+/** `SELECT` of the rows that count, under the names and in the types of the dataset, e.g. to stream them elsewhere. */
+export function checkedRows(engine: Engine, checked: CheckedFile): Sql {
+  const { columns } = checked.mapping;
+  const values = sqlFragment.join(
+    columns.map((column, i) => sql`${storedValue(checked.report.dataset, column)} AS ${sqlFragment.name(`out_${i}`)}`),
+    ', ',
+  );
+  const names = sqlFragment.join(
+    columns.map(({ column }, i) => sql`${sqlFragment.name(`out_${i}`)} AS ${sqlFragment.name(column.name)}`),
+    ', ',
+  );
+  return sql`SELECT ${names} FROM (${countingRows(engine, checked, values)})`;
+}
+
+function factsStatement(engine: Engine, checked: CheckedFile, batch: number): Sql {
+  const { mapping, report, timeZone } = checked;
+  const { dataset } = report;
+  const time = mapping.columns.find(({ column }) => column.name === dataset.timeColumn);
+  if (time === undefined) throw new Error(`${dataset.id} has no time column`);
+  const target = targetColumns(mapping.columns, ['day', 'row_key', 'batch']);
+  const values = sqlFragment.join(
+    [
+      ...mapping.columns.map((column) => storedValue(dataset, column)),
+      sql`assumeNotNull(toDate32(${time.value}, ${sqlFragment.text(timeZone)}))`,
+      rowKeySql(checked, dataset) ?? sql`''`,
+      sqlFragment.integer(batch),
+    ],
+    ', ',
+  );
+  return sql`INSERT INTO ${engine.all(factsTableName(dataset))} (${target}) ${countingRows(engine, checked, values)}`;
+}
+
+function targetColumns(columns: readonly CompiledColumn[], own: readonly string[]): Sql {
+  const names = [...columns.map(({ column }) => column.name), ...own];
+  return sqlFragment.join(names.map(sqlFragment.name), ', ');
+}
+
+/** A checked value of a required column is there. */
+function storedValue(dataset: Dataset, { column, value }: CompiledColumn): Sql {
+  return isRequired(dataset, column) ? sql`assumeNotNull(${value})` : value;
+}
+
+/** The rows that count, of several with one key the last. */
+export function countingRows(engine: Engine, checked: CheckedFile, columns: Sql): Sql {
+  const { report, staged, keys } = checked;
+  const rows = usedRows(engine, checked, columns, report.used === staged.rows && staged.blankRows === 0);
+  const key = rowKeySql(checked, report.dataset);
+  if (keys.table === undefined || key === undefined) return rows;
+  const repeated = engine.all(keys.table);
+  return sql`${rows} AND (${key} GLOBAL NOT IN (SELECT row_key FROM ${repeated})
+    OR (${key}, row) GLOBAL IN (SELECT row_key, last FROM ${repeated}))`;
+}
+
+async function countBatch(engine: Engine, dataset: Dataset, batch: number): Promise<number> {
+  const [found] = await engine.query<{ rows: string }>(
+    sql`SELECT count() AS rows FROM ${engine.all(factsTableName(dataset))} WHERE batch = ${sqlFragment.integer(batch)}`,
+  );
+  return Number(found?.rows ?? 0);
+}
