@@ -27,8 +27,13 @@ export function emitLiteral(literal: LiteralExpression): Sql {
 /** A constant number as it stands in a type, its digits exact. */
 export function emitNumberLiteral(value: string, type: NumberType): Sql {
   if (type.form === 'float') return sql`${float(Number(value))}`;
-  if (type.form === 'integer') return sql`${integer(value)}`;
+  if (type.form === 'integer') return emitInteger(value);
   return sql`${decimal(value, type.scale, capacityOf(type.bits))}`;
+}
+
+/** ClickHouse takes a long integer literal for an unsigned one, which goes with no signed column in an `if`. */
+function emitInteger(value: string): Sql {
+  return value.length > 9 ? sql`toInt64(${integer(value)})` : sql`${integer(value)}`;
 }
 
 /** A typed null, so that what is built on it has a type too. */

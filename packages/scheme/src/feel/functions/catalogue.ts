@@ -1,6 +1,7 @@
 import type { FeelType } from '../expression-type.js';
 import { conversionFunctions } from './conversion.js';
 import { dateFunctions } from './date.js';
+import { divisionFunctions } from './division.js';
 import type { FeelFunction } from './function.js';
 import { numberFunctions } from './number.js';
 import { propertyFunctions } from './property.js';
@@ -10,6 +11,7 @@ import { textFunctions } from './text.js';
 /** Every function of the language, in the order of the reference page. */
 export const functions: readonly FeelFunction[] = [
   ...numberFunctions,
+  ...divisionFunctions,
   ...roundingFunctions,
   ...textFunctions,
   ...dateFunctions,

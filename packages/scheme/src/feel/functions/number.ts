@@ -5,15 +5,9 @@ import { unifiedType } from '../build/unified-type.js';
 import { finite } from '../emit/number.js';
 import { once } from '../emit/once.js';
 import type { Expression } from '../expression.js';
-import { type ExpressionType, plainType, withNullable } from '../expression-type.js';
+import type { ExpressionType } from '../expression-type.js';
 import { floatNumber, type NumberType } from '../number/number-type.js';
-import {
-  anyNullable,
-  type EmitArguments,
-  type FeelFunction,
-  type FunctionParameter,
-  type Refusal,
-} from './function.js';
+import type { EmitArguments, FeelFunction, FunctionParameter, Refusal } from './function.js';
 
 const n: FunctionParameter = { name: 'n', kinds: ['number'] };
 const number: FunctionParameter = { name: 'number', kinds: ['number'] };
@@ -22,12 +16,6 @@ function only(args: readonly Expression[]): Expression {
   const [first] = args;
   if (first === undefined) throw new Error('a call without its argument');
   return first;
-}
-
-function pair(args: readonly Expression[]): readonly [Expression, Expression] {
-  const [first, second] = args;
-  if (first === undefined || second === undefined) throw new Error('a call without its two arguments');
-  return [first, second];
 }
 
 /** `sum(a, b, c)` as the additions it is. */
@@ -70,9 +58,11 @@ function floatFunction(): NumberType {
   return floatNumber(true);
 }
 
-/** A parity test: true only for whole numbers. */
-function remainderBy2(call: EmitArguments): Sql {
-  return sql`abs(${call.emit(only(call.arguments))} % 2)`;
+/** ClickHouse's `abs` makes an integer unsigned, which then goes with no signed one. */
+function emitAbsolute(call: EmitArguments): Sql {
+  const value = only(call.arguments);
+  const absolute = sql`abs(${call.emit(value)})`;
+  return numberOf(value).form === 'integer' ? sql`toInt64(${absolute})` : absolute;
 }
 
 export const numberFunctions: readonly FeelFunction[] = [
@@ -83,7 +73,7 @@ export const numberFunctions: readonly FeelFunction[] = [
     help: { 'zh-CN': '去掉负号。', en: 'The number without its sign.' },
     parameters: [n],
     returns: (args) => only(args).type,
-    sql: (call) => sql`abs(${call.emit(only(call.arguments))})`,
+    sql: emitAbsolute,
     example: { expression: 'abs(-10)', value: '10' },
   },
   {
@@ -140,22 +130,6 @@ export const numberFunctions: readonly FeelFunction[] = [
     example: { expression: 'mean(1, 2, 6)', value: '3' },
   },
   {
-    name: 'modulo',
-    group: 'number',
-    title: { 'zh-CN': '余数', en: 'Remainder' },
-    help: {
-      'zh-CN': '除法的余数，符号与除数相同；除数为零时为空。',
-      en: 'The remainder of a division, with the sign of the divisor; null for a divisor of zero.',
-    },
-    parameters: [
-      { name: 'dividend', kinds: ['number'] },
-      { name: 'divisor', kinds: ['number'] },
-    ],
-    returns: (args) => withNullable(moduloType(args), true),
-    sql: emitModulo,
-    example: { expression: 'modulo(-5, 3)', value: '1' },
-  },
-  {
     name: 'sqrt',
     group: 'number',
     title: { 'zh-CN': '平方根', en: 'Square root' },
@@ -188,41 +162,4 @@ export const numberFunctions: readonly FeelFunction[] = [
     sql: (call) => finite(sql`exp(${call.emitNumber(only(call.arguments), floatNumber())})`),
     example: { expression: 'exp(0)', value: '1' },
   },
-  {
-    name: 'even',
-    group: 'number',
-    title: { 'zh-CN': '是偶数', en: 'Is even' },
-    help: { 'zh-CN': '能被 2 整除。', en: 'Whether 2 divides the number.' },
-    parameters: [number],
-    returns: (args) => plainType('boolean', anyNullable(args)),
-    sql: (call) => sql`(${remainderBy2(call)} = 0)`,
-    example: { expression: 'even(4)', value: 'true' },
-  },
-  {
-    name: 'odd',
-    group: 'number',
-    title: { 'zh-CN': '是奇数', en: 'Is odd' },
-    help: { 'zh-CN': '除以 2 余 1。', en: 'Whether the remainder by 2 is 1.' },
-    parameters: [number],
-    returns: (args) => plainType('boolean', anyNullable(args)),
-    sql: (call) => sql`(${remainderBy2(call)} = 1)`,
-    example: { expression: 'odd(4)', value: 'false' },
-  },
 ];
-
-function moduloType(args: readonly Expression[]): NumberType {
-  const [dividend, divisor] = pair(args);
-  const type = unifiedType(numberOf(dividend), numberOf(divisor));
-  if (type?.kind !== 'number') throw new Error('a remainder of something else than numbers');
-  return type;
-}
-
-/** ClickHouse's remainder has the sign of the dividend. */
-function emitModulo(call: EmitArguments): Sql {
-  const [dividend, divisor] = pair(call.arguments);
-  const type = moduloType(call.arguments);
-  return once([call.emitNumber(dividend, type), sql`nullIf(${call.emitNumber(divisor, type)}, 0)`], (a, b) => {
-    const remainder = sql`${a} % ${b}`;
-    return sql`if(${remainder} != 0 and (${remainder} < 0) != (${b} < 0), ${remainder} + ${b}, ${remainder})`;
-  });
-}

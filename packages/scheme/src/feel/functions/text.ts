@@ -103,7 +103,11 @@ export const textFunctions: readonly FeelFunction[] = [
     },
     parameters: [string, match],
     returns: textResult,
-    sql: (call) => once(two(call), (a, b) => sql`substring(${a}, 1, greatest(toInt64(position(${a}, ${b})) - 1, 0))`),
+    sql: (call) =>
+      once(
+        two(call),
+        (a, b) => sql`substring(${a}, 1, if(position(${a}, ${b}) = 0, 0, toInt64(position(${a}, ${b})) - 1))`,
+      ),
     example: { expression: 'substring before("foobar", "bar")', value: '"foo"' },
   },
   {

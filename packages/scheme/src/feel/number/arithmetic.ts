@@ -122,11 +122,12 @@ function physicalBits(type: NumberType): number {
 
 /**
  * `/`: at least twenty places, the rest cut off. ClickHouse divides a Decimal in its own scale after shifting it by the
- * scale of the divisor, so the dividend is brought to the places wanted and a width that holds the shifted value.
+ * scale of the divisor (and refuses a divisor of greater scale), so the dividend is brought to the places wanted and a width
+ * that holds the shifted value.
  */
 export function division(left: NumberType, right: NumberType): Operation {
   return tried(left, right, (l, r) => {
-    const scale = Math.max(quotientPlaces, l.scale);
+    const scale = Math.max(quotientPlaces, l.scale, r.scale);
     const digits = wholeDigits(l) + scale + r.scale;
     const bits = bitsFor(Math.max(digits, r.digits));
     if (bits === undefined) return undefined;
