@@ -67,9 +67,9 @@ export function wholeDigits(type: NumberType): number {
 export function exactNumber(
   whole: number,
   scale: number,
-  rest: { rounded: boolean; nullable: boolean },
+  { rounded, nullable }: { readonly rounded: boolean; readonly nullable: boolean },
 ): NumberType | undefined {
   const digits = Math.max(1, whole + scale);
   const bits = bitsFor(digits);
-  return bits === undefined ? undefined : { kind: 'number', form: 'decimal', bits, digits, scale, ...rest };
+  return bits === undefined ? undefined : { kind: 'number', form: 'decimal', bits, digits, scale, rounded, nullable };
 }
