@@ -1,4 +1,5 @@
 import type { Expression } from '../expression.js';
+import { testExpression } from './test-expression.js';
 
 /** Whether the lenient SQL of a boolean expression can come out null, be it where FEEL has false. */
 export function mayEmitNull(expression: Expression): boolean {
@@ -12,7 +13,7 @@ export function mayEmitNull(expression: Expression): boolean {
     case 'logic':
       return mayEmitNull(expression.left) || mayEmitNull(expression.right);
     case 'in':
-      return expression.type.nullable || expression.value.type.nullable;
+      return expression.tests.tests.some((test) => mayEmitNull(testExpression(test, expression.tests.inputType)));
     default:
       return expression.type.nullable;
   }

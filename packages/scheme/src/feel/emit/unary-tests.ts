@@ -1,14 +1,14 @@
 import { join, type Sql, sql } from '../../sql/fragment.js';
-import { booleanLiteral } from '../build/literal.js';
-import { logic } from '../build/logic.js';
-import type { CompareOperator, Expression, InExpression, LiteralExpression } from '../expression.js';
-import { booleanType, type ExpressionType, plainType } from '../expression-type.js';
+import type { InExpression, LiteralExpression } from '../expression.js';
+import type { ExpressionType } from '../expression-type.js';
 import type { UnaryTest, UnaryTests } from '../unary-tests.js';
 import { likeTheOther } from './compare.js';
 import type { EmitContext } from './context.js';
 import { emit } from './expression.js';
+import { mayEmitNull } from './lenient.js';
 import { emitLiteral, emitNumberLiteral } from './literal.js';
 import { once } from './once.js';
+import { testExpression } from './test-expression.js';
 
 /** `value in tests`, with three values. */
 export function emitIn({ value, tests, type }: InExpression, context: EmitContext, lenient: boolean): Sql {
@@ -25,15 +25,8 @@ export function emitTests(tests: UnaryTests, context: EmitContext): Sql {
 }
 
 function guarded(fits: Sql, tests: UnaryTests): Sql {
-  const certain = tests.tests.every((test) => !mayBeNull(test, tests.inputType));
+  const certain = tests.tests.every((test) => !mayEmitNull(testExpression(test, tests.inputType)));
   return certain ? fits : sql`ifNull(${fits}, false)`;
-}
-
-function mayBeNull(test: UnaryTest, inputType: ExpressionType): boolean {
-  if (test.kind === 'any') return false;
-  if (test.kind === 'condition') return test.condition.type.nullable;
-  const values = test.kind === 'range' ? [test.low.value, test.high.value] : [test.value];
-  return inputType.nullable || values.some((value) => value.type.nullable);
 }
 
 function emitAnyTest({ tests, inputType }: UnaryTests, context: EmitContext, lenient: boolean): Sql {
@@ -66,31 +59,4 @@ function listedValue(literal: LiteralExpression, inputType: ExpressionType): Sql
     return emitLiteral(literal);
   }
   return emitNumberLiteral(literal.value, likeTheOther(literal, literal.type, inputType));
-}
-
-/** What a test says about the input, as an expression over `?`. */
-export function testExpression(test: UnaryTest, inputType: ExpressionType): Expression {
-  const input: Expression = { kind: 'input', type: inputType };
-  switch (test.kind) {
-    case 'any':
-      return booleanLiteral(true);
-    case 'condition':
-      return test.condition;
-    case 'compare':
-      return compareExpression(test.operator, input, test.value);
-    case 'range': {
-      const { low, high } = test;
-      return logic(
-        'and',
-        compareExpression(low.included ? '>=' : '>', input, low.value),
-        compareExpression(high.included ? '<=' : '<', input, high.value),
-      );
-    }
-  }
-}
-
-function compareExpression(operator: CompareOperator, left: Expression, right: Expression): Expression {
-  const equality = operator === '=' || operator === '!=';
-  const type = equality ? booleanType : plainType('boolean', left.type.nullable || right.type.nullable);
-  return { kind: 'compare', type, operator, left, right };
 }
