@@ -1,0 +1,203 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  builtInDatasets,
+  checkScheme,
+  type Dataset,
+  type Diagnostic,
+  type Plan,
+  parseDocument,
+  sql,
+} from '@kefen/scheme';
+import {
+  type Engine,
+  type FinishedRun,
+  factsSource,
+  factsTableName,
+  openEmbeddedEngine,
+  prepareTables,
+  profileTableName,
+  type RunProgress,
+  runPlan,
+} from '@kefen/warehouse';
+import { readConditions, readMappings, splitAssignment } from './assignments.js';
+import { InputError, UsageError } from './exit-status.js';
+import { type LoadedFile, loadFiles } from './load-files.js';
+import { formatDiagnostic, readScheme, type SchemeText } from './read-scheme.js';
+import { say, type Terminal } from './terminal.js';
+
+/** The options that `classify` and `explain` share. */
+export interface FileOptions {
+  readonly scheme: string;
+  readonly customers?: string;
+  readonly data: readonly string[];
+  readonly map: readonly string[];
+  readonly where: readonly string[];
+  readonly asOf?: string;
+  readonly timeZone: string;
+  readonly rejected?: string;
+  readonly strict?: boolean;
+}
+
+export interface FileClassification {
+  readonly engine: Engine;
+  readonly finished: FinishedRun;
+  readonly asOf: string;
+  readonly files: readonly LoadedFile[];
+  readonly warnings: readonly Diagnostic[];
+  /** Rows of the data whose customer is not in the customers' file. */
+  readonly strangers: readonly { readonly dataset: string; readonly rows: string; readonly customers: string }[];
+}
+
+/** Files on the command line, by dataset, in the order given. */
+export interface FilesOfDataset {
+  readonly dataset: Dataset;
+  readonly paths: readonly string[];
+  readonly columns: Readonly<Record<string, string>>;
+  readonly where?: string;
+}
+
+/**
+ * Loads the files into an engine of its own in a temporary folder, runs the scheme there and hands the result to `use`.
+ * Nothing is left behind.
+ */
+export async function withFileClassification<T>(
+  options: FileOptions,
+  terminal: Terminal,
+  use: (classification: FileClassification) => Promise<T>,
+): Promise<T> {
+  const scheme = await readScheme(options.scheme, terminal);
+  refuseUnreadable(scheme, terminal);
+  const inputs = inputsOf(options);
+  const folder = await mkdtemp(join(tmpdir(), 'kefen-'));
+  const engine = await openEmbeddedEngine({ path: join(folder, 'analytical') });
+  try {
+    return await use(await classifyFiles(engine, scheme, inputs, options, terminal));
+  } finally {
+    await engine.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A scheme with a mistake in its shape is refused before any file is read. */
+function refuseUnreadable({ name, text }: SchemeText, terminal: Terminal): void {
+  const { document, diagnostics } = parseDocument(text);
+  if (!document) throw new InputError(diagnostics.map((d) => formatDiagnostic(name, d, terminal)));
+}
+
+function inputsOf(options: FileOptions): FilesOfDataset[] {
+  const mappings = readMappings(options.map);
+  const conditions = readConditions(options.where);
+  const paths = new Map<string, string[]>();
+  if (options.customers !== undefined) paths.set('customers', [options.customers]);
+  for (const data of options.data) {
+    const [dataset, path] = splitAssignment('--data', data);
+    paths.set(dataset, [...(paths.get(dataset) ?? []), path]);
+  }
+  if (paths.size === 0) throw new UsageError('--data DATASET=FILE');
+  const known = new Map(builtInDatasets.map((dataset) => [dataset.id, dataset]));
+  for (const id of [...paths.keys(), ...mappings.keys(), ...conditions.keys()]) {
+    if (!known.has(id)) throw new UsageError(`${id}: ${[...known.keys()].join(', ')}`);
+  }
+  return [...paths].map(([id, files]) => {
+    const where = conditions.get(id);
+    return {
+      dataset: known.get(id) as Dataset,
+      paths: files.map((path) => resolve(path)),
+      columns: mappings.get(id) ?? {},
+      ...(where !== undefined && { where }),
+    };
+  });
+}
+
+async function classifyFiles(
+  engine: Engine,
+  scheme: SchemeText,
+  inputs: readonly FilesOfDataset[],
+  options: FileOptions,
+  terminal: Terminal,
+): Promise<FileClassification> {
+  const { files, datasets } = await loadFiles(engine, inputs, scheme.text, options, terminal);
+  for (const dataset of datasets) await prepareTables(engine, dataset);
+  const { plan, diagnostics } = checkScheme(scheme.text, datasets);
+  if (!plan) throw new InputError(diagnostics.map((d) => formatDiagnostic(scheme.name, d, terminal)));
+  const events = inputs.map((input) => input.dataset).filter((dataset) => dataset.kind === 'events');
+  const strangers = options.customers === undefined ? [] : await countStrangers(engine, events);
+  if (options.customers === undefined) await registerCustomers(engine, events);
+  const asOf = options.asOf ?? (await lastDay(engine, events));
+  const finished = await run(engine, plan, asOf, datasets, terminal);
+  return { engine, finished, asOf, files, strangers, warnings: diagnostics };
+}
+
+/** Without a file of customers, the customers are those that occur in the data. */
+async function registerCustomers(engine: Engine, events: readonly Dataset[]): Promise<void> {
+  for (const dataset of events) {
+    await engine.execute(
+      sql`INSERT INTO ${engine.all(profileTableName)} (customer_id, version) SELECT DISTINCT customer_id, 1 FROM ${engine.all(factsTableName(dataset))} WHERE customer_id NOT IN (SELECT customer_id FROM ${engine.all(profileTableName)})`,
+    );
+  }
+}
+
+async function countStrangers(engine: Engine, events: readonly Dataset[]): Promise<FileClassification['strangers']> {
+  const counts = await Promise.all(
+    events.map(async (dataset) => {
+      const [row] = await engine.queryLong<{ rows: string; customers: string }>(
+        sql`SELECT toString(count()) AS rows, toString(uniqExact(customer_id)) AS customers FROM ${engine.all(factsTableName(dataset))} WHERE customer_id NOT IN (SELECT customer_id FROM ${engine.all(profileTableName)})`,
+      );
+      return { dataset: dataset.id, rows: row?.rows ?? '0', customers: row?.customers ?? '0' };
+    }),
+  );
+  return counts.filter(({ rows }) => rows !== '0');
+}
+
+/** The newest business day in the data. */
+async function lastDay(engine: Engine, events: readonly Dataset[]): Promise<string> {
+  const days = await Promise.all(
+    events.map(async (dataset) => {
+      const [row] = await engine.queryLong<{ day: string | null }>(
+        sql`SELECT toString(maxOrNull(day)) AS day FROM ${engine.all(factsTableName(dataset))}`,
+      );
+      return row?.day ?? '';
+    }),
+  );
+  const last = days.sort().at(-1);
+  if (!last) throw new UsageError('--as-of YYYY-MM-DD');
+  return last;
+}
+
+async function run(
+  engine: Engine,
+  plan: Plan,
+  asOf: string,
+  datasets: readonly Dataset[],
+  terminal: Terminal,
+): Promise<FinishedRun> {
+  const { statistics } = await runPlan(engine, {
+    plan,
+    run: '1',
+    asOf,
+    facts: (id) => {
+      const dataset = datasets.find((d) => d.id === id);
+      if (!dataset) throw new Error(`no dataset ${id}`);
+      const source = factsSource(engine, {
+        dataset,
+        watermark: 4_000_000_000,
+        excludedBatches: [],
+        hasSuperseded: true,
+        scope: 'local',
+      });
+      return { ...source, timeColumn: dataset.timeColumn ?? '' };
+    },
+    onProgress: (progress) => terminal.progress(describe(progress, terminal)),
+  });
+  return { plan, statistics, run: '1' };
+}
+
+function describe({ phase, done, of }: RunProgress, terminal: Terminal): string {
+  const words = {
+    measuring: { 'zh-CN': '计算指标', en: 'measuring' },
+    assigning: { 'zh-CN': '分派类别', en: 'assigning classes' },
+  }[phase];
+  return `${say(terminal, words)} ${done}/${of}`;
+}

@@ -1,0 +1,119 @@
+import { isIsoDate } from '@kefen/scheme';
+import { WarehouseError } from '@kefen/warehouse';
+import { Command, CommanderError, Option } from 'commander';
+import { check } from './check.js';
+import { classify } from './classify.js';
+import { type ExitStatus, exitStatus, InputError, UsageError } from './exit-status.js';
+import { explain } from './explain.js';
+import { type FeelOptions, feel } from './feel.js';
+import type { FileOptions } from './file-classification.js';
+import { languageOf, processTerminal, say, type Terminal } from './terminal.js';
+
+/** What `serve` starts; passed in, so that a command on files does not load the server. */
+export type Serve = () => Promise<void>;
+
+/** Runs the program with the arguments behind its name. Gives the exit status; undefined while the server goes on. */
+export async function runProgram(args: readonly string[], serve: Serve): Promise<ExitStatus | undefined> {
+  let status: ExitStatus | undefined;
+  const program = createProgram(serve, (result) => {
+    status = result;
+  });
+  const language = languageOf(optionIn(args, '--lang'), process.env);
+  const terminal = processTerminal(language);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return status;
+  } catch (error) {
+    return report(error, terminal);
+  }
+}
+
+function optionIn(args: readonly string[], name: string): string | undefined {
+  const at = args.indexOf(name);
+  return at < 0 ? undefined : args[at + 1];
+}
+
+/** What a person did wrong becomes a sentence and a status; everything else is a bug and is shown as one. */
+function report(error: unknown, terminal: Terminal): ExitStatus {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.wrongUsage;
+  if (error instanceof UsageError) {
+    terminal.error(`${say(terminal, { 'zh-CN': '用法', en: 'usage' })}: ${error.message}`);
+    return exitStatus.wrongUsage;
+  }
+  if (error instanceof InputError) {
+    for (const line of error.lines) terminal.error(line);
+    return exitStatus.badInput;
+  }
+  if (error instanceof WarehouseError && error.kind !== 'refused') {
+    terminal.error(terminal.language === 'en' ? error.sentence.en : error.sentence.zh);
+    return exitStatus.badInput;
+  }
+  throw error;
+}
+
+function createProgram(serve: Serve, done: (status: ExitStatus) => void): Command {
+  const program = new Command('kefen')
+    .description('客分 Kefen: classify customers by declared schemes, and explain every class')
+    .exitOverride()
+    .showHelpAfterError();
+  const language = () => new Option('--lang <language>', 'zh-CN or en').choices(['zh-CN', 'en']);
+  const terminalOf = (options: { lang?: string }) => processTerminal(languageOf(options.lang, process.env));
+
+  program.command('serve').description('open the workspace and serve the console and the API').action(serve);
+
+  withFileOptions(program.command('classify').description('classify the customers in files'))
+    .option('--out <file.csv>', 'write every customer with class, scores and indicators')
+    .option('--json', 'print the result for a machine')
+    .addOption(language())
+    .action(async (options) => done(await classify(options, terminalOf(options))));
+
+  withFileOptions(
+    program.command('explain').description('why a customer is in a class, and what the next one would take'),
+  )
+    .requiredOption('--customer <id>', 'the customer')
+    .option('--json', 'print the explanation for a machine')
+    .addOption(language())
+    .action(async (options) => done(await explain(options, terminalOf(options))));
+
+  program
+    .command('check <scheme>')
+    .description('every problem of a scheme, with line and column')
+    .option('--json', 'print the problems for a machine')
+    .addOption(language())
+    .action(async (scheme: string, options) => done(await check(scheme, options, terminalOf(options))));
+
+  program
+    .command('feel <expression>')
+    .description('the value of a FEEL expression, from the compiled SQL')
+    .option('--with <json>', 'values of the names in it, as a JSON object')
+    .option('--sql', 'print the SQL too')
+    .option('--json', 'print the value for a machine')
+    .addOption(language())
+    .action(async (text: string, options: FeelOptions & { lang?: string }) =>
+      done(await feel(text, options, terminalOf(options))),
+    );
+
+  for (const command of program.commands) command.exitOverride();
+  return program;
+}
+
+function withFileOptions(command: Command): Command {
+  const several = (value: string, previous: readonly string[]) => [...previous, value];
+  return command
+    .requiredOption('--scheme <file or id>', 'a scheme file, or an id of the catalogue')
+    .option('--customers <file>', 'the customers; without it, those that occur in the data')
+    .option('--data <dataset=file>', 'rows of a dataset; may be given several times', several, [])
+    .option('--map <dataset.column=source>', 'what a column is made of: a heading or an expression', several, [])
+    .option('--where <dataset: condition>', 'which rows to keep', several, [])
+    .option('--as-of <date>', 'the day up to whose end facts count; without it, the newest day in the data', readDate)
+    .option('--time-zone <zone>', 'zone of times that name none', 'Asia/Shanghai')
+    .option('--rejected <file.csv>', 'write the rows that were not taken, with the reason')
+    .option('--strict', 'stop when a row is rejected');
+}
+
+function readDate(text: string): string {
+  if (!isIsoDate(text)) throw new UsageError(`--as-of ${text}: YYYY-MM-DD`);
+  return text;
+}
+
+export type { FileOptions };
