@@ -1,5 +1,5 @@
 import { type ClickHouseClient, ClickHouseLogLevel, createClient, parseError } from '@clickhouse/client';
-import { type ChdbConnection, createChdbConnection } from 'chdb/connection';
+import type { ChdbConnection } from 'chdb/connection';
 import type { StreamFormat } from './engine.js';
 
 /** One connection to the engine in this process, and the official client over it. One statement at a time. */
@@ -10,10 +10,9 @@ export interface ChdbLine {
 
 type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
 
-export function openChdbLine(directory: string): ChdbLine {
-  const connection = createChdbConnection({ path: directory });
-  // The same interface, but the client carries its own copy of the declarations, which TypeScript takes for another.
+export function createChdbLine(connection: ChdbConnection): ChdbLine {
   const client = createClient({
+    // The same interface, but the client carries its own copy of the declarations, which TypeScript takes for another.
     connection: connection as unknown as ClientConnection,
     log: { level: ClickHouseLogLevel.OFF },
   });
@@ -21,8 +20,15 @@ export function openChdbLine(directory: string): ChdbLine {
 }
 
 /** A statement that failed or was left keeps its memory until the next one on its connection. */
-export async function releaseMemory({ connection }: ChdbLine): Promise<void> {
+export async function forgetLast({ connection }: ChdbLine): Promise<void> {
   await connection.chdb.queryAsync('SELECT 1');
+}
+
+/** Gives the memory that the engine keeps for later back to the system, where its allocator can do that. */
+export async function purge({ client }: ChdbLine): Promise<void> {
+  const query = `SELECT value FROM system.build_options WHERE name = 'USE_JEMALLOC' AND value IN ('1', 'ON')`;
+  const rows = await (await client.query({ query, format: 'JSONEachRow' })).json();
+  if (rows.length > 0) await client.command({ query: 'SYSTEM JEMALLOC PURGE' });
 }
 
 /** The result of a statement as it is made. */

@@ -1,8 +1,10 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { drainPending, Session } from 'chdb';
+import type { Session } from 'chdb';
 import { throwIfCancelled } from './cancelled.js';
-import { type ChdbLine, openChdbLine, releaseMemory, streamLine } from './chdb-line.js';
+import { type ChdbLibrary, loadChdb } from './chdb-library.js';
+import { type ChdbLine, createChdbLine, forgetLast, purge, streamLine } from './chdb-line.js';
 import type { StreamFormat } from './engine.js';
+import { createIdleMemory } from './idle-memory.js';
 import { createLane } from './lane.js';
 import type { EngineNode, FileInsertText, LaneName } from './node.js';
 import { text } from './table-ddl.js';
@@ -17,10 +19,15 @@ const connectionsPerLane: Record<LaneName | 'stream', number> = { short: 1, long
 
 /** ClickHouse in this process. The directory must be locked by the caller. */
 export async function openChdbNode(directory: string): Promise<EngineNode> {
-  await drainPending();
-  const session = openSession(directory);
+  const library = await loadChdb();
+  await library.drainPending();
+  const session = openSession(library, directory);
   const openLane = (name: keyof typeof connectionsPerLane) =>
-    createLane(Array.from({ length: connectionsPerLane[name] }, () => openChdbLine(directory)));
+    createLane(
+      Array.from({ length: connectionsPerLane[name] }, () =>
+        createChdbLine(library.createChdbConnection({ path: directory })),
+      ),
+    );
   const lanes = {
     short: openLane('short'),
     long: openLane('long'),
@@ -28,26 +35,32 @@ export async function openChdbNode(directory: string): Promise<EngineNode> {
     // Any other statement on the connection of a stream would end the stream.
     stream: openLane('stream'),
   };
+  const memory = createIdleMemory(() => lanes.control.lend(purge));
 
   function lend<T>(lane: LaneName, work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
     return lanes[lane].lend(async (line) => {
+      if (lane === 'long') memory.busy();
       try {
         return await work(line.client);
       } catch (failure) {
-        await releaseMemory(line);
+        await forgetLast(line);
         throw failure;
+      } finally {
+        if (lane === 'long') memory.idle();
       }
     });
   }
 
   async function* stream(query: string, format: StreamFormat, signal?: AbortSignal): AsyncIterable<Uint8Array> {
     const line = await lanes.stream.take();
+    memory.busy();
     try {
       throwIfCancelled(signal);
       yield* streamLine(line, query, format);
     } finally {
-      await releaseMemory(line);
+      await forgetLast(line);
       lanes.stream.giveBack(line);
+      memory.idle();
     }
   }
 
@@ -60,17 +73,18 @@ export async function openChdbNode(directory: string): Promise<EngineNode> {
   }
 
   async function close(): Promise<void> {
+    memory.stop();
     const closeLine = (line: ChdbLine) => line.client.close();
     await Promise.all(Object.values(lanes).map((lane) => lane.close(closeLine)));
     session.close();
-    await drainPending();
+    await library.drainPending();
   }
 
   return { lend, stream, insertFile, close };
 }
 
 /** The first connection decides the engine's arguments for all that follow. */
-function openSession(directory: string): Session {
+function openSession({ Session }: ChdbLibrary, directory: string): Session {
   try {
     return new Session(directory, { connectionArgs: engineArguments });
   } catch (failure) {
@@ -79,4 +93,5 @@ function openSession(directory: string): Session {
   }
 }
 
+/** The cache of marks may by default grow to 5 GB. */
 const engineArguments = ['--mark_cache_size=67108864'];

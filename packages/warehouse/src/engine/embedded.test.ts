@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { sql } from '@kefen/scheme';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openEmbeddedEngine } from './embedded.js';
+import { measurePeakMemory } from './peak-memory.js';
 
 const program = fileURLToPath(new URL('embedded.program.ts', import.meta.url));
 const children: ChildProcess[] = [];
@@ -140,6 +141,16 @@ describe('an embedded engine', () => {
     await engine.close();
     expect(await running).toHaveLength(1);
     await expect(engine.query(sql`SELECT 1`)).rejects.toMatchObject({ kind: 'unavailable' });
+    await engine.close();
+  });
+
+  it('gives back what a long statement needed, once nothing runs', async () => {
+    const engine = await openEmbeddedEngine({ path: ':memory:' });
+    const many = sql`SELECT length(groupArray(number)) AS n FROM numbers(60000000) SETTINGS max_threads = 1`;
+    const { peakMemoryBytes } = await measurePeakMemory(() => engine.queryLong(many));
+    await vi.waitFor(() => expect(process.memoryUsage.rss()).toBeLessThan(peakMemoryBytes - 300_000_000), {
+      timeout: 20_000,
+    });
     await engine.close();
   });
 });

@@ -36,15 +36,14 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promis
     await node.lend('short', (client) =>
       client.command({ query: `CREATE DATABASE IF NOT EXISTS ${quoted(database)}` }),
     );
-    const engine = createClientEngine({
-      kind: 'embedded',
-      nodes: [node],
-      database,
-      settings: { ...baseSettings, ...settings },
-    });
+    const fixed = { ...baseSettings, ...embeddedSettings, ...settings };
+    const engine = createClientEngine({ kind: 'embedded', nodes: [node], database, settings: fixed });
     return { ...engine, close: () => engine.close().finally(letGo) };
   } catch (failure) {
     await letGo();
     throw failure;
   }
 }
+
+/** A file that is mapped into memory counts as memory of this process, so files are read piece by piece. */
+const embeddedSettings: Settings = { storage_file_read_method: 'pread' };

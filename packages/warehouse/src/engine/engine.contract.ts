@@ -6,11 +6,9 @@ import { describeInserts } from './contract/inserts.js';
 import { describeStatements } from './contract/statements.js';
 import { describeStreams } from './contract/streams.js';
 import { describeTables } from './contract/tables.js';
+import type { UnderTest } from './contract/under-test.js';
 import { describeValues } from './contract/values.js';
 import type { Engine } from './engine.js';
-
-/** Gives a part of the contract the engine under test, which is open only while the tests run. */
-export type UnderTest = () => Engine;
 
 /** What every form of the store has to do. Each form's test file calls this with its way to open one. */
 export function describeEngine(form: string, open: () => Promise<Engine>): UnderTest {

@@ -99,7 +99,10 @@ export interface InsertOptions {
  */
 export interface StatementSummary {
   readonly elapsedMs: number;
-  /** As seen while it ran, every fifth of a second; absent when the statement was over before the first look. */
+  /**
+   * The most memory the statement held by the engine's own account (on a cluster, on the largest shard), as seen when
+   * looking at it every fifth of a second; absent when it was over before the first look.
+   */
   readonly peakMemoryBytes?: number;
 }
 

@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { StatementOptions, StatementProgress } from './engine.js';
 import type { EngineNode } from './node.js';
 
+/** The first looks come soon, so that statements of a moment are seen too. */
+const waitsMs = [25, 50, 100];
 const everyMs = 200;
+const killEveryMs = 20;
 
 export interface Watch {
   /** Ends the watch; tells the peak memory if there was time for a look. */
@@ -35,8 +38,8 @@ export function watchStatement(
   }
 
   async function watch(): Promise<void> {
-    while (!ended.signal.aborted) {
-      await nextTurn(ended.signal, signal);
+    for (let turns = 0; !ended.signal.aborted; turns++) {
+      await nextTurn(signal?.aborted ? killEveryMs : (waitsMs[turns] ?? everyMs), ended.signal, signal);
       if (!ended.signal.aborted) await turn();
     }
   }
@@ -52,10 +55,9 @@ export function watchStatement(
 }
 
 /** Waits for the next look, but not once the statement ended; a cancellation just asked for is acted on at once. */
-async function nextTurn(ended: AbortSignal, cancelled: AbortSignal | undefined): Promise<void> {
+async function nextTurn(waitMs: number, ended: AbortSignal, cancelled: AbortSignal | undefined): Promise<void> {
   const wake = cancelled && !cancelled.aborted ? AbortSignal.any([ended, cancelled]) : ended;
-  const waitMs = cancelled?.aborted ? everyMs / 10 : everyMs;
-  await pause(waitMs, undefined, { signal: wake, ref: true }).catch((reason: unknown) => {
+  await pause(waitMs, undefined, { signal: wake }).catch((reason: unknown) => {
     if (!wake.aborted) throw reason;
   });
 }

@@ -1,7 +1,7 @@
 import { sql } from '@kefen/scheme';
 import { expect, it } from 'vitest';
-import type { UnderTest } from '../engine.contract.js';
 import { WarehouseError } from '../warehouse-error.js';
+import type { UnderTest } from './under-test.js';
 
 export function describeErrors(engine: UnderTest): void {
   const outcomeOf = (work: Promise<unknown>) =>

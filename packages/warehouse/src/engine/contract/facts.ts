@@ -1,7 +1,7 @@
 import { sql, sqlFragment } from '@kefen/scheme';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import type { UnderTest } from '../engine.contract.js';
 import type { TableDefinition } from '../engine.js';
+import type { UnderTest } from './under-test.js';
 
 /** A table of facts for one part of the contract, empty before each test. */
 export function useFacts(engine: UnderTest, name: string): { readonly count: () => Promise<number> } {

@@ -1,12 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sql, sqlFragment } from '@kefen/scheme';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { UnderTest } from '../engine.contract.js';
 import type { FileInsert } from '../engine.js';
+import { measurePeakMemory } from '../peak-memory.js';
 import { useFacts } from './facts.js';
+import type { UnderTest } from './under-test.js';
 
 const { name, text } = sqlFragment;
 
@@ -74,6 +75,18 @@ export function describeFiles(engine: UnderTest): void {
 
   it('that are not there fail', async () => {
     await expect(load(join(directory, 'absent.csv'))).rejects.toMatchObject({ name: 'WarehouseError' });
+  });
+
+  it('take no more memory when they are larger', async () => {
+    const path = join(directory, 'large.csv');
+    const line = `C1,2024-05-01,1,${'x'.repeat(1000)}\n`;
+    const block = Buffer.from(line.repeat(10_000));
+    for (let i = 0; i < 40; i++) await appendFile(path, block);
+    const before = process.memoryUsage.rss();
+    const { peakMemoryBytes } = await measurePeakMemory(() =>
+      load(path, { skipLines: 0, where: sql`length(${name('note')}) = 0` }),
+    );
+    expect(peakMemoryBytes - before).toBeLessThan(300_000_000);
   });
 
   it('load a million rows', async () => {

@@ -1,7 +1,7 @@
 import { sql } from '@kefen/scheme';
 import { expect, it } from 'vitest';
-import type { UnderTest } from '../engine.contract.js';
 import { fact, useFacts } from './facts.js';
+import type { UnderTest } from './under-test.js';
 
 export function describeInserts(engine: UnderTest): void {
   const name = 'contract_inserts';

@@ -1,8 +1,8 @@
 import { sql, sqlFragment } from '@kefen/scheme';
 import { expect, it } from 'vitest';
-import type { UnderTest } from '../engine.contract.js';
 import type { StatementProgress } from '../engine.js';
 import { endless, useFacts } from './facts.js';
+import type { UnderTest } from './under-test.js';
 
 const { integer } = sqlFragment;
 const threads = sql`SELECT toString(getSetting('max_threads')) AS n, getSetting('log_comment') != '' AS named`;

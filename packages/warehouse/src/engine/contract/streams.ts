@@ -1,8 +1,8 @@
 import { sql, sqlFragment } from '@kefen/scheme';
 import { expect, it } from 'vitest';
-import type { UnderTest } from '../engine.contract.js';
+import type { UnderTest } from './under-test.js';
 
-const { text } = sqlFragment;
+const { name, text } = sqlFragment;
 const million = sql`SELECT number, toString(number) AS name FROM numbers(1000000)`;
 
 export function describeStreams(engine: UnderTest): void {
@@ -18,6 +18,11 @@ export function describeStreams(engine: UnderTest): void {
     expect(lines[0]).toBe('"number","name"');
     expect(lines).toHaveLength(1_000_002);
     expect(lines[1_000_000]).toBe('999999,"999999"');
+  });
+
+  it('quote the names of their columns, also without rows', async () => {
+    const statement = sql`SELECT 1 AS ${name('say "hi", 客')}, 2 AS b WHERE 0`;
+    expect(await all(engine().stream(statement, 'CSVWithNames'))).toBe('"say ""hi"", 客","b"\n');
   });
 
   it('keep every digit and every byte', async () => {

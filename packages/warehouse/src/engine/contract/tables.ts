@@ -1,7 +1,7 @@
 import { sql } from '@kefen/scheme';
 import { expect, it } from 'vitest';
-import type { UnderTest } from '../engine.contract.js';
 import type { TableDefinition } from '../engine.js';
+import type { UnderTest } from './under-test.js';
 
 const profile: TableDefinition = {
   name: 'contract profile `with` odd name',

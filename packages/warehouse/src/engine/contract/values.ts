@@ -1,6 +1,6 @@
 import { sql, sqlFragment } from '@kefen/scheme';
 import { expect, it } from 'vitest';
-import type { UnderTest } from '../engine.contract.js';
+import type { UnderTest } from './under-test.js';
 
 const { boolean, date, decimal, float, integer, integers, text, texts } = sqlFragment;
 
