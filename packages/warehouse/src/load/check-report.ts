@@ -33,7 +33,8 @@ export interface CheckReport {
 export interface LeftRows {
   readonly condition: string;
   readonly rows: number;
-  readonly firstRow: number;
+  /** Absent where the part left no row. */
+  readonly firstRow?: number;
 }
 
 export interface RejectedRows extends RejectReason {

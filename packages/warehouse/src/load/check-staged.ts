@@ -1,9 +1,10 @@
-import { type Dataset, sql } from '@kefen/scheme';
+import { type Dataset, findColumn, sql } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
+import type { CellUse } from './cell-facts.js';
 import type { CheckReport } from './check-report.js';
 import { type ColumnSource, columnSources } from './column-sources.js';
 import { type CompiledMapping, compileMapping } from './compile-mapping.js';
-import { profileContent } from './content-profile.js';
+import { contentOfCells } from './content-of-cells.js';
 import { countReplaced, type ReplacedKeys } from './duplicate-keys.js';
 import { firstRowsOf } from './first-rows.js';
 import type { LoadMapping } from './load-mapping.js';
@@ -12,7 +13,7 @@ import { headingsIn } from './read-expression.js';
 import { rejectExamples } from './reject-examples.js';
 import type { Staged } from './staged.js';
 import type { CheckedShape } from './used-rows.js';
-import { definitionsSql, type Verdict, verdictSql, verdictsOf } from './verdict.js';
+import { definitionsSql, eagerly, type Verdict, verdictSql, verdictsOf } from './verdict.js';
 
 /** A checked file, ready to be written: plain data, as long as its staging table is there. */
 export interface CheckedFile extends CheckedShape {
@@ -31,19 +32,21 @@ export async function checkStaged(
   mapping: LoadMapping,
   options: Pick<StatementOptions, 'signal'> = {},
 ): Promise<Outcome<CheckedFile>> {
+  const eager = { ...options, settings: eagerly };
   const { sources, problems } = columnSources(dataset, staged.headings, mapping);
   if (problems.length > 0) return failed(...problems);
-  const profiles = await profileContent(engine, staged, headingsToProfile(staged, dataset, mapping, sources));
-  const compiled = compileMapping({ staged, dataset, mapping, sources, profiles });
+  const typed = headingsToType(staged, dataset, mapping, sources);
+  const content = await contentOfCells(engine, staged, usesOf(dataset, sources), typed);
+  const compiled = compileMapping({ staged, dataset, mapping, sources, content });
   if (!compiled.ok) return compiled;
   const verdicts = verdictsOf(compiled.value);
-  const counts = await countVerdicts(engine, staged, compiled.value, verdicts, options);
+  const counts = await countVerdicts(engine, staged, compiled.value, verdicts, eager);
   const shape = { staged, mapping: compiled.value, verdicts, timeZone: mapping.timeZone };
   const effective = effectiveDataset(dataset, compiled.value);
   const keys = await countReplaced(
     engine,
     { ...shape, dataset: effective, allUsed: counts.used === staged.rows },
-    options,
+    eager,
   );
   const report: CheckReport = {
     dataset: effective,
@@ -54,16 +57,42 @@ export async function checkStaged(
     left: leftRows(verdicts, counts.byVerdict),
     rejected: {
       ...rejectedRows(verdicts, counts.byVerdict),
-      examples: await rejectExamples(engine, shape, counts.byVerdict, options),
+      examples: await rejectExamples(engine, shape, counts.byVerdict, eager),
     },
     sources: compiled.value.columns.map(({ column, source }) => ({ column: column.name, source })),
     unusedHeadings: unusedHeadings(staged, mapping, sources),
-    firstRows: await firstRowsOf(engine, shape, options),
+    firstRows: await firstRowsOf(engine, shape, eager),
   };
   return done({ ...shape, report, keys });
 }
 
-function headingsToProfile(
+/** How the headings that columns are made of alone will be read. */
+function usesOf(dataset: Dataset, sources: readonly ColumnSource[]): ReadonlyMap<string, ReadonlySet<CellUse>> {
+  const uses = new Map<string, Set<CellUse>>();
+  for (const { column, heading } of sources) {
+    const use = useOf(dataset, column);
+    if (heading !== undefined && use !== undefined) uses.set(heading, (uses.get(heading) ?? new Set()).add(use));
+  }
+  return uses;
+}
+
+function useOf(dataset: Dataset, column: string): CellUse | undefined {
+  switch (findColumn(dataset, column)?.type.kind) {
+    case 'integer':
+    case 'decimal':
+      return 'number';
+    case 'date':
+    case 'timestamp':
+      return 'moment';
+    case 'text':
+      return column === dataset.customerColumn || column === dataset.keyColumn ? 'key' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Headings whose type is what their content shows. */
+function headingsToType(
   staged: Staged,
   { columns }: Dataset,
   mapping: LoadMapping,
@@ -84,7 +113,7 @@ async function countVerdicts(
   staged: Staged,
   mapping: CompiledMapping,
   verdicts: readonly Verdict[],
-  options: Pick<StatementOptions, 'signal'>,
+  options: Pick<StatementOptions, 'signal' | 'settings'>,
 ): Promise<{ used: number; byVerdict: VerdictCounts }> {
   const found = await engine.queryLong<{ verdict: string | number; rows: string; first: string }>(
     sql`${definitionsSql(mapping)}SELECT ${verdictSql(verdicts)} AS verdict, count() AS rows, min(row) AS first
@@ -98,10 +127,9 @@ async function countVerdicts(
 }
 
 function leftRows(verdicts: readonly Verdict[], counts: VerdictCounts): CheckReport['left'] {
-  const conditions = verdicts.flatMap((verdict, i) => {
-    const found = counts.get(i + 1);
-    return verdict.kind === 'left' && found !== undefined ? [{ condition: verdict.condition, ...found }] : [];
-  });
+  const conditions = verdicts.flatMap((verdict, i) =>
+    verdict.kind === 'left' ? [{ condition: verdict.condition, rows: 0, ...counts.get(i + 1) }] : [],
+  );
   return { rows: total(conditions), conditions };
 }
 

@@ -1,4 +1,5 @@
 import { type Diagnostic, type Expression, emitCondition, emitExpression, type Sql, sql } from '@kefen/scheme';
+import { type CellFacts, nothingProven } from './cell-facts.js';
 import { conjunctsOf, namesIn } from './conjuncts.js';
 import type { Definition } from './convert/column-value.js';
 import { fileProblem } from './file-problem.js';
@@ -30,6 +31,7 @@ export interface CompiledCondition extends CompiledExpression {
 interface CompileInput {
   readonly staged: Staged;
   readonly types: HeadingTypes;
+  readonly facts: ReadonlyMap<string, CellFacts>;
   readonly timeZone: string;
   /** Names what is defined; unique within a statement. */
   readonly name: string;
@@ -66,7 +68,8 @@ function cellsOf(read: ReadExpression, part: Expression, input: CompileInput): R
     const type = read.scope.names.get(heading)?.type;
     if (type === undefined) throw new Error(`${heading} is not in scope`);
     const cell = fieldOf(input.staged, heading);
-    return [heading, typedCell({ cell, type, timeZone: input.timeZone, name: `${input.name}_${i}` })];
+    const facts = input.facts.get(heading) ?? nothingProven;
+    return [heading, typedCell({ cell, type, facts, timeZone: input.timeZone, name: `${input.name}_${i}` })];
   });
   return new Map(cells);
 }
@@ -115,4 +118,12 @@ export function asCell({ expression, value }: CompiledExpression): Sql | undefin
     default:
       return undefined;
   }
+}
+
+/** What is known of such texts without looking: the type of the expression bounds them. */
+export function factsOfExpression({ type }: Expression): CellFacts {
+  if (type.kind === 'number' && type.form !== 'float') {
+    return { ...nothingProven, number: { plain: true, wholeDigits: type.digits - type.scale, places: type.scale } };
+  }
+  return type.kind === 'date' ? { ...nothingProven, moment: { plain: true, dates: 0 } } : nothingProven;
 }

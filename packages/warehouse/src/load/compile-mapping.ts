@@ -1,5 +1,6 @@
 import { type Column, type ColumnType, type Dataset, findColumn, type Sql, sql } from '@kefen/scheme';
 import { isRequired } from '../tables/facts-table.js';
+import { type CellFacts, nothingProven } from './cell-facts.js';
 import type { ColumnSource } from './column-sources.js';
 import { typeOfContent, typeOfExpression } from './column-type-of-content.js';
 import {
@@ -8,9 +9,11 @@ import {
   type CompiledExpression,
   compileConditions,
   compileExpression,
+  factsOfExpression,
   type RejectCheck,
 } from './compile-expression.js';
-import { type ContentProfile, contentKind } from './content-profile.js';
+import type { CellContent } from './content-of-cells.js';
+import { contentKind } from './content-profile.js';
 import { columnValue, type Definition } from './convert/column-value.js';
 import { fileProblem } from './file-problem.js';
 import type { LoadMapping } from './load-mapping.js';
@@ -39,7 +42,7 @@ export interface CompileMappingInput {
   readonly dataset: Dataset;
   readonly mapping: LoadMapping;
   readonly sources: readonly ColumnSource[];
-  readonly profiles: ReadonlyMap<string, ContentProfile>;
+  readonly content: CellContent;
 }
 
 /** Every column and the filter as SQL over the staging table, or what is wrong with them. */
@@ -55,11 +58,11 @@ export function compileMapping(input: CompileMappingInput): Outcome<CompiledMapp
 function compileWhere(input: CompileMappingInput, types: HeadingTypes): Outcome<readonly CompiledCondition[]> {
   const { where, timeZone } = input.mapping;
   if (where === undefined || where.trim() === '') return done([]);
-  return compileConditions(where, { staged: input.staged, types, timeZone, name: 'w' });
+  return compileConditions(where, { staged: input.staged, types, facts: input.content.facts, timeZone, name: 'w' });
 }
 
 /** Headings a text column is made of alone may be read as text in expressions. */
-function headingTypes({ dataset, sources, profiles }: CompileMappingInput): HeadingTypes {
+function headingTypes({ dataset, sources, content: { profiles } }: CompileMappingInput): HeadingTypes {
   const texts = sources.filter(({ column }) => findColumn(dataset, column)?.type.kind === 'text');
   return { profiles, textHeadings: new Set(texts.flatMap(({ heading }) => heading ?? [])) };
 }
@@ -76,7 +79,13 @@ function compileColumn(
     return done(withValue(source, column, fieldOf(staged, source.heading), undefined, index, input));
   }
   const text = source.expression ?? '';
-  const compiled = compileExpression(text, { staged, types, timeZone: mapping.timeZone, name: `e${index}` });
+  const compiled = compileExpression(text, {
+    staged,
+    types,
+    facts: input.content.facts,
+    timeZone: mapping.timeZone,
+    name: `e${index}`,
+  });
   if (!compiled.ok) return compiled;
   const column = expressionColumn(source, compiled.value, input);
   const cell = asCell(compiled.value);
@@ -89,10 +98,10 @@ function compileColumn(
 function headingColumn(
   source: ColumnSource,
   heading: string,
-  { dataset, mapping, profiles }: CompileMappingInput,
+  { dataset, mapping, content }: CompileMappingInput,
 ): Column {
   const declared = findColumn(dataset, source.column);
-  const profile = profiles.get(heading);
+  const profile = content.profiles.get(heading);
   if (declared === undefined)
     return { name: source.column, type: typeOfContent(profile, profile && contentKind(profile)) };
   if (mapping.columnTypes !== 'as the content shows' || declared.type.kind !== 'decimal') return declared;
@@ -125,16 +134,18 @@ function withValue(
   cell: Sql,
   compiled: CompiledExpression | undefined,
   index: number,
-  { dataset, mapping }: CompileMappingInput,
+  { dataset, mapping, content }: CompileMappingInput,
 ): CompiledColumn {
   const text = source.heading ?? source.expression ?? '';
   const isKey = column.name === dataset.customerColumn || column.name === dataset.keyColumn;
   const name = `v${index}`;
+  const facts = factsOfSource(source, compiled, content);
   const { definitions, value, faults } = columnValue({
     cell,
     type: column.type,
     isKey,
     timeZone: mapping.timeZone,
+    facts,
     name,
   });
   const place = { heading: text, column: column.name };
@@ -149,6 +160,26 @@ function withValue(
     source: text,
     definitions: [...(compiled?.definitions ?? []), ...definitions],
     value,
-    checks: [...(compiled?.checks ?? []), ...checks, ...(isRequired(dataset, column) ? [missing] : [])],
+    checks: [
+      ...(compiled?.checks ?? []),
+      ...checks,
+      ...(isRequired(dataset, column) && !isNeverEmpty(column, facts) ? [missing] : []),
+    ],
   };
+}
+
+function factsOfSource(
+  { heading }: ColumnSource,
+  compiled: CompiledExpression | undefined,
+  { facts }: CellContent,
+): CellFacts {
+  if (compiled !== undefined) return factsOfExpression(compiled.expression);
+  return (heading === undefined ? undefined : facts.get(heading)) ?? nothingProven;
+}
+
+/** A cell that is not the empty text and not written in some other way has a value. */
+function isNeverEmpty({ type }: Column, { empty, key, number, moment }: CellFacts): boolean {
+  if (empty > 0) return false;
+  if (type.kind === 'text') return key?.plain === true;
+  return type.kind === 'date' || type.kind === 'timestamp' ? moment?.plain === true : number?.plain === true;
 }

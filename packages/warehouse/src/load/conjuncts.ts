@@ -16,19 +16,21 @@ export function conjunctsOf(
   parse: (part: string) => Expression | undefined,
 ): readonly Conjunct[] {
   const parts = flattened(expression);
-  const pieces = text.split(/\s+and\s+/);
+  const words = text.split(/(\s+and\s+)/);
   const found: Conjunct[] = [];
-  const separators = text.match(/\s+and\s+/g) ?? [];
+  let matched = 0;
   let piece = '';
-  pieces.forEach((next, i) => {
-    piece = piece === '' ? next : `${piece}${separators[i - 1] ?? ''}${next}`;
-    const part = parts[found.length];
-    // An `and` within a text, a bracket or a `between` is no end of a part: then the piece means something else.
-    if (part === undefined || !isSame(parse(piece), part)) return;
-    found.push({ text: piece.trim(), expression: part });
+  for (const word of words) {
+    piece += word;
+    // An `and` within a text, a bracket or a `between` ends nothing: what stands before it alone means something else.
+    const part = parse(piece.replace(/^\s+and\s+/, ''));
+    const own = part === undefined ? [] : flattened(part);
+    if (part === undefined || !isSame(own, parts.slice(matched, matched + own.length))) continue;
+    found.push({ text: piece.replace(/^\s+and\s+/, '').trim(), expression: part });
+    matched += own.length;
     piece = '';
-  });
-  return found.length === parts.length && piece === '' ? found : [{ text: text.trim(), expression }];
+  }
+  return matched === parts.length && piece === '' ? found : [{ text: text.trim(), expression }];
 }
 
 function flattened(expression: Expression): readonly Expression[] {
@@ -36,8 +38,8 @@ function flattened(expression: Expression): readonly Expression[] {
   return [...flattened(expression.left), ...flattened(expression.right)];
 }
 
-function isSame(a: Expression | undefined, b: Expression): boolean {
-  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+function isSame(a: readonly Expression[], b: readonly Expression[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The names an expression uses. It is plain data, so every node with a name can be found by walking through it. */

@@ -33,7 +33,7 @@ export function rowKeySql({ mapping }: CheckedShape, dataset: Dataset): Sql | un
 export async function countReplaced(
   engine: Engine,
   shape: KeyedShape,
-  options: Pick<StatementOptions, 'signal'>,
+  options: Pick<StatementOptions, 'signal' | 'settings'>,
 ): Promise<ReplacedKeys> {
   const key = rowKeySql(shape, shape.dataset);
   if (key === undefined) return { replaced: 0 };
@@ -87,7 +87,7 @@ async function hasRepeatedHash(
   key: Sql,
   slice: number,
   slices: number,
-  options: Pick<StatementOptions, 'signal'>,
+  options: Pick<StatementOptions, 'signal' | 'settings'>,
 ): Promise<boolean> {
   const [counts] = await engine.queryLong<{ keys: string; hashes: string }>(
     sql`SELECT count() AS keys, uniqExact(key_hash) AS hashes FROM ${keysOfSlice(engine, shape, key, slice, slices)}`,

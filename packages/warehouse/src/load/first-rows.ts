@@ -8,7 +8,7 @@ const rowsShown = 20;
 export async function firstRowsOf(
   engine: Engine,
   shape: CheckedShape,
-  options: Pick<StatementOptions, 'signal'>,
+  options: Pick<StatementOptions, 'signal' | 'settings'>,
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const { columns } = shape.mapping;
   const inner = sqlFragment.join([sql`row`, ...columns.map(({ value }, i) => sql`${value} AS ${output(i)}`)], ', ');

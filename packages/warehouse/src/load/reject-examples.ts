@@ -12,7 +12,7 @@ export async function rejectExamples(
   engine: Engine,
   { staged, mapping, verdicts }: CheckedShape,
   counts: ReadonlyMap<number, unknown>,
-  options: Pick<StatementOptions, 'signal'>,
+  options: Pick<StatementOptions, 'signal' | 'settings'>,
 ): Promise<readonly Reject[]> {
   const numbers = verdicts.flatMap(({ kind }, i) => (kind === 'rejected' && counts.has(i + 1) ? [i + 1] : []));
   if (numbers.length === 0) return [];

@@ -3,7 +3,7 @@ import type { Engine, StatementOptions } from '../engine/engine.js';
 import { valueSql } from './reject-examples.js';
 import { fieldOf } from './staged.js';
 import type { CheckedShape } from './used-rows.js';
-import { definitionsSql, type Verdict, verdictSql } from './verdict.js';
+import { definitionsSql, eagerly, type Verdict, verdictSql } from './verdict.js';
 
 /** The columns behind the fields of a rejected row. Their names are ours, so that no heading is likely to be one of them. */
 export const rejectColumns = [
@@ -44,7 +44,7 @@ export function rejectedRows(
     ', ',
   );
   // A heading may be called like a column of the staging table; then the column is meant.
-  const settings = { prefer_column_name_to_alias: 1 };
+  const settings = { ...eagerly, prefer_column_name_to_alias: 1 };
   return engine.stream(sql`SELECT ${columns} FROM (${inner})`, 'CSVWithNames', { ...options, settings });
 }
 

@@ -90,7 +90,18 @@ const problemOfLine = sql`multiIf(
   trimBoth(line) = '', 'blank', NOT isValidUTF8(line), 'broken-characters', NOT isValidJSON(line), 'broken-json',
   JSONType(line) != 'Object', 'broken-json', '')`;
 
+/**
+ * The engine reads a number of JSON into a float. Where that could cost digits, the number is taken from the line itself,
+ * if what stands there under the key is the same number.
+ */
 function cellOf(heading: string): Sql {
   const raw = sql`cells[${sqlFragment.text(heading)}]`;
-  return sql`multiIf(startsWith(${raw}, '"'), JSONExtractString(${raw}), ${raw} = 'null', '', ${raw})`;
+  const pattern = `${escaped(JSON.stringify(heading))}\\s*:\\s*(-?[0-9][0-9.eE+-]*)`;
+  const written = sql`extract(line, ${sqlFragment.text(pattern)})`;
+  const isCostly = sql`match(line, '[0-9.]{16,}') AND match(${raw}, '^-?[0-9]') AND toFloat64OrZero(${written}) = toFloat64OrZero(${raw})`;
+  return sql`multiIf(startsWith(${raw}, '"'), JSONExtractString(${raw}), ${raw} = 'null', '', ${isCostly}, ${written}, ${raw})`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

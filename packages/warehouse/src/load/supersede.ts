@@ -22,6 +22,7 @@ export async function writeSuperseded(
   options: SupersedeOptions,
 ): Promise<number> {
   if (rowKeySql(checked, checked.report.dataset) === undefined) return 0;
+  if (!(await hasEarlierRows(engine, checked, options.batch))) return 0;
   const slices = Math.max(1, Math.ceil(checked.report.used / keysPerSlice));
   const { signal } = options;
   for (let slice = 0; slice < slices; slice++) {
@@ -35,6 +36,13 @@ export async function writeSuperseded(
       WHERE by_batch = ${sqlFragment.integer(options.batch)}`,
   );
   return Number(noted?.rows ?? 0);
+}
+
+async function hasEarlierRows(engine: Engine, { report: { dataset } }: CheckedFile, batch: number): Promise<boolean> {
+  const rows = await engine.query(
+    sql`SELECT 1 AS one FROM ${engine.all(factsTableName(dataset))} WHERE batch < ${sqlFragment.integer(batch)} LIMIT 1`,
+  );
+  return rows.length > 0;
 }
 
 function sliceStatement(

@@ -1,7 +1,8 @@
 import { type ExpressionType, type NumberType, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import type { CellFacts } from './cell-facts.js';
 import { isBlank, trimmed } from './convert/cell.js';
 import type { Definition } from './convert/column-value.js';
-import { dayOf, instantOf, isMoment, momentText } from './convert/moment.js';
+import { dayOf, instantOf, isMoment, momentText, plainInstant } from './convert/moment.js';
 import { decimalOf, integerOf, numberText } from './convert/number.js';
 import type { RejectCode } from './reject-reason.js';
 
@@ -17,24 +18,31 @@ export interface TypedCellInput {
   readonly cell: Sql;
   readonly type: ExpressionType;
   readonly timeZone: string;
+  /** What is known of all such cells. */
+  readonly facts: CellFacts;
   /** Names what is defined for this cell; unique within a statement. */
   readonly name: string;
 }
 
 export function typedCell(input: TypedCellInput): TypedCell {
-  const { cell, type, timeZone } = input;
+  const { cell, type, timeZone, facts } = input;
   switch (type.kind) {
     case 'number':
+      if (facts.number?.plain === true) return { definitions: [], value: plainNumberOf(cell, type) };
       return withText(input, numberText(cell), (number) => ({
         value: numberOf(number, type),
         fault: { code: 'not-a-number', holds: sql`${number} = ''` },
       }));
     case 'date':
+      if (facts.moment?.plain === true) return { definitions: [], value: sql`toDate32OrNull(${cell})` };
       return withText(input, momentText(cell), (moment) => ({
         value: sql`if(${isMoment(moment)}, ${dayOf(moment, timeZone)}, NULL)`,
         fault: { code: 'not-a-date', holds: sql`NOT ${isMoment(moment)}` },
       }));
     case 'date and time':
+      if (facts.moment?.plain === true) {
+        return { definitions: [], value: sql`if(${cell} = '', NULL, ${plainInstant(cell, timeZone)})` };
+      }
       return withText(input, momentText(cell), (moment) => ({
         value: sql`if(${isMoment(moment)}, ${instantOf(moment, timeZone)}, NULL)`,
         fault: { code: 'not-a-date', holds: sql`NOT ${isMoment(moment)}` },
@@ -66,4 +74,9 @@ const capacities = { 32: 9, 64: 18, 128: 38, 256: 76 } as const;
 
 function numberOf(number: Sql, type: NumberType): Sql {
   return type.form === 'integer' ? integerOf(number) : decimalOf(number, capacities[type.bits], type.scale);
+}
+
+/** The empty text gives a null in either. */
+function plainNumberOf(cell: Sql, type: NumberType): Sql {
+  return type.form === 'integer' ? sql`toInt64OrNull(${cell})` : decimalOf(cell, capacities[type.bits], type.scale);
 }

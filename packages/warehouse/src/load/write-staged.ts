@@ -8,6 +8,7 @@ import type { CompiledColumn } from './compile-mapping.js';
 import { rowKeySql } from './duplicate-keys.js';
 import { writeSuperseded } from './supersede.js';
 import { usedRows } from './used-rows.js';
+import { eagerly } from './verdict.js';
 
 export interface WriteOptions extends Pick<StatementOptions, 'signal' | 'onProgress'> {
   /** Number of the import; greater than that of every import before it. */
@@ -31,7 +32,7 @@ export async function writeStaged(engine: Engine, checked: CheckedFile, options:
   if (dataset.kind !== 'events') throw new Error(`${dataset.id} holds no events`);
   await prepareTables(engine, dataset);
   try {
-    await engine.execute(factsStatement(engine, checked, options.batch), options);
+    await engine.execute(factsStatement(engine, checked, options.batch), running(options));
     const superseded = await writeSuperseded(engine, checked, options);
     const written = await countBatch(engine, dataset, options.batch);
     if (written !== checked.report.used) throw new Error(`${written} rows written, ${checked.report.used} expected`);
@@ -57,17 +58,21 @@ export async function writeProfile(
     [...columns.map((column) => storedValue(dataset, column)), sqlFragment.integer(options.version)],
     ', ',
   );
-  const { signal, onProgress } = options;
-  await engine.execute(
-    sql`INSERT INTO ${engine.all(profileTableName)} (${target}) ${countingRows(engine, checked, values)}`,
-    {
-      ...(signal === undefined ? {} : { signal }),
-      ...(onProgress === undefined ? {} : { onProgress }),
-    },
-  );
+  const statement = sql`INSERT INTO ${engine.all(profileTableName)} (${target}) ${countingRows(engine, checked, values)}`;
+  await engine.execute(statement, running(options));
 }
 
-/** `SELECT` of the rows that count, under the names and in the types of the dataset, e.g. to stream them elsewhere. */
+function running({ signal, onProgress }: Pick<StatementOptions, 'signal' | 'onProgress'>): StatementOptions {
+  return {
+    settings: eagerly,
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  };
+}
+
+/**
+ * `SELECT` of the rows that count, under the names and in the types of the dataset, e.g. to stream them elsewhere.
+ * Run it with the settings `eagerly`. */
 export function checkedRows(engine: Engine, checked: CheckedFile): Sql {
   const { columns } = checked.mapping;
   const values = sqlFragment.join(

@@ -1,8 +1,9 @@
 import { type ColumnType, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import type { CellFacts } from '../cell-facts.js';
 import { longestKey, type RejectCode } from '../reject-reason.js';
 import { booleanOf, isBoolean } from './boolean.js';
 import { isBlank, trimmed } from './cell.js';
-import { dayOf, instantOf, isMoment, momentText } from './moment.js';
+import { dayOf, instantOf, isMoment, momentText, plainInstant } from './moment.js';
 import { decimalOf, integerOf, needsMorePlaces, numberText } from './number.js';
 
 /** The value of a column made of a cell of text, and the ways in which the cell can be unfit for it. */
@@ -33,6 +34,8 @@ export interface ColumnValueInput {
   /** Customer ids and row keys are trimmed and bounded; other text is kept as it is. */
   readonly isKey: boolean;
   readonly timeZone: string;
+  /** What is known of all such cells; checks that it makes needless are left out. */
+  readonly facts: CellFacts;
   /** Names what is defined for this value; unique within a statement. */
   readonly name: string;
 }
@@ -43,9 +46,11 @@ export function columnValue(input: ColumnValueInput): ColumnValue {
     case 'text':
       return input.isKey ? keyValue(input) : { definitions: [], value: orNull(cell, cell), faults: [] };
     case 'integer':
-      return numberValue(input, (number) => integerOf(number), 0);
-    case 'decimal':
-      return numberValue(input, (number) => decimalOf(number, type.precision, type.scale), type.scale);
+      return numberValue(input, 18, 0, integerOf);
+    case 'decimal': {
+      const { precision, scale } = type;
+      return numberValue(input, precision - scale, scale, (number) => decimalOf(number, precision, scale));
+    }
     case 'boolean':
       return {
         definitions: [],
@@ -53,36 +58,55 @@ export function columnValue(input: ColumnValueInput): ColumnValue {
         faults: [{ code: 'not-a-boolean', holds: filledAnd(cell, sql`NOT ${isBoolean(cell)}`) }],
       };
     case 'date':
-      return momentValue(input, (moment) => dayOf(moment, timeZone));
+      return momentValue(input, (moment) => dayOf(moment, timeZone), sql`toDate32OrNull(substring(${cell}, 1, 10))`);
     case 'timestamp':
-      return momentValue(input, (moment) => instantOf(moment, timeZone));
+      return momentValue(input, (moment) => instantOf(moment, timeZone), plainInstant(cell, timeZone));
   }
 }
 
-function keyValue({ cell, name }: ColumnValueInput): ColumnValue {
-  const key = sqlFragment.name(name);
+function keyValue({ cell, name, facts }: ColumnValueInput): ColumnValue {
+  const isPlain = facts.key?.plain === true;
+  const key = isPlain ? cell : sqlFragment.name(name);
+  const isShort = facts.key !== undefined && facts.key.longest <= longestKey;
   return {
-    definitions: [{ name, expression: trimmed(cell) }],
+    definitions: isPlain ? [] : [{ name, expression: trimmed(cell) }],
     value: sql`nullIf(${key}, '')`,
-    faults: [{ code: 'key-too-long', holds: sql`lengthUTF8(${key}) > ${sqlFragment.integer(longestKey)}` }],
+    faults: isShort
+      ? []
+      : [{ code: 'key-too-long', holds: sql`lengthUTF8(${key}) > ${sqlFragment.integer(longestKey)}` }],
   };
 }
 
-function numberValue({ cell, name }: ColumnValueInput, convert: (number: Sql) => Sql, scale: number): ColumnValue {
-  const number = sqlFragment.name(name);
+/** `wholeDigits` and `scale` say what the column always holds. */
+function numberValue(
+  { cell, name, facts }: ColumnValueInput,
+  wholeDigits: number,
+  scale: number,
+  convert: (number: Sql) => Sql,
+): ColumnValue {
+  const isPlain = facts.number?.plain === true;
+  const number = isPlain ? cell : sqlFragment.name(name);
   const value = convert(number);
+  const filled = (condition: Sql) => (isPlain ? sql`(${cell} != '' AND ${condition})` : filledAnd(cell, condition));
+  const faults: Fault[] = [
+    ...(isPlain ? [] : [{ code: 'not-a-number', holds: filled(sql`${number} = ''`) } as const]),
+    ...(isPlain && (facts.number?.places ?? 0) <= scale
+      ? []
+      : [{ code: 'too-many-places', holds: filled(needsMorePlaces(number, scale)), scale } as const]),
+    ...(isPlain && (facts.number?.wholeDigits ?? 0) <= wholeDigits
+      ? []
+      : [{ code: 'number-too-large', holds: filled(sql`(${value}) IS NULL`) } as const]),
+  ];
   return {
-    definitions: [{ name, expression: numberText(cell) }],
-    value: orNull(cell, value),
-    faults: [
-      { code: 'not-a-number', holds: filledAnd(cell, sql`${number} = ''`) },
-      { code: 'too-many-places', holds: filledAnd(cell, needsMorePlaces(number, scale)), scale },
-      { code: 'number-too-large', holds: filledAnd(cell, sql`(${value}) IS NULL`) },
-    ],
+    definitions: isPlain ? [] : [{ name, expression: numberText(cell) }],
+    value: isPlain ? value : orNull(cell, value),
+    faults,
   };
 }
 
-function momentValue({ cell, name }: ColumnValueInput, convert: (moment: Sql) => Sql): ColumnValue {
+function momentValue({ cell, name, facts }: ColumnValueInput, convert: (moment: Sql) => Sql, plain: Sql): ColumnValue {
+  if (facts.moment?.plain === true)
+    return { definitions: [], value: sql`if(${cell} = '', NULL, ${plain})`, faults: [] };
   const moment = sqlFragment.name(name);
   return {
     definitions: [{ name, expression: momentText(cell) }],

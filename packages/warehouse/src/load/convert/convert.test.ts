@@ -2,6 +2,7 @@ import { type ColumnType, sql, sqlFragment } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../../engine/embedded.js';
 import type { Engine } from '../../engine/engine.js';
+import { nothingProven } from '../cell-facts.js';
 import { columnValue } from './column-value.js';
 
 const money: ColumnType = { kind: 'decimal', precision: 18, scale: 4 };
@@ -15,7 +16,14 @@ describe('a cell of text as a value', () => {
 
   /** The value as text, or the code of the first fault. */
   async function converted(cell: string, type: ColumnType, timeZone = 'Asia/Shanghai'): Promise<string | null> {
-    const { definitions, value, faults } = columnValue({ cell: sql`cell`, type, isKey: false, timeZone, name: 'v' });
+    const { definitions, value, faults } = columnValue({
+      cell: sql`cell`,
+      type,
+      isKey: false,
+      timeZone,
+      facts: nothingProven,
+      name: 'v',
+    });
     const withs = sqlFragment.join(
       definitions.map(({ name, expression }) => sql`${expression} AS ${sqlFragment.name(name)}`),
       ', ',

@@ -39,6 +39,11 @@ export function instantOf(moment: Sql, timeZone: string): Sql {
   return sql`if(${hasZone(moment)}, ${zoned}, ${onTheWall})`;
 }
 
+/** The instant of an ISO date, with or without a time, that is known to exist. */
+export function plainInstant(cell: Sql, timeZone: string): Sql {
+  return sql`toTimeZone(toDateTime64OrNull(${cell}, 3, ${sqlFragment.text(timeZone)}), 'UTC')`;
+}
+
 function rewritten(text: Sql, shape: string, order: string): Sql {
   return sql`replaceRegexpOne(${text}, ${sqlFragment.text(shape)}, ${sqlFragment.text(order)})`;
 }
