@@ -29,7 +29,7 @@ function AntDesign({ children }: { readonly children: ReactNode }) {
   const { antdLocale } = useLanguage();
   const { appearance } = useAppearance();
   return (
-    <ConfigProvider locale={antdLocale} theme={antdTheme(appearance)}>
+    <ConfigProvider locale={antdLocale} theme={antdTheme(appearance)} button={{ autoInsertSpace: false }}>
       {children}
     </ConfigProvider>
   );

@@ -45,6 +45,8 @@ function formatValue(format: string, value: MessageValue, formats: Formats): str
       return formats.amount(value);
     case 'percent':
       return formats.percent(value);
+    case 'round':
+      return formats.wholePercent(value);
     case 'day':
       return formats.day(String(value));
     case 'instant':

@@ -16,6 +16,9 @@ export interface Palette {
   readonly good: string;
   readonly warning: string;
   readonly bad: string;
+  readonly goodSoft: string;
+  readonly warningSoft: string;
+  readonly badSoft: string;
   readonly unrated: string;
   /** From the best class to the last; lightness falls off evenly, so the order survives colour blindness and print. */
   readonly classRamp: readonly string[];
@@ -36,6 +39,9 @@ const light: Palette = {
   good: '#2c7a4b',
   warning: '#946200',
   bad: '#b3372f',
+  goodSoft: '#ecf5ef',
+  warningSoft: '#fbf4e4',
+  badSoft: '#fbefee',
   unrated: '#c8cdce',
   classRamp: ['#0a3d4d', '#12717c', '#4ea39d', '#a4c9b4', '#dfd8bf'],
 };
@@ -55,6 +61,9 @@ const dark: Palette = {
   good: '#6cc18d',
   warning: '#dcab52',
   bad: '#ee8a80',
+  goodSoft: '#17302a',
+  warningSoft: '#302a18',
+  badSoft: '#362322',
   unrated: '#475459',
   classRamp: ['#a9ece2', '#5cc4bd', '#39949a', '#316973', '#3a4d55'],
 };

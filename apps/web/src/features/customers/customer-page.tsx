@@ -5,7 +5,7 @@ import { Facts } from '../../shared/page/facts.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
 import { Fetched } from '../../shared/states/fetched.js';
-import { cellOf } from './cell.js';
+import { cellsOf } from '../datasets/cell.js';
 import { CustomerClasses } from './customer-classes.js';
 import styles from './customer-page.module.css';
 import { useCustomer } from './customer-queries.js';
@@ -59,7 +59,7 @@ function Customer({ customer }: { readonly customer: CustomerDetail }) {
           </Panel>
         </div>
       </div>
-      <RecentFacts datasets={customer.facts} />
+      <RecentFacts customer={customer.id} datasets={customer.facts} />
     </Page>
   );
 }
@@ -68,7 +68,7 @@ function ProfileFacts({ profile }: Pick<CustomerDetail, 'profile'>) {
   const { pick, formats } = useLanguage();
   const facts = profile.map(({ column, value }) => ({
     title: column.title ? pick(column.title) : column.name,
-    value: cellOf(column, value, formats),
+    value: cellsOf(column, [value], formats)(value),
   }));
   return <Facts facts={facts} />;
 }

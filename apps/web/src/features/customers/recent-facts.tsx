@@ -5,7 +5,7 @@ import { useUnit } from '../../shared/number/unit.js';
 import { Panel } from '../../shared/page/panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import styles from '../../shared/table/data-table.module.css';
-import { cellOf, isNumber } from './cell.js';
+import { cellsOf, isNumber } from '../datasets/cell.js';
 
 type RecentFacts = CustomerDetail['facts'][number];
 
@@ -14,8 +14,13 @@ interface FactRow {
   readonly cells: RecentFacts['rows'][number];
 }
 
+interface Props {
+  readonly customer: string;
+  readonly datasets: readonly RecentFacts[];
+}
+
 /** The newest facts, a tab per dataset. */
-export function RecentFacts({ datasets }: { readonly datasets: readonly RecentFacts[] }) {
+export function RecentFacts({ customer, datasets }: Props) {
   const { t, pick, formats } = useLanguage();
   const filled = datasets.filter((dataset) => dataset.rows.length > 0);
   if (filled.length === 0) return null;
@@ -27,18 +32,25 @@ export function RecentFacts({ datasets }: { readonly datasets: readonly RecentFa
         items={filled.map((dataset) => ({
           key: dataset.dataset,
           label: `${pick(dataset.title)} ${formats.count(dataset.total)}`,
-          children: <FactTable facts={dataset} />,
+          children: <FactTable customer={customer} facts={dataset} />,
         }))}
       />
     </Panel>
   );
 }
 
-/** Columns without a single value are left out: a table of dashes says nothing. */
-function FactTable({ facts }: { readonly facts: RecentFacts }) {
+interface TableInput {
+  readonly customer: string;
+  readonly facts: RecentFacts;
+}
+
+/** Columns without a single value are left out, and the customer's own id: neither says anything here. */
+function FactTable({ customer, facts }: TableInput) {
   const { t, pick, formats } = useLanguage();
   const unitOf = useUnit();
-  const columns = facts.columns.filter((column) => facts.rows.some((row) => row[column.name]));
+  const columns = facts.columns.filter((column) =>
+    facts.rows.some((row) => row[column.name] && row[column.name] !== customer),
+  );
   return (
     <>
       <DataTable<FactRow>
@@ -47,13 +59,18 @@ function FactTable({ facts }: { readonly facts: RecentFacts }) {
         dataSource={facts.rows.map((cells, place) => ({ place, cells }))}
         columns={columns.map((column) => {
           const unit = unitOf(column.unit);
+          const cell = cellsOf(
+            column,
+            facts.rows.map((row) => row[column.name]),
+            formats,
+          );
           const title = column.title ? pick(column.title) : column.name;
           return {
             key: column.name,
             title: unit ? `${title} (${unit})` : title,
             align: isNumber(column) ? ('right' as const) : ('left' as const),
             className: isNumber(column) ? (styles.number ?? '') : '',
-            render: (_: unknown, row: FactRow) => cellOf(column, row.cells[column.name] ?? null, formats),
+            render: (_: unknown, row: FactRow) => cell(row.cells[column.name]),
           };
         })}
       />

@@ -2,6 +2,7 @@ import { type Import, type ImportReport, routes, urlOf } from '@kefen/contract';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Panel } from '../../shared/page/panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
+import { cellsOf, isNumber } from '../datasets/cell.js';
 import { useDatasets } from '../datasets/dataset-queries.js';
 import styles from './import-report-view.module.css';
 import { ReasonTable } from './reason-table.js';
@@ -11,7 +12,7 @@ interface Props {
   readonly report: ImportReport;
 }
 
-/** What the check of the whole file found: in = kept + left + rejected, every reason named with examples. */
+/** What the check of the whole file found: in = kept + replaced + left + rejected, every reason named with examples. */
 export function ImportReportView({ document, report }: Props) {
   const { t } = useLanguage();
   const rejectedUrl = urlOf(routes.imports.rejected, { params: { import: document.id } });
@@ -21,6 +22,7 @@ export function ImportReportView({ document, report }: Props) {
         <dl className={styles.sums}>
           <Sum title={t('report.rowsIn')} rows={report.rowsIn} />
           <Sum title={t('report.rowsKept')} rows={report.rowsKept} sign="=" tone="good" />
+          {report.rowsReplaced > 0 && <Sum title={t('report.rowsReplaced')} rows={report.rowsReplaced} sign="+" />}
           <Sum title={t('report.rowsLeft')} rows={report.rowsLeft} sign="+" />
           <Sum
             title={t('report.rowsRejected')}
@@ -30,7 +32,9 @@ export function ImportReportView({ document, report }: Props) {
           />
         </dl>
         <p className={styles.notes}>
-          {report.rowsSuperseding > 0 && t('report.superseding', { n: report.rowsSuperseding })}{' '}
+          {report.rowsSuperseding !== null &&
+            report.rowsSuperseding > 0 &&
+            t('report.superseded', { n: report.rowsSuperseding })}{' '}
           {report.newCustomers > 0 && t('report.newCustomers', { n: report.newCustomers })}
         </p>
       </Panel>
@@ -80,21 +84,27 @@ function Sum({ title, rows, sign, tone }: SumInput) {
 
 /** The first good rows as they will stand in the dataset. */
 function FirstRows({ document, report }: Props) {
-  const { t, pick } = useLanguage();
+  const { t, pick, formats } = useLanguage();
   const dataset = useDatasets().data?.items.find((item) => item.id === document.dataset);
   const rows = report.firstRows.map((cells, place) => ({ place, cells }));
   const names = [...new Set(report.firstRows.flatMap((row) => Object.keys(row)))];
-  const title = (name: string) => {
-    const found = dataset?.columns.find((column) => column.name === name)?.title;
-    return found ? pick(found) : name;
-  };
   return (
     <Panel title={t('report.firstRows')} isFlush>
       <DataTable<(typeof rows)[number]>
         label={t('report.firstRows')}
         rowKey="place"
         dataSource={rows}
-        columns={names.map((name) => ({ key: name, title: title(name), render: (_, row) => row.cells[name] ?? '–' }))}
+        columns={names.map((name) => {
+          const column = dataset?.columns.find((candidate) => candidate.name === name);
+          const values = report.firstRows.map((row) => row[name]);
+          const write = column ? cellsOf(column, values, formats) : (value: string | null | undefined) => value ?? '–';
+          return {
+            key: name,
+            title: column?.title ? pick(column.title) : name,
+            align: column && isNumber(column) ? ('right' as const) : ('left' as const),
+            render: (_: unknown, row: (typeof rows)[number]) => write(row.cells[name]),
+          };
+        })}
       />
     </Panel>
   );

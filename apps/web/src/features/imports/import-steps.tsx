@@ -11,6 +11,8 @@ export function ImportSteps({ current }: { readonly current: ImportStep }) {
     <nav aria-label={t('import.steps')} style={{ marginBottom: 16 }}>
       <Steps
         size="small"
+        titlePlacement="vertical"
+        responsive={false}
         current={steps.indexOf(current)}
         items={steps.map((step) => ({ title: t(`import.step.${step}`) }))}
       />

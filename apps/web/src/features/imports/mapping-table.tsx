@@ -36,7 +36,12 @@ export function MappingTable({ dataset, inspection, mapping, change }: Props) {
             </>
           ),
         },
-        { key: 'type', title: t('mapping.type'), render: (_, column) => t(`type.${column.type.kind}`) },
+        {
+          key: 'type',
+          title: t('mapping.type'),
+          responsive: ['md'],
+          render: (_, column) => t(`type.${column.type.kind}`),
+        },
         {
           key: 'source',
           title: t('mapping.source'),

@@ -1,5 +1,6 @@
 import type { Workspace } from '@kefen/contract';
-import { Link } from 'react-router';
+import { Button } from 'antd';
+import { Link, useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Panel } from '../../shared/page/panel.js';
 import styles from './first-steps.module.css';
@@ -8,6 +9,7 @@ import { firstSteps } from './first-steps-state.js';
 /** A new workspace: three steps to the first classes, the next one standing out. */
 export function FirstSteps({ counts }: { readonly counts: Workspace['counts'] }) {
   const { t } = useLanguage();
+  const navigate = useNavigate();
   const steps = firstSteps(counts);
   return (
     <Panel title={t('steps.title')} note={t('steps.note')}>
@@ -28,7 +30,13 @@ export function FirstSteps({ counts }: { readonly counts: Workspace['counts'] })
                 {step.state === 'done' && <span className="visually-hidden"> {t('steps.done')}</span>}
               </p>
               <p className={styles.text}>{t(`steps.${step.id}Text`)}</p>
-              <Link to={step.to}>{t(`steps.${step.id}Action`)}</Link>
+              {step.state === 'next' ? (
+                <Button type="primary" onClick={() => void navigate(step.to)}>
+                  {t(`steps.${step.id}Action`)}
+                </Button>
+              ) : (
+                <Link to={step.to}>{t(`steps.${step.id}Action`)}</Link>
+              )}
             </div>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { useMay } from '../../shared/session/session-context.js';
 import { useChangesSentence } from '../runs/changes-sentence.js';
 import { useRun } from '../runs/run-queries.js';
 import { ClassTiers } from '../schemes/class-tiers.js';
+import { contributionAt } from '../schemes/pareto.js';
 import styles from './scheme-card.module.css';
 
 /** One scheme: its tiers, as of when, and what the last publication changed. */
@@ -35,9 +36,19 @@ export function SchemeCard({ scheme }: { readonly scheme: SchemeSummary }) {
 }
 
 function WhatChanged({ run }: { readonly run: string }) {
+  const { t, pick } = useLanguage();
   const mayRead = useMay('runs.read');
   const detail = useRun(mayRead ? run : undefined);
   const sentence = useChangesSentence(detail.data?.changes ?? null);
   if (!detail.data) return <p className={styles.changed}>&nbsp;</p>;
-  return <p className={styles.changed}>{sentence}</p>;
+  const { curve, table } = detail.data;
+  const measure = table?.contributionOf;
+  return (
+    <div className={styles.changed}>
+      {curve && curve.length > 0 && measure && (
+        <p>{t('pareto.answer', { top: 0.2, measure: pick(measure.title), share: contributionAt(curve, 0.2) })}</p>
+      )}
+      <p>{sentence}</p>
+    </div>
+  );
 }

@@ -51,7 +51,8 @@ function Ledger({ run, ledger }: { readonly run: RunDetail; readonly ledger: Run
         {ledger.statements.map((statement) => (
           <figure key={statement.text} className={styles.statement}>
             <figcaption>
-              {statement.step} · {formats.duration(statement.elapsedMs)}
+              {isKnownStep(statement.step) ? t(`run.step.${statement.step}`) : statement.step} ·{' '}
+              {formats.duration(statement.elapsedMs)}
             </figcaption>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long statement is scrolled with the keyboard */}
             <pre tabIndex={0}>{statement.text}</pre>
@@ -60,4 +61,10 @@ function Ledger({ run, ledger }: { readonly run: RunDetail; readonly ledger: Run
       </details>
     </div>
   );
+}
+
+const knownSteps = ['measure', 'statistic', 'assign'] as const;
+
+function isKnownStep(step: string): step is (typeof knownSteps)[number] {
+  return knownSteps.some((known) => known === step);
 }

@@ -3,6 +3,7 @@ import type { TableProps } from 'antd';
 import { useCallback } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
+import { decimalsOf } from '../../shared/number/decimals-of.js';
 import { useUnit } from '../../shared/number/unit.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
@@ -14,7 +15,6 @@ import { MoreRows } from '../../shared/table/more-rows.js';
 import { SearchField } from '../../shared/table/search-field.js';
 import { useClassCustomers } from './class-queries.js';
 import { useScheme } from './scheme-queries.js';
-import { cellText } from './value-text.js';
 
 /** The customers of one class in the published result, with every indicator and score. */
 export function ClassPage() {
@@ -129,6 +129,12 @@ function CustomerTable({ scheme, items, columns, isNotRated, sort, changeSort }:
           : []),
         ...columns.map((column) => {
           const unit = unitOf(column.unit);
+          const write = column.numeric
+            ? decimalsOf(
+                items.map((row) => row.values[column.name]),
+                formats,
+              )
+            : String;
           return {
             key: column.name,
             title: unit ? `${pick(column.title)} (${unit})` : pick(column.title),
@@ -137,8 +143,10 @@ function CustomerTable({ scheme, items, columns, isNotRated, sort, changeSort }:
             sorter: true,
             sortOrder: orderOf(column.name),
             sortDirections: ['descend' as const, 'ascend' as const],
-            render: (_: unknown, row: ClassCustomer) =>
-              cellText(row.values[column.name] ?? null, column.numeric, formats),
+            render: (_: unknown, row: ClassCustomer) => {
+              const value = row.values[column.name];
+              return value ? write(value) : '–';
+            },
           };
         }),
       ]}

@@ -2,6 +2,7 @@ import type { ClassTable } from '@kefen/contract';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { decimalSum } from '../../shared/number/decimal-sum.js';
+import { useUnit } from '../../shared/number/unit.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import { numberColumn } from '../../shared/table/number-column.js';
 import { ClassName } from './class-name.js';
@@ -27,12 +28,15 @@ interface Row {
 export function ClassTableView({ scheme, table }: Props) {
   const { t, pick, formats } = useLanguage();
   const rows = useRows(table);
+  const unitOf = useUnit();
   const measure = table.contributionOf;
+  const unit = unitOf(measure?.unit);
   const contribution = measure
     ? [
         numberColumn<Row>({
           key: 'contribution',
           title: pick(measure.title),
+          ...(unit && { unit }),
           text: (row) => row.contribution && formats.amount(row.contribution),
         }),
         numberColumn<Row>({
@@ -40,7 +44,12 @@ export function ClassTableView({ scheme, table }: Props) {
           title: t('class.contributionShare', { measure: pick(measure.title) }),
           text: (row) => (row.contributionShare === null ? null : formats.percent(row.contributionShare)),
         }),
-        numberColumn<Row>({ key: 'mean', title: t('class.mean'), text: (row) => mean(row, formats.amount) }),
+        numberColumn<Row>({
+          key: 'mean',
+          title: t('class.mean'),
+          ...(unit && { unit }),
+          text: (row) => mean(row, formats.amount),
+        }),
       ]
     : [];
   return (

@@ -13,7 +13,7 @@ interface Tier {
 
 /** Height of the picture for a number of classes. */
 export function pyramidHeight(tiers: number): number {
-  return Math.max(180, tiers * 40 + 16);
+  return Math.max(256, tiers * 40 + 16);
 }
 
 /**
@@ -26,7 +26,7 @@ export function pyramidOption(tiers: readonly Tier[], palette: Palette, formats:
   const width = (tier: Tier) => (tier.customers === 0 ? 0 : Math.max(tier.customers, widest * 0.008));
   return {
     ...chartBase(palette),
-    grid: { left: 8, right: 118, top: 4, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 4, top: 4, bottom: 4, containLabel: true },
     xAxis: { type: 'value', show: false, max: widest },
     yAxis: [
       {

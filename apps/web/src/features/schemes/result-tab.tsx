@@ -67,12 +67,19 @@ function PyramidFigure({ published }: { readonly published: PublishedRun }) {
   );
   const option = useMemo(() => pyramidOption(tiers, palette, formats), [tiers, palette, formats]);
   const best = classes[0];
+  const largest = classes.toSorted((a, b) => b.customers - a.customers)[0];
   return (
     <ChartFigure
       title={t('pyramid.title')}
       answer={
-        best
-          ? t('pyramid.answer', { class: pick(best.title), n: best.customers, share: best.share })
+        best && largest
+          ? t('pyramid.answer', {
+              best: pick(best.title),
+              n: best.customers,
+              share: best.share,
+              largest: pick(largest.title),
+              largestShare: largest.share,
+            })
           : t('pyramid.none')
       }
       option={option}

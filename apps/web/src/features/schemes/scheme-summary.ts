@@ -134,7 +134,7 @@ function assignmentSentence(
   return t('summary.sharesWithTies', { by: named(by), ties: formats.list(ties.map(named)) });
 }
 
-function classSentence(document: SchemeDocument, id: string, { t, formats }: Wording): string {
+function classSentence(document: SchemeDocument, id: string, { t }: Wording): string {
   const { assign } = document;
   if (assign.construct === 'rules') {
     const conditions = assign.rules.filter((rule) => rule.class === id).map((rule) => rule.when);
@@ -142,5 +142,5 @@ function classSentence(document: SchemeDocument, id: string, { t, formats }: Wor
   }
   const share = assign.shares.cuts[id];
   if (!share) return t('summary.noRule');
-  return t('summary.share', { share: formats.percent(Number(share.numerator) / Number(share.denominator)) });
+  return t('summary.share', { share: Number(share.numerator) / Number(share.denominator) });
 }

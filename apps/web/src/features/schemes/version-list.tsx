@@ -14,7 +14,7 @@ export function VersionList({ scheme }: { readonly scheme: SchemeDetail }) {
         rowKey="version"
         dataSource={[...scheme.versions].sort((a, b) => b.version - a.version)}
         columns={[
-          numberColumn({ key: 'version', title: t('run.version'), text: (row) => formats.count(row.version) }),
+          { key: 'version', title: t('run.version'), width: 96, render: (_, row) => formats.count(row.version) },
           {
             key: 'published',
             title: t('run.state'),

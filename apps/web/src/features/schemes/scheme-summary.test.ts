@@ -1,0 +1,67 @@
+import { builtInDatasets, parseDocument } from '@kefen/scheme';
+import { expect, it } from 'vitest';
+import { createFormats } from '../../i18n/format.js';
+import { createTranslate } from '../../i18n/translate.js';
+import { zhCN } from '../../i18n/zh-CN.js';
+import { summarise } from './scheme-summary.js';
+
+const formats = createFormats('zh-CN', 'Asia/Shanghai');
+const wording = {
+  t: createTranslate(zhCN, formats),
+  pick: (title: { readonly 'zh-CN': string }) => title['zh-CN'],
+  formats,
+  datasets: builtInDatasets,
+};
+
+function sentencesOf(assignment: string) {
+  const { document, diagnostics } = parseDocument(`
+kefen: 1
+id: rfm
+title: { zh-CN: 价值, en: Value }
+population: frequency > 0
+indicators:
+  recency:   { dataset: transactions, aggregate: days since last, window: last 24 months }
+  frequency: { dataset: transactions, aggregate: count distinct, of: order_id, window: last 24 months }
+  monetary:  { dataset: transactions, aggregate: sum, of: amount, where: status = "ok", title: { zh-CN: 消费金额, en: Spend } }
+scores:
+  R: { quantile: recency, buckets: 5, best: low }
+  level: { bands: { of: monetary, bands: [ { when: ">= 80000", points: 7 }, { when: "-", points: 0 } ] } }
+  total: { weighted: { R: 1, level: 0.5 } }
+classes:
+  - { id: vip, title: { zh-CN: VIP 客户, en: VIP } }
+  - { id: small, title: { zh-CN: 小客户, en: Small } }
+assign:
+  ${assignment}
+`);
+  if (!document) throw new Error(JSON.stringify(diagnostics));
+  return summarise(document, wording);
+}
+
+const shares = 'shares: { by: monetary, cuts: { vip: 12.5%, small: 87.5% }, ties: [frequency] }';
+
+it('says what is measured, from what and over which time', () => {
+  expect(sentencesOf(shares).indicators).toEqual([
+    { name: 'recency', sentence: '最近 24 个月“交易”中的最近一次距截止日的天数' },
+    { name: 'frequency', sentence: '最近 24 个月“交易”中订单号的不同个数' },
+    { name: '消费金额', sentence: '全部时间“交易”中金额的合计，只计 status = "ok"' },
+  ]);
+});
+
+it('says how points come about', () => {
+  expect(sentencesOf(shares).scores.map((score) => score.sentence)).toEqual([
+    '按“recency”把客户分成 5 档，越低越好，最好的一档 5 分',
+    '看“消费金额”：>= 80000 得 7 分和其他 得 0 分',
+    'R × 1 + level × 0.5',
+  ]);
+});
+
+it('gives every class its share', () => {
+  const sentences = sentencesOf(shares);
+  expect(sentences.classes.map((entry) => entry.sentence)).toEqual(['占 12.5% 的客户', '占 87.5% 的客户']);
+  expect(sentences.assignment).toContain('相同时比frequency');
+});
+
+it('joins the rules of one class, and says where a class has none', () => {
+  const sentences = sentencesOf('rules: [ { class: vip, when: level >= 7 }, { class: vip, when: R = 5 } ]');
+  expect(sentences.classes.map((entry) => entry.sentence)).toEqual(['level >= 7，或者 R = 5', '没有直接规定']);
+});
