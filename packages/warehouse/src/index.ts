@@ -13,45 +13,20 @@ export type {
 export { measurePeakMemory } from './engine/peak-memory.js';
 export { openServerEngine, type ServerEngineOptions } from './engine/server.js';
 export { type Sentence, WarehouseError, type WarehouseErrorKind } from './engine/warehouse-error.js';
-export type {
-  CheckReport,
-  CheckReport,
-  LeftRows,
-  LeftRows,
-  Reject,
-  Reject,
-  RejectedRows,
-  RejectedRows,
-} from './load/check-report.js';
-export { type CheckedFile, type CheckedFile, checkStaged, checkStaged } from './load/check-staged.js';
+export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-report.js';
+export { type CheckedFile, checkStaged } from './load/check-staged.js';
 export type { ContentKind } from './load/content-shapes.js';
-export { dropAbandonedStaging, dropAbandonedStaging, dropStaged, dropStaged } from './load/drop-staged.js';
-export {
-  type InspectedFile,
-  type InspectedFile,
-  type InspectOptions,
-  type InspectOptions,
-  inspectFile,
-  inspectFile,
-} from './load/inspect-file.js';
+export { dropAbandonedStaging, dropStaged } from './load/drop-staged.js';
+export { type InspectedFile, type InspectOptions, inspectFile } from './load/inspect-file.js';
 export { type LoadInput, type LoadProgress, type LoadReport, type LoadStage, loadFile } from './load/load-file.js';
-export type { LoadMapping, LoadMapping } from './load/load-mapping.js';
-export type { FileProblem, FileProblem, FileProblemCode, Outcome, Outcome } from './load/outcome.js';
+export type { LoadMapping } from './load/load-mapping.js';
+export type { FileProblem, FileProblemCode, Outcome } from './load/outcome.js';
 export type { RejectCode, RejectReason } from './load/reject-reason.js';
-export { rejectedRows, rejectedRows } from './load/rejected-rows.js';
-export { stageFile, stageFile } from './load/stage-file.js';
-export type { Staged, Staged } from './load/staged.js';
+export { rejectedRows } from './load/rejected-rows.js';
+export { stageFile } from './load/stage-file.js';
+export type { Staged } from './load/staged.js';
 export { eagerly } from './load/verdict.js';
-export {
-  checkedRows,
-  checkedRows,
-  type WriteOptions,
-  type WriteResult,
-  writeProfile,
-  writeProfile,
-  writeStaged,
-  writeStaged,
-} from './load/write-staged.js';
+export { checkedRows, type WriteOptions, type WriteResult, writeProfile, writeStaged } from './load/write-staged.js';
 export { findExplanation } from './run/explain-customer.js';
 export {
   type ClassCount,
@@ -66,26 +41,15 @@ export {
 export type { RecordedStatement } from './run/recorder.js';
 export { dropRun, RunCheckError, type RunInput, type RunOutcome, type RunProgress, runPlan } from './run/run-plan.js';
 export { customersPerSlice } from './run/slices.js';
-export {
-  type FactsSource,
-  type FactsSource,
-  type FactsSourceInput,
-  type FactsSourceInput,
-  factsSource,
-  factsSource,
-  hasSuperseded,
-  hasSuperseded,
-} from './tables/facts-source.js';
+export { type FactsSource, type FactsSourceInput, factsSource, hasSuperseded } from './tables/facts-source.js';
 export {
   factsTable,
   factsTableName,
-  factsTableName,
   profileTable,
-  profileTableName,
   profileTableName,
   reservedColumnNames,
   supersededTable,
   supersededTableName,
 } from './tables/facts-table.js';
-export { addColumn, addColumn, prepareTables, prepareTables } from './tables/prepare-tables.js';
-export { removeBatch, removeBatch } from './tables/remove-batch.js';
+export { addColumn, prepareTables } from './tables/prepare-tables.js';
+export { removeBatch } from './tables/remove-batch.js';
