@@ -9,7 +9,7 @@ import { emit } from './emit/expression.js';
 import { mayEmitNull } from './emit/lenient.js';
 import { emitTests } from './emit/unary-tests.js';
 import type { Expression } from './expression.js';
-import type { ExpressionType } from './expression-type.js';
+import { type ExpressionType, plainType } from './expression-type.js';
 import { unquoteNames } from './quoted-names.js';
 import type { Scope } from './scope/scope.js';
 import { childrenOf, type Dialect, findSyntaxError, parseSyntax } from './syntax.js';
@@ -92,6 +92,13 @@ function depthOf(node: ReturnType<typeof parseSyntax>): number {
 /** The SQL of an expression; null where FEEL has null. `resolve` says what a name stands for. */
 export function emitExpression(expression: Expression, resolve: Resolve, options: EmitOptions = {}): Sql {
   return emit(expression, { resolve, timeZone: options.timeZone ?? defaultTimeZone });
+}
+
+/** The expression whose value is this one as text, e.g. `P1Y2M` for a duration; for showing a value to a person. */
+export function asText(expression: Expression): Expression {
+  const type = plainType('text', expression.type.nullable);
+  if (expression.type.kind === 'null' || expression.type.kind === 'text') return expression;
+  return { kind: 'call', type, function: 'string', arguments: [expression] };
 }
 
 /** The SQL of a condition: true or false, never null. The expression must be boolean. */

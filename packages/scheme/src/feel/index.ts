@@ -17,6 +17,7 @@ export {
   withNullable,
 } from './expression-type.js';
 export {
+  asText,
   type EmitOptions,
   emitCondition,
   emitExpression,

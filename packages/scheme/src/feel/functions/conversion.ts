@@ -1,7 +1,7 @@
 import { raw, type Sql, sql, text } from '../../sql/fragment.js';
 import { once } from '../emit/once.js';
 import type { Expression } from '../expression.js';
-import { plainType } from '../expression-type.js';
+import { type FeelType, plainType } from '../expression-type.js';
 import { decimalNumber, quotientPlaces } from '../number/number-type.js';
 import { anyNullable, type EmitArguments, type FeelFunction, type Refusal } from './function.js';
 
@@ -21,6 +21,8 @@ function emitString(call: EmitArguments): Sql {
       return once([emitted], (d) => sql`concat(if(${d} < 0, '-P', 'P'), toString(abs(${d})), 'D')`);
     case 'months duration':
       return once([emitted], emitMonths);
+    case 'date and time':
+      return sql`formatDateTime(${emitted}, '%Y-%m-%dT%H:%i:%SZ', 'UTC')`;
     default:
       return sql`toString(${emitted})`;
   }
@@ -68,13 +70,23 @@ function separatorsRefused(args: readonly Expression[]): Refusal | undefined {
   };
 }
 
+const everyKind: readonly FeelType[] = [
+  'text',
+  'number',
+  'boolean',
+  'date',
+  'date and time',
+  'days duration',
+  'months duration',
+];
+
 export const conversionFunctions: readonly FeelFunction[] = [
   {
     name: 'string',
     group: 'conversion',
     title: { 'zh-CN': '转为文本', en: 'To text' },
     help: { 'zh-CN': '把值写成文本；空值仍为空。', en: 'The value as text; null stays null.' },
-    parameters: [{ name: 'from', kinds: ['text', 'number', 'boolean', 'date', 'days duration', 'months duration'] }],
+    parameters: [{ name: 'from', kinds: everyKind }],
     returns: (args) => plainType('text', anyNullable(args)),
     sql: emitString,
     example: { expression: 'string(1.50)', value: '"1.5"' },

@@ -1,4 +1,6 @@
 import { integer, type Sql, sql, text } from '../../sql/fragment.js';
+import { constantOf } from '../build/number-operation.js';
+import { findDate } from '../build/temporal-literal.js';
 import { once } from '../emit/once.js';
 import type { Expression } from '../expression.js';
 import { plainType } from '../expression-type.js';
@@ -22,6 +24,14 @@ function emitDate(call: EmitArguments): Sql {
   if (first.type.kind === 'date and time')
     return sql`toDate32(toTimeZone(${call.emit(first)}, ${text(call.timeZone)}))`;
   return once([call.emit(first)], (x) => sql`if(toString(toDate32OrNull(${x})) = ${x}, toDate32OrNull(${x}), NULL)`);
+}
+
+/** Constant parts that make no date, or none that the store can hold. */
+function isImpossible(args: readonly Expression[]): boolean {
+  const parts = args.map(constantOf);
+  if (parts.length !== 3 || parts.some((part) => part === undefined)) return false;
+  const [year = '', month = '', day = ''] = parts;
+  return findDate(`${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`) === undefined;
 }
 
 /** ClickHouse rolls 30 February over into March and clips years; a date that is not the one asked for becomes null. */
@@ -89,6 +99,9 @@ export const dateFunctions: readonly FeelFunction[] = [
             en: 'give one text, one date and time, or three whole numbers.',
           },
         };
+      }
+      if (isImpossible(args)) {
+        return { refused: { 'zh-CN': '不是 1900 至 2299 年间的日期。', en: 'this is no date from 1900 to 2299.' } };
       }
       const certain = first?.type.kind === 'date' || first?.type.kind === 'date and time';
       return plainType('date', !certain || anyNullable(args));
