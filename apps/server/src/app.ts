@@ -4,12 +4,37 @@ import type { Clock, Ids } from './clock.js';
 import type { Config } from './config.js';
 import { createHttpApp } from './http/http-app.js';
 import { routeRegistrar } from './http/register-route.js';
+import { openJobQueue } from './jobs/job-queue.js';
+import { startWorkers } from './jobs/workers.js';
 import { registerAuditRoutes } from './modules/audit/audit.routes.js';
 import { createAuditService } from './modules/audit/audit.service.js';
+import { registerCatalogueRoutes } from './modules/catalogue/catalogue.routes.js';
+import { createCatalogueService } from './modules/catalogue/catalogue.service.js';
+import { createCustomerPagesService } from './modules/customers/customer-pages.service.js';
+import { registerCustomersRoutes } from './modules/customers/customers.routes.js';
+import { createCustomersService } from './modules/customers/customers.service.js';
+import { profileMirror } from './modules/customers/profile-mirror.js';
+import { registerDatasetsRoutes } from './modules/datasets/datasets.routes.js';
+import { createDatasetsService } from './modules/datasets/datasets.service.js';
+import { registerFilesRoutes } from './modules/files/files.routes.js';
+import { createFilesService } from './modules/files/files.service.js';
+import { registerHealthRoutes } from './modules/health/health.routes.js';
+import { createFactsService } from './modules/imports/facts.service.js';
+import { importsJobs } from './modules/imports/imports.jobs.js';
+import { registerImportsRoutes } from './modules/imports/imports.routes.js';
+import { createImportsService } from './modules/imports/imports.service.js';
+import { runsJob } from './modules/runs/runs.jobs.js';
+import { registerRunsRoutes } from './modules/runs/runs.routes.js';
+import { createRunsService } from './modules/runs/runs.service.js';
+import { registerSchemesRoutes } from './modules/schemes/schemes.routes.js';
+import { createSchemesService } from './modules/schemes/schemes.service.js';
 import { recogniseSessions, registerSessionsRoutes } from './modules/sessions/sessions.routes.js';
 import { createSessionsService } from './modules/sessions/sessions.service.js';
 import { registerUsersRoutes } from './modules/users/users.routes.js';
 import { createUsersService } from './modules/users/users.service.js';
+import { registerWorkspaceRoutes } from './modules/workspace/workspace.routes.js';
+import { createWorkspaceService } from './modules/workspace/workspace.service.js';
+import { outboxJob } from './outbox/outbox.js';
 import type { Store } from './store/store.js';
 
 export interface AppParts {
@@ -19,34 +44,83 @@ export interface AppParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly version: string;
+  /** Folder of the ready schemes. */
+  readonly catalogueFolder: string;
+  /** Folder of the built console; without it only the API is served. */
   readonly consoleFolder?: string;
   readonly logger?: FastifyServerOptions['logger'];
 }
 
-/** Wires everything by hand: services first, then their routes. Listens nowhere yet; tests use `http.inject`. */
+/**
+ * Wires everything by hand: services first, then the work in the background, then the routes. Listens nowhere yet;
+ * tests use `http.inject`. The stores stay the caller's to close, after `close()`.
+ */
 export async function createApp(parts: AppParts) {
-  const { config, store, clock, ids } = parts;
-  const audit = createAuditService({ store, clock });
-  const users = createUsersService({ store, clock, ids, audit });
-  const sessions = createSessionsService({ store, clock, config, users, audit });
-
+  const { config, store, warehouse, clock, ids, version } = parts;
   const http: FastifyInstance = await createHttpApp({
     config,
-    version: parts.version,
+    version,
     consoleFolder: parts.consoleFolder,
     logger: parts.logger ?? false,
   });
+  const onError = (failure: unknown) => http.log.error({ err: failure }, 'background work failed');
+  const queue = await openJobQueue(store, onError);
+
+  const audit = createAuditService({ store, clock });
+  const users = createUsersService({ store, clock, ids, audit });
+  const sessions = createSessionsService({ store, clock, config, users, audit });
+  const datasets = createDatasetsService({ store, warehouse });
+  const facts = createFactsService({ store, warehouse, datasets });
+  const customers = createCustomersService({ store, clock, queue });
+  const schemes = createSchemesService({ store, clock, audit, datasets });
+  const workspace = createWorkspaceService({ store, config, clock, version, datasets, facts, customers, schemes });
+  const catalogue = createCatalogueService({ folder: parts.catalogueFolder, datasets, facts, customers });
+  const files = createFilesService({ store, config, clock, ids, audit, datasets });
+  const imports = createImportsService({ store, config, clock, queue, audit, datasets, files });
+  const lastDay = () => workspace.asOf();
+  const runs = createRunsService({
+    store,
+    warehouse,
+    clock,
+    queue,
+    audit,
+    schemes,
+    facts,
+    customers,
+    defaultAsOf: lastDay,
+  });
+  const customerPages = createCustomerPagesService({ warehouse, customers, datasets, facts, runs, lastDay });
+
+  const outbox = outboxJob(store, [profileMirror({ store, warehouse, datasets })], clock.now);
+  const deliverOutbox = (signal: AbortSignal) => outbox.run({}, signal);
+  const importing = { store, warehouse, config, clock, audit, datasets, files, customers, onError };
+  const jobs = [outbox, ...importsJobs(importing), runsJob({ store, warehouse, clock, facts, deliverOutbox, onError })];
+  await datasets.prepare();
+  const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
+
   recogniseSessions(http, sessions);
   const register = routeRegistrar(http, config.workspace.language);
+  registerHealthRoutes(register, { store, warehouse, version });
   registerSessionsRoutes(register, sessions, config);
   registerUsersRoutes(register, { users, sessions });
+  registerWorkspaceRoutes(register, workspace);
+  registerDatasetsRoutes(register, { datasets, facts, customers });
+  registerFilesRoutes(register, files);
+  registerImportsRoutes(register, imports);
+  registerCatalogueRoutes(register, catalogue);
+  registerSchemesRoutes(register, { schemes, runs, catalogue, customerPages });
+  registerRunsRoutes(register, runs);
+  registerCustomersRoutes(register, customerPages);
   registerAuditRoutes(register, audit);
 
   return {
     http,
-    services: { audit, users, sessions },
+    services: { audit, users, sessions, files, imports, catalogue, schemes, runs, workspace },
+    /** Answers what is under way, stops the work in the background and hands the rest back to the queue. */
     close: async (): Promise<void> => {
       await http.close();
+      await workers.stop();
+      await queue.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Client, createClient, type Role } from '@kefen/contract';
 import { openEmbeddedEngine } from '@kefen/warehouse';
 import type { LightMyRequestResponse } from 'fastify';
@@ -47,6 +48,8 @@ export async function openTestApp(environment: Record<string, string> = {}): Pro
     clock,
     ids: randomIds,
     version: '0.0.0-test',
+    logger: { level: 'error' },
+    catalogueFolder: fileURLToPath(new URL('../../../catalogue', import.meta.url)),
   };
   const app = await createApp(parts);
   let users = 0;

@@ -91,7 +91,6 @@ interface FilesTable {
 }
 
 interface ImportsTable {
-  /** Also the batch of its rows in the analytical store. */
   number: Serial;
   dataset: string;
   file_id: string;
@@ -105,8 +104,10 @@ interface ImportsTable {
   created_by: string;
   created_at: Instant;
   committed_at: OptionalInstant;
-  first_day: Day | null;
-  last_day: Day | null;
+  /** The number of its rows in the analytical store, ascending in the order of commits; given when writing begins. */
+  batch: ColumnType<number | null, never, number>;
+  /** Set before the first row is written, unset when all of a failed import were removed. */
+  may_have_rows: Generated<boolean>;
 }
 
 interface SchemesTable {

@@ -11,7 +11,8 @@ export const classRowSchema = z
     share: shareSchema,
     /** Null where the scheme has no measure that adds up, or the column cannot be told. */
     contribution: amountSchema.nullable(),
-    contributionShare: shareSchema.nullable(),
+    /** Of the contribution of all rated customers; below 0 or above 1 where amounts are negative. */
+    contributionShare: z.number().nullable(),
   })
   .meta({ id: 'ClassRow' });
 export type ClassRow = z.infer<typeof classRowSchema>;

@@ -8,6 +8,8 @@ const needSchema = z.object({
   /** What the customer has and what the class takes. */
   value: cellSchema,
   needed: cellSchema,
+  /** Between the two, without sign. */
+  distance: z.string().optional(),
   sentence: z.string(),
 });
 
@@ -36,6 +38,7 @@ export const explanationSchema = z
         name: z.string(),
         title: titleSchema,
         value: cellSchema,
+        unit: z.string().optional(),
         sentence: z.string(),
       }),
     ),

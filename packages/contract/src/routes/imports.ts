@@ -19,7 +19,7 @@ const reasonSchema = z.object({
   examples: z.array(z.object({ row: countSchema, value: cellSchema })),
 });
 
-/** What checking the whole file found: in = kept + left + rejected. */
+/** What checking the whole file found: in = kept + replaced + left + rejected. */
 export const importReportSchema = z
   .object({
     rowsIn: countSchema,
@@ -30,8 +30,10 @@ export const importReportSchema = z
     rowsRejected: countSchema,
     left: z.array(reasonSchema),
     rejected: z.array(reasonSchema),
-    /** Rows that replace an earlier row with the same key. */
-    rowsSuperseding: countSchema,
+    /** Rows of the file whose key a later row of the file has too; the later one is kept. */
+    rowsReplaced: countSchema,
+    /** Earlier rows that rows of this import replace, by key; null until it is committed. */
+    rowsSuperseding: countSchema.nullable(),
     /** Customers that first occur with this import. */
     newCustomers: countSchema,
     firstRows: z.array(rowSchema),

@@ -74,7 +74,7 @@ export const runDetailSchema = runSummarySchema
     table: classTableSchema.nullable(),
     changes: runChangesSchema.nullable(),
     /** The Pareto picture: share of customers (best first) against share of contribution, at most 100 points. */
-    curve: z.array(z.object({ customers: shareSchema, contribution: shareSchema })).nullable(),
+    curve: z.array(z.object({ customers: shareSchema, contribution: z.number() })).nullable(),
     /** Buckets that ties left empty or swollen. */
     degenerate: z
       .array(z.object({ score: z.string(), bucket: z.number().int(), customers: countSchema, sentence: titleSchema }))

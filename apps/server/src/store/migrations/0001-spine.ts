@@ -63,8 +63,8 @@ const statements = [
     created_by text not null,
     created_at timestamptz not null,
     committed_at timestamptz,
-    first_day date,
-    last_day date
+    batch integer unique,
+    may_have_rows boolean not null default false
   )`,
   "create unique index imports_content on imports (dataset, content_hash) where state = 'committed'",
   `create table schemes (

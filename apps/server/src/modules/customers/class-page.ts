@@ -1,0 +1,63 @@
+import type { ValueColumn } from '@kefen/contract';
+import { classesTable, emitClassified, type Plan, type Sql, sql, sqlFragment, valuesTable } from '@kefen/scheme';
+import { type Engine, type FinishedRun, profileTableName } from '@kefen/warehouse';
+
+export interface ClassPageQuery {
+  /** Empty: the customers that are not rated. */
+  readonly class: string;
+  readonly sort?: { readonly column: string; readonly descending: boolean };
+  readonly search?: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The ids of a page of a class, sorted by a value and then by id. A run never changes, so pages can be counted off. */
+export function emitClassPage(engine: Engine, finished: FinishedRun, query: ClassPageQuery): Sql {
+  const page = sql`LIMIT ${sqlFragment.integer(query.limit)} OFFSET ${sqlFragment.integer(query.offset)}`;
+  const found = sqlFragment.join(conditions(engine, query), ' AND ');
+  if (!query.sort)
+    return sql`SELECT customer_id FROM ${members(engine, finished)} WHERE ${found} ORDER BY customer_id ${page}`;
+  const direction = sqlFragment.raw(query.sort.descending ? 'DESC' : 'ASC');
+  const column = sqlFragment.name(query.sort.column);
+  const values = engine.all(valuesTable(finished.plan).name);
+  const rated = emitClassified(finished.plan, finished.statistics, values, finished.run);
+  return sql`SELECT customer_id FROM (${rated}) WHERE ${found} ORDER BY ${column} ${direction} NULLS LAST, customer_id ${page}`;
+}
+
+export function emitClassCount(
+  engine: Engine,
+  finished: FinishedRun,
+  query: Pick<ClassPageQuery, 'class' | 'search'>,
+): Sql {
+  const found = sqlFragment.join(conditions(engine, query), ' AND ');
+  return sql`SELECT toString(count()) AS n FROM ${members(engine, finished)} WHERE ${found}`;
+}
+
+function members(engine: Engine, { run }: FinishedRun): Sql {
+  return sql`(SELECT customer_id, class FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(run)})`;
+}
+
+function conditions(engine: Engine, query: Pick<ClassPageQuery, 'class' | 'search'>): Sql[] {
+  const ofClass = sql`class = ${sqlFragment.text(query.class)}`;
+  if (query.search === undefined) return [ofClass];
+  const text = sqlFragment.text(query.search);
+  const hit = (column: Sql) => sql`positionCaseInsensitiveUTF8(ifNull(${column}, ''), ${text}) > 0`;
+  const hits = ['customer_id', 'name', 'owner'].map((column) => hit(sqlFragment.name(column)));
+  const profile = sql`SELECT customer_id FROM ${engine.all(profileTableName)} FINAL WHERE ${sqlFragment.join(hits, ' OR ')}`;
+  return [ofClass, sql`customer_id GLOBAL IN (${profile})`];
+}
+
+/** Indicators and scores of a scheme as columns of a table. */
+export function valueColumns({ indicators, scores }: Plan): ValueColumn[] {
+  const measures = [
+    ...indicators.filter(({ implicit }) => !implicit).map((measure) => ({ ...measure, kind: 'indicator' as const })),
+    ...scores.map((measure) => ({ ...measure, kind: 'score' as const })),
+  ];
+  return measures.map(({ name, kind, title, type, unit }) => ({
+    name,
+    kind,
+    title: title ?? { 'zh-CN': name, en: name },
+    numeric: type.kind === 'number',
+    ...(unit !== undefined && { unit }),
+  }));
+}

@@ -1,0 +1,242 @@
+import type { CustomerDetail, CustomerSummary, ExplanationDocument, Language, routes } from '@kefen/contract';
+import {
+  classesTable,
+  describeReason,
+  type ExplainedSqlRow,
+  emitExplained,
+  sql,
+  sqlFragment,
+  type UnratedReason,
+  valueNames,
+  valuesTable,
+} from '@kefen/scheme';
+import { type Engine, findExplanation } from '@kefen/warehouse';
+import { z } from 'zod';
+import { decodeCursor, encodeCursor, pageOf } from '../../cursor.js';
+import { problem } from '../../problem.js';
+import type { DatasetsService } from '../datasets/datasets.service.js';
+import type { FactsService } from '../imports/facts.service.js';
+import { type FinishedRunRecord, finishedRunOf, type RunsService } from '../runs/runs.service.js';
+import { emitClassCount, emitClassPage, valueColumns } from './class-page.js';
+import { findRecentFacts, readSeries } from './customer-facts.js';
+import type { CustomersService } from './customers.service.js';
+import { explanationDocument } from './explanation-document.js';
+
+export interface CustomerPagesParts {
+  readonly warehouse: Engine;
+  readonly customers: CustomersService;
+  readonly datasets: DatasetsService;
+  readonly facts: FactsService;
+  readonly runs: RunsService;
+  readonly lastDay: () => Promise<string>;
+}
+
+type ClassQuery = z.output<typeof routes.schemes.classCustomers.query>;
+type ListQuery = z.output<typeof routes.customers.list.query>;
+
+export type CustomerPagesService = ReturnType<typeof createCustomerPagesService>;
+
+/** What the pages about customers show: lists, one customer, and why a class. All of it by the published runs. */
+export function createCustomerPagesService(parts: CustomerPagesParts) {
+  const { warehouse, customers, datasets, facts, runs } = parts;
+
+  const pageOfClass = async (run: FinishedRunRecord, classId: string, query: ClassQuery) => {
+    const finished = finishedRunOf(run);
+    const columns = valueColumns(run.plan);
+    const offset = decodeCursor(z.number().int().min(0), query.cursor) ?? 0;
+    const sort = sortOf(
+      query.sort,
+      columns.map(({ name }) => name),
+    );
+    const filter = { class: storedClass(run, classId), ...(query.search && { search: query.search }) };
+    const page = { ...filter, ...(sort && { sort }), offset, limit: query.limit };
+    const ids = (await warehouse.queryLong<{ customer_id: string }>(emitClassPage(warehouse, finished, page))).map(
+      ({ customer_id }) => customer_id,
+    );
+    const [counted] = await warehouse.queryLong<{ n: string }>(emitClassCount(warehouse, finished, filter));
+    const total = Number(counted?.n ?? 0);
+    const next = offset + ids.length < total ? encodeCursor(offset + ids.length) : null;
+    return { ids, columns, total, next };
+  };
+
+  /** The classes of some customers in every published run. */
+  const classesOf = async (published: readonly FinishedRunRecord[], ids: readonly string[]) => {
+    if (published.length === 0 || ids.length === 0) return [];
+    const numbers = sqlFragment.join(
+      published.map(({ number }) => sqlFragment.integer(number)),
+      ', ',
+    );
+    return warehouse.query<{ run: string; customer_id: string; class: string; reason: string }>(
+      sql`SELECT toString(run) AS run, customer_id, toString(class) AS class, toString(reason) AS reason
+        FROM ${warehouse.all(classesTable.name)}
+        WHERE run IN (${numbers}) AND has(${sqlFragment.texts(ids)}, customer_id)`,
+    );
+  };
+
+  const summariesOf = async (ids: readonly string[]): Promise<CustomerSummary[]> => {
+    const published = await runs.listPublished();
+    const rows = await customers.findByIds(ids);
+    const classes = await classesOf(published, ids);
+    return ids.map((id) => ({
+      id,
+      name: rows.get(id)?.name ?? null,
+      owner: rows.get(id)?.owner ?? null,
+      organisation: rows.get(id)?.organisation ?? null,
+      classes: published.flatMap((run) => {
+        const found = classes.find((row) => row.customer_id === id && row.run === String(run.number));
+        return found ? [classOf(run, found.class)] : [];
+      }),
+    }));
+  };
+
+  /** The oldest of the publications since which the class has not changed. */
+  const sinceOf = async (run: FinishedRunRecord, customer: string, classId: string) => {
+    const publications = (await runs.listPublicationsOf(run.scheme)).filter(({ number }) => number <= run.number);
+    const numbers = sqlFragment.join(
+      publications.map(({ number }) => sqlFragment.integer(number)),
+      ', ',
+    );
+    const rows = await warehouse.query<{ run: string; class: string }>(
+      sql`SELECT toString(run) AS run, toString(class) AS class FROM ${warehouse.all(classesTable.name)}
+        WHERE run IN (${numbers}) AND customer_id = ${sqlFragment.text(customer)}`,
+    );
+    const classIn = new Map(rows.map((row) => [row.run, row.class]));
+    const other = publications.findIndex(({ number }) => classIn.get(String(number)) !== classId);
+    const oldest = publications.at(other < 0 ? -1 : other - 1) ?? run;
+    return { run: String(oldest.number), asOf: oldest.asOf };
+  };
+
+  const classesOfCustomer = async (customer: string): Promise<CustomerDetail['classes']> => {
+    const published = await runs.listPublished();
+    const found = await classesOf(published, [customer]);
+    const classes: CustomerDetail['classes'] = [];
+    for (const run of published) {
+      const row = found.find((candidate) => candidate.run === String(run.number));
+      if (!row) continue;
+      const since = await sinceOf(run, customer, row.class);
+      const reason = row.reason === '' ? null : row.reason;
+      classes.push({ ...classOf(run, row.class), reason, run: row.run, asOf: run.asOf, since });
+    }
+    return classes;
+  };
+
+  const factsOfCustomer = async (customer: string) => {
+    const read = await facts.read(await facts.watermarks(), 'all');
+    const upTo = await parts.lastDay();
+    const recent: CustomerDetail['facts'] = [];
+    const series: CustomerDetail['series'] = [];
+    for (const dataset of await datasets.list()) {
+      if (dataset.kind !== 'events') continue;
+      const source = read(dataset.id);
+      const found = await findRecentFacts(warehouse, dataset, source, customer);
+      if (!found) continue;
+      recent.push(found);
+      series.push(await readSeries(warehouse, dataset, source, customer, upTo));
+    }
+    return { facts: recent, series };
+  };
+
+  return {
+    /** @throws ProblemFailure `not-found` where the scheme, a published run or the class is not there */
+    listOfClass: async (place: { scheme: string; class: string }, query: ClassQuery, language: Language) => {
+      const run = await runs.getPublished(place.scheme);
+      const { ids, columns, total, next } = await pageOfClass(run, place.class, query);
+      const finished = finishedRunOf(run);
+      const values = warehouse.all(valuesTable(run.plan).name);
+      const statement = emitExplained(run.plan, finished.statistics, values, finished.run, ids);
+      const explained = ids.length === 0 ? [] : await warehouse.queryLong<ExplainedSqlRow>(statement);
+      const byId = new Map(explained.map((row) => [row.customer_id, row]));
+      const rows = await customers.findByIds(ids);
+      const names = valueNames(run.plan);
+      const items = ids.map((customer) => {
+        const row = byId.get(customer);
+        const cells = new Map(names.map((name, i) => [name, row?.values[i] ?? null]));
+        return {
+          customer,
+          name: rows.get(customer)?.name ?? null,
+          owner: rows.get(customer)?.owner ?? null,
+          values: Object.fromEntries(columns.map(({ name }) => [name, cells.get(name) ?? null])),
+          reason: row?.reason ? describeReason(row.reason as UnratedReason)[language] : null,
+        };
+      });
+      const title = classTitleOf(run, place.class);
+      return { run: finished.run, class: place.class, title, columns, items, next, total };
+    },
+
+    list: async (query: ListQuery) => {
+      const search = query.search || undefined;
+      if (query.scheme !== undefined && query.class !== undefined) {
+        const run = await runs.getPublished(query.scheme);
+        const { ids, total, next } = await pageOfClass(run, query.class, { ...query, search });
+        return { items: await summariesOf(ids), next, total };
+      }
+      const after = decodeCursor(z.string(), query.cursor);
+      const rows = await customers.list({ after, search, limit: query.limit + 1 });
+      const { items, next } = pageOf(
+        rows,
+        query.limit,
+        ({ id }) => id,
+        ({ id }) => id,
+      );
+      return { items: await summariesOf(items), next, total: await customers.count(search) };
+    },
+
+    /** @throws ProblemFailure `not-found` */
+    get: async (id: string): Promise<CustomerDetail> => {
+      const { attributes, ...own } = await customers.get(id);
+      const { columns } = await datasets.get('customers');
+      const values: Readonly<Record<string, string | null>> = {
+        ...attributes,
+        customer_id: id,
+        name: own.name,
+        owner: own.owner,
+        organisation: own.organisation,
+      };
+      return {
+        ...own,
+        profile: columns.map((column) => ({ column, value: values[column.name] ?? null })),
+        classes: await classesOfCustomer(id),
+        ...(await factsOfCustomer(id)),
+      };
+    },
+
+    /** @throws ProblemFailure `not-found` where the published run does not know the customer */
+    explain: async (customer: string, scheme: string, language: Language): Promise<ExplanationDocument> => {
+      const run = await runs.getPublished(scheme);
+      const explanation = await findExplanation(warehouse, finishedRunOf(run), customer);
+      if (!explanation) throw problem('not-found', { what: `${scheme}/${customer}` });
+      return explanationDocument(customer, run, explanation, language);
+    },
+  };
+}
+
+const notRated = { 'zh-CN': '未评定', en: 'Not rated' } as const;
+
+/** The class as it is stored: `none` in an address is the empty class. */
+function storedClass(run: FinishedRunRecord, classId: string): string {
+  if (classId === 'none') return '';
+  if (!run.plan.classes.some(({ id }) => id === classId)) throw problem('not-found', { what: classId });
+  return classId;
+}
+
+function classTitleOf(run: FinishedRunRecord, classId: string) {
+  return run.plan.classes.find(({ id }) => id === classId)?.title ?? notRated;
+}
+
+function classOf(run: FinishedRunRecord, classId: string) {
+  const rated = classId !== '';
+  return {
+    scheme: run.scheme,
+    schemeTitle: run.plan.title,
+    class: rated ? classId : null,
+    classTitle: rated ? classTitleOf(run, classId) : null,
+  };
+}
+
+function sortOf(sort: string | undefined, columns: readonly string[]) {
+  if (sort === undefined) return undefined;
+  const descending = sort.startsWith('-') && !columns.includes(sort);
+  const column = descending ? sort.slice(1) : sort;
+  if (columns.includes(column)) return { column, descending };
+  throw problem('request-invalid', {}, { errors: [{ pointer: '/query/sort', detail: columns.join(', ') }] });
+}

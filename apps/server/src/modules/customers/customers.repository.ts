@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '../../store/store.js';
+
+export interface CustomerRow {
+  readonly id: string;
+  readonly name: string | null;
+  readonly owner: string | null;
+  readonly organisation: string | null;
+}
+
+export interface CustomerRecord extends CustomerRow {
+  readonly attributes: Readonly<Record<string, string | null>>;
+}
+
+const shown = ['id', 'name', 'owner', 'organisation'] as const;
+
+export async function countCustomers(db: Db, search: string | undefined): Promise<number> {
+  let query = db.selectFrom('customers').select((e) => e.fn.countAll<number>().as('n'));
+  if (search !== undefined) query = query.where(matches(search));
+  return (await query.executeTakeFirstOrThrow()).n;
+}
+
+export interface CustomerFilter {
+  readonly after: string | undefined;
+  readonly search: string | undefined;
+  readonly limit: number;
+}
+
+/** In order of id, by bytes, as everywhere. */
+export async function listCustomers(db: Db, { after, search, limit }: CustomerFilter): Promise<CustomerRow[]> {
+  let query = db.selectFrom('customers').select(shown).orderBy(sql`id collate "C"`).limit(limit);
+  if (after !== undefined) query = query.where(sql<boolean>`id collate "C" > ${after}`);
+  if (search !== undefined) query = query.where(matches(search));
+  return query.execute();
+}
+
+export async function listCustomersById(db: Db, ids: readonly string[]): Promise<CustomerRow[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom('customers').select(shown).where('id', 'in', ids).execute();
+}
+
+export async function findCustomer(db: Db, id: string): Promise<CustomerRecord | undefined> {
+  return db
+    .selectFrom('customers')
+    .select([...shown, 'attributes'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+export interface ChangedCustomer extends CustomerRecord {
+  readonly version: number;
+}
+
+/** Customers changed after a version and up to another one, in the order of their changes. */
+export function listChangedCustomers(db: Db, after: number, upTo: number, limit: number): Promise<ChangedCustomer[]> {
+  return db
+    .selectFrom('customers')
+    .select([...shown, 'attributes', 'version'])
+    .where('version', '>', after)
+    .where('version', '<=', upTo)
+    .orderBy('version')
+    .limit(limit)
+    .execute();
+}
+
+/** Until the transaction ends, nobody else gives customers new versions. */
+export async function lockVersions(tx: Tx): Promise<void> {
+  await sql`lock table customers in share row exclusive mode`.execute(tx);
+}
+
+/** The greatest version a customer has. */
+export async function greatestVersion(db: Db): Promise<number> {
+  const { last } = await db
+    .selectFrom('customers')
+    .select((e) => e.fn.max<number | null>('version').as('last'))
+    .executeTakeFirstOrThrow();
+  return last ?? 0;
+}
+
+function matches(search: string) {
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`(id ilike ${pattern} or name ilike ${pattern} or owner ilike ${pattern})`;
+}

@@ -1,0 +1,128 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Inspection, Language, UploadedFile } from '@kefen/contract';
+import type { ColumnType } from '@kefen/scheme';
+import { type ContentKind, type InspectedFile, inspectFile } from '@kefen/warehouse';
+import type { Caller } from '../../caller.js';
+import type { Clock, Ids } from '../../clock.js';
+import type { Config } from '../../config.js';
+import { problem } from '../../problem.js';
+import type { Store } from '../../store/store.js';
+import type { AuditService } from '../audit/audit.service.js';
+import type { DatasetsService } from '../datasets/datasets.service.js';
+import { type FileRecord, findFile, insertFile } from './files.repository.js';
+import { guessMapping } from './guess-mapping.js';
+import { receiveStream } from './receive-stream.js';
+
+export type { FileRecord } from './files.repository.js';
+
+export interface FilesServiceParts {
+  readonly store: Store;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly audit: AuditService;
+  readonly datasets: DatasetsService;
+}
+
+/** Who a file came from; the program itself has no request. */
+export type FileGiver = Pick<Caller, 'userId' | 'userName' | 'requestId'> | undefined;
+
+export type FilesService = ReturnType<typeof createFilesService>;
+
+/** The files people upload, kept in a folder of ours until they are imported. */
+export function createFilesService({ store, config, clock, ids, audit, datasets }: FilesServiceParts) {
+  const keep = async (giver: FileGiver, name: string, path: string, language: Language): Promise<FileRecord> => {
+    const outcome = await inspectFile(path, { name });
+    if (!outcome.ok) {
+      const reason = outcome.problems.map(({ message }) => message[language]).join(' ');
+      throw problem('file-unreadable', { reason });
+    }
+    const inspected = outcome.value;
+    const uploadedBy = giver?.userName ?? 'kefen';
+    const { hash, bytes } = inspected;
+    const file = { id: ids.next(), name, path, bytes, hash, inspected, uploadedBy, uploadedAt: clock.now() };
+    await store.transaction(async (tx) => {
+      await insertFile(tx, file);
+      await audit.record(tx, giver, 'file.uploaded', file.id, { name, bytes });
+    });
+    return file;
+  };
+
+  return {
+    /**
+     * Takes an upload, at the pace of the disk.
+     * @throws ProblemFailure `file-too-large`, `file-unreadable`
+     */
+    receive: async (
+      caller: Caller,
+      name: string,
+      source: NodeJS.ReadableStream,
+      language: Language,
+    ): Promise<FileRecord> => {
+      const path = join(config.uploadFolder, ids.next());
+      await receiveStream(source, path, config.uploadLimitBytes);
+      try {
+        return await keep(caller, name, path, language);
+      } catch (failure) {
+        await rm(path, { force: true });
+        throw failure;
+      }
+    },
+
+    /** Takes a file that is on this machine already. */
+    register: (name: string, path: string): Promise<FileRecord> =>
+      keep(undefined, name, path, config.workspace.language),
+
+    /** @throws ProblemFailure `not-found` */
+    get: async (id: string): Promise<FileRecord> => {
+      const file = await findFile(store.db, id);
+      if (!file) throw problem('not-found', { what: id });
+      return file;
+    },
+
+    describe: async (file: FileRecord): Promise<UploadedFile> => ({
+      id: file.id,
+      name: file.name,
+      bytes: file.bytes,
+      uploadedAt: file.uploadedAt.toISOString(),
+      inspection: { ...inspectionOf(file.inspected), guess: guessMapping(headingsOf(file), await datasets.list()) },
+    }),
+  };
+}
+
+function headingsOf({ inspected }: FileRecord): string[] {
+  return inspected.headings.map(({ name }) => name);
+}
+
+const columnTypes: Readonly<Record<ContentKind, ColumnType>> = {
+  number: { kind: 'decimal', precision: 18, scale: 4 },
+  date: { kind: 'date' },
+  timestamp: { kind: 'timestamp' },
+  boolean: { kind: 'boolean' },
+  text: { kind: 'text' },
+};
+
+function inspectionOf({ layout, kind, headings, firstRows }: InspectedFile): Omit<Inspection, 'guess'> {
+  return {
+    format: formatOf(layout),
+    compressed: kind.gzip,
+    encoding: 'encoding' in layout ? layout.encoding : null,
+    delimiter: layout.format === 'delimited' ? layout.delimiter : null,
+    headings: headings.map(({ name, guess }) => ({ name, type: columnTypes[guess] })),
+    firstRows: firstRows.map((row) => [...row]),
+  };
+}
+
+function formatOf(layout: InspectedFile['layout']): Inspection['format'] {
+  switch (layout.format) {
+    case 'delimited':
+      return layout.delimiter === '\t' ? 'tsv' : 'csv';
+    case 'json-lines':
+      return 'jsonl';
+    case 'spreadsheet':
+      return 'xlsx';
+    case 'parquet':
+      return 'parquet';
+  }
+}

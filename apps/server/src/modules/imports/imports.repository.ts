@@ -1,0 +1,152 @@
+import type { ImportState, Progress } from '@kefen/contract';
+import { json } from '../../store/json.js';
+import type { Db, Tx } from '../../store/store.js';
+import type { ImportFailure, ImportRecord, StoredReport } from './import-record.js';
+
+export type NewImport = Pick<
+  ImportRecord,
+  'dataset' | 'fileId' | 'contentHash' | 'mapping' | 'where' | 'createdBy' | 'createdAt'
+>;
+
+export async function insertImport(tx: Tx, entry: NewImport): Promise<number> {
+  const { number } = await tx
+    .insertInto('imports')
+    .values({
+      dataset: entry.dataset,
+      file_id: entry.fileId,
+      content_hash: entry.contentHash,
+      mapping: json(entry.mapping),
+      keep_where: entry.where,
+      state: 'checking',
+      created_by: entry.createdBy,
+      created_at: entry.createdAt,
+    })
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  return number;
+}
+
+function selectImports(db: Db) {
+  return db
+    .selectFrom('imports')
+    .innerJoin('files', 'files.id', 'imports.file_id')
+    .select([
+      'number',
+      'dataset',
+      'file_id as fileId',
+      'files.name as fileName',
+      'content_hash as contentHash',
+      'mapping',
+      'keep_where as where',
+      'state',
+      'progress',
+      'report',
+      'failure',
+      'created_by as createdBy',
+      'created_at as createdAt',
+      'committed_at as committedAt',
+      'batch',
+      'may_have_rows as mayHaveRows',
+    ]);
+}
+
+/** The JSON columns hold what this file wrote into them. */
+type Row = Omit<ImportRecord, 'state' | 'progress' | 'report' | 'failure'> & {
+  readonly state: string;
+  readonly progress: unknown;
+  readonly report: unknown;
+  readonly failure: unknown;
+};
+
+function recordOf(row: Row): ImportRecord {
+  return {
+    ...row,
+    state: row.state as ImportState,
+    progress: row.progress as Progress | null,
+    report: row.report as StoredReport | null,
+    failure: row.failure as ImportFailure[] | null,
+  };
+}
+
+export async function findImport(db: Db, number: number): Promise<ImportRecord | undefined> {
+  const row = await selectImports(db).where('number', '=', number).executeTakeFirst();
+  return row && recordOf(row);
+}
+
+/** Newest first. */
+export async function listImports(
+  db: Db,
+  filter: { readonly before: number | undefined; readonly dataset: string | undefined; readonly limit: number },
+): Promise<ImportRecord[]> {
+  let query = selectImports(db).orderBy('number', 'desc').limit(filter.limit);
+  if (filter.before !== undefined) query = query.where('number', '<', filter.before);
+  if (filter.dataset !== undefined) query = query.where('dataset', '=', filter.dataset);
+  return (await query.execute()).map(recordOf);
+}
+
+/** The committed import that brought this content into the dataset. */
+export async function findByContent(db: Db, dataset: string, contentHash: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('imports')
+    .select('number')
+    .where('dataset', '=', dataset)
+    .where('content_hash', '=', contentHash)
+    .where('state', '=', 'committed')
+    .executeTakeFirst();
+  return row?.number;
+}
+
+export interface ImportChange {
+  readonly state?: ImportState;
+  readonly progress?: Progress | null;
+  readonly report?: StoredReport;
+  readonly failure?: readonly ImportFailure[];
+  readonly batch?: number;
+  readonly mayHaveRows?: boolean;
+  readonly committedAt?: Date;
+}
+
+/** Changes an import that is in one of the states. False: it is in another one, and nothing was changed. */
+export async function changeImport(
+  db: Db,
+  number: number,
+  from: readonly ImportState[],
+  change: ImportChange,
+): Promise<boolean> {
+  const { progress, report, failure, mayHaveRows, committedAt, ...plain } = change;
+  const { numUpdatedRows } = await db
+    .updateTable('imports')
+    .set({
+      ...plain,
+      ...(progress !== undefined && { progress: progress && json(progress) }),
+      ...(report && { report: json(report) }),
+      ...(failure && { failure: json(failure) }),
+      ...(mayHaveRows !== undefined && { may_have_rows: mayHaveRows }),
+      ...(committedAt && { committed_at: committedAt }),
+    })
+    .where('number', '=', number)
+    .where('state', 'in', from)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** The greatest batch that was ever given. */
+export async function greatestBatch(tx: Tx): Promise<number> {
+  const { last } = await tx
+    .selectFrom('imports')
+    .select((e) => e.fn.max<number | null>('batch').as('last'))
+    .executeTakeFirstOrThrow();
+  return last ?? 0;
+}
+
+/** Is there a committed import of the dataset with a greater batch? Then this one came too late for its own. */
+export async function isOvertaken(tx: Tx, dataset: string, batch: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('imports')
+    .select('number')
+    .where('dataset', '=', dataset)
+    .where('state', '=', 'committed')
+    .where('batch', '>', batch)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,139 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Import, Language } from '@kefen/contract';
+import { z } from 'zod';
+import type { Caller } from '../../caller.js';
+import type { Clock } from '../../clock.js';
+import type { Config } from '../../config.js';
+import { decodeCursor, pageOf } from '../../cursor.js';
+import type { JobQueue } from '../../jobs/job-queue.js';
+import { problem } from '../../problem.js';
+import type { Store } from '../../store/store.js';
+import type { AuditService } from '../audit/audit.service.js';
+import type { DatasetsService } from '../datasets/datasets.service.js';
+import type { FilesService } from '../files/files.service.js';
+import { importDocument } from './import-document.js';
+import type { ImportRecord } from './import-record.js';
+import { changeImport, findByContent, findImport, insertImport, listImports } from './imports.repository.js';
+
+export interface ImportsServiceParts {
+  readonly store: Store;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly queue: JobQueue;
+  readonly audit: AuditService;
+  readonly datasets: DatasetsService;
+  readonly files: FilesService;
+}
+
+export interface ImportRequest {
+  readonly fileId: string;
+  readonly dataset: string;
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly where?: string | undefined;
+}
+
+/** Who asks; the program itself has no user. */
+export type Importer = Pick<Caller, 'userId' | 'userName' | 'requestId'> | undefined;
+
+export const checkJobName = 'import-check';
+export const commitJobName = 'import-commit';
+
+export type ImportsService = ReturnType<typeof createImportsService>;
+
+/** Where the rejected rows of an import are kept as a file. */
+export function rejectedRowsPath(config: Config, number: number): string {
+  return join(config.uploadFolder, `import-${number}.rejected.csv`);
+}
+
+/** Imports: a file is checked as a whole, looked at, and then committed or given up. */
+export function createImportsService({ store, config, clock, queue, audit, datasets, files }: ImportsServiceParts) {
+  const get = async (id: string): Promise<ImportRecord> => {
+    const found = /^\d{1,15}$/.test(id) ? await findImport(store.db, Number(id)) : undefined;
+    if (!found) throw problem('not-found', { what: id });
+    return found;
+  };
+
+  const refuseKnownContent = async (dataset: string, hash: string): Promise<void> => {
+    const known = await findByContent(store.db, dataset, hash);
+    if (known !== undefined) throw problem('content-already-imported', { import: known });
+  };
+
+  return {
+    get,
+    document: async (id: string, language: Language): Promise<Import> => importDocument(await get(id), language),
+
+    list: async (
+      query: { cursor?: string | undefined; limit: number; dataset?: string | undefined },
+      language: Language,
+    ): Promise<{ items: Import[]; next: string | null }> => {
+      const before = decodeCursor(z.number().int(), query.cursor);
+      const rows = await listImports(store.db, { before, dataset: query.dataset, limit: query.limit + 1 });
+      return pageOf(
+        rows,
+        query.limit,
+        (row) => importDocument(row, language),
+        ({ number }) => number,
+      );
+    },
+
+    /**
+     * Starts checking a file against a dataset.
+     * @returns its number
+     * @throws ProblemFailure `not-found`, `content-already-imported`
+     */
+    create: async (importer: Importer, request: ImportRequest): Promise<number> => {
+      const file = await files.get(request.fileId);
+      const dataset = await datasets.get(request.dataset);
+      await refuseKnownContent(dataset.id, file.hash);
+      return store.transaction(async (tx) => {
+        const number = await insertImport(tx, {
+          dataset: dataset.id,
+          fileId: file.id,
+          contentHash: file.hash,
+          mapping: request.mapping,
+          where: request.where ?? null,
+          createdBy: importer?.userName ?? 'kefen',
+          createdAt: clock.now(),
+        });
+        await queue.send(tx, checkJobName, { import: number });
+        await audit.record(tx, importer, 'import.created', String(number), { dataset: dataset.id, file: file.name });
+        return number;
+      });
+    },
+
+    /**
+     * Starts writing the good rows of a checked import.
+     * @throws ProblemFailure `not-found`, `state-conflict`, `content-already-imported`
+     */
+    commit: async (importer: Importer, id: string): Promise<void> => {
+      const { number, dataset, contentHash, state } = await get(id);
+      await refuseKnownContent(dataset, contentHash);
+      await store.transaction(async (tx) => {
+        const isChecked = await changeImport(tx, number, ['checked'], { state: 'committing' });
+        if (!isChecked) throw problem('state-conflict', { what: id, state });
+        await queue.send(tx, commitJobName, { import: number });
+        await audit.record(tx, importer, 'import.commit-started', id, { dataset });
+      });
+    },
+
+    /** @throws ProblemFailure `not-found`, `state-conflict` once rows are being written */
+    cancel: async (caller: Caller, id: string): Promise<void> => {
+      const { number, dataset, state } = await get(id);
+      await store.transaction(async (tx) => {
+        const isOpen = await changeImport(tx, number, ['checking', 'checked'], { state: 'cancelled', progress: null });
+        if (!isOpen) throw problem('state-conflict', { what: id, state });
+        await audit.record(tx, caller, 'import.cancelled', id, { dataset });
+      });
+    },
+
+    /** The rejected rows as CSV. @throws ProblemFailure `not-found`, `state-conflict` before it was checked */
+    readRejected: async (id: string): Promise<AsyncIterable<Uint8Array>> => {
+      const { number, report, state } = await get(id);
+      if (!report) throw problem('state-conflict', { what: id, state });
+      const path = rejectedRowsPath(config, number);
+      if (!existsSync(path)) throw problem('not-found', { what: `${id}/rejected.csv` });
+      return createReadStream(path);
+    },
+  };
+}

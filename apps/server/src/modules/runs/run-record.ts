@@ -1,0 +1,49 @@
+import type { ClassTable, Progress, RunDetail, RunLedger, RunState } from '@kefen/contract';
+import type { Plan, Statistics, Title } from '@kefen/scheme';
+import type { Watermarks } from '../imports/facts.service.js';
+
+/** What a finished run gave. */
+export interface RunResult {
+  readonly statistics: Statistics;
+  readonly table: ClassTable;
+  readonly curve: RunDetail['curve'];
+  readonly degenerate: NonNullable<RunDetail['degenerate']>;
+}
+
+/** A run as the ledger holds it. */
+export interface RunRecord {
+  readonly number: number;
+  readonly scheme: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly asOf: string;
+  readonly state: RunState;
+  readonly progress: Progress | null;
+  readonly watermarks: Watermarks;
+  readonly plan: Plan;
+  readonly customers: number | null;
+  readonly rated: number | null;
+  readonly durationMs: number | null;
+  readonly failure: Title | null;
+  readonly startedBy: string;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+  readonly publishedAt: Date | null;
+  readonly publishedBy: string | null;
+  /** Is it the run its scheme points at? */
+  readonly isPublished: boolean;
+}
+
+export interface FinishedRunRecord extends RunRecord {
+  readonly result: RunResult;
+}
+
+/** What is written when a run ends well. */
+export interface RunEnd {
+  readonly result: RunResult;
+  readonly ledger: RunLedger;
+  readonly customers: number;
+  readonly rated: number;
+  readonly durationMs: number;
+  readonly at: Date;
+}

@@ -1,0 +1,181 @@
+import type { Progress, RunLedger, RunState } from '@kefen/contract';
+import type { Plan, Title } from '@kefen/scheme';
+import { json } from '../../store/json.js';
+import type { Db, Tx } from '../../store/store.js';
+import type { Watermarks } from '../imports/facts.service.js';
+import type { RunEnd, RunRecord, RunResult } from './run-record.js';
+
+export interface NewRun {
+  readonly scheme: string;
+  readonly version: number;
+  readonly asOf: string;
+  readonly watermarks: Watermarks;
+  readonly plan: Plan;
+  readonly startedBy: string;
+  readonly at: Date;
+}
+
+export async function insertRun(tx: Tx, run: NewRun): Promise<number> {
+  const { number } = await tx
+    .insertInto('runs')
+    .values({
+      scheme: run.scheme,
+      version: run.version,
+      as_of: run.asOf,
+      state: 'queued',
+      watermarks: json(run.watermarks),
+      plan: json(run.plan),
+      started_by: run.startedBy,
+      created_at: run.at,
+    })
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  return number;
+}
+
+function selectRuns(db: Db) {
+  return db
+    .selectFrom('runs')
+    .innerJoin('scheme_versions as v', (join) =>
+      join.onRef('v.scheme', '=', 'runs.scheme').onRef('v.version', '=', 'runs.version'),
+    )
+    .innerJoin('schemes as s', 's.id', 'runs.scheme')
+    .select((e) => [
+      'runs.number',
+      'runs.scheme',
+      'runs.version',
+      'v.hash',
+      'as_of as asOf',
+      'state',
+      'progress',
+      'watermarks',
+      'plan',
+      'customers',
+      'rated',
+      'duration_ms as durationMs',
+      'failure',
+      'started_by as startedBy',
+      'runs.created_at as createdAt',
+      'finished_at as finishedAt',
+      'published_at as publishedAt',
+      'published_by as publishedBy',
+      e.fn.coalesce(e('s.published_run', '=', e.ref('runs.number')), e.lit(false)).as('isPublished'),
+    ]);
+}
+
+/** The JSON columns hold what this file wrote into them; their shape is the plan's version. */
+type Row = Omit<RunRecord, 'state' | 'progress' | 'watermarks' | 'plan' | 'failure' | 'isPublished'> & {
+  readonly state: string;
+  readonly progress: unknown;
+  readonly watermarks: unknown;
+  readonly plan: unknown;
+  readonly failure: unknown;
+  readonly isPublished: unknown;
+};
+
+function recordOf(row: Row): RunRecord {
+  return {
+    ...row,
+    state: row.state as RunState,
+    progress: row.progress as Progress | null,
+    watermarks: row.watermarks as Watermarks,
+    plan: row.plan as Plan,
+    failure: row.failure as Title | null,
+    isPublished: row.isPublished === true,
+  };
+}
+
+export async function findRun(db: Db, number: number): Promise<RunRecord | undefined> {
+  const row = await selectRuns(db).where('runs.number', '=', number).executeTakeFirst();
+  return row && recordOf(row);
+}
+
+/** Newest first. */
+export async function listRuns(
+  db: Db,
+  filter: { readonly before: number | undefined; readonly scheme: string | undefined; readonly limit: number },
+): Promise<RunRecord[]> {
+  let query = selectRuns(db).orderBy('runs.number', 'desc').limit(filter.limit);
+  if (filter.before !== undefined) query = query.where('runs.number', '<', filter.before);
+  if (filter.scheme !== undefined) query = query.where('runs.scheme', '=', filter.scheme);
+  return (await query.execute()).map(recordOf);
+}
+
+/** The runs that schemes point at, one per published scheme. */
+export async function listPublishedRuns(db: Db): Promise<RunRecord[]> {
+  const rows = await selectRuns(db).whereRef('s.published_run', '=', 'runs.number').orderBy('s.created_at').execute();
+  return rows.map(recordOf);
+}
+
+/** Every run of a scheme that was ever published, newest first. */
+export function listPublicationsOf(db: Db, scheme: string): Promise<{ number: number; asOf: string }[]> {
+  return db
+    .selectFrom('runs')
+    .select(['number', 'as_of as asOf'])
+    .where('scheme', '=', scheme)
+    .where('published_at', 'is not', null)
+    .orderBy('number', 'desc')
+    .execute();
+}
+
+export async function findResult(db: Db, number: number): Promise<RunResult | undefined> {
+  const row = await db.selectFrom('runs').select('result').where('number', '=', number).executeTakeFirst();
+  return (row?.result as RunResult | null | undefined) ?? undefined;
+}
+
+export async function findLedger(db: Db, number: number): Promise<RunLedger | undefined> {
+  const row = await db.selectFrom('runs').select('ledger').where('number', '=', number).executeTakeFirst();
+  return (row?.ledger as RunLedger | null | undefined) ?? undefined;
+}
+
+const unfinished: readonly RunState[] = ['queued', 'measuring', 'assigning'];
+
+/** Where an unfinished run stands now. False: it is over. */
+export async function moveRun(db: Db, number: number, state: RunState, progress: Progress): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('runs')
+    .set({ state, progress: json(progress) })
+    .where('number', '=', number)
+    .where('state', 'in', unfinished)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** False: it was over already. */
+export async function finishRun(tx: Tx, number: number, end: RunEnd): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('runs')
+    .set({
+      state: 'done',
+      progress: null,
+      result: json(end.result),
+      ledger: json(end.ledger),
+      customers: end.customers,
+      rated: end.rated,
+      duration_ms: end.durationMs,
+      finished_at: end.at,
+    })
+    .where('number', '=', number)
+    .where('state', 'in', unfinished)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Ends a run without a result. False: it was over already. */
+export async function abandonRun(
+  tx: Tx,
+  number: number,
+  end: { readonly state: 'failed' | 'cancelled'; readonly failure: Title | null; readonly at: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('runs')
+    .set({ state: end.state, progress: null, failure: end.failure && json(end.failure), finished_at: end.at })
+    .where('number', '=', number)
+    .where('state', 'in', unfinished)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+export async function markPublished(tx: Tx, number: number, by: string, at: Date): Promise<void> {
+  await tx.updateTable('runs').set({ published_at: at, published_by: by }).where('number', '=', number).execute();
+}

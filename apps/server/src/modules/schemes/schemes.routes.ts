@@ -1,0 +1,68 @@
+import { diagnosticSchema, routes, type SchemeDetail, type SchemeSummary } from '@kefen/contract';
+import type { RegisterRoute } from '../../http/register-route.js';
+import type { CatalogueService } from '../catalogue/catalogue.service.js';
+import type { CustomerPagesService } from '../customers/customer-pages.service.js';
+import { type FinishedRunRecord, publishedRunOf, type RunsService } from '../runs/runs.service.js';
+import type { SchemeRecord, SchemesService } from './schemes.service.js';
+
+export interface SchemesRoutesParts {
+  readonly schemes: SchemesService;
+  readonly runs: RunsService;
+  readonly catalogue: CatalogueService;
+  readonly customerPages: CustomerPagesService;
+}
+
+export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRoutesParts): void {
+  const { schemes, runs, catalogue, customerPages } = parts;
+
+  const detailOf = async (scheme: SchemeRecord): Promise<SchemeDetail> => {
+    const [versions, published, latest] = await Promise.all([
+      schemes.listVersions(scheme.id),
+      runs.listPublished(),
+      schemes.getVersion(scheme.id, scheme.latestVersion),
+    ]);
+    const { diagnostics } = await schemes.check(latest.text);
+    return {
+      ...summaryOf(scheme, published),
+      text: latest.text,
+      diagnostics: diagnosticSchema.array().parse(diagnostics),
+      versions: versions.map(({ version, hash, createdBy, createdAt }) => ({
+        version,
+        hash,
+        createdBy,
+        createdAt: createdAt.toISOString(),
+      })),
+    };
+  };
+
+  register(routes.schemes.list, async () => {
+    const published = await runs.listPublished();
+    return { items: (await schemes.list()).map((scheme) => summaryOf(scheme, published)) };
+  });
+  register(routes.schemes.create, async ({ caller, body }) => {
+    const text = 'catalogue' in body ? catalogue.get(body.catalogue).text : body.text;
+    return detailOf(await schemes.create(caller, text));
+  });
+  register(routes.schemes.check, async ({ body }) => {
+    const { plan, diagnostics } = await schemes.check(body.text);
+    return { valid: plan !== undefined, diagnostics: diagnosticSchema.array().parse(diagnostics) };
+  });
+  register(routes.schemes.get, async ({ params }) => detailOf(await schemes.get(params.scheme)));
+  register(routes.schemes.createVersion, async ({ caller, params, body }) =>
+    detailOf(await schemes.createVersion(caller, params.scheme, body.text)),
+  );
+  register(routes.schemes.classCustomers, ({ params, query, language }) =>
+    customerPages.listOfClass(params, query, language),
+  );
+}
+
+function summaryOf(scheme: SchemeRecord, published: readonly FinishedRunRecord[]): SchemeSummary {
+  const run = published.find(({ number }) => number === scheme.publishedRun);
+  return {
+    id: scheme.id,
+    title: scheme.title,
+    latestVersion: scheme.latestVersion,
+    updatedAt: scheme.updatedAt.toISOString(),
+    published: run ? publishedRunOf(run) : null,
+  };
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { diagnosticSchema } from '@kefen/contract';
+import { type CheckedScheme, checkScheme } from '@kefen/scheme';
+import type { Caller } from '../../caller.js';
+import type { Clock } from '../../clock.js';
+import { type ProblemFailure, problem } from '../../problem.js';
+import type { Store, Tx } from '../../store/store.js';
+import type { AuditService } from '../audit/audit.service.js';
+import type { DatasetsService } from '../datasets/datasets.service.js';
+import {
+  countSchemes,
+  findScheme,
+  findSchemeForChange,
+  findVersion,
+  insertScheme,
+  insertVersion,
+  listSchemes,
+  listVersions,
+  type SchemeRecord,
+  type SchemeVersionRecord,
+  setPublishedRun,
+} from './schemes.repository.js';
+
+export type { SchemeRecord, SchemeVersionRecord } from './schemes.repository.js';
+
+export interface SchemesServiceParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly audit: AuditService;
+  readonly datasets: DatasetsService;
+}
+
+export type SchemesService = ReturnType<typeof createSchemesService>;
+
+/** The documents of the schemes and their versions, which never change. */
+export function createSchemesService({ store, clock, audit, datasets }: SchemesServiceParts) {
+  const check = async (text: string): Promise<CheckedScheme> => checkScheme(text, await datasets.list());
+
+  const get = async (id: string): Promise<SchemeRecord> => {
+    const scheme = await findScheme(store.db, id);
+    if (!scheme) throw problem('not-found', { what: id });
+    return scheme;
+  };
+
+  const versionOf = (caller: Caller, scheme: string, version: number, text: string): SchemeVersionRecord => {
+    const hash = createHash('sha256').update(text).digest('hex');
+    return { scheme, version, text, hash, createdBy: caller.userName, createdAt: clock.now() };
+  };
+
+  return {
+    check,
+    get,
+    list: (): Promise<SchemeRecord[]> => listSchemes(store.db),
+    listVersions: (id: string): Promise<SchemeVersionRecord[]> => listVersions(store.db, id),
+    count: () => countSchemes(store.db),
+
+    /** @throws ProblemFailure `not-found` */
+    getVersion: async (id: string, version: number): Promise<SchemeVersionRecord> => {
+      const found = await findVersion(store.db, id, version);
+      if (!found) throw problem('not-found', { what: `${id} ${version}` });
+      return found;
+    },
+
+    /**
+     * Adds a scheme with its first version, under the id of the document.
+     * @throws ProblemFailure `scheme-invalid`, `conflict`
+     */
+    create: async (caller: Caller, text: string): Promise<SchemeRecord> => {
+      const { document, plan, diagnostics } = await check(text);
+      if (!document || !plan) throw invalidScheme(diagnostics);
+      await store.transaction(async (tx) => {
+        if (await findScheme(tx, document.id)) throw problem('conflict', { what: document.id });
+        const version = versionOf(caller, document.id, 1, text);
+        await insertScheme(tx, document.id, document.title, version.createdAt);
+        await insertVersion(tx, version, document.title);
+        await audit.record(tx, caller, 'scheme.created', document.id, { version: 1, hash: version.hash });
+      });
+      return get(document.id);
+    },
+
+    /**
+     * Adds a version; a text equal to the latest version's adds nothing.
+     * @throws ProblemFailure `scheme-invalid`, `not-found`, `conflict` where the document has another id
+     */
+    createVersion: async (caller: Caller, id: string, text: string): Promise<SchemeRecord> => {
+      const { document, plan, diagnostics } = await check(text);
+      if (!document || !plan) throw invalidScheme(diagnostics);
+      if (document.id !== id) throw problem('conflict', { what: document.id });
+      await store.transaction(async (tx) => {
+        const scheme = await findSchemeForChange(tx, id);
+        if (!scheme) throw problem('not-found', { what: id });
+        const latest = await findVersion(tx, id, scheme.latestVersion);
+        const version = versionOf(caller, id, scheme.latestVersion + 1, text);
+        if (latest?.hash === version.hash) return;
+        await insertVersion(tx, version, document.title);
+        await audit.record(tx, caller, 'scheme.changed', id, { version: version.version, hash: version.hash });
+      });
+      return get(id);
+    },
+
+    /** The number of the run a scheme points at now; the scheme stays locked until the transaction ends. */
+    findPublishedRun: async (tx: Tx, id: string): Promise<number | undefined> =>
+      (await findSchemeForChange(tx, id))?.publishedRun ?? undefined,
+
+    pointAt: (tx: Tx, id: string, run: number): Promise<void> => setPublishedRun(tx, id, run),
+  };
+}
+
+/** The problem of a document with mistakes, each with its place and advice. */
+export function invalidScheme(diagnostics: CheckedScheme['diagnostics']): ProblemFailure {
+  return problem('scheme-invalid', {}, { diagnostics: diagnosticSchema.array().parse(diagnostics) });
+}

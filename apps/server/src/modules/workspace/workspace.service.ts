@@ -1,0 +1,67 @@
+import type { Workspace } from '@kefen/contract';
+import { type Clock, dayIn } from '../../clock.js';
+import type { Config } from '../../config.js';
+import type { Store, Tx } from '../../store/store.js';
+import type { CustomersService } from '../customers/customers.service.js';
+import type { DatasetsService } from '../datasets/datasets.service.js';
+import type { FactsService } from '../imports/facts.service.js';
+import type { SchemesService } from '../schemes/schemes.service.js';
+import { readDemoFlag, writeDemoFlag } from './workspace.repository.js';
+
+export interface WorkspaceServiceParts {
+  readonly store: Store;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly datasets: DatasetsService;
+  readonly facts: FactsService;
+  readonly customers: CustomersService;
+  readonly schemes: Pick<SchemesService, 'count'>;
+}
+
+export type WorkspaceService = ReturnType<typeof createWorkspaceService>;
+
+export function createWorkspaceService(parts: WorkspaceServiceParts) {
+  const { store, config, clock, version, datasets, facts, customers, schemes } = parts;
+  const today = () => dayIn(config.workspace.timeZone, clock.now());
+
+  return {
+    /** The last day with facts, or today where there are none: what a run counts up to when nobody says. */
+    asOf: async (): Promise<string> => (await summariseFacts(datasets, facts)).lastDay ?? today(),
+
+    get: async (): Promise<Workspace> => {
+      const factsNow = await summariseFacts(datasets, facts);
+      const customersNow = await customers.count();
+      return {
+        ...config.workspace,
+        today: today(),
+        asOf: factsNow.lastDay ?? today(),
+        demo: await readDemoFlag(store.db),
+        empty: customersNow === 0 && factsNow.rows === 0,
+        counts: {
+          customers: customersNow,
+          facts: factsNow.rows,
+          imports: await facts.countImports(),
+          ...(await schemes.count()),
+        },
+        uploadLimitBytes: config.uploadLimitBytes,
+        version,
+      };
+    },
+
+    markAsDemo: (tx: Tx): Promise<void> => writeDemoFlag(tx, clock.now()),
+  };
+}
+
+async function summariseFacts(datasets: DatasetsService, facts: FactsService) {
+  const watermarks = await facts.watermarks();
+  let rows = 0;
+  let lastDay: string | null = null;
+  for (const dataset of await datasets.list()) {
+    if (dataset.kind !== 'events') continue;
+    const summary = await facts.summarise(dataset, watermarks);
+    rows += summary.rows;
+    if (summary.lastDay !== null && (lastDay === null || summary.lastDay > lastDay)) lastDay = summary.lastDay;
+  }
+  return { rows, lastDay };
+}
