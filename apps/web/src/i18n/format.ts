@@ -1,7 +1,7 @@
 import type { Language } from './language.js';
 
 /** Numbers as they arrive: a decimal may be text, because it can have more digits than a float keeps. */
-export type Numeric = number | string;
+type Numeric = number | string;
 
 /** How a language writes numbers, days and times. Days and times are shown in the workspace's time zone. */
 export interface Formats {

@@ -32,7 +32,7 @@ const groups: readonly {
   { title: 'decided', kinds: ['population', 'rule', 'share'] },
 ];
 
-export function Explanation({ explanation }: { readonly explanation: ExplanationDocument }) {
+function Explanation({ explanation }: { readonly explanation: ExplanationDocument }) {
   const { t, pick } = useLanguage();
   const { nextClass, previousClass } = explanation;
   return (

@@ -2,10 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../../i18n/language-context.js';
 import { client } from '../../shared/api/client.js';
 
-export const datasetsKey = ['datasets'] as const;
-
 export function useDatasets() {
-  return useQuery({ queryKey: datasetsKey, queryFn: ({ signal }) => client.datasets.list({ signal }) });
+  return useQuery({ queryKey: ['datasets'], queryFn: ({ signal }) => client.datasets.list({ signal }) });
 }
 
 /** The name a person reads for a dataset; its own name until the list is there. */

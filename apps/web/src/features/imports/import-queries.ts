@@ -5,7 +5,7 @@ import { client } from '../../shared/api/client.js';
 const importsKey = ['imports'] as const;
 const pollMs = 800;
 
-export function isUnderWay(state: ImportState): boolean {
+function isUnderWay(state: ImportState): boolean {
   return state === 'checking' || state === 'committing';
 }
 

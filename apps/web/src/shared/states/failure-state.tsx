@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { type Failure, failureOf } from '../api/failure.js';
 import { StatePanel } from './state-panel.js';
@@ -18,6 +19,7 @@ export function FailureState({ error, retry }: Props) {
   return (
     <StatePanel title={words.title} text={words.detail} isAlert>
       {retry && !isRefusal && <Button onClick={retry}>{t('state.retry')}</Button>}
+      {failure.kind === 'problem' && failure.problem.status === 404 && <Link to="/">{t('notFound.toOverview')}</Link>}
     </StatePanel>
   );
 }
