@@ -72,7 +72,8 @@ function running({ signal, onProgress }: Pick<StatementOptions, 'signal' | 'onPr
 
 /**
  * `SELECT` of the rows that count, under the names and in the types of the dataset, e.g. to stream them elsewhere.
- * Run it with the settings `eagerly`. */
+ * A statement over it runs faster with the settings `eagerly`.
+ */
 export function checkedRows(engine: Engine, checked: CheckedFile): Sql {
   const { columns } = checked.mapping;
   const values = sqlFragment.join(
