@@ -1,4 +1,12 @@
-import { type Expression, type ExpressionType, emitExpression, parseExpression, sql, sqlFragment } from '@kefen/scheme';
+import {
+  type Expression,
+  type ExpressionType,
+  emitCondition,
+  emitExpression,
+  parseExpression,
+  sql,
+  sqlFragment,
+} from '@kefen/scheme';
 import { evaluate } from 'feelin';
 import type { Engine } from '../engine/engine.js';
 import { oracleScope, rowsAsSql, rowsForFeelin } from './oracle-rows.js';
@@ -9,6 +17,8 @@ export type Value = string | number | boolean | null;
 export interface Answers {
   readonly text: string;
   readonly compiled: readonly Value[];
+  /** Of a boolean expression also the values as a condition, in which null is false. */
+  readonly conditions: readonly Value[];
   readonly reference: readonly Value[];
 }
 
@@ -22,6 +32,7 @@ export async function answersOf(engine: Engine, texts: readonly string[]): Promi
   return texts.map((text, i) => ({
     text,
     compiled: rows.map((row) => fromEngine(row[`c${i}`], expressions[i]?.type)),
+    conditions: rows.flatMap((row) => (`k${i}` in row ? [row[`k${i}`] === true || row[`k${i}`] === 1] : [])),
     reference: rowsForFeelin.map((row) => fromFeelin(evaluate(withoutBackquotes(text), row).value)),
   }));
 }
@@ -39,9 +50,11 @@ function failure(text: string | undefined): (cause: unknown) => never {
 }
 
 async function compute(engine: Engine, expressions: readonly Expression[]): Promise<Record<string, unknown>[]> {
-  const fields = expressions.map(
-    (expression, i) => sql`${emitExpression(expression, sqlFragment.name)} AS ${sqlFragment.name(`c${i}`)}`,
-  );
+  const fields = expressions.flatMap((expression, i) => {
+    const value = sql`${emitExpression(expression, sqlFragment.name)} AS ${sqlFragment.name(`c${i}`)}`;
+    if (expression.type.kind !== 'boolean') return [value];
+    return [value, sql`${emitCondition(expression, sqlFragment.name)} AS ${sqlFragment.name(`k${i}`)}`];
+  });
   return engine.queryLong(sql`SELECT ${sqlFragment.join(fields, ', ')} FROM (${rowsAsSql()}) ORDER BY row_number`);
 }
 
@@ -77,8 +90,12 @@ export function agree(left: Value, right: Value): boolean {
 }
 
 /** The first row on which the two disagree, as a sentence; undefined where they agree on all. */
-export function findDisagreement({ text, compiled, reference }: Answers): string | undefined {
-  const row = reference.findIndex((value, i) => !agree(compiled[i] ?? null, value));
+export function findDisagreement({ text, compiled, conditions, reference }: Answers): string | undefined {
+  const row = reference.findIndex((value, i) => {
+    const condition = conditions[i];
+    return !agree(compiled[i] ?? null, value) || (condition !== undefined && condition !== (value === true));
+  });
   if (row < 0) return undefined;
-  return `${text}\n  row ${row}: SQL ${JSON.stringify(compiled[row])}, feelin ${JSON.stringify(reference[row])}`;
+  const found = conditions.length === 0 ? '' : `, as a condition ${conditions[row]}`;
+  return `${text}\n  row ${row}: SQL ${JSON.stringify(compiled[row])}${found}, feelin ${JSON.stringify(reference[row])}`;
 }

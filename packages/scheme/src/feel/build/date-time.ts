@@ -11,6 +11,11 @@ const dates = { 'zh-CN': '日期（1900-01-01 至 2299-12-31）', en: 'a date fr
 const durations = { 'zh-CN': '天数或年月时长', en: 'a duration in days or in years and months' };
 const instants = { 'zh-CN': '带时区的日期时间', en: 'a date and time with its offset' };
 
+const temporals = {
+  'zh-CN': '日期、天数时长、年月时长或带时区的日期时间',
+  en: 'a date, a duration in days or in months, or a date and time with its offset',
+};
+
 /** The kinds of literal, by the word before the bracket; `@` takes any of them. */
 const readers = {
   date: { find: findDate, wanted: dates, example: 'date("2020-01-31")' },
@@ -58,7 +63,7 @@ export function buildTemporalText(
 ): Expression | undefined {
   if (word === '@') {
     const found = findDate(text) ?? findDuration(text) ?? findInstant(text);
-    return found ?? report(context, node, problems.literal(text, dates, '@"2020-01-31"'));
+    return found ?? report(context, node, problems.literal(text, temporals, '@"2020-01-31", @"P30D", @"P1Y6M"'));
   }
   const reader = readers[word];
   return reader.find(text) ?? report(context, node, problems.literal(text, reader.wanted, reader.example));
