@@ -21,6 +21,7 @@ export { describeReason, type ExplainedRow, explain } from './explain/explain.js
 export type { Explanation, ExplanationStep, Need, Neighbour } from './explain/explanation.js';
 export { formatNumber, formatValue } from './explain/format-value.js';
 export * from './feel/index.js';
+export { namesIn } from './plan/names-in.js';
 export type {
   Plan,
   PlannedAggregate,
@@ -28,6 +29,7 @@ export type {
   PlannedQuantile,
   PlannedScore,
   PlannedShares,
+  PlannedStatistic,
   UnratedReason,
 } from './plan/plan.js';
 export { quantileCut } from './plan/quantile-cut.js';
@@ -48,7 +50,7 @@ export {
   type MeasureInput,
 } from './sql/emit-measure.js';
 export { curvePoints, emitBuckets, emitCurve } from './sql/emit-picture.js';
-export { emitScored } from './sql/emit-scored.js';
+export { emitScored, readyScores } from './sql/emit-scored.js';
 export {
   emitQuantileStatistic,
   emitRankStatistic,
@@ -56,6 +58,7 @@ export {
   type QuantileRow,
   type RankRow,
   type StatisticInput,
+  type TiePlace,
   type TieRow,
 } from './sql/emit-statistic.js';
 export * as sqlFragment from './sql/fragment.js';

@@ -24,7 +24,7 @@ export function emitScored(plan: Plan, statistics: Statistics, values: Sql, run:
 }
 
 /** Scores whose own statistics are there and that rest on no score whose statistics are missing. */
-function readyScores(plan: Plan, statistics: Statistics): PlannedScore[] {
+export function readyScores(plan: Plan, statistics: Statistics): PlannedScore[] {
   const waiting = new Set<string>();
   return plan.scores.filter((score) => {
     const known = score.source.kind !== 'quantile' || Object.hasOwn(statistics.quantiles, score.name);

@@ -3,7 +3,7 @@ import { emitExpression } from '../feel/index.js';
 import type { Plan, PlannedQuantile, PlannedShares } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
 import { emitScored, inPopulation } from './emit-scored.js';
-import { integer, join, raw, type Sql, sql } from './fragment.js';
+import { integer, join, raw, type Sql, sql, text } from './fragment.js';
 import { resolveName } from './names.js';
 
 /** One row: how many values there are, and the order statistics around every quantile. */
@@ -61,18 +61,26 @@ export function emitRankStatistic(input: StatisticInput, shares: PlannedShares, 
   return sql`SELECT toString(n) AS count, [${join(rank, ', ')}] AS rank, [${join(value, ', ')}] AS value, [${join(better, ', ')}] AS better FROM (${emitSorted(input, by, 'arrayReverseSort')})`;
 }
 
-/** One row: the customer at a rank among those with the same measure, and the tie breakers there. */
+/** Where a cut falls among the customers with the same measure: `offset` counts from 0. */
+export interface TiePlace {
+  readonly class: string;
+  readonly value: Sql;
+  readonly offset: string;
+}
+
+/** One row per place: the customer there, and the tie breakers. */
 export interface TieRow {
+  readonly class: string;
   readonly customer_id: string;
   readonly ties: readonly (string | null)[];
 }
 
-/** The customer at `offset` (from 0) among those whose measure equals `value`: best tie breakers first, then text order of the id. */
-export function emitTieStatistic(input: StatisticInput, shares: PlannedShares, value: Sql, offset: string): Sql {
+/** The customers at some places: among those whose measure is equal, the best tie breakers first, then text order of the id. */
+export function emitTieStatistic(input: StatisticInput, shares: PlannedShares, places: readonly TiePlace[]): Sql {
   const resolve = resolveName(input.plan);
   const by = emitExpression(shares.by, resolve);
   const ties = shares.ties.map(({ expression }) => emitExpression(expression, resolve));
-  const order = [...ties.map((tie) => sql`${tie} DESC NULLS LAST`), raw('customer_id ASC')];
+  const order = join([...ties.map((tie) => sql`${tie} DESC NULLS LAST`), raw('customer_id ASC')], ', ');
   const printed =
     ties.length === 0
       ? raw('emptyArrayString()')
@@ -80,7 +88,12 @@ export function emitTieStatistic(input: StatisticInput, shares: PlannedShares, v
           ties.map((tie) => sql`toString(${tie})`),
           ', ',
         )}]`;
-  return sql`SELECT customer_id, ${printed} AS ties FROM (${scoredOf(input)}) WHERE ${inPopulation} AND ${by} = ${value} ORDER BY ${join(order, ', ')} LIMIT 1 OFFSET ${integer(offset)}`;
+  const scored = scoredOf(input);
+  const each = places.map(
+    (place) =>
+      sql`(SELECT ${text(place.class)} AS class, customer_id, ${printed} AS ties FROM (${scored}) WHERE ${inPopulation} AND ${by} = ${place.value} ORDER BY ${order} LIMIT 1 OFFSET ${integer(place.offset)})`,
+  );
+  return sql`SELECT * FROM (${join(each, ' UNION ALL ')})`;
 }
 
 function scoredOf({ plan, statistics, values, run }: StatisticInput): Sql {

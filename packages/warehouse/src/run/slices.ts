@@ -14,7 +14,7 @@ export async function sliceCustomers(engine: Engine, profile: string, size: numb
   );
   if (Number(counted?.count ?? 0) <= size) return [{}];
   const rows = await engine.queryLong<{ customer_id: string }>(
-    sql`SELECT customer_id FROM (SELECT customer_id, row_number() OVER (ORDER BY customer_id) AS position FROM ${engine.all(profile)}) WHERE position % ${sqlFragment.integer(size)} = 0 ORDER BY customer_id`,
+    sql`SELECT customer_id FROM (SELECT customer_id, row_number() OVER (ORDER BY customer_id) AS position FROM ${engine.all(profile)}) WHERE (position - 1) % ${sqlFragment.integer(size)} = 0 AND position > 1 ORDER BY customer_id`,
   );
   const starts = rows.map((row) => row.customer_id);
   return [undefined, ...starts].map((from, i) => ({

@@ -5,14 +5,17 @@ import {
   emitRankStatistic,
   emitTieStatistic,
   literalOf,
+  namesIn,
   noStatistics,
   type Plan,
   type PlannedQuantile,
   type PlannedShares,
+  type PlannedStatistic,
   type QuantileRow,
   type QuantileStatistic,
   quantileCut,
   type RankRow,
+  readyScores,
   type ShareBound,
   type Sql,
   type StatisticInput,
@@ -40,16 +43,38 @@ export async function fetchStatistics(
     return rows;
   };
   let statistics = noStatistics;
-  for (const step of plan.statistics) {
+  let waiting = plan.statistics;
+  while (waiting.length > 0) {
     const input: StatisticInput = { plan, statistics, values: engine.all(valuesTable(plan).name), run };
-    if (step.kind === 'quantiles') {
-      const quantile = await fetchQuantiles(read, input, step.score);
-      statistics = { ...statistics, quantiles: { ...statistics.quantiles, [step.score]: quantile } };
-    } else if (plan.assignment.kind === 'shares') {
-      statistics = { ...statistics, bounds: await fetchBounds(read, input, plan.assignment) };
-    }
+    const [now, later] = split(input, waiting);
+    if (now.length === 0) throw new Error('the statistics of the plan wait for one another');
+    // Those that rest on nothing unknown run side by side.
+    const found = await Promise.all(now.map((step) => fetchOne(read, input, step)));
+    statistics = found.reduce(merge, statistics);
+    waiting = later;
   }
   return statistics;
+}
+
+/** The statistics whose inputs are known, and the others. */
+function split({ plan, statistics }: StatisticInput, steps: readonly PlannedStatistic[]) {
+  const ready = new Set(readyScores(plan, statistics).map((score) => score.name));
+  const unknown = plan.scores.map((score) => score.name).filter((name) => !ready.has(name));
+  const isReady = (step: PlannedStatistic) => {
+    const used = namesIn(step.kind === 'quantiles' ? sourceOf(plan, step.score).input : plan.assignment);
+    return !unknown.some((name) => used.has(name));
+  };
+  return [steps.filter(isReady), steps.filter((step) => !isReady(step))] as const;
+}
+
+async function fetchOne(read: Read, input: StatisticInput, step: PlannedStatistic): Promise<Statistics> {
+  if (step.kind === 'quantiles') return { quantiles: { [step.score]: await fetchQuantiles(read, input, step.score) } };
+  if (input.plan.assignment.kind !== 'shares') throw new Error('bounds without shares');
+  return { quantiles: {}, bounds: await fetchBounds(read, input, input.plan.assignment) };
+}
+
+function merge(known: Statistics, found: Statistics): Statistics {
+  return { ...known, ...found, quantiles: { ...known.quantiles, ...found.quantiles } };
 }
 
 type Read = <Row>(step: string, statement: Sql) => Promise<Row[]>;
@@ -75,16 +100,22 @@ async function fetchBounds(read: Read, input: StatisticInput, shares: PlannedSha
   const cumulated = cumulatedShares(shares.cuts.map((cut) => cut.share));
   const [row] = await read<RankRow>('bounds', emitRankStatistic(input, shares, cumulated));
   if (!row || row.count === '0') return { count: '0', bounds: [] };
-  const bounds: ShareBound[] = [];
-  for (const [i, cut] of shares.cuts.entries()) {
+  // A cut that ends where the one before it does is empty and has no bound.
+  const full = shares.cuts.flatMap((cut, i) => {
     const rank = row.rank[i] ?? '0';
-    if (rank === (row.rank[i - 1] ?? '0')) continue;
-    const value = row.value[i] ?? '';
-    const literal = emitExpression(literalOf(shares.by.type, value), sqlFragment.name);
-    const offset = String(BigInt(rank) - BigInt(row.better[i] ?? '0') - 1n);
-    const [last] = await read<TieRow>(`bound of ${cut.class}`, emitTieStatistic(input, shares, literal, offset));
-    if (!last) throw new Error(`no customer at rank ${rank}`);
-    bounds.push({ class: cut.class, rank, by: value, ties: last.ties, customerId: last.customer_id });
-  }
+    if (rank === (row.rank[i - 1] ?? '0')) return [];
+    return [{ class: cut.class, rank, by: row.value[i] ?? '', better: row.better[i] ?? '0' }];
+  });
+  const places = full.map(({ class: id, rank, by, better }) => ({
+    class: id,
+    value: emitExpression(literalOf(shares.by.type, by), sqlFragment.name),
+    offset: String(BigInt(rank) - BigInt(better) - 1n),
+  }));
+  const last = await read<TieRow>('ties', emitTieStatistic(input, shares, places));
+  const bounds = full.map(({ class: id, rank, by }): ShareBound => {
+    const found = last.find((tie) => tie.class === id);
+    if (!found) throw new Error(`no customer at rank ${rank}`);
+    return { class: id, rank, by, ties: found.ties, customerId: found.customer_id };
+  });
   return { count: row.count, bounds };
 }
