@@ -1,25 +1,6 @@
-import { BarChart, LineChart } from 'echarts/charts';
-import {
-  AriaComponent,
-  GridComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TooltipComponent,
-} from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { type EChartsCoreOption, init } from 'echarts/core';
 import { useEffect, useRef } from 'react';
-
-use([
-  BarChart,
-  LineChart,
-  GridComponent,
-  TooltipComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  AriaComponent,
-  SVGRenderer,
-]);
+import './register.js';
 
 interface Props {
   readonly option: EChartsCoreOption;
