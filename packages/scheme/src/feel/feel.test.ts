@@ -79,7 +79,7 @@ describe('an expression compiles to SQL', () => {
     ['city != "A"', "ifNull(`city` != 'A', true)"],
     ['kind = "A"', "(`kind` = 'A')"],
     ['city = kind', 'ifNull(`city` = `kind`, false)'],
-    ['amount = 年 收入', 'isNotDistinctFrom(`amount`, `年 收入`)'],
+    ['amount = 年 收入', 'isNotDistinctFrom(toDecimal128(`amount`, 4), `年 收入`)'],
     ['visits > null', "CAST(NULL, 'Nullable(Bool)')"],
     // Three values.
     ['active and visits > 1', '(`active` and (`visits` > 1))'],
@@ -105,7 +105,7 @@ describe('an expression compiles to SQL', () => {
     ['date(paid)', "toDate32(toTimeZone(`paid`, 'Asia/Shanghai'))"],
     // Functions.
     ['max(amount, 80)', "if(isNull(`amount`), NULL, greatest(`amount`, toDecimal64('80', 4)))"],
-    ['round half up(amount, 2)', 'toDecimal64(round(`amount`, 2), 2)'],
+    ['round half up(amount, 2)', 'toDecimal128(round(toDecimal128(`amount`, 4), 2), 2)'],
     ['sqrt(amount)', 'ifNotFinite(sqrt(toFloat64(`amount`)), NULL)'],
     ['"it\'s"', "'it\\'s'"],
   ])('%s', (text, expected) => {
@@ -138,7 +138,7 @@ describe('unary tests compile to a condition on the input', () => {
     ['city', '-', 'true'],
     ['city', 'null', 'isNull(`city`)'],
     ['city', 'not(null)', 'not(isNull(`city`))'],
-    ['count', '? > 3 and active = true', '((`count` > 3) and ifNull(`active` = true, false))'],
+    ['count', '? > 3 and active = true', 'ifNull(((`count` > 3) and (`active` = true)), false)'],
     ['visits', '> count', 'ifNull((`visits` > `count`), false)'],
   ])('%s: %s', (input, text, expected) => {
     expect(testsOf(input, text)).toBe(expected);
