@@ -50,7 +50,7 @@ export function compileExpression(text: string, input: CompileInput): Outcome<Co
 export function compileConditions(text: string, input: CompileInput): Outcome<readonly CompiledCondition[]> {
   const read = readExpression(text, input.types);
   if ('diagnostics' in read) return failed(expressionProblem(text, read.diagnostics));
-  if (read.expression.type.kind !== 'boolean') return failed(fileProblem('expression-invalid', `${text}: true/false?`));
+  if (read.expression.type.kind !== 'boolean') return failed(fileProblem('filter-not-boolean', text));
   const parse = (part: string) => {
     const again = readExpression(part, input.types);
     return 'expression' in again ? again.expression : undefined;

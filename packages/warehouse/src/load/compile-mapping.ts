@@ -90,7 +90,7 @@ function compileColumn(
   const column = expressionColumn(source, compiled.value, input);
   const cell = asCell(compiled.value);
   if (column === undefined || cell === undefined)
-    return failed(fileProblem('expression-invalid', `${source.column} = ${text}`));
+    return failed(fileProblem('expression-unfit', `${source.column} = ${text}`));
   return done(withValue(source, column, cell, compiled.value, index, input));
 }
 

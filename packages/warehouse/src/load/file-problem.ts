@@ -57,6 +57,14 @@ const sentences: Record<FileProblemCode, Sentences> = {
     `The column name “${column}” is used by the system. Choose another one.`,
   ],
   'expression-invalid': (detail) => [`表达式有误：${detail}`, `The expression is not valid: ${detail}`],
+  'expression-unfit': (detail) => [
+    `表达式的结果与列的类型不符：${detail}。请改写表达式，或改用其他列。`,
+    `What the expression gives does not fit the type of the column: ${detail}. Write it otherwise or use another column.`,
+  ],
+  'filter-not-boolean': (detail) => [
+    `筛选条件的结果不是真或假：${detail}。请写成比较，例如 金额 > 0。`,
+    `The filter is neither true nor false: ${detail}. Write a comparison, e.g. amount > 0.`,
+  ],
   'content-known': () => [
     '相同内容的文件已导入过，本次未作任何更改。',
     'A file with the same content was imported before. Nothing was changed.',

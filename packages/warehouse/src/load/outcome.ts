@@ -27,6 +27,8 @@ export type FileProblemCode =
   | 'column-unmapped'
   | 'column-reserved'
   | 'expression-invalid'
+  | 'expression-unfit'
+  | 'filter-not-boolean'
   | 'content-known';
 
 /** A mistake in what was given is a value, never an exception. */

@@ -31,7 +31,7 @@ export function readExpression(
   types: HeadingTypes,
 ): ReadExpression | { readonly diagnostics: readonly Diagnostic[] } {
   let first: readonly Diagnostic[] | undefined;
-  for (const kindOf of readings(types.textHeadings)) {
+  for (const kindOf of readings(types)) {
     const scope = scopeOf(scopeTypes(types.profiles, kindOf));
     const { expression, diagnostics } = parseExpression(text, scope);
     if (expression !== undefined) return { expression, scope };
@@ -42,17 +42,32 @@ export function readExpression(
 
 type Reading = (heading: string, profile: ContentProfile) => ContentKind;
 
-function readings(textHeadings: ReadonlySet<string>): readonly Reading[] {
-  const common: Reading = (_, profile) => {
-    const kind = contentKind(profile);
-    return kind === 'text' ? commonContentKind(profile) : kind;
-  };
-  const orText =
-    (reading: Reading): Reading =>
-    (heading, profile) =>
-      textHeadings.has(heading) ? 'text' : reading(heading, profile);
-  const strict: Reading = (_, profile) => contentKind(profile);
-  return [strict, orText(strict), common, orText(common)];
+const strict: Reading = (_, profile) => contentKind(profile);
+const common: Reading = (_, profile) => {
+  const kind = contentKind(profile);
+  return kind === 'text' ? commonContentKind(profile) : kind;
+};
+
+/** Each of the two with no heading taken as text, then with one, and so on: the content counts for as much as it can. */
+function readings({ profiles, textHeadings }: HeadingTypes): readonly Reading[] {
+  const choices = subsets([...profiles.keys()].filter((heading) => textHeadings.has(heading)));
+  return [strict, common].flatMap((reading) =>
+    choices.map(
+      (texts): Reading =>
+        (heading, profile) =>
+          texts.has(heading) ? 'text' : reading(heading, profile),
+    ),
+  );
+}
+
+/** All subsets, the small ones first; of more than five headings only none and all. */
+function subsets(headings: readonly string[]): readonly ReadonlySet<string>[] {
+  if (headings.length > 5) return [new Set(), new Set(headings)];
+  const all = headings.reduce<readonly string[][]>(
+    (sets, heading) => [...sets, ...sets.map((set) => [...set, heading])],
+    [[]],
+  );
+  return [...all].sort((a, b) => a.length - b.length).map((set) => new Set(set));
 }
 
 function scopeTypes(profiles: HeadingTypes['profiles'], kindOf: Reading): Record<string, ExpressionType> {
