@@ -219,6 +219,28 @@ test('a later run shows what publishing would change, and an older one cannot be
   expect((await client.customers.get({ params: { customer: 'C05' } })).classes[0]?.since.asOf).toBe('2026-02-21');
 });
 
+test('a publication can be taken back while it is the last one', async () => {
+  const { items } = await client.runs.list({ query: { scheme: 'rfm-pyramid' } });
+  const [last, never, first] = items.map(({ id }) => id);
+  if (!last || !never || !first) throw new Error('three runs are expected');
+  const state = async () => (await client.schemes.get({ params: { scheme: 'rfm-pyramid' } })).published?.run;
+  const published = await client.runs.get({ params: { run: last } });
+  expect(published.changes).toMatchObject({ against: first, promoted: 1, demoted: 2 });
+  await expect(client.runs.withdraw({ params: { run: first } })).rejects.toEqual(problemCode('state-conflict'));
+
+  expect(await client.runs.withdraw({ params: { run: last } })).toMatchObject({ published: false, publishedAt: null });
+  expect(await state()).toBe(first);
+  const { classes } = await client.customers.get({ params: { customer: 'C01' } });
+  expect(classes[0]?.since.run).toBe(first);
+  await client.runs.withdraw({ params: { run: first } });
+  expect(await state()).toBeUndefined();
+  await expect(client.runs.withdraw({ params: { run: first } })).rejects.toEqual(problemCode('state-conflict'));
+
+  await client.runs.publish({ params: { run: first } });
+  await client.runs.publish({ params: { run: last } });
+  expect(await state()).toBe(last);
+});
+
 test('a run and an import can be cancelled, once', async () => {
   const run = await client.runs.create({ body: { scheme: 'rfm-pyramid' } });
   await client.runs.cancel({ params: { run: run.id } });
@@ -256,6 +278,7 @@ test('every change is in the audit log', async () => {
     'scheme.created',
     'run.started',
     'run.published',
+    'run.withdrawn',
   ]) {
     expect(actions, action).toContain(action);
   }

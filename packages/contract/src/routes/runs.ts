@@ -36,7 +36,10 @@ export const runSummarySchema = z
   .meta({ id: 'RunSummary' });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
-/** What publishing would change against the run published now. A null class is "not rated or not known then". */
+/**
+ * What publishing would change against the run published now; of the published run itself, what it changed against the
+ * publication before it. A null class is "not rated or not known then".
+ */
 export const runChangesSchema = z
   .object({
     against: z.string(),
@@ -127,6 +130,15 @@ export const runsRoutes = {
     params,
     response: runDetailSchema,
     problems: ['not-found', 'state-conflict', 'run-outdated'],
+  }),
+  withdraw: defineRoute({
+    method: 'POST',
+    path: '/api/v1/runs/:run/withdraw',
+    summary: 'Take the last publication of a scheme back: the run published before it counts again, or none',
+    permission: 'runs.publish',
+    params,
+    response: runDetailSchema,
+    problems: ['not-found', 'state-conflict'],
   }),
   cancel: defineRoute({
     method: 'POST',

@@ -176,6 +176,11 @@ export async function abandonRun(
   return numUpdatedRows === 1n;
 }
 
+/** A publication that was taken back never counted: the history of classes leaves it out. */
+export async function unmarkPublished(tx: Tx, number: number): Promise<void> {
+  await tx.updateTable('runs').set({ published_at: null, published_by: null }).where('number', '=', number).execute();
+}
+
 export async function markPublished(tx: Tx, number: number, by: string, at: Date): Promise<void> {
   await tx.updateTable('runs').set({ published_at: at, published_by: by }).where('number', '=', number).execute();
 }

@@ -12,6 +12,10 @@ export function registerRunsRoutes(register: RegisterRoute, runs: RunsService): 
     await runs.publish(caller, params.run);
     return runs.detail(params.run, language);
   });
+  register(routes.runs.withdraw, async ({ caller, params, language }) => {
+    await runs.withdraw(caller, params.run);
+    return runs.detail(params.run, language);
+  });
   register(routes.runs.cancel, async ({ caller, params, language }) => {
     await runs.cancel(caller, params.run);
     return runs.detail(params.run, language);

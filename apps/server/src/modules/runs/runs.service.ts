@@ -6,7 +6,7 @@ import type { Clock } from '../../clock.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
 import { problem } from '../../problem.js';
-import type { Store } from '../../store/store.js';
+import type { Db, Store } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { FactsService } from '../imports/facts.service.js';
@@ -23,6 +23,7 @@ import {
   listPublishedRuns,
   listRuns,
   markPublished,
+  unmarkPublished,
 } from './runs.repository.js';
 
 export type { FinishedRunRecord, RunRecord } from './run-record.js';
@@ -77,8 +78,9 @@ export function createRunsService(parts: RunsServiceParts) {
 
   const changesAgainstPublished = async (run: FinishedRunRecord): Promise<RunDetail['changes']> => {
     const published = (await listPublishedRuns(store.db)).find(({ scheme }) => scheme === run.scheme);
-    if (!published || published.number === run.number) return null;
-    const [before, after] = [String(published.number), String(run.number)];
+    const against = published?.number === run.number ? await findPublicationBefore(store.db, run) : published?.number;
+    if (against === undefined) return null;
+    const [before, after] = [String(against), String(run.number)];
     const classes = run.plan.classes.map(({ id }) => id);
     return changesOf(before, classes, await compareRuns(warehouse, before, after));
   };
@@ -168,6 +170,21 @@ export function createRunsService(parts: RunsServiceParts) {
       });
     },
 
+    /**
+     * Takes the last publication of a scheme back: the run published before it counts again, or none.
+     * @throws ProblemFailure `not-found`, `state-conflict` where the scheme does not point at the run
+     */
+    withdraw: async (caller: Caller, id: string): Promise<void> => {
+      const run = await get(id);
+      await store.transaction(async (tx) => {
+        const current = await schemes.findPublishedRun(tx, run.scheme);
+        if (current !== run.number) throw problem('state-conflict', { what: id, state: run.state });
+        await schemes.pointAt(tx, run.scheme, (await findPublicationBefore(tx, run)) ?? null);
+        await unmarkPublished(tx, run.number);
+        await audit.record(tx, caller, 'run.withdrawn', id, { scheme: run.scheme, version: run.version });
+      });
+    },
+
     /** @throws ProblemFailure `not-found`, `state-conflict` where it is over */
     cancel: async (caller: Caller, id: string): Promise<void> => {
       const run = await get(id);
@@ -178,6 +195,14 @@ export function createRunsService(parts: RunsServiceParts) {
       });
     },
   };
+}
+
+/** The newest run of the scheme that was published before the given one. */
+async function findPublicationBefore(
+  db: Db,
+  run: { readonly scheme: string; readonly number: number },
+): Promise<number | undefined> {
+  return (await listPublicationsOf(db, run.scheme)).find(({ number }) => number < run.number)?.number;
 }
 
 function summaryOf(run: RunRecord, language: Language): RunSummary {

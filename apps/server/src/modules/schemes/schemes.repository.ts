@@ -92,7 +92,7 @@ export async function insertVersion(tx: Tx, version: SchemeVersionRecord, title:
     .execute();
 }
 
-export async function setPublishedRun(tx: Tx, scheme: string, run: number): Promise<void> {
+export async function setPublishedRun(tx: Tx, scheme: string, run: number | null): Promise<void> {
   await tx.updateTable('schemes').set({ published_run: run }).where('id', '=', scheme).execute();
 }
 

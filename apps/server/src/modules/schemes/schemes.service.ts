@@ -102,7 +102,8 @@ export function createSchemesService({ store, clock, audit, datasets }: SchemesS
     findPublishedRun: async (tx: Tx, id: string): Promise<number | undefined> =>
       (await findSchemeForChange(tx, id))?.publishedRun ?? undefined,
 
-    pointAt: (tx: Tx, id: string, run: number): Promise<void> => setPublishedRun(tx, id, run),
+    /** `null`: nothing of the scheme is published. */
+    pointAt: (tx: Tx, id: string, run: number | null): Promise<void> => setPublishedRun(tx, id, run),
   };
 }
 

@@ -7,18 +7,17 @@ import { FailureNote } from '../../shared/states/failure-note.js';
 import { changedCustomers, useChangesSentence } from './changes-sentence.js';
 import { MigrationMatrix } from './migration-matrix.js';
 import styles from './preview-result.module.css';
-import { usePublishRun, useRun } from './run-queries.js';
+import { usePublishRun, useRun, useWithdrawRun } from './run-queries.js';
 import { SizesTable } from './sizes-table.js';
 
 interface Props {
   readonly scheme: SchemeDetail;
   /** A finished run. */
   readonly run: RunDetail;
-  readonly showRun: (run: string) => void;
 }
 
 /** A finished preview: what it gives against what is published, and the button that publishes it. */
-export function PreviewResult({ scheme, run, showRun }: Props) {
+export function PreviewResult({ scheme, run }: Props) {
   const { t, pick } = useLanguage();
   const former = useRun(run.changes?.against);
   const sentence = useChangesSentence(run.changes);
@@ -26,7 +25,7 @@ export function PreviewResult({ scheme, run, showRun }: Props) {
   if (!table) return null;
   return (
     <>
-      <Verdict scheme={scheme} run={run} showRun={showRun} />
+      <Verdict scheme={scheme} run={run} />
       {degenerate && degenerate.length > 0 && (
         <Alert
           type="warning"
@@ -55,12 +54,11 @@ export function PreviewResult({ scheme, run, showRun }: Props) {
 }
 
 /** The one sentence that matters before publishing, and the button; afterwards the way back. */
-function Verdict({ scheme, run, showRun }: Props) {
+function Verdict({ scheme, run }: Props) {
   const { t } = useLanguage();
   const mayPublish = useMay('runs.publish');
   const publish = usePublishRun();
-  const former = run.changes?.against;
-  const undo = () => former && publish.mutate(former, { onSuccess: () => showRun(former) });
+  const withdraw = useWithdrawRun();
   if (run.published) {
     return (
       <>
@@ -71,15 +69,14 @@ function Verdict({ scheme, run, showRun }: Props) {
           className={styles.note ?? ''}
           title={t('publish.done', { asOf: run.asOf, version: run.version })}
           action={
-            mayPublish &&
-            former && (
-              <Button size="small" loading={publish.isPending} onClick={undo}>
+            mayPublish && (
+              <Button size="small" loading={withdraw.isPending} onClick={() => withdraw.mutate(run.id)}>
                 {t('publish.undo')}
               </Button>
             )
           }
         />
-        {publish.isError && <FailureNote error={publish.error} />}
+        {withdraw.isError && <FailureNote error={withdraw.error} />}
       </>
     );
   }

@@ -35,11 +35,7 @@ export function PreviewTab({ scheme }: { readonly scheme: SchemeDetail }) {
       {runId && (
         <Fetched query={run} rows={8}>
           {(detail) =>
-            detail.state === 'done' ? (
-              <PreviewResult scheme={scheme} run={detail} showRun={(next) => setSearch({ run: next })} />
-            ) : (
-              <RunProgress run={detail} />
-            )
+            detail.state === 'done' ? <PreviewResult scheme={scheme} run={detail} /> : <RunProgress run={detail} />
           }
         </Fetched>
       )}

@@ -45,11 +45,25 @@ export function useCancelRun() {
   });
 }
 
-/** A published run changes classes everywhere, so everything shown is asked for again. */
 export function usePublishRun() {
-  const queryClient = useQueryClient();
+  const askAgain = useAskAgain();
   return useMutation({
     mutationFn: (run: string) => client.runs.publish({ params: { run } }),
-    onSuccess: () => queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' }),
+    onSuccess: askAgain,
   });
+}
+
+/** Takes a publication back: what was published before it counts again. */
+export function useWithdrawRun() {
+  const askAgain = useAskAgain();
+  return useMutation({
+    mutationFn: (run: string) => client.runs.withdraw({ params: { run } }),
+    onSuccess: askAgain,
+  });
+}
+
+/** Another published run changes classes everywhere, so everything shown is asked for again. */
+function useAskAgain(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  return () => queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
 }
