@@ -48,12 +48,13 @@ export async function loadFiles(
     const staged = await stageAll(engine, input, terminal);
     try {
       const dataset = await shapeOf(engine, input, staged, scheme, options);
-      loaded.set(dataset.id, dataset);
       for (const [i, one] of staged.entries()) {
         batch += 1;
         const path = input.paths[i] ?? '';
         terminal.progress(progressLine(terminal, { 'zh-CN': '写入', en: 'writing' }, path));
-        files.push(await write(engine, one, { path, input, dataset, batch, scheme, options, terminal }));
+        const file = await write(engine, one, { path, input, dataset, batch, scheme, options, terminal });
+        loaded.set(dataset.id, file.report.dataset);
+        files.push(file);
       }
     } finally {
       for (const one of staged) await dropStaged(engine, one);

@@ -1,6 +1,5 @@
 import type { ExpressionType, PlainType } from './expression-type.js';
 import type { NumberType } from './number/number-type.js';
-import type { UnaryTests } from './unary-tests.js';
 
 /**
  * A checked FEEL expression as plain data: it can be stored with a plan, compared, and turned into SQL again.
@@ -121,4 +120,28 @@ export interface CallExpression {
   readonly type: ExpressionType;
   readonly function: string;
   readonly arguments: readonly Expression[];
+}
+
+/**
+ * The content of a decision-table cell or of a band: the input fits if one of the tests holds (`not`: if none does).
+ * A test that comes out null does not hold.
+ */
+export interface UnaryTests {
+  readonly inputType: ExpressionType;
+  readonly negated: boolean;
+  readonly tests: readonly UnaryTest[];
+}
+
+export type UnaryTest =
+  /** `-`: anything, null too. */
+  | { readonly kind: 'any' }
+  /** `>= 80000`, and an endpoint on its own as `=`. */
+  | { readonly kind: 'compare'; readonly operator: CompareOperator; readonly value: Expression }
+  | { readonly kind: 'range'; readonly low: Endpoint; readonly high: Endpoint }
+  /** A boolean expression, usually over `?`. */
+  | { readonly kind: 'condition'; readonly condition: Expression };
+
+export interface Endpoint {
+  readonly value: Expression;
+  readonly included: boolean;
 }

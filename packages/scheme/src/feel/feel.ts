@@ -4,17 +4,16 @@ import type { BuildContext } from './build/context.js';
 import { buildExpression } from './build/expression.js';
 import { buildUnaryTests } from './build/unary-tests.js';
 import { placed, problems } from './diagnostics.js';
-import { defaultTimeZone } from './emit/context.js';
+import { defaultTimeZone, type EmitContext } from './emit/context.js';
 import { emit } from './emit/expression.js';
 import { mayEmitNull } from './emit/lenient.js';
 import { emitTests } from './emit/unary-tests.js';
-import type { Expression } from './expression.js';
+import type { Expression, UnaryTests } from './expression.js';
 import { type ExpressionType, plainType } from './expression-type.js';
 import { unquoteNames } from './quoted-names.js';
 import type { Scope } from './scope/scope.js';
 import { childrenOf, type Dialect, findSyntaxError, parseSyntax } from './syntax.js';
 import { syntaxHint } from './syntax-hint.js';
-import type { UnaryTests } from './unary-tests.js';
 
 export interface ParsedExpression {
   /** Present unless a diagnostic is an error. */
@@ -41,7 +40,7 @@ export type Resolve = (name: string) => Sql;
 export function parseExpression(text: string, scope: Scope): ParsedExpression {
   return parseWith(text, 'Expression', scope, undefined, (context, top) => {
     const [content] = childrenOf(top).filter((child) => !child.name.endsWith('Comment'));
-    const expression = content === undefined ? undefined : buildExpression(context, content);
+    const expression = content === undefined ? undefined : context.build(context, content);
     return expression === undefined || hasError(context.diagnostics) ? {} : { expression };
   });
 }
@@ -81,7 +80,7 @@ function parseWith<Result extends object>(
     return { diagnostics: [placed(problems.syntax(found, syntaxHint(text, error.from)), text, error.from, error.to)] };
   }
   if (depthOf(top) > deepestTree) return whole(problems.tooLong());
-  const context: BuildContext = { source: text, scope, input, diagnostics: [] };
+  const context: BuildContext = { source: text, scope, input, diagnostics: [], build: buildExpression };
   return { ...build(context, top), diagnostics: context.diagnostics };
 }
 
@@ -89,9 +88,13 @@ function depthOf(node: ReturnType<typeof parseSyntax>): number {
   return 1 + childrenOf(node).reduce((deepest, child) => Math.max(deepest, depthOf(child)), 0);
 }
 
+function contextOf(resolve: Resolve, { timeZone = defaultTimeZone }: EmitOptions): EmitContext {
+  return { resolve, timeZone, emit };
+}
+
 /** The SQL of an expression; null where FEEL has null. `resolve` says what a name stands for. */
 export function emitExpression(expression: Expression, resolve: Resolve, options: EmitOptions = {}): Sql {
-  return emit(expression, { resolve, timeZone: options.timeZone ?? defaultTimeZone });
+  return emit(expression, contextOf(resolve, options));
 }
 
 /** The expression whose value is this one as text, e.g. `P1Y2M` for a duration; for showing a value to a person. */
@@ -104,12 +107,12 @@ export function asText(expression: Expression): Expression {
 /** The SQL of a condition: true or false, never null. The expression must be boolean. */
 export function emitCondition(expression: Expression, resolve: Resolve, options: EmitOptions = {}): Sql {
   if (expression.type.kind !== 'boolean') throw new Error(`a condition must be boolean, not ${expression.type.kind}`);
-  const emitted = emit(expression, { resolve, timeZone: options.timeZone ?? defaultTimeZone }, true);
+  const emitted = emit(expression, contextOf(resolve, options), true);
   return mayEmitNull(expression) ? sql`ifNull(${emitted}, false)` : emitted;
 }
 
 /** Whether the input fits the tests: true or false, never null. */
 export function emitUnaryTests(tests: UnaryTests, input: Expression, resolve: Resolve, options: EmitOptions = {}): Sql {
-  const context = { resolve, timeZone: options.timeZone ?? defaultTimeZone };
+  const context = contextOf(resolve, options);
   return emitTests(tests, { ...context, input: emit(input, context) });
 }

@@ -2,10 +2,13 @@ export type {
   CallExpression,
   CompareExpression,
   CompareOperator,
+  Endpoint,
   Expression,
   InExpression,
   LiteralExpression,
   NameExpression,
+  UnaryTest,
+  UnaryTests,
 } from './expression.js';
 export {
   booleanType,
@@ -42,7 +45,6 @@ export {
 export { findNearestName } from './scope/nearest-name.js';
 export { type Scope, type ScopeEntry, scopeOf } from './scope/scope.js';
 export { scopeOfValues, type ValueProblem, type ValueScope } from './scope/scope-of-values.js';
-export type { Endpoint, UnaryTest, UnaryTests } from './unary-tests.js';
 export {
   type Bound,
   compareValues,

@@ -1,7 +1,6 @@
-import type { Expression } from './expression.js';
+import type { Expression, UnaryTest, UnaryTests } from './expression.js';
 import type { FeelType } from './expression-type.js';
 import { compareNumbers } from './number/decimal-text.js';
-import type { UnaryTest, UnaryTests } from './unary-tests.js';
 
 /** An end of an interval; where it is missing, the interval has no end on that side. Values are written as in literals. */
 export interface Bound {

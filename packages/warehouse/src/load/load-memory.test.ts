@@ -55,7 +55,7 @@ describe('a file of a million rows', () => {
     await peakWhileLoading(100_000, 1);
     const small = await peakWhileLoading(200_000, 2);
     const large = await peakWhileLoading(2_000_000, 3);
-    console.log(small>>20, large>>20);
+    console.log(small >> 20, large >> 20);
     // Ten times the rows. The engine works in blocks of fixed size, several at a time.
     expect(large / small).toBeLessThan(2.5);
   }, 240_000);

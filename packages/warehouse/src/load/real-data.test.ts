@@ -2,10 +2,10 @@ import { builtInDatasets, type Dataset, sql } from '@kefen/scheme';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
+import { findTestData } from '../engine/testing/test-data.js';
 import type { CheckReport } from './check-report.js';
 import { inspectFile } from './inspect-file.js';
 import { type LoadInput, type LoadReport, loadFile } from './load-file.js';
-import { findTestData } from './test-data.js';
 
 let engine: Engine;
 beforeAll(async () => {

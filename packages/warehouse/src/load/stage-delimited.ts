@@ -28,22 +28,25 @@ export interface DelimitedInput extends StageOptions {
 }
 
 /**
- * The fast path: the engine reads the file itself. A missing field is a null, an empty one is not, and one more column
- * than there are headings takes what a row has too much.
+ * The fast path: the engine reads the file itself. A row that has too few fields misses the last one, which is a null then
+ * and not empty; one more column than there are headings takes what a row has too much.
  */
 export async function stageDelimited(engine: Engine, input: DelimitedInput): Promise<void> {
   const fields = Array.from({ length: input.columns }, (_, i) => fieldName(i));
+  const last = fields.at(-1);
+  const isNullable = (name: string) => name === last || name === 'surplus';
+  const cell = (name: string) => (isNullable(name) ? sql`ifNull(${column(name)}, '')` : column(name));
   await engine.insertFile({
     table: input.table,
     path: input.path,
     format: 'CSV',
     delimiter: input.layout.delimiter,
     skipLines: input.layout.headingLines,
-    structure: [...fields, 'surplus'].map((name) => ({ name, type: 'Nullable(String)' })),
+    structure: [...fields, 'surplus'].map((name) => ({ name, type: isNullable(name) ? 'Nullable(String)' : 'String' })),
     select: [
       { column: 'row', expression: sql`rowNumberInAllBlocks() + 2` },
-      { column: 'problem', expression: problemOf(fields, input.layout.brokenBytes) },
-      ...[...fields, 'surplus'].map((name) => ({ column: name, expression: sql`ifNull(${column(name)}, '')` })),
+      { column: 'problem', expression: problemOf(fields, input.layout.brokenBytes, cell) },
+      ...[...fields, 'surplus'].map((name) => ({ column: name, expression: cell(name) })),
     ],
     settings: asTheyAre,
     ...(input.signal === undefined ? {} : { signal: input.signal }),
@@ -51,17 +54,18 @@ export async function stageDelimited(engine: Engine, input: DelimitedInput): Pro
   });
 }
 
-function problemOf(fields: readonly string[], brokenBytes: boolean): Sql {
-  const last = column(fields.at(-1) ?? 'surplus');
+/** Only a row whose first cell is empty can be blank; the other cells are looked at for those rows alone. */
+function problemOf(fields: readonly string[], brokenBytes: boolean, cell: (name: string) => Sql): Sql {
   const empty = sqlFragment.join(
-    fields.map((name) => sql`ifNull(${column(name)}, '') = ''`),
+    fields.map((name) => sql`empty(${cell(name)})`),
     ' AND ',
   );
   const broken = sqlFragment.join(
-    fields.map((name) => sql`NOT isValidUTF8(ifNull(${column(name)}, ''))`),
+    fields.map((name) => sql`NOT isValidUTF8(${cell(name)})`),
     ' OR ',
   );
   const brokenCharacters = brokenBytes ? sql`${broken}, 'broken-characters', ` : sqlFragment.empty;
+  const last = column(fields.at(-1) ?? 'surplus');
   return sql`multiIf(surplus IS NOT NULL, 'too-many-fields', ${empty}, 'blank', ${last} IS NULL, 'too-few-fields', ${brokenCharacters}'')`;
 }
 

@@ -4,7 +4,6 @@ import type { Expression } from '../expression.js';
 import { type FeelFunction, type FunctionParameter, signatureOf } from '../functions/function.js';
 import { childrenOf } from '../syntax.js';
 import { type BuildContext, report, textOf } from './context.js';
-import { buildExpression } from './expression.js';
 
 /** The arguments in the order of the parameters, checked; undefined where a problem was reported. */
 export function matchArguments(
@@ -76,7 +75,7 @@ function buildArgument(
   parameter: FunctionParameter,
   node: SyntaxNode,
 ): Expression | undefined {
-  const built = buildExpression(context, node);
+  const built = context.build(context, node);
   if (built === undefined || built.type.kind === 'null') return built;
   if (!parameter.kinds.includes(built.type.kind)) {
     const names = parameter.kinds.map(kindName);

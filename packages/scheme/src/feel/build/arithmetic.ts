@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 import { problems } from '../diagnostics.js';
 import type { ArithmeticOperator, Expression } from '../expression.js';
+import { nullLiteral } from '../expressions/literal.js';
+import { negation } from '../expressions/operation.js';
 import { childrenOf } from '../syntax.js';
 import { concatenation } from './concatenation.js';
 import { type BuildContext, report, textOf } from './context.js';
-import { buildExpression } from './expression.js';
-import { nullLiteral } from './literal.js';
-import { arithmetic, negation } from './number-operation.js';
+import { arithmetic } from './number-operation.js';
 import { temporalOperation } from './temporal-operation.js';
 
 /** `a + b`, `-a`, `a ** b`. */
@@ -17,8 +17,8 @@ export function buildArithmetic(context: BuildContext, node: SyntaxNode): Expres
   if (leftNode === undefined || operatorNode === undefined || rightNode === undefined) {
     throw new Error(`arithmetic with ${children.length} parts`);
   }
-  const left = buildExpression(context, leftNode);
-  const right = buildExpression(context, rightNode);
+  const left = context.build(context, leftNode);
+  const right = context.build(context, rightNode);
   if (left === undefined || right === undefined) return undefined;
   return combine(context, node, textOf(context, operatorNode) as ArithmeticOperator, left, right);
 }
@@ -30,7 +30,7 @@ function buildSign(context: BuildContext, children: SyntaxNode[]): Expression | 
     const advice = { 'zh-CN': '去掉多余的“+”。', en: 'Leave out the second “+”.' };
     return report(context, sign, problems.syntax('+', advice));
   }
-  const operand = buildExpression(context, operandNode);
+  const operand = context.build(context, operandNode);
   if (operand === undefined || operand.type.kind === 'null') return operand;
   if (operand.type.kind === 'number') return negation(operand, operand.type);
   const subject = { 'zh-CN': '负号后面', en: 'What follows the minus sign' };

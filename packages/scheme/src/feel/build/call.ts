@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { problems } from '../diagnostics.js';
 import type { Expression } from '../expression.js';
 import { nullType, plainType } from '../expression-type.js';
+import { nullLiteral } from '../expressions/literal.js';
 import { findFunction, functions } from '../functions/catalogue.js';
 import { type FeelFunction, isRefusal, signatureOf } from '../functions/function.js';
 import { findNearestName } from '../scope/nearest-name.js';
@@ -9,7 +10,7 @@ import { childrenOf } from '../syntax.js';
 import { matchArguments } from './arguments.js';
 import { type BuildContext, report, textOf } from './context.js';
 import { buildDateTimeCall, buildTemporalText } from './date-time.js';
-import { nullLiteral, unescapeText } from './literal.js';
+import { unescapeText } from './literal.js';
 import { buildBoolean } from './logic.js';
 import { refusedFunctionProblem } from './refused-function.js';
 

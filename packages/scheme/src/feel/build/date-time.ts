@@ -1,11 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { type Problem, problems } from '../diagnostics.js';
 import type { Expression } from '../expression.js';
+import { findDate, findDuration, findInstant } from '../expressions/temporal-literal.js';
 import { childrenOf } from '../syntax.js';
 import { type BuildContext, report, textOf } from './context.js';
 import { unescapeText } from './literal.js';
 import { refusedFunctionProblem } from './refused-function.js';
-import { findDate, findDuration, findInstant } from './temporal-literal.js';
 
 const dates = { 'zh-CN': '日期（1900-01-01 至 2299-12-31）', en: 'a date from 1900-01-01 to 2299-12-31' };
 const durations = { 'zh-CN': '天数或年月时长', en: 'a duration in days or in years and months' };

@@ -1,19 +1,18 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression } from '../expression.js';
 import { nullType } from '../expression-type.js';
+import { booleanLiteral } from '../expressions/literal.js';
 import { childrenOf } from '../syntax.js';
 import { buildArithmetic } from './arithmetic.js';
 import { buildAtLiteral, buildDateTimeLiteral, buildInvocation } from './call.js';
 import { buildComparison } from './comparison.js';
-import { type BuildContext, report, textOf } from './context.js';
+import { type BuildContext, type Builder, report, textOf } from './context.js';
 import { buildIf } from './if.js';
-import { booleanLiteral, buildNumber, buildText } from './literal.js';
+import { buildNumber, buildText } from './literal.js';
 import { buildLogic } from './logic.js';
 import { buildName } from './name.js';
 import { buildProperty } from './property.js';
 import { unsupportedProblem } from './unsupported.js';
-
-export type Builder = (context: BuildContext, node: SyntaxNode) => Expression | undefined;
 
 const builders: Readonly<Record<string, Builder>> = {
   NumericLiteral: buildNumber,

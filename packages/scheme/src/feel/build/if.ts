@@ -2,11 +2,10 @@ import type { SyntaxNode } from '@lezer/common';
 import { problems } from '../diagnostics.js';
 import type { Expression } from '../expression.js';
 import type { ExpressionType } from '../expression-type.js';
+import { unifiedType } from '../expressions/unified-type.js';
 import { childrenOf } from '../syntax.js';
 import { type BuildContext, report } from './context.js';
-import { buildExpression } from './expression.js';
 import { buildBoolean } from './logic.js';
-import { unifiedType } from './unified-type.js';
 
 /** `if c then a else b`; a condition that is null counts as false. */
 export function buildIf(context: BuildContext, node: SyntaxNode): Expression | undefined {
@@ -15,8 +14,8 @@ export function buildIf(context: BuildContext, node: SyntaxNode): Expression | u
     throw new Error('an if without its parts');
   }
   const condition = buildBoolean(context, conditionNode, { 'zh-CN': 'if 的条件', en: 'The condition of if' });
-  const consequence = buildExpression(context, consequenceNode);
-  const alternative = buildExpression(context, alternativeNode);
+  const consequence = context.build(context, consequenceNode);
+  const alternative = context.build(context, alternativeNode);
   if (condition === undefined || consequence === undefined || alternative === undefined) return undefined;
   const type: ExpressionType | undefined = unifiedType(consequence.type, alternative.type);
   if (type !== undefined) return { kind: 'if', type, condition, consequence, alternative };

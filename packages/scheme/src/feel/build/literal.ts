@@ -1,27 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
 import { problems } from '../diagnostics.js';
-import type { Expression, LiteralExpression } from '../expression.js';
-import { type ExpressionType, nullType, plainType, withNullable } from '../expression-type.js';
-import { normalizeNumber, numberTypeOf } from '../number/decimal-text.js';
+import type { Expression } from '../expression.js';
+import { numberLiteral, textLiteral } from '../expressions/literal.js';
+import { normalizeNumber } from '../number/decimal-text.js';
 import { type BuildContext, report, textOf } from './context.js';
-
-export function numberLiteral(value: string): LiteralExpression | undefined {
-  const type = numberTypeOf(value);
-  return type === undefined ? undefined : { kind: 'literal', type, value };
-}
-
-export function textLiteral(value: string): LiteralExpression {
-  return { kind: 'literal', type: plainType('text', false), value };
-}
-
-export function booleanLiteral(value: boolean): LiteralExpression {
-  return { kind: 'literal', type: plainType('boolean', false), value };
-}
-
-/** Null of the given type: what an operation on null gives. */
-export function nullLiteral(type: ExpressionType = nullType): LiteralExpression {
-  return { kind: 'literal', type: withNullable(type, true), value: null };
-}
 
 export function buildNumber(context: BuildContext, node: SyntaxNode): Expression | undefined {
   const text = textOf(context, node).replace(/\s+/g, '');

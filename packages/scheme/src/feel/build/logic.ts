@@ -3,10 +3,10 @@ import type { Title } from '../../dataset/dataset.js';
 import { problems } from '../diagnostics.js';
 import type { Expression } from '../expression.js';
 import { plainType } from '../expression-type.js';
+import { nullLiteral } from '../expressions/literal.js';
+import { logic } from '../expressions/logic.js';
 import { childrenOf } from '../syntax.js';
 import { type BuildContext, report, textOf } from './context.js';
-import { buildExpression } from './expression.js';
-import { nullLiteral } from './literal.js';
 
 /** `a and b`, `a or b`, with three values. */
 export function buildLogic(context: BuildContext, node: SyntaxNode): Expression | undefined {
@@ -14,6 +14,8 @@ export function buildLogic(context: BuildContext, node: SyntaxNode): Expression 
   if (leftNode === undefined || operatorNode === undefined || rightNode === undefined)
     throw new Error('half a condition');
   const operator = textOf(context, operatorNode) === 'or' ? 'or' : 'and';
+  // In FEEL a test after `in` reaches as far to the right as it can, so `a in [1..2] and b` tests a against `[1..2] and b`.
+  if (leftNode.name === 'SimplePositiveUnaryTest') return report(context, node, testReachesTooFar(operator));
   const left = buildBoolean(context, leftNode, { 'zh-CN': `${operator} 的左边`, en: `The left side of ${operator}` });
   const right = buildBoolean(context, rightNode, {
     'zh-CN': `${operator} 的右边`,
@@ -23,19 +25,9 @@ export function buildLogic(context: BuildContext, node: SyntaxNode): Expression 
   return logic(operator, left, right);
 }
 
-export function logic(operator: 'and' | 'or', left: Expression, right: Expression): Expression {
-  return {
-    kind: 'logic',
-    type: plainType('boolean', left.type.nullable || right.type.nullable),
-    operator,
-    left,
-    right,
-  };
-}
-
 /** An expression that must be true, false or null. */
 export function buildBoolean(context: BuildContext, node: SyntaxNode, subject: Title): Expression | undefined {
-  const built = buildExpression(context, node);
+  const built = context.build(context, node);
   if (built === undefined || built.type.kind === 'boolean') return built;
   if (built.type.kind === 'null') return nullLiteral(plainType('boolean'));
   const advice = { 'zh-CN': '写成比较，例如 x > 0 或 x != null。', en: 'Write a comparison, e.g. x > 0 or x != null.' };

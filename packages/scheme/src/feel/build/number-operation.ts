@@ -1,18 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { problems } from '../diagnostics.js';
-import type { ArithmeticExpression, ArithmeticOperator, Expression } from '../expression.js';
-import { addition, division, multiplication, type Operation } from '../number/arithmetic.js';
-import { computeNumber, findReciprocal, negateNumber } from '../number/decimal-text.js';
-import { floatNumber, type NumberType } from '../number/number-type.js';
+import type { ArithmeticOperator, Expression } from '../expression.js';
+import { constantOf, numberLiteral } from '../expressions/literal.js';
+import { numberOf, operationExpression, operationOf } from '../expressions/operation.js';
+import { computeNumber, findReciprocal } from '../number/decimal-text.js';
+import { floatNumber } from '../number/number-type.js';
 import { type BuildContext, report } from './context.js';
-import { numberLiteral } from './literal.js';
-
-export function negation(operand: Expression, type: NumberType): Expression {
-  if (operand.kind === 'literal' && typeof operand.value === 'string') {
-    return { ...operand, value: negateNumber(operand.value) };
-  }
-  return { kind: 'negate', type, operand };
-}
 
 /** The operation on two numbers; constants are computed now, and a constant divisor like 100 becomes a factor. */
 export function arithmetic(
@@ -43,33 +36,6 @@ function typed(
   const { inexact } = operationOf(operator, left, right);
   if (inexact !== undefined) report(context, node, problems.notExact(operator, inexact));
   return operationExpression(operator, left, right);
-}
-
-export function operationExpression(
-  operator: '+' | '-' | '*' | '/',
-  left: Expression,
-  right: Expression,
-): ArithmeticExpression {
-  return { kind: 'arithmetic', type: operationOf(operator, left, right).result, operator, left, right };
-}
-
-/** The types of an operation; the emitter asks again for the forms of the operands. */
-export function operationOf(operator: '+' | '-' | '*' | '/', left: Expression, right: Expression): Operation {
-  const literalRight = right.kind === 'literal';
-  if (operator === '/') return division(numberOf(left), numberOf(right));
-  const compute = operator === '*' ? multiplication : addition;
-  return compute(numberOf(left), numberOf(right), literalRight);
-}
-
-export function numberOf(expression: Expression): NumberType {
-  if (expression.type.kind !== 'number') throw new Error(`a number is wanted, not ${expression.type.kind}`);
-  return expression.type;
-}
-
-/** The constant number an expression is, in plain notation. */
-export function constantOf(expression: Expression): string | undefined {
-  if (expression.kind !== 'literal' || expression.type.kind !== 'number') return undefined;
-  return typeof expression.value === 'string' ? expression.value : undefined;
 }
 
 function fold(operator: ArithmeticOperator, left: Expression, right: Expression): Expression | undefined {

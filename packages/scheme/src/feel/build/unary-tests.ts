@@ -1,11 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { CompareOperator, Expression } from '../expression.js';
+import type { CompareOperator, Endpoint, Expression, UnaryTest, UnaryTests } from '../expression.js';
 import { type ExpressionType, plainType } from '../expression-type.js';
 import { childrenOf } from '../syntax.js';
-import type { Endpoint, UnaryTest, UnaryTests } from '../unary-tests.js';
-import { compare } from './comparison.js';
+import { compare } from './compare.js';
 import { type BuildContext, report, textOf } from './context.js';
-import { buildExpression } from './expression.js';
 import { unsupportedProblem } from './unsupported.js';
 
 /** The whole of a cell: `-`, `not(…)` or tests separated by commas. */
@@ -94,7 +92,7 @@ function buildSimple(context: BuildContext, inputType: ExpressionType, node: Syn
   const [first, second] = childrenOf(node);
   if (first?.name === 'Interval') return buildRange(context, inputType, first);
   if (first?.name !== 'CompareOp' || second === undefined) return report(context, node, unsupportedProblem(node.name));
-  const value = buildExpression(context, second);
+  const value = context.build(context, second);
   if (value === undefined) return undefined;
   const operator = textOf(context, first) as CompareOperator;
   return comparedWith(context, inputType, second, operator, value);
@@ -128,14 +126,14 @@ function buildEndpoint(
   operator: CompareOperator,
   included: boolean,
 ): Endpoint | undefined {
-  const value = buildExpression(context, node);
+  const value = context.build(context, node);
   if (value === undefined || comparedWith(context, inputType, node, operator, value) === undefined) return undefined;
   return { value, included };
 }
 
 /** A value the input must equal, or a condition (usually over `?`). */
 function buildValue(context: BuildContext, inputType: ExpressionType, node: SyntaxNode): UnaryTest | undefined {
-  const value = buildExpression({ ...context, input: inputType }, node);
+  const value = context.build({ ...context, input: inputType }, node);
   if (value === undefined) return undefined;
   if (value.type.kind === 'boolean' && (inputType.kind !== 'boolean' || usesInput(value))) {
     return { kind: 'condition', condition: value };

@@ -2,7 +2,6 @@ import type { Sql } from '../../sql/fragment.js';
 import type { CallExpression } from '../expression.js';
 import { getFunction } from '../functions/catalogue.js';
 import type { EmitContext } from './context.js';
-import { emit } from './expression.js';
 import { emitNumberAs } from './number.js';
 
 export function emitCall(expression: CallExpression, context: EmitContext): Sql {
@@ -10,7 +9,7 @@ export function emitCall(expression: CallExpression, context: EmitContext): Sql 
     arguments: expression.arguments,
     type: expression.type,
     timeZone: context.timeZone,
-    emit: (argument) => emit(argument, context),
+    emit: (argument) => context.emit(argument, context),
     emitNumber: (argument, as) => emitNumberAs(argument, as, context),
   });
 }

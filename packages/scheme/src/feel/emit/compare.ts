@@ -1,10 +1,9 @@
 import { raw, type Sql, sql } from '../../sql/fragment.js';
-import { numberOf } from '../build/number-operation.js';
 import type { CompareExpression, Expression } from '../expression.js';
+import { numberOf } from '../expressions/operation.js';
 import { comparison } from '../number/arithmetic.js';
 import { capacityOf, type NumberType, wholeDigits } from '../number/number-type.js';
 import type { EmitContext } from './context.js';
-import { emit } from './expression.js';
 import { emitNumberAs } from './number.js';
 
 const symbols = {
@@ -36,7 +35,7 @@ function isNull(expression: Expression): boolean {
 /** Null equals null and nothing else. */
 function emitNullTest(operator: '=' | '!=', operand: Expression, context: EmitContext): Sql {
   if (isNull(operand)) return raw(operator === '=' ? 'true' : 'false');
-  const emitted = emit(operand, context);
+  const emitted = context.emit(operand, context);
   return operator === '=' ? sql`isNull(${emitted})` : sql`isNotNull(${emitted})`;
 }
 
@@ -46,7 +45,8 @@ function emitBothNullable(operator: '=' | '!=', left: Sql, right: Sql): Sql {
 }
 
 function emitOperands(left: Expression, right: Expression, context: EmitContext): readonly [Sql, Sql] {
-  if (left.type.kind !== 'number' || right.type.kind !== 'number') return [emit(left, context), emit(right, context)];
+  if (left.type.kind !== 'number' || right.type.kind !== 'number')
+    return [context.emit(left, context), context.emit(right, context)];
   const operation = comparison(numberOf(left), numberOf(right), right.kind === 'literal');
   const a = likeTheOther(left, operation.left, operation.right);
   const b = likeTheOther(right, operation.right, operation.left);

@@ -1,4 +1,5 @@
 import type { Sql } from '../../sql/fragment.js';
+import type { Expression } from '../expression.js';
 
 /** What emission needs to know beside the expression. */
 export interface EmitContext {
@@ -8,6 +9,8 @@ export interface EmitContext {
   readonly input?: Sql;
   /** In which `date(instant)` finds the day. */
   readonly timeZone: string;
+  /** The emitter of any expression, for what stands inside another. */
+  readonly emit: (expression: Expression, context: EmitContext, lenient?: boolean) => Sql;
 }
 
 export const defaultTimeZone = 'Asia/Shanghai';

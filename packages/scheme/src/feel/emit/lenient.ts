@@ -1,5 +1,5 @@
 import type { Expression } from '../expression.js';
-import { testExpression } from './test-expression.js';
+import { testExpression } from '../expressions/test-expression.js';
 
 /** Whether the lenient SQL of a boolean expression can come out null, be it where FEEL has false. */
 export function mayEmitNull(expression: Expression): boolean {

@@ -1,9 +1,8 @@
 import { raw, type Sql, sql } from '../../sql/fragment.js';
-import { operationOf } from '../build/number-operation.js';
 import type { ArithmeticExpression, Expression } from '../expression.js';
+import { operationOf } from '../expressions/operation.js';
 import type { NumberType } from '../number/number-type.js';
 import type { EmitContext } from './context.js';
-import { emit } from './expression.js';
 import { emitNumberLiteral } from './literal.js';
 
 /** A number brought to another form: a literal is written in it, anything else is cast where it is not in it already. */
@@ -11,7 +10,7 @@ export function emitNumberAs(expression: Expression, as: NumberType, context: Em
   if (expression.kind === 'literal' && typeof expression.value === 'string') {
     return emitNumberLiteral(expression.value, as);
   }
-  const emitted = emit(expression, context);
+  const emitted = context.emit(expression, context);
   return expression.type.kind === 'number' ? cast(emitted, expression.type, as) : emitted;
 }
 

@@ -2,13 +2,12 @@ import { date, integer, raw, type Sql, sql } from '../../sql/fragment.js';
 import { dateOfDayNumber, dayNumber, firstDate, lastDate, shiftMonths } from '../calendar.js';
 import type { Expression, TemporalExpression } from '../expression.js';
 import type { EmitContext } from './context.js';
-import { emit } from './expression.js';
 import { once } from './once.js';
 
 export function emitTemporal({ operator, left, right, type }: TemporalExpression, context: EmitContext): Sql {
-  const a = emit(left, context);
+  const a = context.emit(left, context);
   if (type.kind === 'date') return emitShift(operator, a, right, context);
-  const b = emit(right, context);
+  const b = context.emit(right, context);
   if (left.type.kind === 'date') return sql`(toInt64(toInt32(${a})) - toInt32(${b}))`;
   return operator === '+' ? sql`(${a} + ${b})` : sql`(${a} - ${b})`;
 }
@@ -20,7 +19,7 @@ function emitShift(operator: '+' | '-', from: Sql, duration: Expression, context
   if (duration.kind === 'literal' && typeof duration.value === 'string') {
     return emitConstantShift(from, sign * Number(duration.value), months);
   }
-  const amount = emit(duration, context);
+  const amount = context.emit(duration, context);
   const signed = sign === 1 ? amount : sql`(-${amount})`;
   return once([from, signed], (day, by) => (months ? emitMonthShift(day, by) : emitDayShift(day, by)));
 }

@@ -1,18 +1,16 @@
 import { join, type Sql, sql } from '../../sql/fragment.js';
-import type { InExpression, LiteralExpression } from '../expression.js';
+import type { InExpression, LiteralExpression, UnaryTest, UnaryTests } from '../expression.js';
 import type { ExpressionType } from '../expression-type.js';
-import type { UnaryTest, UnaryTests } from '../unary-tests.js';
+import { testExpression } from '../expressions/test-expression.js';
 import { likeTheOther } from './compare.js';
 import type { EmitContext } from './context.js';
-import { emit } from './expression.js';
 import { mayEmitNull } from './lenient.js';
 import { emitLiteral, emitNumberLiteral } from './literal.js';
 import { once } from './once.js';
-import { testExpression } from './test-expression.js';
 
 /** `value in tests`, with three values. */
 export function emitIn({ value, tests, type }: InExpression, context: EmitContext, lenient: boolean): Sql {
-  return once([emit(value, context)], (input) => {
+  return once([context.emit(value, context)], (input) => {
     const fits = emitAnyTest(tests, { ...context, input }, lenient || !type.nullable);
     return type.nullable || lenient ? fits : guarded(fits, tests);
   });
@@ -32,7 +30,7 @@ function guarded(fits: Sql, tests: UnaryTests): Sql {
 function emitAnyTest({ tests, inputType }: UnaryTests, context: EmitContext, lenient: boolean): Sql {
   const listed = lenient || !inputType.nullable ? tests.filter((test) => isListed(test, inputType)) : [];
   const others = tests.filter((test) => listed.length < 2 || !listed.includes(test));
-  const fragments = others.map((test) => emit(testExpression(test, inputType), context, lenient));
+  const fragments = others.map((test) => context.emit(testExpression(test, inputType), context, lenient));
   if (listed.length >= 2) fragments.unshift(emitList(listed, inputType, context));
   return fragments.length === 1 && fragments[0] !== undefined ? fragments[0] : sql`(${join(fragments, ' or ')})`;
 }
@@ -51,7 +49,7 @@ function emitList(tests: readonly UnaryTest[], inputType: ExpressionType, contex
   const values = tests.flatMap((test) =>
     test.kind === 'compare' && test.value.kind === 'literal' ? [listedValue(test.value, inputType)] : [],
   );
-  return sql`(${emit({ kind: 'input', type: inputType }, context)} in (${join(values, ', ')}))`;
+  return sql`(${context.emit({ kind: 'input', type: inputType }, context)} in (${join(values, ', ')}))`;
 }
 
 function listedValue(literal: LiteralExpression, inputType: ExpressionType): Sql {

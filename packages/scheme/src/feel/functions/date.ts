@@ -1,9 +1,9 @@
 import { integer, type Sql, sql, text } from '../../sql/fragment.js';
-import { constantOf } from '../build/number-operation.js';
-import { findDate } from '../build/temporal-literal.js';
 import { once } from '../emit/once.js';
 import type { Expression } from '../expression.js';
 import { plainType } from '../expression-type.js';
+import { constantOf } from '../expressions/literal.js';
+import { findDate } from '../expressions/temporal-literal.js';
 import { integerNumber, wholeDigits } from '../number/number-type.js';
 import { anyNullable, type EmitArguments, type FeelFunction, type FunctionParameter } from './function.js';
 

@@ -1,10 +1,10 @@
 import { type Sql, sql } from '../../sql/fragment.js';
-import { numberLiteral } from '../build/literal.js';
-import { numberOf, operationExpression } from '../build/number-operation.js';
 import { cast, finite } from '../emit/number.js';
 import { once } from '../emit/once.js';
 import type { Expression } from '../expression.js';
 import { plainType } from '../expression-type.js';
+import { numberLiteral } from '../expressions/literal.js';
+import { numberOf, operationExpression } from '../expressions/operation.js';
 import { bitsFor, floatNumber, type NumberType, wholeDigits } from '../number/number-type.js';
 import { anyNullable, type EmitArguments, type FeelFunction, type FunctionParameter } from './function.js';
 

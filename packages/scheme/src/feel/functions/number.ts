@@ -1,11 +1,11 @@
 import { join, type Sql, sql } from '../../sql/fragment.js';
-import { numberLiteral } from '../build/literal.js';
-import { numberOf, operationExpression } from '../build/number-operation.js';
-import { unifiedType } from '../build/unified-type.js';
 import { finite } from '../emit/number.js';
 import { once } from '../emit/once.js';
 import type { Expression } from '../expression.js';
 import type { ExpressionType } from '../expression-type.js';
+import { numberLiteral } from '../expressions/literal.js';
+import { numberOf, operationExpression } from '../expressions/operation.js';
+import { unifiedType } from '../expressions/unified-type.js';
 import { floatNumber, type NumberType } from '../number/number-type.js';
 import type { EmitArguments, FeelFunction, FunctionParameter, Refusal } from './function.js';
 

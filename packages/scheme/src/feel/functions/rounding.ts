@@ -1,9 +1,10 @@
 import { decimal as decimalValue, integer, type Sql, sql } from '../../sql/fragment.js';
-import { constantOf, numberOf } from '../build/number-operation.js';
 import { cast } from '../emit/number.js';
 import { once } from '../emit/once.js';
 import type { Expression } from '../expression.js';
 import type { ExpressionType } from '../expression-type.js';
+import { constantOf } from '../expressions/literal.js';
+import { numberOf } from '../expressions/operation.js';
 import { capacityOf, exactNumber, type NumberType, wholeDigits } from '../number/number-type.js';
 import type { EmitArguments, FeelFunction, FunctionParameter, Refusal } from './function.js';
 

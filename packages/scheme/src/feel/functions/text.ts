@@ -1,8 +1,8 @@
 import { integer, type Sql, sql } from '../../sql/fragment.js';
-import { constantOf } from '../build/number-operation.js';
 import { once } from '../emit/once.js';
 import type { Expression } from '../expression.js';
 import { plainType } from '../expression-type.js';
+import { constantOf } from '../expressions/literal.js';
 import { integerNumber } from '../number/number-type.js';
 import { anyNullable, type EmitArguments, type FeelFunction, type FunctionParameter } from './function.js';
 import { patternFunctions } from './pattern.js';

@@ -1,1 +1,2 @@
 export { type ClickHouseNodes, startClickHouseNodes } from './start-nodes.js';
+export { findTestData } from './test-data.js';

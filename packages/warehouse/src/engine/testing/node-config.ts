@@ -17,18 +17,15 @@ export function nodeConfig(places: readonly NodePlace[], password: string, users
 }
 
 /**
- * The node's own first session is the user `default`, which can have no password; it may open the doors and read its
- * standard input, and nothing else.
+ * The node's own first session is the user `default`, which can have no password; it may open the doors and see no
+ * table and no file.
  */
 export function nodeUsers(password: string): string {
   return `<clickhouse>
 <users>
   <default>
     <password></password><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota>
-    <grants>
-      <query>GRANT SYSTEM LISTEN ON *.*</query><query>GRANT CREATE TEMPORARY TABLE ON *.*</query>
-      <query>GRANT READ ON FILE</query>
-    </grants>
+    <grants><query>GRANT SYSTEM LISTEN ON *.*</query></grants>
   </default>
   <${nodeUser}>
     <password>${password}</password><networks><ip>127.0.0.1</ip></networks><profile>default</profile>

@@ -3,8 +3,23 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
+import { startClickHouseNodes } from './start-nodes.js';
 
 describe('a test node', () => {
+  it('shows nobody without the password a file or a table', async () => {
+    const nodes = await startClickHouseNodes({ count: 1 });
+    const { origin } = new URL(nodes.url);
+    const statements = [
+      `SELECT * FROM file('${fileURLToPath(import.meta.url)}', LineAsString)`,
+      'CREATE DATABASE mine',
+      'SELECT query FROM system.processes',
+    ];
+    const answers = statements.map((body) => fetch(origin, { method: 'POST', body }));
+    const codes = (await Promise.all(answers)).map((answer) => answer.headers.get('x-clickhouse-exception-code'));
+    await nodes.stop();
+    expect(codes).toEqual(['497', '497', '497']);
+  });
+
   it('ends with the process that started it, even one that was killed', async () => {
     const program = fileURLToPath(new URL('start-nodes.program.ts', import.meta.url));
     const parent = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', program], {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = process.env.KEFEN_TEST_DATA ?? join(import.meta.dirname, '../../../../../shared/data');
+const folder = process.env.KEFEN_TEST_DATA ?? join(import.meta.dirname, '../../../../../../shared/data');
 
 /**
  * The real files some tests are about: in `KEFEN_TEST_DATA`, or beside the repository. Undefined where they are not there;

@@ -1,8 +1,7 @@
-import { booleanLiteral } from '../build/literal.js';
-import { logic } from '../build/logic.js';
-import type { CompareOperator, Expression } from '../expression.js';
+import type { CompareOperator, Expression, UnaryTest } from '../expression.js';
 import { booleanType, type ExpressionType, plainType } from '../expression-type.js';
-import type { UnaryTest } from '../unary-tests.js';
+import { booleanLiteral } from './literal.js';
+import { logic } from './logic.js';
 
 /** What a test says about the input, as an expression over `?`. */
 export function testExpression(test: UnaryTest, inputType: ExpressionType): Expression {
