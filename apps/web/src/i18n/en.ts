@@ -151,6 +151,7 @@ export const en: Catalogue = {
   'publish.action': 'Publish',
   'publish.done': 'Published: as of {asOf:day}, version {version:count}.',
   'publish.undo': 'Undo',
+  'publish.undone': 'Taken back: all is as it was before.',
   'migration.title': 'Migration',
   'migration.caption': 'A row for each class now, a column for each class afterwards, customers in the cells.',
   'migration.corner': 'Now ╲ afterwards',

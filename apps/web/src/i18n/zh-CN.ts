@@ -146,6 +146,7 @@ export const zhCN = {
   'publish.action': '发布',
   'publish.done': '已发布：截止日 {asOf:day}，第 {version:count} 版。',
   'publish.undo': '撤销发布',
+  'publish.undone': '已撤销，恢复到发布之前。',
   'migration.title': '客户迁移',
   'migration.caption': '每行是现在的类别，每列是发布后的类别，格中是客户数。',
   'migration.corner': '现在 ╲ 发布后',

@@ -100,6 +100,7 @@ function Verdict({ scheme, run }: Props) {
           </Button>
         )}
       </div>
+      {withdraw.isSuccess && <p role="status">{t('publish.undone')}</p>}
       {publish.isError && <FailureNote error={publish.error} />}
     </Panel>
   );
