@@ -37,3 +37,13 @@ export function buildBoolean(context: BuildContext, node: SyntaxNode, subject: T
     problems.wantedType(subject, { 'zh-CN': '真假值', en: 'a boolean' }, built.type.kind, advice),
   );
 }
+
+function testReachesTooFar(operator: 'and' | 'or') {
+  return problems.unsupported(
+    { 'zh-CN': `in 的区间后面直接写 ${operator}`, en: `“${operator}” straight after the range of an “in”` },
+    {
+      'zh-CN': `给左边的条件加上括号，例如 (age in [18..60)) ${operator} city = "上海"。`,
+      en: `Put brackets around the condition on the left, e.g. (age in [18..60)) ${operator} city = "上海".`,
+    },
+  );
+}
