@@ -1,4 +1,4 @@
-import type { Engine } from '@kefen/warehouse';
+import { dropAbandonedStaging, type Engine } from '@kefen/warehouse';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Clock, Ids } from './clock.js';
 import type { Config } from './config.js';
@@ -96,6 +96,8 @@ export async function createApp(parts: AppParts) {
   const importing = { store, warehouse, config, clock, audit, datasets, files, customers, onError };
   const jobs = [outbox, ...importsJobs(importing), runsJob({ store, warehouse, clock, facts, deliverOutbox, onError })];
   await datasets.prepare();
+  // The embedded store belongs to this process alone: what is staged there was left by one that was killed.
+  if (warehouse.kind === 'embedded') await dropAbandonedStaging(warehouse);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
 
   recogniseSessions(http, sessions);

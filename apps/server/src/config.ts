@@ -32,6 +32,10 @@ export const environmentSchema = z.object({
     .default('CNY')
     .describe('Currency of amounts, ISO 4217.'),
   KEFEN_LANGUAGE: languageSchema.default('zh-CN').describe('Language of the workspace where nobody asks for another.'),
+  KEFEN_DEMO: z
+    .stringbool()
+    .optional()
+    .describe('Fill a new workspace with the demo company. Default: only with both stores embedded.'),
   KEFEN_UPLOAD_LIMIT: bytes.default(2 * 1024 ** 3).describe('Largest file that may be uploaded.'),
   KEFEN_SESSION_IDLE_HOURS: z.coerce.number().positive().default(12).describe('A session ends when unused so long.'),
   KEFEN_SESSION_HOURS: z.coerce.number().positive().default(168).describe('A session ends after this, used or not.'),
@@ -52,13 +56,15 @@ export interface Config {
     | { readonly kind: 'server'; readonly url: string };
   readonly analyticalStore:
     | { readonly kind: 'embedded'; readonly path: string }
-    | { readonly kind: 'server'; readonly urls: readonly string[]; readonly cluster: string | undefined };
+    | { readonly kind: 'server'; readonly url: string; readonly cluster?: string };
   readonly workspace: {
     readonly name: string;
     readonly timeZone: string;
     readonly currency: string;
     readonly language: z.infer<typeof languageSchema>;
   };
+  /** Is a new workspace filled with the demo company? */
+  readonly demo: boolean;
   readonly uploadLimitBytes: number;
   readonly session: { readonly idleMs: number; readonly absoluteMs: number; readonly secureCookies: boolean };
 }
@@ -81,7 +87,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ? { kind: 'server', url: read.DATABASE_URL }
       : { kind: 'embedded', path: join(dataFolder, 'operational') },
     analyticalStore: read.CLICKHOUSE_URL
-      ? { kind: 'server', urls: read.CLICKHOUSE_URL.split(','), cluster: read.CLICKHOUSE_CLUSTER }
+      ? {
+          kind: 'server',
+          url: read.CLICKHOUSE_URL,
+          ...(read.CLICKHOUSE_CLUSTER !== undefined && { cluster: read.CLICKHOUSE_CLUSTER }),
+        }
       : { kind: 'embedded', path: join(dataFolder, 'analytical') },
     workspace: {
       name: read.KEFEN_NAME,
@@ -89,6 +99,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       currency: read.KEFEN_CURRENCY,
       language: read.KEFEN_LANGUAGE,
     },
+    demo: read.KEFEN_DEMO ?? (read.DATABASE_URL === undefined && read.CLICKHOUSE_URL === undefined),
     uploadLimitBytes: read.KEFEN_UPLOAD_LIMIT,
     session: {
       idleMs: read.KEFEN_SESSION_IDLE_HOURS * hourMs,

@@ -1,3 +1,4 @@
+export { type DirectoryLock, lockDirectory } from './engine/directory-lock.js';
 export { type EmbeddedEngineOptions, openEmbeddedEngine } from './engine/embedded.js';
 export type {
   Engine,

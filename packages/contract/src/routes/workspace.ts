@@ -12,7 +12,7 @@ export const workspaceSchema = z
     language: languageSchema,
     /** Today in the workspace's time zone. */
     today: daySchema,
-    /** The as-of date a run has when none is given: the last day with facts, or today when there are none. */
+    /** The as-of date a run has when none is given: the last day with facts, but no later than today; today when there are none. */
     asOf: daySchema,
     /** Was it filled with the demo company? */
     demo: z.boolean(),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Inspection, Language, UploadedFile } from '@kefen/contract';
 import type { ColumnType } from '@kefen/scheme';
 import { type ContentKind, type InspectedFile, inspectFile } from '@kefen/warehouse';
-import type { Caller } from '../../caller.js';
+import { type Actor, type Caller, nameOf } from '../../caller.js';
 import type { Clock, Ids } from '../../clock.js';
 import type { Config } from '../../config.js';
 import { problem } from '../../problem.js';
@@ -25,26 +25,23 @@ export interface FilesServiceParts {
   readonly datasets: DatasetsService;
 }
 
-/** Who a file came from; the program itself has no request. */
-export type FileGiver = Pick<Caller, 'userId' | 'userName' | 'requestId'> | undefined;
-
 export type FilesService = ReturnType<typeof createFilesService>;
 
 /** The files people upload, kept in a folder of ours until they are imported. */
 export function createFilesService({ store, config, clock, ids, audit, datasets }: FilesServiceParts) {
-  const keep = async (giver: FileGiver, name: string, path: string, language: Language): Promise<FileRecord> => {
+  const keep = async (actor: Actor, name: string, path: string, language: Language): Promise<FileRecord> => {
     const outcome = await inspectFile(path, { name });
     if (!outcome.ok) {
       const reason = outcome.problems.map(({ message }) => message[language]).join(' ');
       throw problem('file-unreadable', { reason });
     }
     const inspected = outcome.value;
-    const uploadedBy = giver?.userName ?? 'kefen';
+    const uploadedBy = nameOf(actor);
     const { hash, bytes } = inspected;
     const file = { id: ids.next(), name, path, bytes, hash, inspected, uploadedBy, uploadedAt: clock.now() };
     await store.transaction(async (tx) => {
       await insertFile(tx, file);
-      await audit.record(tx, giver, 'file.uploaded', file.id, { name, bytes });
+      await audit.record(tx, actor, 'file.uploaded', file.id, { name, bytes });
     });
     return file;
   };

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Import, Language } from '@kefen/contract';
 import { z } from 'zod';
-import type { Caller } from '../../caller.js';
+import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
 import type { Config } from '../../config.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
@@ -33,9 +33,6 @@ export interface ImportRequest {
   readonly where?: string | undefined;
 }
 
-/** Who asks; the program itself has no user. */
-export type Importer = Pick<Caller, 'userId' | 'userName' | 'requestId'> | undefined;
-
 export const checkJobName = 'import-check';
 export const commitJobName = 'import-commit';
 
@@ -61,6 +58,8 @@ export function createImportsService({ store, config, clock, queue, audit, datas
 
   return {
     get,
+    isKnownContent: async (dataset: string, hash: string): Promise<boolean> =>
+      (await findByContent(store.db, dataset, hash)) !== undefined,
     document: async (id: string, language: Language): Promise<Import> => importDocument(await get(id), language),
 
     list: async (
@@ -82,7 +81,7 @@ export function createImportsService({ store, config, clock, queue, audit, datas
      * @returns its number
      * @throws ProblemFailure `not-found`, `content-already-imported`
      */
-    create: async (importer: Importer, request: ImportRequest): Promise<number> => {
+    create: async (actor: Actor, request: ImportRequest): Promise<number> => {
       const file = await files.get(request.fileId);
       const dataset = await datasets.get(request.dataset);
       await refuseKnownContent(dataset.id, file.hash);
@@ -93,11 +92,11 @@ export function createImportsService({ store, config, clock, queue, audit, datas
           contentHash: file.hash,
           mapping: request.mapping,
           where: request.where ?? null,
-          createdBy: importer?.userName ?? 'kefen',
+          createdBy: nameOf(actor),
           createdAt: clock.now(),
         });
         await queue.send(tx, checkJobName, { import: number });
-        await audit.record(tx, importer, 'import.created', String(number), { dataset: dataset.id, file: file.name });
+        await audit.record(tx, actor, 'import.created', String(number), { dataset: dataset.id, file: file.name });
         return number;
       });
     },
@@ -106,24 +105,24 @@ export function createImportsService({ store, config, clock, queue, audit, datas
      * Starts writing the good rows of a checked import.
      * @throws ProblemFailure `not-found`, `state-conflict`, `content-already-imported`
      */
-    commit: async (importer: Importer, id: string): Promise<void> => {
+    commit: async (actor: Actor, id: string): Promise<void> => {
       const { number, dataset, contentHash, state } = await get(id);
       await refuseKnownContent(dataset, contentHash);
       await store.transaction(async (tx) => {
         const isChecked = await changeImport(tx, number, ['checked'], { state: 'committing' });
         if (!isChecked) throw problem('state-conflict', { what: id, state });
         await queue.send(tx, commitJobName, { import: number });
-        await audit.record(tx, importer, 'import.commit-started', id, { dataset });
+        await audit.record(tx, actor, 'import.commit-started', id, { dataset });
       });
     },
 
     /** @throws ProblemFailure `not-found`, `state-conflict` once rows are being written */
-    cancel: async (caller: Caller, id: string): Promise<void> => {
+    cancel: async (actor: Actor, id: string): Promise<void> => {
       const { number, dataset, state } = await get(id);
       await store.transaction(async (tx) => {
         const isOpen = await changeImport(tx, number, ['checking', 'checked'], { state: 'cancelled', progress: null });
         if (!isOpen) throw problem('state-conflict', { what: id, state });
-        await audit.record(tx, caller, 'import.cancelled', id, { dataset });
+        await audit.record(tx, actor, 'import.cancelled', id, { dataset });
       });
     },
 

@@ -1,7 +1,7 @@
 import type { Language, PublishedRun, RunDetail, RunSummary } from '@kefen/contract';
 import { compareRuns, type Engine, type FinishedRun } from '@kefen/warehouse';
 import { z } from 'zod';
-import type { Caller } from '../../caller.js';
+import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
@@ -99,6 +99,7 @@ export function createRunsService(parts: RunsServiceParts) {
   };
 
   return {
+    get,
     detail,
     listPublished,
 
@@ -132,7 +133,7 @@ export function createRunsService(parts: RunsServiceParts) {
      * @returns its number
      * @throws ProblemFailure `not-found`, `scheme-invalid` (against the datasets as they are now), `workspace-has-no-facts`
      */
-    start: async (caller: Caller, request: RunRequest): Promise<number> => {
+    start: async (actor: Actor, request: RunRequest): Promise<number> => {
       const scheme = await schemes.get(request.scheme);
       const version = await schemes.getVersion(scheme.id, request.version ?? scheme.latestVersion);
       const { plan, diagnostics } = await schemes.check(version.text);
@@ -142,9 +143,9 @@ export function createRunsService(parts: RunsServiceParts) {
       const watermarks = await facts.watermarks();
       const run = { scheme: scheme.id, version: version.version, asOf, watermarks, plan };
       return store.transaction(async (tx) => {
-        const number = await insertRun(tx, { ...run, startedBy: caller.userName, at: clock.now() });
+        const number = await insertRun(tx, { ...run, startedBy: nameOf(actor), at: clock.now() });
         await queue.send(tx, runJobName, { run: number });
-        await audit.record(tx, caller, 'run.started', String(number), { scheme: scheme.id, version: version.version });
+        await audit.record(tx, actor, 'run.started', String(number), { scheme: scheme.id, version: version.version });
         return number;
       });
     },
@@ -153,7 +154,7 @@ export function createRunsService(parts: RunsServiceParts) {
      * Points the scheme at the run. Publishing the published run again changes nothing.
      * @throws ProblemFailure `not-found`, `state-conflict` where it is not done, `run-outdated` behind a newer one
      */
-    publish: async (caller: Caller, id: string): Promise<void> => {
+    publish: async (actor: Actor, id: string): Promise<void> => {
       const { number } = await get(id);
       await store.transaction(async (tx) => {
         const run = await findRun(tx, number);
@@ -165,8 +166,8 @@ export function createRunsService(parts: RunsServiceParts) {
           throw problem('run-outdated', { published: published.number });
         }
         await schemes.pointAt(tx, run.scheme, number);
-        await markPublished(tx, number, caller.userName, clock.now());
-        await audit.record(tx, caller, 'run.published', id, { scheme: run.scheme, version: run.version });
+        await markPublished(tx, number, nameOf(actor), clock.now());
+        await audit.record(tx, actor, 'run.published', id, { scheme: run.scheme, version: run.version });
       });
     },
 
@@ -174,24 +175,24 @@ export function createRunsService(parts: RunsServiceParts) {
      * Takes the last publication of a scheme back: the run published before it counts again, or none.
      * @throws ProblemFailure `not-found`, `state-conflict` where the scheme does not point at the run
      */
-    withdraw: async (caller: Caller, id: string): Promise<void> => {
+    withdraw: async (actor: Actor, id: string): Promise<void> => {
       const run = await get(id);
       await store.transaction(async (tx) => {
         const current = await schemes.findPublishedRun(tx, run.scheme);
         if (current !== run.number) throw problem('state-conflict', { what: id, state: run.state });
         await schemes.pointAt(tx, run.scheme, (await findPublicationBefore(tx, run)) ?? null);
         await unmarkPublished(tx, run.number);
-        await audit.record(tx, caller, 'run.withdrawn', id, { scheme: run.scheme, version: run.version });
+        await audit.record(tx, actor, 'run.withdrawn', id, { scheme: run.scheme, version: run.version });
       });
     },
 
     /** @throws ProblemFailure `not-found`, `state-conflict` where it is over */
-    cancel: async (caller: Caller, id: string): Promise<void> => {
+    cancel: async (actor: Actor, id: string): Promise<void> => {
       const run = await get(id);
       await store.transaction(async (tx) => {
         const end = { state: 'cancelled', failure: null, at: clock.now() } as const;
         if (!(await abandonRun(tx, run.number, end))) throw problem('state-conflict', { what: id, state: run.state });
-        await audit.record(tx, caller, 'run.cancelled', id, { scheme: run.scheme });
+        await audit.record(tx, actor, 'run.cancelled', id, { scheme: run.scheme });
       });
     },
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { diagnosticSchema } from '@kefen/contract';
 import { type CheckedScheme, checkScheme } from '@kefen/scheme';
-import type { Caller } from '../../caller.js';
+import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
 import { type ProblemFailure, problem } from '../../problem.js';
 import type { Store, Tx } from '../../store/store.js';
@@ -42,9 +42,9 @@ export function createSchemesService({ store, clock, audit, datasets }: SchemesS
     return scheme;
   };
 
-  const versionOf = (caller: Caller, scheme: string, version: number, text: string): SchemeVersionRecord => {
+  const versionOf = (actor: Actor, scheme: string, version: number, text: string): SchemeVersionRecord => {
     const hash = createHash('sha256').update(text).digest('hex');
-    return { scheme, version, text, hash, createdBy: caller.userName, createdAt: clock.now() };
+    return { scheme, version, text, hash, createdBy: nameOf(actor), createdAt: clock.now() };
   };
 
   return {
@@ -65,15 +65,15 @@ export function createSchemesService({ store, clock, audit, datasets }: SchemesS
      * Adds a scheme with its first version, under the id of the document.
      * @throws ProblemFailure `scheme-invalid`, `conflict`
      */
-    create: async (caller: Caller, text: string): Promise<SchemeRecord> => {
+    create: async (actor: Actor, text: string): Promise<SchemeRecord> => {
       const { document, plan, diagnostics } = await check(text);
       if (!document || !plan) throw invalidScheme(diagnostics);
       await store.transaction(async (tx) => {
         if (await findScheme(tx, document.id)) throw problem('conflict', { what: document.id });
-        const version = versionOf(caller, document.id, 1, text);
+        const version = versionOf(actor, document.id, 1, text);
         await insertScheme(tx, document.id, document.title, version.createdAt);
         await insertVersion(tx, version, document.title);
-        await audit.record(tx, caller, 'scheme.created', document.id, { version: 1, hash: version.hash });
+        await audit.record(tx, actor, 'scheme.created', document.id, { version: 1, hash: version.hash });
       });
       return get(document.id);
     },
@@ -82,7 +82,7 @@ export function createSchemesService({ store, clock, audit, datasets }: SchemesS
      * Adds a version; a text equal to the latest version's adds nothing.
      * @throws ProblemFailure `scheme-invalid`, `not-found`, `conflict` where the document has another id
      */
-    createVersion: async (caller: Caller, id: string, text: string): Promise<SchemeRecord> => {
+    createVersion: async (actor: Actor, id: string, text: string): Promise<SchemeRecord> => {
       const { document, plan, diagnostics } = await check(text);
       if (!document || !plan) throw invalidScheme(diagnostics);
       if (document.id !== id) throw problem('conflict', { what: document.id });
@@ -90,10 +90,10 @@ export function createSchemesService({ store, clock, audit, datasets }: SchemesS
         const scheme = await findSchemeForChange(tx, id);
         if (!scheme) throw problem('not-found', { what: id });
         const latest = await findVersion(tx, id, scheme.latestVersion);
-        const version = versionOf(caller, id, scheme.latestVersion + 1, text);
+        const version = versionOf(actor, id, scheme.latestVersion + 1, text);
         if (latest?.hash === version.hash) return;
         await insertVersion(tx, version, document.title);
-        await audit.record(tx, caller, 'scheme.changed', id, { version: version.version, hash: version.hash });
+        await audit.record(tx, actor, 'scheme.changed', id, { version: version.version, hash: version.hash });
       });
       return get(id);
     },

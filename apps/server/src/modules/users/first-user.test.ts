@@ -10,8 +10,9 @@ afterAll(() => app.close());
 const problemCode = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
 
 test('the one-time password is good for setting one’s own and for nothing else', async () => {
-  const given = await app.services.users.createFirst();
-  expect(await app.services.users.createFirst()).toBeUndefined();
+  const lost = await app.services.users.prepareFirst();
+  const given = await app.services.users.prepareFirst();
+  await expect(signedIn(app, 'admin', lost?.password ?? '')).rejects.toEqual(problemCode('sign-in-refused'));
   const client = await signedIn(app, given?.name ?? '', given?.password ?? '');
   expect((await client.sessions.current()).mustChangePassword).toBe(true);
   await expect(client.audit.list()).rejects.toEqual(problemCode('password-change-needed'));
@@ -22,6 +23,7 @@ test('the one-time password is good for setting one’s own and for nothing else
   await expect(change(given?.password ?? '')).rejects.toEqual(problemCode('password-refused'));
   await change(testPassword);
   expect((await client.sessions.current()).mustChangePassword).toBe(false);
+  expect(await app.services.users.prepareFirst()).toBeUndefined();
   expect((await client.audit.list()).items.map((entry) => entry.action)).toEqual([
     'user.password-changed',
     'session.started',

@@ -53,10 +53,15 @@ export async function insertUser(tx: Tx, user: UserRecord, at: Date): Promise<vo
     .execute();
 }
 
-export async function updatePassword(tx: Tx, id: string, passwordHash: string): Promise<void> {
+export async function updatePassword(
+  tx: Tx,
+  id: string,
+  passwordHash: string,
+  { mustChange }: { readonly mustChange: boolean },
+): Promise<void> {
   await tx
     .updateTable('users')
-    .set({ password_hash: passwordHash, must_change_password: false })
+    .set({ password_hash: passwordHash, must_change_password: mustChange })
     .where('id', '=', id)
     .execute();
 }

@@ -54,11 +54,20 @@ export function createUsersService({ store, clock, ids, audit }: UsersServicePar
   return {
     create,
 
-    /** Makes the first user where there is none, and tells the password, which is good for one sign-in. */
-    createFirst: async (): Promise<{ name: string; password: string } | undefined> => {
-      if ((await countUsers(store.db)) > 0) return undefined;
+    /**
+     * Makes the first user where there is none, and tells the password, which is good for setting one's own. As long as
+     * that has not been done, every start gives a new one, because the last may not have been read.
+     */
+    prepareFirst: async (): Promise<{ name: string; password: string } | undefined> => {
       const name = 'admin';
       const password = oneTimePassword();
+      const waiting = await findUserByName(store.db, name);
+      if (waiting?.mustChangePassword) {
+        const hash = await hashPassword(password);
+        await store.transaction((tx) => updatePassword(tx, waiting.id, hash, { mustChange: true }));
+        return { name, password };
+      }
+      if ((await countUsers(store.db)) > 0) return undefined;
       const roles = ['administrator'] as const;
       await create(undefined, { name, displayName: '管理员', roles, password, mustChangePassword: true });
       return { name, password };
@@ -90,7 +99,7 @@ export function createUsersService({ store, clock, ids, audit }: UsersServicePar
       if (!fits || !isOwn || newPassword.length < shortestPassword) throw problem('password-refused');
       const hash = await hashPassword(newPassword);
       await store.transaction(async (tx) => {
-        await updatePassword(tx, caller.userId, hash);
+        await updatePassword(tx, caller.userId, hash, { mustChange: false });
         await endOtherSessions(tx);
         await audit.record(tx, caller, 'user.password-changed', caller.userName);
       });

@@ -1,16 +1,23 @@
+import { z } from 'zod';
 import { json } from '../../store/json.js';
 import type { Db, Tx } from '../../store/store.js';
 
-/** Was the workspace filled with the demo company? */
-export async function readDemoFlag(db: Db): Promise<boolean> {
-  const row = await db.selectFrom('settings').select('key').where('key', '=', 'demo').executeTakeFirst();
-  return row !== undefined;
+const key = 'demo';
+
+/** How the workspace was filled with the demo company: for which day its facts were made, and whether all are there. */
+const demoSchema = z.object({ today: z.iso.date(), filled: z.boolean() });
+export type DemoState = z.infer<typeof demoSchema>;
+
+export async function findDemoState(db: Db): Promise<DemoState | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst();
+  return row && demoSchema.parse(row.value);
 }
 
-export async function writeDemoFlag(tx: Tx, since: Date): Promise<void> {
+export async function saveDemoState(tx: Tx, state: DemoState): Promise<void> {
+  const value = json(state);
   await tx
     .insertInto('settings')
-    .values({ key: 'demo', value: json({ since }) })
-    .onConflict((conflict) => conflict.doNothing())
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
     .execute();
 }

@@ -1,12 +1,12 @@
 import type { Workspace } from '@kefen/contract';
 import { type Clock, dayIn } from '../../clock.js';
 import type { Config } from '../../config.js';
-import type { Store, Tx } from '../../store/store.js';
+import type { Store } from '../../store/store.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FactsService } from '../imports/facts.service.js';
 import type { SchemesService } from '../schemes/schemes.service.js';
-import { readDemoFlag, writeDemoFlag } from './workspace.repository.js';
+import { type DemoState, findDemoState, saveDemoState } from './workspace.repository.js';
 
 export interface WorkspaceServiceParts {
   readonly store: Store;
@@ -26,8 +26,8 @@ export function createWorkspaceService(parts: WorkspaceServiceParts) {
   const today = () => dayIn(config.workspace.timeZone, clock.now());
 
   return {
-    /** The last day with facts, or today where there are none: what a run counts up to when nobody says. */
-    asOf: async (): Promise<string> => (await summariseFacts(datasets, facts)).lastDay ?? today(),
+    /** What a run counts up to when nobody says. */
+    asOf: async (): Promise<string> => asOfDefault((await summariseFacts(datasets, facts)).lastDay, today()),
 
     get: async (): Promise<Workspace> => {
       const factsNow = await summariseFacts(datasets, facts);
@@ -35,8 +35,8 @@ export function createWorkspaceService(parts: WorkspaceServiceParts) {
       return {
         ...config.workspace,
         today: today(),
-        asOf: factsNow.lastDay ?? today(),
-        demo: await readDemoFlag(store.db),
+        asOf: asOfDefault(factsNow.lastDay, today()),
+        demo: (await findDemoState(store.db)) !== undefined,
         empty: customersNow === 0 && factsNow.rows === 0,
         counts: {
           customers: customersNow,
@@ -49,8 +49,14 @@ export function createWorkspaceService(parts: WorkspaceServiceParts) {
       };
     },
 
-    markAsDemo: (tx: Tx): Promise<void> => writeDemoFlag(tx, clock.now()),
+    findDemoState: (): Promise<DemoState | undefined> => findDemoState(store.db),
+    saveDemoState: (state: DemoState): Promise<void> => store.transaction((tx) => saveDemoState(tx, state)),
   };
+}
+
+/** The last day with facts, but no later than today (bills fall due in the future); today where there are none. */
+function asOfDefault(lastDay: string | null, today: string): string {
+  return lastDay === null || lastDay > today ? today : lastDay;
 }
 
 async function summariseFacts(datasets: DatasetsService, facts: FactsService) {
