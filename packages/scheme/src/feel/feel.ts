@@ -72,8 +72,9 @@ function parseWith<Result extends object>(
   if (text.trim() === '') return whole(problems.empty());
   if (text.length > longestText) return whole(problems.tooLong());
   const unquoted = unquoteNames(text);
-  if (unquoted === undefined) return whole(problems.openBackquote());
-  const top = parseSyntax(unquoted.text, dialect, scope, unquoted.names.keys());
+  if (unquoted === 'open') return whole(problems.openBackquote());
+  if (unquoted === 'too many') return whole(problems.tooLong());
+  const top = parseSyntax(unquoted.text, dialect, scope, unquoted.standIns);
   const error = findSyntaxError(top);
   if (error !== undefined) {
     const found = text.slice(error.from, Math.max(error.to, error.from)).trim();

@@ -1,8 +1,7 @@
 /** Text in which every name between backquotes has given way to an identifier of the same length, so that places stay right. */
 export interface UnquotedText {
   readonly text: string;
-  /** What each stand-in means. */
-  readonly names: ReadonlyMap<string, string>;
+  readonly standIns: readonly string[];
 }
 
 // A range of letters FEEL allows in names and nobody types: CJK compatibility ideographs.
@@ -11,19 +10,26 @@ const lastStandIn = 0xfa6d;
 
 /**
  * Takes the backquotes out of a text, leaving texts between double quotes alone. A backquote within a name is written twice.
- * Returns undefined if a backquote is never closed.
+ * A word instead says why that cannot be done: a backquote is never closed, or there are more quoted names than stand-ins.
  */
-export function unquoteNames(source: string): UnquotedText | undefined {
-  const names = new Map<string, string>();
-  let code = firstStandIn;
+export function unquoteNames(source: string): UnquotedText | 'open' | 'too many' {
+  const standIns = freeStandIns(source);
+  const byName = new Map<string, string>();
   const text = source.replace(/"(?:\\.|[^"\\])*"|`(?:``|[^`])+`/gsu, (piece) => {
     if (piece.startsWith('"')) return piece;
-    while (code <= lastStandIn && source.includes(String.fromCharCode(code))) code++;
-    if (code > lastStandIn) throw new Error('more quoted names than stand-ins');
-    const standIn = String.fromCharCode(code++).repeat(piece.length);
-    names.set(standIn, piece.slice(1, -1).replaceAll('``', '`'));
+    const standIn = byName.get(piece) ?? (standIns.next().value ?? '').repeat(piece.length);
+    byName.set(piece, standIn);
     return standIn;
   });
+  if ([...byName.values()].includes('')) return 'too many';
   const outsideTexts = text.replace(/"(?:\\.|[^"\\])*"/gsu, '');
-  return outsideTexts.includes('`') ? undefined : { text, names };
+  return outsideTexts.includes('`') ? 'open' : { text, standIns: [...byName.values()] };
+}
+
+function* freeStandIns(source: string): Generator<string, undefined> {
+  for (let code = firstStandIn; code <= lastStandIn; code++) {
+    const standIn = String.fromCharCode(code);
+    if (!source.includes(standIn)) yield standIn;
+  }
+  return undefined;
 }

@@ -9,9 +9,8 @@ export type Dialect = 'Expression' | 'UnaryTests';
  * to the parser, so that `年 收入 + 1` or `starts with(x, "C")` come out as names and not as several words.
  */
 export function parseSyntax(text: string, dialect: Dialect, scope: Scope, standIns: Iterable<string>): SyntaxNode {
-  const known: Record<string, number> = {};
-  for (const name of scope.names.keys()) known[name] = 1;
-  for (const name of standIns) known[name] = 1;
+  const names = [...scope.names.keys(), ...standIns].filter((name) => name.trim() !== '');
+  const known = Object.fromEntries(names.map((name) => [name, 1]));
   const configured = parser.configure({ top: dialect, contextTracker: trackVariables(known) });
   return configured.parse(text).topNode;
 }

@@ -78,5 +78,3 @@ export function unsupportedProblem(construct: string): Problem {
     text('请用算术、比较、if、and、or、in 和函数来写。', 'Use arithmetic, comparisons, if, and, or, in and functions.'),
   );
 }
-
-export const unsupportedConstructs = Object.keys(constructs);
