@@ -88,8 +88,12 @@ function openSession({ Session }: ChdbLibrary, directory: string): Session {
   try {
     return new Session(directory, { connectionArgs: engineArguments });
   } catch (failure) {
-    // Our lock does not see processes of another machine or container on the same disk; the engine's own does.
-    throw new WarehouseError('in-use', { cause: failure, message: String(failure) });
+    // The engine's own lock also sees other machines and containers on the same disk, which ours does not.
+    const sentence = {
+      zh: `无法打开数据目录 ${directory}。请检查权限、磁盘空间，以及是否有其他机器或容器正在使用它。`,
+      en: `The data directory ${directory} cannot be opened. Check its permissions, the space on its disk, and whether another machine or container uses it.`,
+    };
+    throw new WarehouseError('unavailable', { sentence, message: String(failure), cause: failure });
   }
 }
 

@@ -28,9 +28,15 @@ export function createClientEngine({ kind, nodes, database, cluster, settings: f
 
   async function command(on: readonly EngineNode[], statement: Sql, options: StatementOptions) {
     const body = renderWithLiterals(statement);
-    const { summary } = await runStatement({ nodes, fixed, options, looked: true }, (own) => {
+    const failed = new AbortController();
+    const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
+    const { summary } = await runStatement({ nodes, fixed, options: { ...options, signal }, looked: true }, (own) => {
       const query = `${body}\n${settingsClause(own)}`;
-      return everyOne(on.map((node) => tell(node, 'long', query, options.signal)));
+      // Where one shard fails the others need not go on.
+      return everyOne(
+        on.map((node) => tell(node, 'long', query, signal)),
+        () => failed.abort(),
+      );
     });
     return summary;
   }
@@ -129,9 +135,15 @@ async function tell(node: EngineNode, lane: LaneName, query: string, signal?: Ab
   });
 }
 
-/** Waits for all, so that nothing runs on unseen, and fails with the first failure. */
-async function everyOne(work: readonly Promise<unknown>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(work);
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
+/** Waits for all, so that nothing runs on unseen, and fails with what failed first. */
+async function everyOne(work: readonly Promise<unknown>[], onFailure?: () => void): Promise<void> {
+  const failures: unknown[] = [];
+  const noted = work.map((one) =>
+    one.catch((failure: unknown) => {
+      failures.push(failure);
+      onFailure?.();
+    }),
+  );
+  await Promise.all(noted);
+  if (failures.length > 0) throw failures[0];
 }

@@ -6,6 +6,7 @@ import { openChdbNode } from './chdb-node.js';
 import { createClientEngine } from './client-engine.js';
 import { lockDirectory } from './directory-lock.js';
 import type { Engine, Settings } from './engine.js';
+import { asWarehouseError } from './error-kind.js';
 import { baseSettings } from './settings.js';
 import { quoted } from './table-ddl.js';
 
@@ -22,6 +23,12 @@ export interface EmbeddedEngineOptions {
  * whoever comes second gets a `WarehouseError` of kind `in-use`.
  */
 export async function openEmbeddedEngine(options: EmbeddedEngineOptions): Promise<Engine> {
+  return open(options).catch((failure: unknown) => {
+    throw asWarehouseError(failure);
+  });
+}
+
+async function open(options: EmbeddedEngineOptions): Promise<Engine> {
   const { path, database = 'kefen', settings = {} } = options;
   const temporary = path === ':memory:';
   const directory = temporary ? await mkdtemp(join(tmpdir(), `kefen-${randomUUID()}-`)) : resolve(path);

@@ -96,6 +96,13 @@ describe('a cluster of two', () => {
     await alone.close();
   });
 
+  it('fails at once where one shard fails, and stops the others', async () => {
+    const half = sql`(SELECT count() FROM ${engine.local(facts.name)} WHERE customer_id = 'C1')`;
+    const statement = sql`INSERT INTO ${engine.local(facts.name)} (amount)
+      SELECT max(sipHash64(number, toString(number))) % 7 FROM numbers_mt(20000000000) WHERE throwIf(${half} > 0) = 0`;
+    await expect(engine.executeOnEveryShard(statement)).rejects.toMatchObject({ kind: 'refused', code: 395 });
+  });
+
   it('is refused when the addresses are not one for each shard', async () => {
     const [first = ''] = running().urls;
     const { cluster } = running();

@@ -37,9 +37,13 @@ export function watchStatement(
     onProgress?.({ ...progress, peakMemoryBytes });
   }
 
+  // A cancellation is acted on at once, not at the next look.
+  const woken = signal ? AbortSignal.any([ended.signal, signal]) : ended.signal;
+
   async function watch(): Promise<void> {
     for (let turns = 0; !ended.signal.aborted; turns++) {
-      await nextTurn(signal?.aborted ? killEveryMs : (waitsMs[turns] ?? everyMs), ended.signal, signal);
+      if (signal?.aborted) await waitFor(killEveryMs, ended.signal);
+      else await waitFor(waitsMs[turns] ?? everyMs, woken);
       if (!ended.signal.aborted) await turn();
     }
   }
@@ -54,11 +58,10 @@ export function watchStatement(
   };
 }
 
-/** Waits for the next look, but not once the statement ended; a cancellation just asked for is acted on at once. */
-async function nextTurn(waitMs: number, ended: AbortSignal, cancelled: AbortSignal | undefined): Promise<void> {
-  const wake = cancelled && !cancelled.aborted ? AbortSignal.any([ended, cancelled]) : ended;
-  await pause(waitMs, undefined, { signal: wake }).catch((reason: unknown) => {
-    if (!wake.aborted) throw reason;
+/** Waits, but not longer than until the signal. */
+async function waitFor(ms: number, woken: AbortSignal): Promise<void> {
+  await pause(ms, undefined, { signal: woken }).catch((reason: unknown) => {
+    if (!woken.aborted) throw reason;
   });
 }
 
