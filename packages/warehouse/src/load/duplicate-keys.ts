@@ -18,7 +18,7 @@ export interface ReplacedKeys {
 }
 
 /** Rows hashed at a time, so that memory does not grow with the file. */
-const rowsPerSlice = 4_000_000;
+const rowsPerSlice = 2_000_000;
 
 /** The key of a row as text: empty where the dataset has none, the file maps none, or the cell is blank. */
 export function rowKeySql({ mapping }: CheckedShape, dataset: Dataset): Sql | undefined {

@@ -63,11 +63,9 @@ function readings({ profiles, textHeadings }: HeadingTypes): readonly Reading[] 
 /** All subsets, the small ones first; of more than five headings only none and all. */
 function subsets(headings: readonly string[]): readonly ReadonlySet<string>[] {
   if (headings.length > 5) return [new Set(), new Set(headings)];
-  const all = headings.reduce<readonly string[][]>(
-    (sets, heading) => [...sets, ...sets.map((set) => [...set, heading])],
-    [[]],
-  );
-  return [...all].sort((a, b) => a.length - b.length).map((set) => new Set(set));
+  const all: string[][] = [[]];
+  for (const heading of headings) all.push(...all.map((set) => [...set, heading]));
+  return all.sort((a, b) => a.length - b.length).map((set) => new Set(set));
 }
 
 function scopeTypes(profiles: HeadingTypes['profiles'], kindOf: Reading): Record<string, ExpressionType> {

@@ -1,14 +1,14 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, Settings } from '../engine/engine.js';
 import type { DelimitedLayout } from './layout.js';
-import type { StageOptions } from './stage-options.js';
+import { boundedBlocks, type StageOptions } from './stage-options.js';
 import { fieldName } from './staged.js';
 
 /** Text no cell holds, so that no cell is taken for a null. */
 const nullText = '\u0001\u0002';
 
 /** Rows come in the order of the file, so that they can be numbered while they are read. */
-export const inOrder: Settings = { max_insert_threads: 1, parallelize_output_from_storages: 0 };
+export const inOrder: Settings = { ...boundedBlocks, max_insert_threads: 1, parallelize_output_from_storages: 0 };
 
 const asTheyAre: Settings = {
   ...inOrder,

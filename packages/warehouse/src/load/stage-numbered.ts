@@ -1,6 +1,6 @@
 import { sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
-import type { StageOptions } from './stage-options.js';
+import { boundedBlocks, type StageOptions } from './stage-options.js';
 import { fieldName } from './staged.js';
 
 export interface NumberedInput extends StageOptions {
@@ -23,7 +23,7 @@ export async function stageNumbered(engine: Engine, input: NumberedInput): Promi
       { column: 'row', expression: sql`row` },
       ...texts.map((name) => ({ column: name, expression: sqlFragment.name(name) })),
     ],
-    settings: { input_format_csv_trim_whitespaces: 0 },
+    settings: { ...boundedBlocks, input_format_csv_trim_whitespaces: 0 },
     ...(input.signal === undefined ? {} : { signal: input.signal }),
     ...(input.onProgress === undefined ? {} : { onProgress: input.onProgress }),
   });

@@ -10,7 +10,7 @@ export interface SupersedeOptions extends Pick<StatementOptions, 'signal'> {
 }
 
 /** Keys looked up at a time, so that memory does not grow with the file. */
-const keysPerSlice = 4_000_000;
+const keysPerSlice = 1_000_000;
 
 /**
  * Notes the rows of earlier imports whose keys this batch, already written, brings again. Rows that an import which counts

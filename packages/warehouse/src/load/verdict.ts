@@ -53,7 +53,7 @@ export function verdictSql(verdicts: readonly Verdict[]): Sql {
  * For every statement with definitions: each expression is computed once per block. Lazily, as is the engine's habit, an
  * expression that many branches refer to would be computed again in each of them. None of ours fails on any input.
  */
-export const eagerly: Settings = { short_circuit_function_evaluation: 'disable', max_insert_threads: 2 };
+export const eagerly: Settings = { short_circuit_function_evaluation: 'disable' };
 
 /** Everything the verdicts and the values of a mapping refer to: `WITH … AS …` before a SELECT from the staging table. */
 export function definitionsSql(mapping: CompiledMapping): Sql {

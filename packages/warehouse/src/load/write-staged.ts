@@ -6,6 +6,7 @@ import { removeBatch } from '../tables/remove-batch.js';
 import type { CheckedFile } from './check-staged.js';
 import type { CompiledColumn } from './compile-mapping.js';
 import { rowKeySql } from './duplicate-keys.js';
+import { boundedBlocks } from './stage-options.js';
 import { writeSuperseded } from './supersede.js';
 import { usedRows } from './used-rows.js';
 import { eagerly } from './verdict.js';
@@ -64,7 +65,7 @@ export async function writeProfile(
 
 function running({ signal, onProgress }: Pick<StatementOptions, 'signal' | 'onProgress'>): StatementOptions {
   return {
-    settings: eagerly,
+    settings: { ...eagerly, ...boundedBlocks },
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress }),
   };
