@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => engine.close());
 
 const seed = Number(process.env.FEEL_SEED ?? 20261121);
-const batches = Number(process.env.FEEL_BATCHES ?? 6);
+const batches = Number(process.env.FEEL_BATCHES ?? 3);
 
 const nines = (digits: number, scale: number) =>
   `${'9'.repeat(digits - scale)}${scale > 0 ? `.${'9'.repeat(scale)}` : ''}`;

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(async () => engine.close());
 
 const seed = Number(process.env.FEEL_SEED ?? 20261121);
-const batches = Number(process.env.FEEL_BATCHES ?? 6);
+const batches = Number(process.env.FEEL_BATCHES ?? 3);
 
 describe('the compiled SQL and feelin agree', () => {
   it.each(Object.keys(expressionTexts) as (keyof typeof expressionTexts)[])('on every %s expression', async (kind) => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(async () => engine.close());
 
 const seed = Number(process.env.FEEL_SEED ?? 20261121);
-const batches = Number(process.env.FEEL_BATCHES ?? 6);
+const batches = Number(process.env.FEEL_BATCHES ?? 3);
 
 const oneOf = (...texts: string[]) => fc.constantFrom(...texts);
 
