@@ -22,7 +22,9 @@ export async function dropAbandonedStaging(engine: Engine, keep: readonly string
     SELECT name FROM system.tables
     WHERE database = ${sqlFragment.text(engine.database)} AND startsWith(name, ${sqlFragment.text(stagingPrefix)})
     ORDER BY name`);
-  const abandoned = rows.map(({ name }) => name).filter((name) => !keep.some((kept) => name.startsWith(kept)));
+  // On a cluster the parts of a table have names of their own; dropping the table drops them too.
+  const names = new Set(rows.map(({ name }) => (engine.kind === 'cluster' ? name.replace(/_local$/, '') : name)));
+  const abandoned = [...names].filter((name) => !keep.some((kept) => name.startsWith(kept)));
   for (const name of abandoned) await engine.dropTable(name);
   return abandoned;
 }
