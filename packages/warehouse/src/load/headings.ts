@@ -2,7 +2,7 @@ import { fileProblem } from './file-problem.js';
 import { done, failed, type Outcome } from './outcome.js';
 
 /** A file with more columns is taken for one that was cut by the wrong delimiter. */
-export const mostColumns = 2000;
+const mostColumns = 2000;
 
 /**
  * The headings of a file: surrounding blanks taken off, a column without one named by its number (`column 9`), since

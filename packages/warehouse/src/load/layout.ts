@@ -15,13 +15,13 @@ export interface DelimitedLayout {
   readonly carriageReturns: boolean;
 }
 
-export interface JsonLinesLayout {
+interface JsonLinesLayout {
   readonly format: 'json-lines';
   readonly encoding: Encoding;
   readonly brokenBytes: boolean;
 }
 
-export interface SpreadsheetLayout {
+interface SpreadsheetLayout {
   readonly format: 'spreadsheet';
   /** The sheet that is read, the first visible one, and the names of all. */
   readonly sheet: string;

@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import type { Encoding } from './encoding.js';
 
 /** The bytes of the content, unpacked where the file is a `.gz`. */
-export function readBytes(path: string, gzip: boolean): AsyncIterable<Uint8Array> {
+function readBytes(path: string, gzip: boolean): AsyncIterable<Uint8Array> {
   const file = createReadStream(path, { highWaterMark: 1 << 18 });
   if (!gzip) return file;
   // The callback is empty because a failure reaches whoever iterates over the result.

@@ -6,7 +6,7 @@ import type { CheckedShape } from './used-rows.js';
 import { definitionsSql, eagerly, type Verdict, verdictSql } from './verdict.js';
 
 /** The columns behind the fields of a rejected row. Their names are ours, so that no heading is likely to be one of them. */
-export const rejectColumns = [
+const rejectColumns = [
   'kefen_row',
   'kefen_heading',
   'kefen_value',

@@ -117,7 +117,7 @@ function storedValue(dataset: Dataset, { column, value }: CompiledColumn): Sql {
 }
 
 /** The rows that count, of several with one key the last. */
-export function countingRows(engine: Engine, checked: CheckedFile, columns: Sql): Sql {
+function countingRows(engine: Engine, checked: CheckedFile, columns: Sql): Sql {
   const { report, staged, keys } = checked;
   const rows = usedRows(engine, checked, columns, report.used === staged.rows && staged.blankRows === 0);
   const key = rowKeySql(checked, report.dataset);

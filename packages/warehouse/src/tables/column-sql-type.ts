@@ -1,7 +1,7 @@
 import type { Column, ColumnType } from '@kefen/scheme';
 
 /** The ClickHouse type of a column's values, without `Nullable`. */
-export function sqlTypeOfColumnType(type: ColumnType): string {
+function sqlTypeOfColumnType(type: ColumnType): string {
   switch (type.kind) {
     case 'text':
       return 'String';

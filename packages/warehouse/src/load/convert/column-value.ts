@@ -21,7 +21,7 @@ export interface Definition {
   readonly expression: Sql;
 }
 
-export interface Fault {
+interface Fault {
   readonly code: RejectCode;
   readonly holds: Sql;
   /** Places the column has, where there are too many. */
