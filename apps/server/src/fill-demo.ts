@@ -53,12 +53,13 @@ export async function fillDemo({
 
 async function importOnce({ files, imports }: App['services'], { dataset, path }: DemoFile): Promise<void> {
   const file = await files.register(`${dataset}.csv`, path);
-  if (await imports.isKnownContent(dataset, file.hash)) return;
-  const id = String(await imports.create(undefined, { fileId: file.id, dataset, mapping: {} }));
+  const number =
+    (await imports.findByContent(dataset, file.hash)) ??
+    (await imports.create(undefined, { fileId: file.id, dataset, mapping: {} }));
+  const id = String(number);
   const state = async () => (await imports.get(id)).state;
-  await until(state, 'checked');
-  await imports.commit(undefined, id);
-  await until(state, 'committed');
+  if ((await until(state, ['checked', 'committing', 'committed'])) === 'checked') await imports.commit(undefined, id);
+  await until(state, ['committed']);
 }
 
 async function classifyOnce({ catalogue, schemes, runs }: App['services'], id: string): Promise<void> {
@@ -67,15 +68,15 @@ async function classifyOnce({ catalogue, schemes, runs }: App['services'], id: s
     (await schemes.create(undefined, catalogue.get(id).text));
   if (scheme.publishedRun !== null) return;
   const run = String(await runs.start(undefined, { scheme: id }));
-  await until(async () => (await runs.get(run)).state, 'done');
+  await until(async () => (await runs.get(run)).state, ['done']);
   await runs.publish(undefined, run);
 }
 
-/** Waits for background work to reach a state; throws where it ends in another one. */
-async function until(state: () => Promise<string>, wanted: string): Promise<void> {
+/** Waits for background work to reach one of the states; throws where it ends in another one. */
+async function until(state: () => Promise<string>, wanted: readonly string[]): Promise<string> {
   for (;;) {
     const now = await state();
-    if (now === wanted) return;
+    if (wanted.includes(now)) return now;
     if (now === 'failed' || now === 'cancelled') throw new Error(`the demo company could not be set up: ${now}`);
     await pause(pollMs);
   }

@@ -8,14 +8,14 @@ import type { LightMyRequestResponse } from 'fastify';
 import { type App, type AppParts, createApp } from './app.js';
 import { type Clock, randomIds } from './clock.js';
 import { readConfig } from './config.js';
-import { openStore } from './store/store.js';
+import { type TestStore, testStores } from './store/test-stores.js';
 
 /** A clock that stands still until it is moved. */
-export interface TestClock extends Clock {
+interface TestClock extends Clock {
   advance(ms: number): void;
 }
 
-export function testClock(start: string): TestClock {
+function testClock(start: string): TestClock {
   let now = new Date(start).getTime();
   return {
     now: () => new Date(now),
@@ -37,13 +37,14 @@ export interface TestApp extends App {
 
 export const testPassword = 'a password of one’s own';
 
-/** The whole server on embedded stores of its own, without a socket. */
+/** The whole server on stores of its own, without a socket. */
 export async function openTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'kefen-app-'));
+  const place = appStore();
   const clock = testClock('2026-03-10T04:00:00Z');
   const parts: AppParts = {
     config: readConfig(environment, folder),
-    store: await openStore({ kind: 'embedded', path: 'memory://' }),
+    store: await place.open(),
     warehouse: await openEmbeddedEngine({ path: ':memory:' }),
     clock,
     ids: randomIds,
@@ -68,10 +69,18 @@ export async function openTestApp(environment: Record<string, string> = {}): Pro
     close: async () => {
       await app.close();
       await parts.store.close();
+      await place.remove();
       await parts.warehouse.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The app is tried on PostgreSQL where that is given, otherwise on PGlite. */
+function appStore(): TestStore {
+  const place = testStores().at(-1);
+  if (!place) throw new Error('there is no store to test on');
+  return place;
 }
 
 /** Signs in by a request and keeps the cookie. */

@@ -5,7 +5,7 @@ import type { Tx } from '../../store/store.js';
 export type ProfileRow = Readonly<Record<string, string | null>>;
 
 /** Columns of the profile with a column of their own in the store; the others are attributes. */
-export const ownColumns = ['name', 'owner', 'organisation'] as const;
+const ownColumns = ['name', 'owner', 'organisation'] as const;
 
 /**
  * Adds customers or changes them: columns that are in the rows are set, the others stay. All rows have the same columns.

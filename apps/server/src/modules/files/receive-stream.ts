@@ -28,7 +28,7 @@ export async function receiveStream(source: NodeJS.ReadableStream, path: string,
   }
 }
 
-export function describeBytes(bytes: number): string {
+function describeBytes(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
   const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
   return `${Number((bytes / 1024 ** step).toFixed(1))} ${units[step]}`;

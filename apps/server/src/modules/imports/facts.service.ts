@@ -5,7 +5,7 @@ import type { DatasetsService } from '../datasets/datasets.service.js';
 import { countCommittedImports, readWatermarks } from './facts.repository.js';
 import type { Watermark, Watermarks } from './watermark.js';
 
-export { type Watermarks, watermarksSchema } from './watermark.js';
+export type { Watermarks } from './watermark.js';
 
 export interface FactsSummary {
   readonly rows: number;

@@ -150,7 +150,7 @@ async function commit(parts: ImportsJobsParts, entry: ImportRecord, signal: Abor
 
 /** Two imports of the same content may both have been checked; the first that is committed counts. */
 async function isKnown({ store }: ImportsJobsParts, { number, dataset, contentHash }: ImportRecord): Promise<boolean> {
-  if ((await findByContent(store.db, dataset, contentHash)) === undefined) return false;
+  if ((await findByContent(store.db, dataset, contentHash, ['committed'])) === undefined) return false;
   await changeImport(store.db, number, ['committing'], { state: 'failed', failure: [knownContent], progress: null });
   return true;
 }

@@ -84,14 +84,20 @@ export async function listImports(
   return (await query.execute()).map(recordOf);
 }
 
-/** The committed import that brought this content into the dataset. */
-export async function findByContent(db: Db, dataset: string, contentHash: string): Promise<number | undefined> {
+/** The newest import of this content into the dataset that is in one of the states. */
+export async function findByContent(
+  db: Db,
+  dataset: string,
+  contentHash: string,
+  states: readonly ImportState[],
+): Promise<number | undefined> {
   const row = await db
     .selectFrom('imports')
     .select('number')
     .where('dataset', '=', dataset)
     .where('content_hash', '=', contentHash)
-    .where('state', '=', 'committed')
+    .where('state', 'in', states)
+    .orderBy('number', 'desc')
     .executeTakeFirst();
   return row?.number;
 }

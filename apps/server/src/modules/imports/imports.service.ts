@@ -52,14 +52,15 @@ export function createImportsService({ store, config, clock, queue, audit, datas
   };
 
   const refuseKnownContent = async (dataset: string, hash: string): Promise<void> => {
-    const known = await findByContent(store.db, dataset, hash);
+    const known = await findByContent(store.db, dataset, hash, ['committed']);
     if (known !== undefined) throw problem('content-already-imported', { import: known });
   };
 
   return {
     get,
-    isKnownContent: async (dataset: string, hash: string): Promise<boolean> =>
-      (await findByContent(store.db, dataset, hash)) !== undefined,
+    /** The import of this content that is committed or under way. */
+    findByContent: (dataset: string, hash: string): Promise<number | undefined> =>
+      findByContent(store.db, dataset, hash, ['checking', 'checked', 'committing', 'committed']),
     document: async (id: string, language: Language): Promise<Import> => importDocument(await get(id), language),
 
     list: async (

@@ -10,7 +10,7 @@ const reading: readonly Permission[] = [
 ];
 
 /** What each role may do. */
-export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
+const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: permissionSchema.options,
   manager: [...reading, 'schemes.write', 'runs.start', 'runs.publish', 'audit.read'],
   analyst: [...reading, 'imports.write', 'schemes.write', 'runs.start'],
