@@ -10,7 +10,7 @@ import { CustomerClasses } from './customer-classes.js';
 import styles from './customer-page.module.css';
 import { useCustomer } from './customer-queries.js';
 import { RecentFacts } from './recent-facts.js';
-import { SeriesFigure } from './series-figure.js';
+import { SeriesPanel } from './series-panel.js';
 import { WhyPanel } from './why-panel.js';
 
 /** One customer: who it is, in which classes and why, and what happened. */
@@ -49,11 +49,7 @@ function Customer({ customer }: { readonly customer: CustomerDetail }) {
           {scheme && <WhyPanel customer={customer.id} scheme={scheme} />}
         </div>
         <div className={styles.column}>
-          {customer.series.map((series) => (
-            <Panel key={`${series.dataset} ${series.measure}`}>
-              <SeriesFigure series={series} />
-            </Panel>
-          ))}
+          <SeriesPanel series={customer.series} />
           <Panel title={t('customer.profile')}>
             <ProfileFacts profile={customer.profile} />
           </Panel>
@@ -64,11 +60,16 @@ function Customer({ customer }: { readonly customer: CustomerDetail }) {
   );
 }
 
+/** Columns of the profile that the heading of the page says already. */
+const inHeading = ['customer_id', 'name', 'owner', 'organisation'];
+
 function ProfileFacts({ profile }: Pick<CustomerDetail, 'profile'>) {
   const { pick, formats } = useLanguage();
-  const facts = profile.map(({ column, value }) => ({
-    title: column.title ? pick(column.title) : column.name,
-    value: cellsOf(column, [value], formats)(value),
-  }));
+  const facts = profile
+    .filter(({ column }) => !inHeading.includes(column.name))
+    .map(({ column, value }) => ({
+      title: column.title ? pick(column.title) : column.name,
+      value: cellsOf(column, [value], formats)(value),
+    }));
   return <Facts facts={facts} />;
 }

@@ -1,11 +1,11 @@
 import type { CustomerDetail } from '@kefen/contract';
 import { Tabs } from 'antd';
 import { useLanguage } from '../../i18n/language-context.js';
-import { useUnit } from '../../shared/number/unit.js';
 import { Panel } from '../../shared/page/panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import styles from '../../shared/table/data-table.module.css';
 import { cellsOf, isNumber } from '../datasets/cell.js';
+import { useUnit } from '../workspace/unit.js';
 
 type RecentFacts = CustomerDetail['facts'][number];
 

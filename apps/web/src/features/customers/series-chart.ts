@@ -36,7 +36,7 @@ export function seriesOption(
       axisPointer: { type: 'shadow', shadowStyle: { color: palette.sunken, opacity: 0.6 } },
       formatter: ([bar]: readonly { readonly dataIndex: number }[]) => {
         const point = bar && points[bar.dataIndex];
-        return point ? `${formats.month(point.month)}<br>${title} ${formats.amount(point.value)}` : '';
+        return point ? `${formats.month(point.month)}<br>${title} ${formats.decimal(point.value)}` : '';
       },
     },
     series: [

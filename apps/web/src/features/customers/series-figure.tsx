@@ -2,9 +2,11 @@ import type { CustomerDetail } from '@kefen/contract';
 import { useMemo } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
 import { ChartFigure } from '../../shared/chart/chart-figure.js';
+import { decimalsOf } from '../../shared/number/decimals-of.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import { numberColumn } from '../../shared/table/number-column.js';
 import { useAppearance } from '../../theme/appearance.js';
+import { useDatasetTitle } from '../datasets/dataset-queries.js';
 import { compareYears, seriesOption } from './series-chart.js';
 
 type Series = CustomerDetail['series'][number];
@@ -14,19 +16,24 @@ type Point = Series['points'][number];
 export function SeriesFigure({ series }: { readonly series: Series }) {
   const { t, pick, formats } = useLanguage();
   const { palette } = useAppearance();
+  const datasetTitle = useDatasetTitle();
   const title = pick(series.title);
   const option = useMemo(
     () => seriesOption(series.points, title, palette, formats),
     [series.points, title, palette, formats],
   );
   const { recent, growth } = compareYears(series.points);
+  const write = decimalsOf(
+    series.points.map((point) => point.value),
+    formats,
+  );
   const answer =
     growth === undefined
-      ? t('series.answer', { recent })
-      : t('series.answerWithGrowth', { recent, growth: formats.signedPercent(growth) });
+      ? t('series.answer', { recent: write(recent) })
+      : t('series.answerWithGrowth', { recent: write(recent), growth: formats.signedPercent(growth) });
   return (
     <ChartFigure
-      title={t('series.title', { measure: title })}
+      title={t('series.title', { dataset: datasetTitle(series.dataset), measure: title })}
       answer={answer}
       option={option}
       heightPx={190}
@@ -38,7 +45,7 @@ export function SeriesFigure({ series }: { readonly series: Series }) {
           scroll={{ x: 'max-content', y: 260 }}
           columns={[
             { key: 'month', title: t('series.month'), render: (_, point) => formats.month(point.month) },
-            numberColumn({ key: 'value', title, text: (point) => formats.amount(point.value) }),
+            numberColumn({ key: 'value', title, text: (point) => write(point.value) }),
           ]}
         />
       }

@@ -70,7 +70,7 @@ function Neighbour({ title, neighbour }: NeighbourInput) {
     <section className={styles.neighbour}>
       <h3>{title}</h3>
       <p>{neighbour.sentence}</p>
-      {neighbour.needs.length > 0 && (
+      {neighbour.needs.length > 1 && (
         <ul>
           {neighbour.needs.map((need) => (
             <li key={need.name}>{need.sentence}</li>

@@ -33,11 +33,15 @@ export function OverviewPage() {
           : workspace.data?.name
       }
       actions={
-        !isStarting &&
-        mayImport && (
-          <Button type="primary" onClick={() => void navigate('/data/import')}>
-            {t('import.start')}
-          </Button>
+        !isStarting && (
+          <>
+            <Button onClick={() => void navigate('/schemes')}>{t('overview.chooseScheme')}</Button>
+            {mayImport && (
+              <Button type="primary" onClick={() => void navigate('/data/import')}>
+                {t('import.start')}
+              </Button>
+            )}
+          </>
         )
       }
     >

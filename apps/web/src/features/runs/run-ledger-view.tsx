@@ -23,9 +23,15 @@ export function RunLedgerView({ run }: { readonly run: string }) {
 }
 
 function Ledger({ run, ledger }: { readonly run: RunDetail; readonly ledger: RunLedger }) {
-  const { t, formats } = useLanguage();
+  const { t, pick, formats } = useLanguage();
   const datasetTitle = useDatasetTitle();
-  const left = ledger.rowsLeft.map(({ reason, rows }) => t('run.rowsLeftBecause', { n: rows, reason }));
+  const titleOf = (reason: string) => {
+    const found = run.table?.notRated.reasons.find((candidate) => candidate.reason === reason);
+    return found ? pick(found.title) : reason;
+  };
+  const left = ledger.rowsLeft.map(({ reason, rows }) =>
+    t('run.rowsLeftBecause', { n: rows, reason: titleOf(reason) }),
+  );
   const inputs = Object.entries(ledger.watermarks).map(([dataset, batch]) =>
     t('run.upToImport', { dataset: datasetTitle(dataset), n: batch }),
   );
@@ -63,7 +69,7 @@ function Ledger({ run, ledger }: { readonly run: RunDetail; readonly ledger: Run
   );
 }
 
-const knownSteps = ['measure', 'statistic', 'assign'] as const;
+const knownSteps = ['measure', 'bounds', 'ties', 'assign'] as const;
 
 function isKnownStep(step: string): step is (typeof knownSteps)[number] {
   return knownSteps.some((known) => known === step);

@@ -4,7 +4,6 @@ import { useCallback } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { decimalsOf } from '../../shared/number/decimals-of.js';
-import { useUnit } from '../../shared/number/unit.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
 import { Fetched } from '../../shared/states/fetched.js';
@@ -13,6 +12,7 @@ import { DataTable } from '../../shared/table/data-table.js';
 import styles from '../../shared/table/data-table.module.css';
 import { MoreRows } from '../../shared/table/more-rows.js';
 import { SearchField } from '../../shared/table/search-field.js';
+import { useUnit } from '../workspace/unit.js';
 import { useClassCustomers } from './class-queries.js';
 import { useScheme } from './scheme-queries.js';
 

@@ -2,9 +2,9 @@ import type { ClassTable } from '@kefen/contract';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { decimalSum } from '../../shared/number/decimal-sum.js';
-import { useUnit } from '../../shared/number/unit.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import { numberColumn } from '../../shared/table/number-column.js';
+import { useUnit } from '../workspace/unit.js';
 import { ClassName } from './class-name.js';
 import styles from './class-table-view.module.css';
 

@@ -1,4 +1,4 @@
-import type { PublishedRun, RunChanges, SchemeDetail } from '@kefen/contract';
+import type { ClassRow, PublishedRun, RunChanges, SchemeDetail } from '@kefen/contract';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
@@ -65,25 +65,27 @@ function PyramidFigure({ published }: { readonly published: PublishedRun }) {
     () => classes.map((row) => ({ title: pick(row.title), customers: row.customers, share: row.share })),
     [classes, pick],
   );
+  const pyramidAnswer = usePyramidAnswer();
   const option = useMemo(() => pyramidOption(tiers, palette, formats), [tiers, palette, formats]);
-  const best = classes[0];
-  const largest = classes.toSorted((a, b) => b.customers - a.customers)[0];
   return (
     <ChartFigure
       title={t('pyramid.title')}
-      answer={
-        best && largest
-          ? t('pyramid.answer', {
-              best: pick(best.title),
-              n: best.customers,
-              share: best.share,
-              largest: pick(largest.title),
-              largestShare: largest.share,
-            })
-          : t('pyramid.none')
-      }
+      answer={pyramidAnswer(classes)}
       option={option}
       heightPx={pyramidHeight(classes.length)}
     />
   );
+}
+
+/** How many stand at the top, and where most of them are. */
+function usePyramidAnswer(): (classes: readonly ClassRow[]) => string {
+  const { t, pick } = useLanguage();
+  return (classes) => {
+    const [best] = classes;
+    const [largest] = classes.toSorted((a, b) => b.customers - a.customers);
+    if (!best || !largest) return t('pyramid.none');
+    const top = { best: pick(best.title), n: best.customers, share: best.share };
+    if (best === largest) return t('pyramid.answerBestLargest', top);
+    return t('pyramid.answer', { ...top, largest: pick(largest.title), largestShare: largest.share });
+  };
 }
