@@ -1,5 +1,5 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findProcessStart } from './process-start.js';
 import { WarehouseError } from './warehouse-error.js';
@@ -11,8 +11,8 @@ export interface DirectoryLock {
 const markName = /^kefen-lock\.(\d+)\.([\w-]+)$/;
 const attempts = 5;
 
-/** The directory this process has open: the embedded engine can hold only one. */
-let openHere: string | undefined;
+/** What this process has locked. */
+const lockedHere = new Set<string>();
 
 /**
  * Makes a directory this process's own until `release()` or the process's end, however it ends.
@@ -25,15 +25,16 @@ let openHere: string | undefined;
  * @throws WarehouseError of kind `in-use`, which names the process that holds the directory.
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  if (openHere !== undefined) throw inUse(directory, process.pid, openHere);
-  openHere = directory;
-  const mark = join(directory, `kefen-lock.${process.pid}.${await findProcessStart(process.pid)}`);
+  const place = resolve(directory);
+  if (lockedHere.has(place)) throw inUse(place, process.pid);
+  lockedHere.add(place);
+  const mark = join(place, `kefen-lock.${process.pid}.${await findProcessStart(process.pid)}`);
   const release = async () => {
-    openHere = undefined;
     await rm(mark, { force: true });
+    lockedHere.delete(place);
   };
   try {
-    await putUp(directory, mark);
+    await putUp(place, mark);
   } catch (failure) {
     await release();
     throw failure;
@@ -63,12 +64,12 @@ async function findOther(directory: string): Promise<number | undefined> {
   return undefined;
 }
 
-function inUse(directory: string, pid: number, opened = directory): WarehouseError {
+function inUse(directory: string, pid: number): WarehouseError {
   const sentence =
     pid === process.pid
       ? {
-          zh: `本进程已打开数据目录 ${opened}，请先关闭它。`,
-          en: `This process already has the data directory ${opened} open. Close it first.`,
+          zh: `本进程已打开数据目录 ${directory}，请先关闭它。`,
+          en: `This process already has the data directory ${directory} open. Close it first.`,
         }
       : {
           zh: `数据目录 ${directory} 正被进程 ${pid} 使用。请先停止该进程，或改用其他目录。`,

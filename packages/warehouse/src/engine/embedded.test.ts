@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { sql } from '@kefen/scheme';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { lockDirectory } from './directory-lock.js';
 import { openEmbeddedEngine } from './embedded.js';
 import { measurePeakMemory } from './peak-memory.js';
 
@@ -87,6 +88,24 @@ describe('a data directory', () => {
     await engine.close();
     const again = await openEmbeddedEngine({ path: join(directory, 'other') });
     await again.close();
+  });
+
+  it('may lie in a directory that its process has locked too', async () => {
+    const lock = await lockDirectory(directory);
+    const engine = await openEmbeddedEngine({ path: join(directory, 'inner') });
+    await expect(lockDirectory(directory)).rejects.toMatchObject({ kind: 'in-use' });
+    await engine.close();
+    await lock.release();
+    await (await lockDirectory(directory)).release();
+  });
+
+  it('stays with its engine when an earlier one is closed again', async () => {
+    const earlier = await openEmbeddedEngine({ path: join(directory, 'earlier') });
+    await earlier.close();
+    const engine = await openEmbeddedEngine({ path: join(directory, 'earlier') });
+    await earlier.close();
+    await expect(openEmbeddedEngine({ path: join(directory, 'other') })).rejects.toMatchObject({ kind: 'in-use' });
+    await engine.close();
   });
 
   it('is for its owner only', async () => {
