@@ -18,7 +18,9 @@ const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 function print(name: string, { comparison, agree, parts }: ClassifyResult): void {
   if (!comparison) return;
   const { a, b, ratio } = comparison;
-  console.log(`${size}, ${name} (${parts} parts): product ${formatSummary(a)} ms, by hand ${formatSummary(b)} ms, ratio ${formatSummary(ratio, 2)}, same classes: ${agree ? 'yes' : 'NO'}`);
+  console.log(
+    `${size}, ${name} (${parts} parts): product ${formatSummary(a)} ms, by hand ${formatSummary(b)} ms, ratio ${formatSummary(ratio, 2)}, same classes: ${agree ? 'yes' : 'NO'}`,
+  );
 }
 
 try {
