@@ -1,4 +1,4 @@
-import { type Dataset, findColumn, sql } from '@kefen/scheme';
+import { type Dataset, findColumn, renderWithLiterals, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import type { CellUse } from './cell-facts.js';
 import type { CheckReport } from './check-report.js';
@@ -6,6 +6,7 @@ import { type ColumnSource, columnSources } from './column-sources.js';
 import { type CompiledMapping, compileMapping } from './compile-mapping.js';
 import { contentOfCells } from './content-of-cells.js';
 import { countReplaced, type ReplacedKeys } from './duplicate-keys.js';
+import { fileProblem } from './file-problem.js';
 import { firstRowsOf } from './first-rows.js';
 import type { LoadMapping } from './load-mapping.js';
 import { done, failed, type Outcome } from './outcome.js';
@@ -40,6 +41,9 @@ export async function checkStaged(
   const compiled = compileMapping({ staged, dataset, mapping, sources, content });
   if (!compiled.ok) return compiled;
   const verdicts = verdictsOf(compiled.value);
+  if (isTooLarge(compiled.value, verdicts)) {
+    return failed(fileProblem('mapping-too-large', String(compiled.value.columns.length)));
+  }
   const counts = await countVerdicts(engine, staged, compiled.value, verdicts, eager);
   const shape = { staged, mapping: compiled.value, verdicts, timeZone: mapping.timeZone };
   const effective = effectiveDataset(dataset, compiled.value);
@@ -64,6 +68,19 @@ export async function checkStaged(
     firstRows: await firstRowsOf(engine, shape, eager),
   };
   return done({ ...shape, report, keys });
+}
+
+/** The engine reads statements of at most 262,144 bytes; names of columns and the frame of a statement take the rest. */
+const mostStatementBytes = 220_000;
+
+/** The largest statement has the definitions, the verdict and every value. */
+function isTooLarge(mapping: CompiledMapping, verdicts: readonly Verdict[]): boolean {
+  const values = sqlFragment.join(
+    mapping.columns.map(({ value }) => value),
+    ', ',
+  );
+  const statement = renderWithLiterals(sql`${definitionsSql(mapping)}${verdictSql(verdicts)}${values}`);
+  return Buffer.byteLength(statement) > mostStatementBytes;
 }
 
 /** How the headings that columns are made of alone will be read. */

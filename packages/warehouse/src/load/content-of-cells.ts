@@ -25,11 +25,24 @@ export async function contentOfCells(
     const set = uses.get(heading) ?? new Set<CellUse>();
     uses.set(heading, set.add('number').add('moment'));
   }
-  const facts = await lookAtCells(engine, staged, uses);
+  const facts = await inPieces([...uses], 100, (piece) => lookAtCells(engine, staged, new Map(piece)));
   const proven = new Map(typed.flatMap((heading) => withProfile(heading, facts.get(heading))));
   const open = typed.filter((heading) => !proven.has(heading));
-  const profiles = await profileContent(engine, staged, open);
+  const profiles = await inPieces(open, 30, (piece) => profileContent(engine, staged, piece));
   return { facts, profiles: new Map([...proven, ...profiles]) };
+}
+
+/** A statement must not grow with the number of columns: the engine reads a quarter of a megabyte at most. */
+async function inPieces<Item, Value>(
+  items: readonly Item[],
+  size: number,
+  look: (piece: readonly Item[]) => Promise<ReadonlyMap<string, Value>>,
+): Promise<ReadonlyMap<string, Value>> {
+  const found = new Map<string, Value>();
+  for (let at = 0; at < items.length; at += size) {
+    for (const [heading, value] of await look(items.slice(at, at + size))) found.set(heading, value);
+  }
+  return found;
 }
 
 function withProfile(heading: string, facts: CellFacts | undefined): [string, ContentProfile][] {

@@ -65,6 +65,10 @@ const sentences: Record<FileProblemCode, Sentences> = {
     `筛选条件的结果不是真或假：${detail}。请写成比较，例如 金额 > 0。`,
     `The filter is neither true nor false: ${detail}. Write a comparison, e.g. amount > 0.`,
   ],
+  'mapping-too-large': (columns) => [
+    `一次转换的列太多（${columns} 列）。请少带几列，或把数值和日期写成 1234.5 和 2024-01-31 的形式。`,
+    `Too many columns are converted at once (${columns}). Take fewer along, or write numbers and dates as 1234.5 and 2024-01-31.`,
+  ],
   'content-known': () => [
     '相同内容的文件已导入过，本次未作任何更改。',
     'A file with the same content was imported before. Nothing was changed.',

@@ -29,6 +29,7 @@ export type FileProblemCode =
   | 'expression-invalid'
   | 'expression-unfit'
   | 'filter-not-boolean'
+  | 'mapping-too-large'
   | 'content-known';
 
 /** A mistake in what was given is a value, never an exception. */
