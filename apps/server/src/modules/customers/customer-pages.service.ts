@@ -69,7 +69,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
     return warehouse.query<{ run: string; customer_id: string; class: string; reason: string }>(
       sql`SELECT toString(run) AS run, customer_id, toString(class) AS class, toString(reason) AS reason
         FROM ${warehouse.all(classesTable.name)}
-        WHERE run IN (${numbers}) AND has(${sqlFragment.texts(ids)}, customer_id)`,
+        WHERE run IN (${numbers}) AND customer_id IN (${sqlFragment.join(ids.map(sqlFragment.text), ', ')})`,
     );
   };
 
