@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { builtInDatasets, checkScheme, type Dataset, type Plan, sql } from '@kefen/scheme';
+import { bindPlan, builtInDatasets, checkScheme, type Dataset, type Plan, sql } from '@kefen/scheme';
 import { dropRun, type Engine, factsSource, openEmbeddedEngine, prepareTables, runPlan } from '@kefen/warehouse';
 import { classifyByHand, dropByHand } from './classify-by-hand.js';
 import { asOf, customersSource } from './company.js';
@@ -65,7 +65,11 @@ async function readPlan(): Promise<Plan> {
 }
 
 async function classify(engine: Engine, plan: Plan, run: string): Promise<void> {
-  await runPlan(engine, { plan, run, asOf, facts: (id) => facts(engine, id) });
+  await runPlan(engine, {
+    plan: bindPlan(plan, { asOf, timeZone: 'Asia/Shanghai' }),
+    run,
+    facts: (id) => facts(engine, id),
+  });
 }
 
 function facts(engine: Engine, id: string) {

@@ -88,6 +88,7 @@ export async function createApp(parts: AppParts) {
     facts,
     customers,
     defaultAsOf: lastDay,
+    timeZone: config.workspace.timeZone,
   });
   const customerPages = createCustomerPagesService({ warehouse, customers, datasets, facts, runs, lastDay });
 

@@ -17,7 +17,8 @@ export type { Diagnostic, Place, Severity } from './diagnostic/diagnostic.js';
 export { parseDocument } from './document/parse-document.js';
 export type { SchemeDocument } from './document/scheme-document.js';
 export { addShares, parseShare, type Share } from './document/share.js';
-export { describeReason, type ExplainedRow, explain } from './explain/explain.js';
+export { describeReason, explain } from './explain/explain.js';
+export type { ExplainedRow } from './explain/explained-row.js';
 export type { Explanation, ExplanationStep, Need, Neighbour } from './explain/explanation.js';
 export { formatNumber, formatValue } from './explain/format-value.js';
 export * from './feel/index.js';
@@ -31,6 +32,10 @@ export type {
   PlannedShares,
   PlannedStatistic,
   UnratedReason,
+} from './plan/plan.js';
+export {
+  type BoundPlan,
+  bindPlan,
 } from './plan/plan.js';
 export { quantileCut } from './plan/quantile-cut.js';
 export {

@@ -5,7 +5,8 @@ import type { Engine } from '@kefen/warehouse';
 import { type FinishedRun, readBuckets, readClassTable } from '@kefen/warehouse';
 import { type ClassTable, classTable, printClassTable } from './class-table.js';
 import { type ExitStatus, exitStatus, UsageError } from './exit-status.js';
-import { type FileClassification, type FileOptions, withFileClassification } from './file-classification.js';
+import { type FileClassification, withFileClassification } from './file-classification.js';
+import type { FileOptions } from './file-options.js';
 import { describeRejected, type LoadedFile } from './load-files.js';
 import { say, type Terminal } from './terminal.js';
 

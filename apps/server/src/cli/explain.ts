@@ -1,7 +1,8 @@
 import type { Explanation } from '@kefen/scheme';
 import { findExplanation } from '@kefen/warehouse';
 import { type ExitStatus, exitStatus, InputError } from './exit-status.js';
-import { type FileOptions, withFileClassification } from './file-classification.js';
+import { withFileClassification } from './file-classification.js';
+import type { FileOptions } from './file-options.js';
 import { say, type Terminal } from './terminal.js';
 
 export interface ExplainOptions extends FileOptions {

@@ -1,4 +1,5 @@
 import {
+  asText,
   type Expression,
   emitExpression,
   parseExpression,
@@ -46,12 +47,10 @@ export async function feel(text: string, options: FeelOptions, terminal: Termina
 
 /** The value as FEEL's `string()` writes it, by the embedded engine. */
 async function evaluate(expression: Expression, resolve: (name: string) => Sql): Promise<string | null> {
-  const type = { kind: 'text', nullable: true } as const;
-  const printed: Expression = { kind: 'call', type, function: 'string', arguments: [expression] };
   const engine = await openEmbeddedEngine({ path: ':memory:' });
   try {
     const [row] = await engine.queryLong<{ value: string | null }>(
-      sql`SELECT ${emitExpression(printed, resolve)} AS value`,
+      sql`SELECT ${emitExpression(asText(expression), resolve)} AS value`,
     );
     return row?.value ?? null;
   } finally {

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
+  type BoundPlan,
+  bindPlan,
   builtInDatasets,
   checkScheme,
   type Dataset,
   type Diagnostic,
-  type Plan,
   parseDocument,
   sql,
 } from '@kefen/scheme';
@@ -23,22 +24,10 @@ import {
 } from '@kefen/warehouse';
 import { readConditions, readMappings, splitAssignment } from './assignments.js';
 import { InputError, UsageError } from './exit-status.js';
+import type { FileOptions, FilesOfDataset } from './file-options.js';
 import { type LoadedFile, loadFiles } from './load-files.js';
 import { formatDiagnostic, readScheme, type SchemeText } from './read-scheme.js';
 import { say, type Terminal } from './terminal.js';
-
-/** The options that `classify` and `explain` share. */
-export interface FileOptions {
-  readonly scheme: string;
-  readonly customers?: string;
-  readonly data: readonly string[];
-  readonly map: readonly string[];
-  readonly where: readonly string[];
-  readonly asOf?: string;
-  readonly timeZone: string;
-  readonly rejected?: string;
-  readonly strict?: boolean;
-}
 
 export interface FileClassification {
   readonly engine: Engine;
@@ -48,14 +37,6 @@ export interface FileClassification {
   readonly warnings: readonly Diagnostic[];
   /** Rows of the data whose customer is not in the customers' file. */
   readonly strangers: readonly { readonly dataset: string; readonly rows: string; readonly customers: string }[];
-}
-
-/** Files on the command line, by dataset, in the order given. */
-export interface FilesOfDataset {
-  readonly dataset: Dataset;
-  readonly paths: readonly string[];
-  readonly columns: Readonly<Record<string, string>>;
-  readonly where?: string;
 }
 
 /**
@@ -126,7 +107,8 @@ async function classifyFiles(
   const strangers = options.customers === undefined ? [] : await countStrangers(engine, events);
   if (options.customers === undefined) await registerCustomers(engine, events);
   const asOf = options.asOf ?? (await lastDay(engine, events));
-  const finished = await run(engine, plan, asOf, datasets, terminal);
+  const bound = bindPlan(plan, { asOf, timeZone: options.timeZone });
+  const finished = await run(engine, bound, datasets, terminal);
   return { engine, finished, asOf, files, strangers, warnings: diagnostics };
 }
 
@@ -168,15 +150,13 @@ async function lastDay(engine: Engine, events: readonly Dataset[]): Promise<stri
 
 async function run(
   engine: Engine,
-  plan: Plan,
-  asOf: string,
+  plan: BoundPlan,
   datasets: readonly Dataset[],
   terminal: Terminal,
 ): Promise<FinishedRun> {
   const { statistics } = await runPlan(engine, {
     plan,
     run: '1',
-    asOf,
     facts: (id) => {
       const dataset = datasets.find((d) => d.id === id);
       if (!dataset) throw new Error(`no dataset ${id}`);

@@ -18,7 +18,7 @@ import {
   writeStaged,
 } from '@kefen/warehouse';
 import { InputError } from './exit-status.js';
-import type { FileOptions, FilesOfDataset } from './file-classification.js';
+import type { FileOptions, FilesOfDataset } from './file-options.js';
 import { say, type Terminal } from './terminal.js';
 
 export interface LoadedFile {

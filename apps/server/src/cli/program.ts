@@ -6,7 +6,6 @@ import { classify } from './classify.js';
 import { type ExitStatus, exitStatus, InputError, UsageError } from './exit-status.js';
 import { explain } from './explain.js';
 import { type FeelOptions, feel } from './feel.js';
-import type { FileOptions } from './file-classification.js';
 import { languageOf, processTerminal, say, type Terminal } from './terminal.js';
 
 /** What `serve` starts; passed in, so that a command on files does not load the server. */
@@ -115,5 +114,3 @@ function readDate(text: string): string {
   if (!isIsoDate(text)) throw new UsageError(`--as-of ${text}: YYYY-MM-DD`);
   return text;
 }
-
-export type { FileOptions };

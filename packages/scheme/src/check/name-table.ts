@@ -1,12 +1,16 @@
 import { expressionTypeOf } from '../dataset/column-type.js';
 import type { Column } from '../dataset/dataset.js';
 import type { Path } from '../document/places.js';
-import { type ExpressionType, numberTypeOf, type Scope } from '../feel/index.js';
+import { type ExpressionType, numberTypeOf, plainType, type Scope } from '../feel/index.js';
+import { asOfName } from '../plan/as-of.js';
 import type { PlannedIndicator, PlannedScore } from '../plan/plan.js';
 import { type CheckContext, report } from './check-context.js';
 
 /** Names that the results use themselves. */
-const reserved = new Set(['customer_id', 'class', 'reason', 'run', 'scheme', 'in population']);
+const reserved = new Set(['customer_id', 'class', 'reason', 'run', 'scheme', 'in population', asOfName]);
+
+/** `as of`, the day of the run. */
+const day = { type: plainType('date', false) };
 
 /**
  * The names of a scheme as they become known, in the order of the text, and the attributes that expressions use without
@@ -27,7 +31,13 @@ export function createNameTable(context: CheckContext) {
     /** What an expression of the scheme may use at this point: parameters, indicators, scores, attributes. */
     scope(): Scope {
       const free = [...attributes].filter(([name]) => !types.has(name));
-      return { names: new Map([...types, ...free.map(([name, { type }]) => [name, { type }] as const)]) };
+      return {
+        names: new Map([
+          ...types,
+          [asOfName, day] as const,
+          ...free.map(([name, { type }]) => [name, { type }] as const),
+        ]),
+      };
     },
 
     /** What an expression over the rows of an event dataset may use: its columns and the parameters. */
@@ -38,7 +48,7 @@ export function createNameTable(context: CheckContext) {
       });
       const columns = context.datasets.find((d) => d.id === datasetId)?.columns ?? [];
       const typed = columns.map((column) => [column.name, { type: expressionTypeOf(column) }] as const);
-      return { names: new Map([...parameters, ...typed]) };
+      return { names: new Map([...parameters, [asOfName, day] as const, ...typed]) };
     },
 
     addIndicator(indicator: PlannedIndicator): void {

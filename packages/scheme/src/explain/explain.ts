@@ -2,24 +2,11 @@ import type { Title } from '../dataset/dataset.js';
 import type { Plan, UnratedReason } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
 import { describeIndicator, describeScore } from './describe.js';
+import type { ExplainedRow } from './explained-row.js';
 import type { Explanation, ExplanationStep } from './explanation.js';
 import { formatNumber } from './format-value.js';
 import { explainNeighbours } from './neighbours.js';
 import { classTitle } from './titles.js';
-
-/** One customer of a run, every value as exact text. */
-export interface ExplainedRow {
-  /** Indicators and scores by name. */
-  readonly values: Readonly<Record<string, string | null>>;
-  readonly inPopulation: boolean;
-  /** Empty: not rated. */
-  readonly class: string;
-  readonly reason: UnratedReason | '';
-  /** For rules: which of them hold, in order. */
-  readonly fits: readonly boolean[];
-  /** For shares: the customer's place in the ranking, counted from 1. */
-  readonly rank?: string;
-}
 
 /** Puts the way to a class into words. Everything it says is in the row, the plan and the statistics of the run. */
 export function explain(plan: Plan, statistics: Statistics, row: ExplainedRow): Explanation {

@@ -2,7 +2,7 @@ import type { Title } from '../dataset/dataset.js';
 import type { Plan, PlannedShares } from '../plan/plan.js';
 import type { BoundsStatistic, Statistics } from '../plan/statistics.js';
 import { isNumber, magnitude, subtract } from './decimal.js';
-import type { ExplainedRow } from './explain.js';
+import type { ExplainedRow } from './explained-row.js';
 import type { Explanation, Need, Neighbour } from './explanation.js';
 import { formatValue } from './format-value.js';
 import { meets, type Requirement, requirementsOf } from './requirements.js';

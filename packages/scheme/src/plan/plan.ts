@@ -1,3 +1,4 @@
+import type { IsoDate } from '../calendar/calendar.js';
 import type { Title } from '../dataset/dataset.js';
 import type { Aggregate } from '../document/indicator.js';
 import type { Share } from '../document/share.js';
@@ -24,6 +25,18 @@ export interface Plan {
   readonly otherwise?: string;
   /** Indicator or score whose sum is a class's contribution; absent: the scheme has none. */
   readonly contribution?: string;
+}
+
+/** A plan for one day: what a run executes and stores. */
+export interface BoundPlan extends Plan {
+  /** The business day up to whose end facts count; the name `as of` in expressions. */
+  readonly asOf: IsoDate;
+  /** Zone in which an instant has its day. */
+  readonly timeZone: string;
+}
+
+export function bindPlan(plan: Plan, day: Pick<BoundPlan, 'asOf' | 'timeZone'>): BoundPlan {
+  return { ...plan, asOf: day.asOf, timeZone: day.timeZone };
 }
 
 /** One column of the stored values. Later ones may use earlier ones. */

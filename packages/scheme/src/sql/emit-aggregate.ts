@@ -1,9 +1,10 @@
 import type { IsoDate } from '../calendar/calendar.js';
 import { windowBounds } from '../calendar/window-bounds.js';
 import type { Aggregate } from '../document/indicator.js';
-import { type ExpressionType, emitCondition, emitExpression, type NumberType, sqlTypeOf } from '../feel/index.js';
+import { type ExpressionType, type NumberType, sqlTypeOf } from '../feel/index.js';
 import type { PlannedAggregate } from '../plan/plan.js';
 import { date, join, name, raw, type Sql, sql } from './fragment.js';
+import type { PlanEmitter } from './names.js';
 
 /** What an aggregate is computed over, within one GROUP BY customer. */
 interface AggregateInput {
@@ -29,7 +30,7 @@ export interface MeasuredAggregate {
 export interface RowContext {
   readonly asOf: IsoDate;
   readonly timeColumn: string;
-  readonly resolve: (name: string) => Sql;
+  readonly emit: PlanEmitter;
   /** Conditions that hold for every row that is read, so that they need not be tested again. */
   readonly read: { readonly from?: IsoDate; readonly to: IsoDate; readonly where?: string };
 }
@@ -39,12 +40,12 @@ export interface RowContext {
  * order of rows: sums are decimals, distinct counts and medians are exact, `first` and `last` break ties by the value.
  */
 export function emitAggregate({ source, type }: MeasuredAggregate, context: RowContext): Sql {
-  const where = source.where && emitCondition(source.where, context.resolve);
+  const where = source.where && context.emit.condition(source.where);
   const conditions = [windowCondition(source, context)];
   if (source.aggregate !== 'share' && where && source.whereText !== context.read.where) conditions.push(where);
   const tested = conditions.filter((condition) => condition !== undefined);
   return emitters[source.aggregate]({
-    of: source.of ? emitExpression(source.of, context.resolve) : name('day'),
+    of: source.of ? context.emit.expression(source.of) : name('day'),
     ofType: source.of?.type,
     when: tested.length === 0 ? undefined : join(tested, ' AND '),
     where,

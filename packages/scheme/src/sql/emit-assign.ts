@@ -1,80 +1,81 @@
-import { type Expression, emitCondition, emitExpression } from '../feel/index.js';
-import type { Plan, PlannedShares, UnratedReason } from '../plan/plan.js';
+import type { Expression } from '../feel/index.js';
+import type { BoundPlan, PlannedShares, UnratedReason } from '../plan/plan.js';
 import type { BoundsStatistic, ShareBound, Statistics } from '../plan/statistics.js';
 import { emitScored, inPopulation } from './emit-scored.js';
 import { integer, join, name, raw, type Sql, sql, text } from './fragment.js';
-import { literalOf, resolveName } from './names.js';
+import { emitterOf, literalOf, type PlanEmitter } from './names.js';
 
 /** The values and scores of a run with `class` and `reason` beside them. An empty class is a customer that is not rated. */
-export function emitClassified(plan: Plan, statistics: Statistics, values: Sql, run: string): Sql {
+export function emitClassified(plan: BoundPlan, statistics: Statistics, values: Sql, run: string): Sql {
   const scored = emitScored(plan, statistics, values, run);
   return sql`SELECT *, ${emitClass(plan, statistics)} AS class, ${emitReason(plan)} AS reason FROM (${scored})`;
 }
 
 /** Stores the classes of a run; on every shard, over the shard's own tables. */
-export function emitAssign(plan: Plan, statistics: Statistics, input: { values: Sql; target: Sql; run: string }): Sql {
+export function emitAssign(
+  plan: BoundPlan,
+  statistics: Statistics,
+  input: { values: Sql; target: Sql; run: string },
+): Sql {
   const classified = emitClassified(plan, statistics, input.values, input.run);
   return sql`INSERT INTO ${input.target} (run, customer_id, class, reason) SELECT toUInt64(${integer(input.run)}), customer_id, class, reason FROM (${classified})`;
 }
 
-function emitClass(plan: Plan, statistics: Statistics): Sql {
+function emitClass(plan: BoundPlan, statistics: Statistics): Sql {
   const cases = [sql`NOT ${inPopulation}, ''`, ...emitCases(plan, statistics)];
   return sql`multiIf(${join([...cases, sql`${text(plan.otherwise ?? '')}`], ', ')})`;
 }
 
-function emitCases(plan: Plan, statistics: Statistics): Sql[] {
+function emitCases(plan: BoundPlan, statistics: Statistics): Sql[] {
   const { assignment } = plan;
-  const resolve = resolveName(plan);
+  const emit = emitterOf(plan);
   if (assignment.kind === 'rules') {
-    return assignment.rules.map((rule) => sql`${emitCondition(rule.when, resolve)}, ${text(rule.class)}`);
+    return assignment.rules.map((rule) => sql`${emit.condition(rule.when)}, ${text(rule.class)}`);
   }
   if (!statistics.bounds) throw new Error('no statistics for the shares');
-  return emitShareCases(assignment, statistics.bounds, resolve);
+  return emitShareCases(assignment, statistics.bounds, emit);
 }
 
 /** A customer is in the first class whose last member is not better. */
-function emitShareCases(shares: PlannedShares, bounds: BoundsStatistic, resolve: (name: string) => Sql): Sql[] {
-  const ranked = sql`isNotNull(${emitExpression(shares.by, resolve)})`;
+function emitShareCases(shares: PlannedShares, bounds: BoundsStatistic, emit: PlanEmitter): Sql[] {
+  const ranked = sql`isNotNull(${emit.expression(shares.by)})`;
   return bounds.bounds.map((bound) => {
-    const inside = bound.rank === bounds.count ? ranked : emitNotBehind(shares, bound, resolve);
+    const inside = bound.rank === bounds.count ? ranked : emitNotBehind(shares, bound, emit);
     return sql`${inside}, ${text(bound.class)}`;
   });
 }
 
-function emitNotBehind(shares: PlannedShares, bound: ShareBound, resolve: (name: string) => Sql): Sql {
+function emitNotBehind(shares: PlannedShares, bound: ShareBound, emit: PlanEmitter): Sql {
   const last = sql`customer_id <= ${text(bound.customerId)}`;
   const withTies = shares.ties.reduceRight(
-    (rest, { expression }, i) => beside(expression, bound.ties[i] ?? null, rest, resolve),
+    (rest, { expression }, i) => beside(expression, bound.ties[i] ?? null, rest, emit),
     last,
   );
-  return beside(shares.by, bound.by, withTies, resolve);
+  return beside(shares.by, bound.by, withTies, emit);
 }
 
 /** Better than the bound, or equal and the rest decides. A missing value is behind every other. */
-function beside(value: Expression, bound: string | null, rest: Sql, resolve: (name: string) => Sql): Sql {
+function beside(value: Expression, bound: string | null, rest: Sql, emit: PlanEmitter): Sql {
   if (bound === null) {
-    const missing = sql`isNull(${emitExpression(value, resolve)})`;
+    const missing = sql`isNull(${emit.expression(value)})`;
     return sql`(NOT ${missing} OR ${rest})`;
   }
   const compared = (operator: '>' | '=') =>
-    emitCondition(
-      {
-        kind: 'compare',
-        type: { kind: 'boolean', nullable: value.type.nullable },
-        operator,
-        left: value,
-        right: literalOf(value.type, bound),
-      },
-      resolve,
-    );
+    emit.condition({
+      kind: 'compare',
+      type: { kind: 'boolean', nullable: value.type.nullable },
+      operator,
+      left: value,
+      right: literalOf(value.type, bound),
+    });
   return sql`(${compared('>')} OR (${compared('=')} AND ${rest}))`;
 }
 
-function emitReason(plan: Plan): Sql {
+function emitReason(plan: BoundPlan): Sql {
   const reason = (value: UnratedReason) => sql`${text(value)}`;
   const cases = [sql`class != '', ''`, sql`NOT ${inPopulation}, ${reason('outside the population')}`];
   if (plan.assignment.kind === 'shares') {
-    const by = emitExpression(plan.assignment.by, resolveName(plan));
+    const by = emitterOf(plan).expression(plan.assignment.by);
     cases.push(sql`isNull(${by}), ${reason('no value to rank by')}`);
   }
   const last: UnratedReason = plan.assignment.kind === 'shares' ? 'outside the shares' : 'no rule fits';
@@ -82,7 +83,7 @@ function emitReason(plan: Plan): Sql {
 }
 
 /** Customers and contribution per class and reason. */
-export function emitClassTable(plan: Plan, statistics: Statistics, values: Sql, run: string): Sql {
+export function emitClassTable(plan: BoundPlan, statistics: Statistics, values: Sql, run: string): Sql {
   const classified = emitClassified(plan, statistics, values, run);
   const contribution =
     plan.contribution === undefined ? raw('NULL') : sql`toString(ifNull(sum(${name(plan.contribution)}), 0))`;

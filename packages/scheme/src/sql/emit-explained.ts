@@ -1,10 +1,9 @@
-import { emitCondition, emitExpression } from '../feel/index.js';
-import type { Plan } from '../plan/plan.js';
+import type { BoundPlan } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
 import { emitClassified } from './emit-assign.js';
 import { inPopulation } from './emit-scored.js';
 import { join, name, raw, type Sql, sql, text } from './fragment.js';
-import { resolveName } from './names.js';
+import { emitterOf } from './names.js';
 
 /** What `emitExplained` gives for a customer; `values` are in the order of `valueNames`. */
 export interface ExplainedSqlRow {
@@ -17,22 +16,22 @@ export interface ExplainedSqlRow {
 }
 
 /** Indicators and scores, in the order of the scheme. */
-export function valueNames(plan: Plan): string[] {
+export function valueNames(plan: BoundPlan): string[] {
   return [...plan.indicators.map((i) => i.name), ...plan.scores.map((s) => s.name)];
 }
 
 /** Everything an explanation needs of some customers. `values` is what follows FROM to read their values of the run. */
 export function emitExplained(
-  plan: Plan,
+  plan: BoundPlan,
   statistics: Statistics,
   values: Sql,
   run: string,
   customers: readonly string[],
 ): Sql {
-  const resolve = resolveName(plan);
+  const emit = emitterOf(plan);
   const printed = valueNames(plan).map((column) => sql`toString(${name(column)})`);
   const rules = plan.assignment.kind === 'rules' ? plan.assignment.rules : [];
-  const fits = rules.map((rule) => sql`toUInt8(${emitCondition(rule.when, resolve)})`);
+  const fits = rules.map((rule) => sql`toUInt8(${emit.condition(rule.when)})`);
   const list = (items: readonly Sql[], type: string) =>
     items.length === 0 ? raw(`empty${type}()`) : sql`[${join(items, ', ')}]`;
   const ids = join(customers.map(text), ', ');
@@ -41,16 +40,16 @@ export function emitExplained(
 
 /** The place of a customer in the ranking of a scheme by shares: one more than the customers before it. */
 export function emitRankOf(
-  plan: Plan,
+  plan: BoundPlan,
   statistics: Statistics,
   values: Sql,
   run: string,
   customerId: string,
 ): Sql | undefined {
   if (plan.assignment.kind !== 'shares') return undefined;
-  const resolve = resolveName(plan);
+  const emit = emitterOf(plan);
   const keys = [plan.assignment.by, ...plan.assignment.ties.map((tie) => tie.expression)].map((key) =>
-    emitExpression(key, resolve),
+    emit.expression(key),
   );
   const members = sql`(SELECT customer_id, ${join(
     keys.map((key, i) => sql`${key} AS ${name(`key ${i}`)}`),

@@ -1,10 +1,9 @@
 import type { IsoDate } from '../calendar/calendar.js';
 import { windowBounds } from '../calendar/window-bounds.js';
-import { emitCondition, emitExpression } from '../feel/index.js';
-import type { Plan, PlannedAggregate, PlannedIndicator } from '../plan/plan.js';
+import type { BoundPlan, PlannedAggregate, PlannedIndicator } from '../plan/plan.js';
 import { emitAggregate, type RowContext } from './emit-aggregate.js';
 import { date, empty, integer, join, name, type Sql, sql, text } from './fragment.js';
-import { resolveName } from './names.js';
+import { emitterOf } from './names.js';
 
 /** Where a run reads a dataset: the table, and which of its rows count. */
 export interface MeasuredFacts {
@@ -21,7 +20,6 @@ export interface CustomerSlice {
 
 export interface MeasureInput {
   readonly run: string;
-  readonly asOf: IsoDate;
   /** What follows FROM to read one row per customer with the columns of the profile. */
   readonly profile: Sql;
   readonly facts: (dataset: string) => MeasuredFacts;
@@ -34,16 +32,16 @@ type Aggregated = PlannedIndicator & { readonly source: PlannedAggregate };
  * The statement that measures every indicator of every customer of a slice and stores the values under the run. Runs on
  * every shard, over the shard's own tables.
  */
-export function emitMeasure(plan: Plan, input: MeasureInput & { readonly target: Sql }): Sql {
+export function emitMeasure(plan: BoundPlan, input: MeasureInput & { readonly target: Sql }): Sql {
   const columns = ['run', 'customer_id', ...plan.indicators.map((indicator) => indicator.name)].map(name);
   return sql`INSERT INTO ${input.target} (${join(columns, ', ')}) ${emitValues(plan, input)}`;
 }
 
 /** The values of the customers of a slice, computed afresh, in the columns of the values table. */
-export function emitValues(plan: Plan, input: MeasureInput): Sql {
+export function emitValues(plan: BoundPlan, input: MeasureInput): Sql {
   const columns = [name('customer_id'), ...plan.indicators.map((indicator) => name(indicator.name))];
   const formulas = plan.indicators.flatMap(({ name: column, source }) =>
-    source.kind === 'formula' ? [sql`${emitExpression(source.expression, resolveName(plan))} AS ${name(column)}`] : [],
+    source.kind === 'formula' ? [sql`${emitterOf(plan).expression(source.expression)} AS ${name(column)}`] : [],
   );
   const measured = emitMeasured(plan, input);
   const rows = formulas.length === 0 ? measured : sql`SELECT *, ${join(formulas, ', ')} FROM (${measured})`;
@@ -51,7 +49,7 @@ export function emitValues(plan: Plan, input: MeasureInput): Sql {
 }
 
 /** Attributes and aggregates: the profile with one grouped subquery per dataset beside it. */
-function emitMeasured(plan: Plan, input: MeasureInput): Sql {
+function emitMeasured(plan: BoundPlan, input: MeasureInput): Sql {
   const datasets = [
     ...new Set(plan.indicators.flatMap(({ source }) => (source.kind === 'aggregate' ? [source.dataset] : []))),
   ];
@@ -77,19 +75,19 @@ function alias(datasets: readonly string[], dataset: string): string {
 }
 
 /** A name no column of a dataset has: an alias that hid a column would be taken for it inside the aggregates. */
-function measureAlias(plan: Plan, indicator: string): Sql {
+function measureAlias(plan: BoundPlan, indicator: string): Sql {
   return name(`measure ${plan.indicators.findIndex((i) => i.name === indicator) + 1}`);
 }
 
 /** One scan of a dataset for all indicators that read it. */
-function emitGrouped(plan: Plan, input: MeasureInput, dataset: string): Sql {
+function emitGrouped(plan: BoundPlan, input: MeasureInput, dataset: string): Sql {
   const indicators = plan.indicators.filter(
     (i): i is Aggregated => i.source.kind === 'aggregate' && i.source.dataset === dataset,
   );
   const facts = input.facts(dataset);
-  const resolve = resolveName(plan);
-  const read = commonRows(indicators, input.asOf);
-  const context: RowContext = { asOf: input.asOf, timeColumn: facts.timeColumn, resolve, read };
+  const emit = emitterOf(plan);
+  const read = commonRows(indicators, plan.asOf);
+  const context: RowContext = { asOf: plan.asOf, timeColumn: facts.timeColumn, emit, read };
   const aggregates = indicators.map(
     ({ name: column, source, type }) =>
       sql`${emitAggregate({ source, type }, context)} AS ${measureAlias(plan, column)}`,
@@ -100,7 +98,7 @@ function emitGrouped(plan: Plan, input: MeasureInput, dataset: string): Sql {
     emitSlice(input.slice),
     read.from === undefined ? undefined : sql`day >= ${date(read.from)}`,
     sql`day <= ${date(read.to)}`,
-    read.where === undefined || !common ? undefined : emitCondition(common, resolve),
+    read.where === undefined || !common ? undefined : emit.condition(common),
   ].filter((condition) => condition !== undefined);
   return sql`SELECT ${join([name('customer_id'), ...aggregates], ', ')} FROM ${facts.from} WHERE ${join(conditions, ' AND ')} GROUP BY customer_id`;
 }

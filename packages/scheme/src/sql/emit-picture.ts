@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan.js';
+import type { BoundPlan } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
 import { emitClassified } from './emit-assign.js';
 import { emitScored, inPopulation } from './emit-scored.js';
@@ -11,7 +11,7 @@ export const curvePoints = 100;
  * One row: how much of the contribution the best 1 %, 2 %, … 100 % of the rated customers bring, as fractions. Doubles:
  * this is for a picture, nothing is decided by it. Undefined where the scheme has no contribution.
  */
-export function emitCurve(plan: Plan, statistics: Statistics, values: Sql, run: string): Sql | undefined {
+export function emitCurve(plan: BoundPlan, statistics: Statistics, values: Sql, run: string): Sql | undefined {
   if (plan.contribution === undefined) return undefined;
   const points = Array.from(
     { length: curvePoints },
@@ -23,7 +23,7 @@ export function emitCurve(plan: Plan, statistics: Statistics, values: Sql, run: 
 }
 
 /** One row with the customers per bucket, from 1 up, for every quantile score. Undefined where there is none. */
-export function emitBuckets(plan: Plan, statistics: Statistics, values: Sql, run: string): Sql | undefined {
+export function emitBuckets(plan: BoundPlan, statistics: Statistics, values: Sql, run: string): Sql | undefined {
   const scores = plan.scores.filter((score) => score.source.kind === 'quantile');
   if (scores.length === 0) return undefined;
   const counts = scores.map((score) => {

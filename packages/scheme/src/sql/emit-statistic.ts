@@ -1,10 +1,9 @@
 import type { Share } from '../document/share.js';
-import { emitExpression } from '../feel/index.js';
-import type { Plan, PlannedQuantile, PlannedShares } from '../plan/plan.js';
+import type { BoundPlan, PlannedQuantile, PlannedShares } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
 import { emitScored, inPopulation } from './emit-scored.js';
 import { integer, join, raw, type Sql, sql, text } from './fragment.js';
-import { resolveName } from './names.js';
+import { emitterOf } from './names.js';
 
 /** One row: how many values there are, and the order statistics around every quantile. */
 export interface QuantileRow {
@@ -16,7 +15,7 @@ export interface QuantileRow {
 }
 
 export interface StatisticInput {
-  readonly plan: Plan;
+  readonly plan: BoundPlan;
   readonly statistics: Statistics;
   /** The values of the run on all shards. */
   readonly values: Sql;
@@ -25,7 +24,7 @@ export interface StatisticInput {
 
 /** The order statistics of one quantile score over the population, exact, in one sorted pass over its values. */
 export function emitQuantileStatistic(input: StatisticInput, score: PlannedQuantile): Sql {
-  const value = emitExpression(score.input, resolveName(input.plan));
+  const value = emitterOf(input.plan).expression(score.input);
   const steps = Array.from({ length: score.buckets - 1 }, (_, i) => sql`(n - 1) * ${integer(i + 1)}`);
   const buckets = integer(score.buckets);
   // Every element is spelled out: a lambda would copy the whole sorted array once per element.
@@ -50,7 +49,7 @@ export interface RankRow {
 
 /** Where the cuts of a ranking fall: rank = customers × cumulated share, rounded half up. */
 export function emitRankStatistic(input: StatisticInput, shares: PlannedShares, cumulated: readonly Share[]): Sql {
-  const by = emitExpression(shares.by, resolveName(input.plan));
+  const by = emitterOf(input.plan).expression(shares.by);
   const ranks = cumulated.map(({ numerator, denominator }) => {
     const [over, under] = [integer(numerator), integer(denominator)];
     return sql`toInt64(intDiv(2 * toInt256(n) * ${over} + ${under}, 2 * toInt256(${under})))`;
@@ -77,9 +76,9 @@ export interface TieRow {
 
 /** The customers at some places: among those whose measure is equal, the best tie breakers first, then text order of the id. */
 export function emitTieStatistic(input: StatisticInput, shares: PlannedShares, places: readonly TiePlace[]): Sql {
-  const resolve = resolveName(input.plan);
-  const by = emitExpression(shares.by, resolve);
-  const ties = shares.ties.map(({ expression }) => emitExpression(expression, resolve));
+  const emit = emitterOf(input.plan);
+  const by = emit.expression(shares.by);
+  const ties = shares.ties.map(({ expression }) => emit.expression(expression));
   const order = join([...ties.map((tie) => sql`${tie} DESC NULLS LAST`), raw('customer_id ASC')], ', ');
   const printed =
     ties.length === 0

@@ -1,12 +1,37 @@
-import { type Expression, type ExpressionType, emitExpression, numberTypeOf } from '../feel/index.js';
-import type { Plan } from '../plan/plan.js';
-import { name, type Sql } from './fragment.js';
+import {
+  type Expression,
+  type ExpressionType,
+  emitCondition,
+  emitExpression,
+  emitUnaryTests,
+  numberTypeOf,
+  type UnaryTests,
+} from '../feel/index.js';
+import { asOfName } from '../plan/as-of.js';
+import type { BoundPlan } from '../plan/plan.js';
+import { date, name, type Sql, sql } from './fragment.js';
 
-/** What a name of the scheme stands for: a parameter is its value, everything else a column of that name. */
-export function resolveName(plan: Pick<Plan, 'parameters'>): (written: string) => Sql {
-  return (written) => {
+/** Emits the expressions of one plan. */
+export interface PlanEmitter {
+  expression(expression: Expression): Sql;
+  /** True or false, never null. */
+  condition(expression: Expression): Sql;
+  /** Whether the input fits: true or false, never null. */
+  tests(tests: UnaryTests, input: Expression): Sql;
+}
+
+/** A name stands for the value of a parameter, `as of` for the day of the run, everything else for a column of that name. */
+export function emitterOf(plan: Pick<BoundPlan, 'parameters' | 'asOf' | 'timeZone'>): PlanEmitter {
+  const resolve = (written: string): Sql => {
+    if (written === asOfName) return sql`${date(plan.asOf)}`;
     const value = Object.hasOwn(plan.parameters, written) ? plan.parameters[written] : undefined;
     return value === undefined ? name(written) : emitExpression(numberLiteral(value), name);
+  };
+  const options = { timeZone: plan.timeZone };
+  return {
+    expression: (expression) => emitExpression(expression, resolve, options),
+    condition: (expression) => emitCondition(expression, resolve, options),
+    tests: (tests, input) => emitUnaryTests(tests, input, resolve, options),
   };
 }
 

@@ -1,4 +1,13 @@
-import { builtInDatasets, checkScheme, type Dataset, type Plan, sql, sqlFragment, valuesTable } from '@kefen/scheme';
+import {
+  bindPlan,
+  builtInDatasets,
+  checkScheme,
+  type Dataset,
+  type Plan,
+  sql,
+  sqlFragment,
+  valuesTable,
+} from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
@@ -184,7 +193,11 @@ describe('every aggregate', () => {
       hasSuperseded: false,
       scope: 'local',
     });
-    await runPlan(engine, { plan, run: '1', asOf, facts: () => ({ ...source, timeColumn: 'ordered_at' }) });
+    await runPlan(engine, {
+      plan: bindPlan(plan, { asOf, timeZone: 'Asia/Shanghai' }),
+      run: '1',
+      facts: () => ({ ...source, timeColumn: 'ordered_at' }),
+    });
     const columns = plan.indicators.map(
       ({ name }) => sql`toString(${sqlFragment.name(name)}) AS ${sqlFragment.name(name)}`,
     );

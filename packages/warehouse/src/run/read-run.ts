@@ -1,10 +1,10 @@
 import {
+  type BoundPlan,
   classesTable,
   curvePoints,
   emitBuckets,
   emitClassTable,
   emitCurve,
-  type Plan,
   type Statistics,
   sql,
   sqlFragment,
@@ -15,7 +15,7 @@ import type { Engine } from '../engine/engine.js';
 
 /** A finished run: what is needed to read it again. */
 export interface FinishedRun {
-  readonly plan: Plan;
+  readonly plan: BoundPlan;
   readonly statistics: Statistics;
   readonly run: string;
 }

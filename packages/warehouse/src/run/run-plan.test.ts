@@ -1,4 +1,4 @@
-import { builtInDatasets, checkScheme, type Dataset, type Plan, sql, sqlFragment } from '@kefen/scheme';
+import { bindPlan, builtInDatasets, checkScheme, type Dataset, type Plan, sql, sqlFragment } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
@@ -74,11 +74,11 @@ function planOf(text: string): Plan {
   return plan;
 }
 
-async function run(plan: Plan, number: string, asOf = '2025-12-31', customersPerSlice = 1000) {
+async function run(scheme: Plan, number: string, asOf = '2025-12-31', customersPerSlice = 1000) {
+  const plan = bindPlan(scheme, { asOf, timeZone: 'Asia/Shanghai' });
   const outcome = await runPlan(engine, {
     plan,
     run: number,
-    asOf,
     customersPerSlice,
     facts: (id) => {
       const dataset = builtInDatasets.find((d) => d.id === id) as Dataset;

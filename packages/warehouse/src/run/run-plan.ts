@@ -1,9 +1,9 @@
 import {
+  type BoundPlan,
   classesTable,
   emitAssign,
   emitMeasure,
   type MeasuredFacts,
-  type Plan,
   type Statistics,
   sql,
   sqlFragment,
@@ -16,11 +16,9 @@ import { customersPerSlice, sliceCustomers } from './slices.js';
 import { fetchStatistics } from './statistics.js';
 
 export interface RunInput {
-  readonly plan: Plan;
+  readonly plan: BoundPlan;
   /** Number of the run; ascending, never used twice. */
   readonly run: string;
-  /** The business day up to whose end facts count. */
-  readonly asOf: string;
   /** The rows of a dataset that count, on a shard. */
   readonly facts: (dataset: string) => MeasuredFacts;
   readonly customersPerSlice?: number;
@@ -84,7 +82,6 @@ async function measure(engine: Engine, input: RunInput, record: Record): Promise
     input.onProgress?.({ phase: 'measuring', done, of: slices.length });
     const statement = emitMeasure(input.plan, {
       run: input.run,
-      asOf: input.asOf,
       target: engine.local(valuesTable(input.plan).name),
       profile: sql`${engine.local(profileTableName)} FINAL`,
       facts: input.facts,
@@ -112,7 +109,7 @@ async function checkRun(engine: Engine, run: string): Promise<string> {
 }
 
 /** Removes what a run has written. Again, or of a run that wrote nothing: nothing happens. */
-export async function dropRun(engine: Engine, plan: Plan, run: string): Promise<void> {
+export async function dropRun(engine: Engine, plan: Pick<BoundPlan, 'indicators'>, run: string): Promise<void> {
   for (const table of [valuesTable(plan), classesTable]) {
     await engine.createTable(table);
     await engine.executeOnEveryShard(

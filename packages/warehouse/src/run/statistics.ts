@@ -1,4 +1,5 @@
 import {
+  type BoundPlan,
   type BoundsStatistic,
   emitExpression,
   emitQuantileStatistic,
@@ -31,7 +32,7 @@ import type { Record } from './recorder.js';
 /** Fetches what a plan has to know about the whole population, step by step: a later statistic may rest on an earlier one. */
 export async function fetchStatistics(
   engine: Engine,
-  plan: Plan,
+  plan: BoundPlan,
   run: string,
   record: Record,
   options: StatementOptions,

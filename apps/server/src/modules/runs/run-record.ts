@@ -1,5 +1,5 @@
 import type { ClassTable, Progress, RunDetail, RunLedger, RunState } from '@kefen/contract';
-import type { Plan, Statistics, Title } from '@kefen/scheme';
+import type { BoundPlan, Statistics, Title } from '@kefen/scheme';
 import type { Watermarks } from '../imports/facts.service.js';
 
 /** What a finished run gave. */
@@ -20,7 +20,7 @@ export interface RunRecord {
   readonly state: RunState;
   readonly progress: Progress | null;
   readonly watermarks: Watermarks;
-  readonly plan: Plan;
+  readonly plan: BoundPlan;
   readonly customers: number | null;
   readonly rated: number | null;
   readonly durationMs: number | null;

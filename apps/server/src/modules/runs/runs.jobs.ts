@@ -63,7 +63,6 @@ async function perform(parts: RunsJobsParts, run: RunRecord, signal: AbortSignal
   const outcome = await runPlan(warehouse, {
     plan: run.plan,
     run: String(run.number),
-    asOf: run.asOf,
     facts: await facts.read(run.watermarks, 'local'),
     signal,
     onProgress: progressWriter(parts, run.number),
@@ -80,10 +79,15 @@ async function perform(parts: RunsJobsParts, run: RunRecord, signal: AbortSignal
 }
 
 /** Failures a person can do something about end the run with their sentence; the others are tried again. */
-async function isExplained({ store, clock }: RunsJobsParts, run: RunRecord, failure: unknown): Promise<boolean> {
+async function isExplained(
+  { store, clock, onError }: RunsJobsParts,
+  run: RunRecord,
+  failure: unknown,
+): Promise<boolean> {
   if ((await findRun(store.db, run.number))?.state === 'cancelled') return true;
   if (!(failure instanceof WarehouseError) || failure.kind === 'unavailable' || failure.kind === 'cancelled')
     return false;
+  onError(failure);
   const sentence: Title = { 'zh-CN': failure.sentence.zh, en: failure.sentence.en };
   const end = { state: 'failed', failure: sentence, at: clock.now() } as const;
   await store.transaction((tx) => abandonRun(tx, run.number, end));

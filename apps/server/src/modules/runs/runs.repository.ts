@@ -1,5 +1,5 @@
 import type { Progress, RunLedger, RunState } from '@kefen/contract';
-import type { Plan, Title } from '@kefen/scheme';
+import type { BoundPlan, Title } from '@kefen/scheme';
 import { json } from '../../store/json.js';
 import type { Db, Tx } from '../../store/store.js';
 import type { Watermarks } from '../imports/facts.service.js';
@@ -10,7 +10,7 @@ export interface NewRun {
   readonly version: number;
   readonly asOf: string;
   readonly watermarks: Watermarks;
-  readonly plan: Plan;
+  readonly plan: BoundPlan;
   readonly startedBy: string;
   readonly at: Date;
 }
@@ -79,7 +79,7 @@ function recordOf(row: Row): RunRecord {
     state: row.state as RunState,
     progress: row.progress as Progress | null,
     watermarks: row.watermarks as Watermarks,
-    plan: row.plan as Plan,
+    plan: row.plan as BoundPlan,
     failure: row.failure as Title | null,
     isPublished: row.isPublished === true,
   };

@@ -1,4 +1,5 @@
 import type { Language, PublishedRun, RunDetail, RunSummary } from '@kefen/contract';
+import { bindPlan } from '@kefen/scheme';
 import { compareRuns, type Engine, type FinishedRun } from '@kefen/warehouse';
 import { z } from 'zod';
 import { type Actor, nameOf } from '../../caller.js';
@@ -39,6 +40,8 @@ export interface RunsServiceParts {
   readonly customers: CustomersService;
   /** The as-of date of a run that names none. */
   readonly defaultAsOf: () => Promise<string>;
+  /** Zone of the workspace's business days. */
+  readonly timeZone: string;
 }
 
 export interface RunRequest {
@@ -141,7 +144,8 @@ export function createRunsService(parts: RunsServiceParts) {
       if ((await customers.count()) === 0) throw problem('workspace-has-no-facts');
       const asOf = request.asOf ?? (await parts.defaultAsOf());
       const watermarks = await facts.watermarks();
-      const run = { scheme: scheme.id, version: version.version, asOf, watermarks, plan };
+      const bound = bindPlan(plan, { asOf, timeZone: parts.timeZone });
+      const run = { scheme: scheme.id, version: version.version, asOf, watermarks, plan: bound };
       return store.transaction(async (tx) => {
         const number = await insertRun(tx, { ...run, startedBy: nameOf(actor), at: clock.now() });
         await queue.send(tx, runJobName, { run: number });
