@@ -143,6 +143,8 @@ export const en: Catalogue = {
   'preview.invalid':
     'The scheme has {n:count} {n:plural(error|errors)}. Correct {n:plural(it|them)} under “What it says” first.',
   'preview.wouldChange': '{n:count} {n:plural(customer|customers)} would change class',
+  'preview.wouldChangeNobody': 'Nobody would change class',
+  'preview.older': 'Its as-of date lies before the published one: to look at, not to publish.',
   'preview.wouldClassify': '{n:count} {n:plural(customer|customers)} would get a class',
   'preview.basis':
     'As of {asOf:day} · version {version:count} · {customers:count} {customers:plural(customer|customers)} in all.',

@@ -138,6 +138,8 @@ export const zhCN = {
   'preview.note': '用第 {version:count} 版试算。试算不影响已发布的结果，截止日当天及以前的数据计算在内。',
   'preview.invalid': '方案有 {n:count} 处错误，请先在“方案内容”中更正。',
   'preview.wouldChange': '发布后将有 {n:count} 位客户改变类别',
+  'preview.wouldChangeNobody': '发布后没有客户改变类别',
+  'preview.older': '截止日早于已发布的结果，只供查看，不能发布。',
   'preview.wouldClassify': '发布后将有 {n:count} 位客户得到类别',
   'preview.basis': '截止日 {asOf:day} · 第 {version:count} 版 · 共 {customers:count} 位客户。',
   'preview.firstTime': '这是该方案的首次发布。',

@@ -54,7 +54,11 @@ export function ImportReportView({ document, report }: Props) {
       )}
       {report.left.length > 0 && (
         <Panel title={t('report.leftTitle', { n: report.rowsLeft })} isFlush>
-          <ReasonTable label={t('report.rowsLeft')} reasons={report.left} dataset={document.dataset} />
+          <ReasonTable
+            label={t('report.rowsLeft')}
+            reasons={report.left.filter((reason) => reason.rows > 0)}
+            dataset={document.dataset}
+          />
         </Panel>
       )}
       {report.firstRows.length > 0 && <FirstRows document={document} report={report} />}
@@ -87,7 +91,9 @@ function FirstRows({ document, report }: Props) {
   const { t, pick, formats } = useLanguage();
   const dataset = useDatasets().data?.items.find((item) => item.id === document.dataset);
   const rows = report.firstRows.map((cells, place) => ({ place, cells }));
-  const names = [...new Set(report.firstRows.flatMap((row) => Object.keys(row)))];
+  const present = new Set(report.firstRows.flatMap((row) => Object.keys(row)));
+  const declared = dataset?.columns.map((column) => column.name).filter((name) => present.has(name)) ?? [];
+  const names = [...new Set([...declared, ...present])];
   return (
     <Panel title={t('report.firstRows')} isFlush>
       <DataTable<(typeof rows)[number]>

@@ -41,7 +41,7 @@ export function PreviewResult({ scheme, run }: Props) {
           }
         />
       )}
-      <Panel title={t('preview.sizes')} isFlush>
+      <Panel title={former.data ? t('preview.sizes') : t('class.tableTitle')} isFlush>
         <SizesTable table={table} former={former.data?.table ?? null} />
       </Panel>
       {changes && former.data?.table && (
@@ -59,6 +59,8 @@ function Verdict({ scheme, run }: Props) {
   const mayPublish = useMay('runs.publish');
   const publish = usePublishRun();
   const withdraw = useWithdrawRun();
+  // The server refuses to go back behind a newer as-of date; better not to offer it.
+  const isOlder = scheme.published !== null && run.asOf < scheme.published.asOf;
   if (run.published) {
     return (
       <>
@@ -86,15 +88,18 @@ function Verdict({ scheme, run }: Props) {
         <div>
           <p className={styles.headline}>
             {run.changes
-              ? t('preview.wouldChange', { n: changedCustomers(run.changes) })
+              ? changedCustomers(run.changes) > 0
+                ? t('preview.wouldChange', { n: changedCustomers(run.changes) })
+                : t('preview.wouldChangeNobody')
               : t('preview.wouldClassify', { n: run.rated ?? 0 })}
           </p>
           <p className={styles.basis}>
             {t('preview.basis', { asOf: run.asOf, version: run.version, customers: run.customers ?? 0 })}
             {!scheme.published && ` ${t('preview.firstTime')}`}
+            {isOlder && ` ${t('preview.older')}`}
           </p>
         </div>
-        {mayPublish && (
+        {mayPublish && !isOlder && (
           <Button type="primary" loading={publish.isPending} onClick={() => publish.mutate(run.id)}>
             {t('publish.action')}
           </Button>

@@ -19,6 +19,7 @@ kefen: 1
 id: rfm
 title: { zh-CN: 价值, en: Value }
 population: frequency > 0
+parameters: { floor: 500 }
 indicators:
   recency:   { dataset: transactions, aggregate: days since last, window: last 24 months }
   frequency: { dataset: transactions, aggregate: count distinct, of: order_id, window: last 24 months }
@@ -43,7 +44,7 @@ it('says what is measured, from what and over which time', () => {
   expect(sentencesOf(shares).indicators).toEqual([
     { name: 'recency', sentence: '最近 24 个月“交易”中的最近一次距截止日的天数' },
     { name: 'frequency', sentence: '最近 24 个月“交易”中订单号的不同个数' },
-    { name: '消费金额', sentence: '全部时间“交易”中金额的合计，只计 status = "ok"' },
+    { name: '消费金额', sentence: '全部时间“交易”中金额的合计，只计 状态 = "ok"' },
   ]);
 });
 
@@ -59,6 +60,11 @@ it('gives every class its share', () => {
   const sentences = sentencesOf(shares);
   expect(sentences.classes.map((entry) => entry.sentence)).toEqual(['占 12.5% 的客户', '占 87.5% 的客户']);
   expect(sentences.assignment).toContain('相同时比frequency');
+});
+
+it('puts titles in the place of names, values in the place of parameters, and leaves quoted text alone', () => {
+  const sentences = sentencesOf('rules: [ { class: vip, when: monetary >= floor and city = "monetary" } ]');
+  expect(sentences.classes[0]?.sentence).toBe('消费金额 >= 500 and 城市 = "monetary"');
 });
 
 it('joins the rules of one class, and says where a class has none', () => {

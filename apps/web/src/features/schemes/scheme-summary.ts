@@ -1,6 +1,7 @@
 import type { Dataset, SchemeDocument, Title } from '@kefen/scheme';
 import type { Formats } from '../../i18n/format.js';
 import type { Translate } from '../../i18n/translate.js';
+import { createExpressionWords, type ExpressionWords } from './expression-words.js';
 
 type IndicatorNode = SchemeDocument['indicators'][string];
 type ScoreNode = SchemeDocument['scores'][string];
@@ -29,63 +30,50 @@ export interface SchemeSentences {
   readonly otherwise: string;
 }
 
-/** A scheme in sentences. Conditions and formulas stay as they are written: they are the words that were agreed on. */
+/** A scheme in sentences. Conditions and formulas keep their form, with titles in the place of names. */
 export function summarise(document: SchemeDocument, wording: Wording): SchemeSentences {
   const { t, pick, formats } = wording;
-  const named = namesOf(document, wording);
+  const words = createExpressionWords(document, { ...wording, decimal: formats.decimal });
   const parameters = Object.entries(document.parameters).map(([name, value]) => ({
     name,
     sentence: t('summary.parameter', { value: formats.decimal(value) }),
   }));
-  const population = { name: t('summary.takesPart'), sentence: document.population ?? t('summary.everybody') };
+  const population = {
+    name: t('summary.takesPart'),
+    sentence: document.population ? words(document.population) : t('summary.everybody'),
+  };
   const fallback = document.classes.find((entry) => entry.id === document.otherwise);
   return {
     population: [population, ...parameters],
     indicators: Object.entries(document.indicators).map(([name, node]) => ({
-      name: named(name),
-      sentence: indicatorSentence(node, wording),
+      name: words(name),
+      sentence: indicatorSentence(node, words, wording),
     })),
     scores: Object.entries(document.scores).map(([name, node]) => ({
-      name: named(name),
-      sentence: scoreSentence(node, named, wording),
+      name: words(name),
+      sentence: scoreSentence(node, words, wording),
     })),
-    assignment: assignmentSentence(document, named, wording),
+    assignment: assignmentSentence(document, words, wording),
     classes: document.classes.map(({ id, title }) => ({
       name: pick(title),
-      sentence: classSentence(document, id, wording),
+      sentence: classSentence(document, id, words, wording),
     })),
     otherwise: fallback ? t('summary.otherwise', { class: pick(fallback.title) }) : t('summary.otherwiseNone'),
   };
 }
 
-/** The title of an indicator or score where it has one, its name otherwise. */
-function namesOf(document: SchemeDocument, { pick }: Wording): (name: string) => string {
-  return (name) => {
-    const title = (document.indicators[name] ?? document.scores[name])?.title;
-    return title ? pick(title) : name;
-  };
-}
-
-function indicatorSentence(node: IndicatorNode, wording: Wording): string {
+function indicatorSentence(node: IndicatorNode, words: ExpressionWords, wording: Wording): string {
   const { t, pick, datasets } = wording;
-  if (node.construct === 'formula') return t('summary.formula', { formula: node.formula });
-  if (node.construct === 'attribute')
-    return t('summary.attribute', { column: columnTitle('customers', node.attribute, wording) });
+  if (node.construct === 'formula') return t('summary.formula', { formula: words(node.formula) });
+  if (node.construct === 'attribute') return t('summary.attribute', { column: words(node.attribute) });
   const title = datasets.find((dataset) => dataset.id === node.dataset)?.title;
   const sentence = t('summary.aggregate', {
     dataset: title ? pick(title) : node.dataset,
-    column: node.of ? columnTitle(node.dataset, node.of, wording) : '',
+    column: node.of ? words(node.of, node.dataset) : '',
     aggregate: t(`aggregate.${node.aggregate}`),
     window: windowWords(node.window, wording),
   });
-  return node.where ? t('summary.onlyWhere', { sentence, where: node.where }) : sentence;
-}
-
-function columnTitle(datasetId: string, column: string, { pick, datasets }: Wording): string {
-  const title = datasets
-    .find((dataset) => dataset.id === datasetId)
-    ?.columns.find(({ name }) => name === column)?.title;
-  return title ? pick(title) : column;
+  return node.where ? t('summary.onlyWhere', { sentence, where: words(node.where, node.dataset) }) : sentence;
 }
 
 function windowWords(window: Window, { t }: Wording): string {
@@ -101,15 +89,15 @@ function windowWords(window: Window, { t }: Wording): string {
   }
 }
 
-function scoreSentence(node: ScoreNode, named: (name: string) => string, { t, formats }: Wording): string {
+function scoreSentence(node: ScoreNode, words: ExpressionWords, { t, formats }: Wording): string {
   switch (node.construct) {
     case 'formula':
-      return t('summary.formula', { formula: node.formula });
+      return t('summary.formula', { formula: words(node.formula) });
     case 'quantile':
-      return t(`summary.quantile.${node.best}`, { of: named(node.quantile), n: node.buckets });
+      return t(`summary.quantile.${node.best}`, { of: words(node.quantile), n: node.buckets });
     case 'weighted': {
       const parts = Object.entries(node.weighted).map(
-        ([name, weight]) => `${named(name)} × ${formats.decimal(weight)}`,
+        ([name, weight]) => `${words(name)} × ${formats.decimal(weight)}`,
       );
       return parts.join(' + ');
     }
@@ -117,27 +105,23 @@ function scoreSentence(node: ScoreNode, named: (name: string) => string, { t, fo
       const bands = node.bands.bands.map(({ when, points }) =>
         t('summary.band', { when: when === '-' ? t('summary.anythingElse') : when, points: formats.decimal(points) }),
       );
-      return t('summary.bands', { of: named(node.bands.of), bands: formats.list(bands) });
+      return t('summary.bands', { of: words(node.bands.of), bands: formats.list(bands) });
     }
   }
 }
 
-function assignmentSentence(
-  document: SchemeDocument,
-  named: (name: string) => string,
-  { t, formats }: Wording,
-): string {
+function assignmentSentence(document: SchemeDocument, words: ExpressionWords, { t, formats }: Wording): string {
   const { assign } = document;
   if (assign.construct === 'rules') return t('summary.rules');
   const { by, ties } = assign.shares;
-  if (ties.length === 0) return t('summary.shares', { by: named(by) });
-  return t('summary.sharesWithTies', { by: named(by), ties: formats.list(ties.map(named)) });
+  if (ties.length === 0) return t('summary.shares', { by: words(by) });
+  return t('summary.sharesWithTies', { by: words(by), ties: formats.list(ties.map((tie) => words(tie))) });
 }
 
-function classSentence(document: SchemeDocument, id: string, { t }: Wording): string {
+function classSentence(document: SchemeDocument, id: string, words: ExpressionWords, { t }: Wording): string {
   const { assign } = document;
   if (assign.construct === 'rules') {
-    const conditions = assign.rules.filter((rule) => rule.class === id).map((rule) => rule.when);
+    const conditions = assign.rules.filter((rule) => rule.class === id).map((rule) => words(rule.when));
     return conditions.length > 0 ? conditions.join(t('summary.or')) : t('summary.noRule');
   }
   const share = assign.shares.cuts[id];
