@@ -9,7 +9,7 @@ import { readInput } from './read-input.js';
 type Parsed<S, Otherwise = undefined> = S extends z.ZodType ? z.output<S> : Otherwise;
 
 /** What a handler of the route is given: checked input, who asks, and in which language. */
-export interface Call<R extends Route> {
+interface Call<R extends Route> {
   readonly params: R extends { params: infer S } ? Parsed<S> : undefined;
   readonly query: R extends { query: infer S } ? Parsed<S> : undefined;
   /** A stream of bytes where the route takes an upload. */
