@@ -53,7 +53,8 @@ function digestProblem(failure: unknown, path: string, limitBytes: number) {
   const code = failure instanceof Error && 'code' in failure ? failure.code : undefined;
   if (code === 'Z_BUF_ERROR') return fileProblem('file-truncated');
   if (code === 'Z_DATA_ERROR') return fileProblem('file-damaged', 'gzip');
-  if (code === 'ENOENT' || code === 'EISDIR') return fileProblem('file-not-found', path);
+  if (code === 'ENOENT') return fileProblem('file-not-found', path);
+  if (failure instanceof Error && 'syscall' in failure) return fileProblem('file-unreadable', String(code));
   throw failure;
 }
 

@@ -2,8 +2,19 @@ import type { FileProblem, FileProblemCode } from './outcome.js';
 
 type Sentences = (detail: string) => readonly [zh: string, en: string];
 
+const unreadable: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  EISDIR: ['是文件夹', 'a folder'],
+  EACCES: ['没有权限', 'permission denied'],
+  EPERM: ['没有权限', 'permission denied'],
+  EIO: ['磁盘出错', 'the disk failed'],
+};
+
 const sentences: Record<FileProblemCode, Sentences> = {
   'file-not-found': (path) => [`找不到文件 ${path}。请检查路径。`, `There is no file ${path}. Check the path.`],
+  'file-unreadable': (reason) => [
+    `文件无法读取（${unreadable[reason]?.[0] ?? reason}）。请检查路径和权限。`,
+    `The file cannot be read (${unreadable[reason]?.[1] ?? reason}). Check the path and the permissions.`,
+  ],
   'file-empty': () => [
     '文件是空的。请选择有表头和数据的文件。',
     'The file is empty. Choose one with headings and rows.',

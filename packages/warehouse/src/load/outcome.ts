@@ -13,6 +13,7 @@ export interface FileProblem {
 
 export type FileProblemCode =
   | 'file-not-found'
+  | 'file-unreadable'
   | 'file-empty'
   | 'file-too-large'
   | 'file-truncated'
