@@ -1,14 +1,13 @@
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { emitClassified, formatNumber, sql, sqlFragment, valuesTable } from '@kefen/scheme';
+import { emitClassified, sql, sqlFragment, valuesTable } from '@kefen/scheme';
 import type { Engine } from '@kefen/warehouse';
 import { type FinishedRun, readBuckets, readClassTable } from '@kefen/warehouse';
 import { type ClassTable, classTable, printClassTable } from './class-table.js';
 import { type ExitStatus, exitStatus, UsageError } from './exit-status.js';
 import { type FileClassification, withFileClassification } from './file-classification.js';
 import type { FileOptions } from './file-options.js';
-import { describeRejected, type LoadedFile } from './load-files.js';
-import { say, type Terminal } from './terminal.js';
+import { reportFiles, reportProblems } from './report-files.js';
+import type { Terminal } from './terminal.js';
+import { prepareOutput, writeOutput } from './write-output.js';
 
 export interface ClassifyOptions extends FileOptions {
   readonly out?: string;
@@ -17,10 +16,10 @@ export interface ClassifyOptions extends FileOptions {
 
 /** `kefen classify`: files in, a table of classes on standard output and every customer's class in a file. */
 export async function classify(options: ClassifyOptions, terminal: Terminal): Promise<ExitStatus> {
-  if (options.out !== undefined && !options.out.endsWith('.csv')) throw new UsageError('--out FILE.csv');
+  await prepareOutputs(options, terminal);
   return withFileClassification(options, terminal, async (classification) => {
     const { engine, finished, files } = classification;
-    if (options.out !== undefined) await writeClasses(engine, finished, options.out);
+    if (options.out !== undefined) await writeClasses(engine, finished, options.out, terminal);
     const table = classTable(finished.plan, await readClassTable(engine, finished));
     const buckets = await readBuckets(engine, finished);
     if (options.json) terminal.out(JSON.stringify(asJson(classification, table, buckets), null, 2));
@@ -33,8 +32,27 @@ export async function classify(options: ClassifyOptions, terminal: Terminal): Pr
   });
 }
 
+/** Both files are looked at before any work is done. */
+async function prepareOutputs(options: ClassifyOptions, terminal: Terminal): Promise<void> {
+  for (const [option, path] of Object.entries({ '--out': options.out, '--rejected': options.rejected })) {
+    if (path === undefined) continue;
+    if (!path.endsWith('.csv')) {
+      throw new UsageError({
+        'zh-CN': `${option} ${path}：结果是 CSV，文件名须以 .csv 结尾。`,
+        en: `${option} ${path}: the result is CSV, so the name has to end in .csv.`,
+      });
+    }
+    await prepareOutput(path, terminal);
+  }
+}
+
 /** One row per customer in text order of the id: class, scores, indicators, and the reason where there is no class. */
-async function writeClasses(engine: Engine, { plan, statistics, run }: FinishedRun, path: string): Promise<void> {
+async function writeClasses(
+  engine: Engine,
+  { plan, statistics, run }: FinishedRun,
+  path: string,
+  terminal: Terminal,
+): Promise<void> {
   const shown = [...plan.scores.map((s) => s.name), ...plan.indicators.filter((i) => !i.implicit).map((i) => i.name)];
   const columns = sqlFragment.join(['customer_id', 'class', ...shown, 'reason'].map(sqlFragment.name), ', ');
   const rows = emitClassified(plan, statistics, engine.all(valuesTable(plan).name), run);
@@ -44,11 +62,11 @@ async function writeClasses(engine: Engine, { plan, statistics, run }: FinishedR
     bool_false_representation: 'false',
   };
   const statement = sql`SELECT ${columns} FROM (${rows}) ORDER BY customer_id`;
-  await pipeline(engine.stream(statement, 'CSVWithNames', { settings }), createWriteStream(path));
+  await writeOutput(path, engine.stream(statement, 'CSVWithNames', { settings }), terminal);
 }
 
 function asJson(classification: FileClassification, table: ClassTable, buckets: Readonly<Record<string, string[]>>) {
-  const { files, strangers, asOf, finished, warnings } = classification;
+  const { files, repeated, strangers, later, unfed, asOf, finished, warnings } = classification;
   return {
     scheme: finished.plan.scheme,
     asOf,
@@ -63,66 +81,12 @@ function asJson(classification: FileClassification, table: ClassTable, buckets: 
       left: report.left,
       rejected: report.rejected,
     })),
+    repeated,
     strangers,
+    later,
+    unfed,
     statistics: finished.statistics,
     buckets,
     warnings,
   };
-}
-
-function reportFiles({ files, asOf, strangers }: FileClassification, terminal: Terminal): void {
-  const n = (value: number | string) => formatNumber(String(value));
-  for (const file of files) reportFile(file, terminal);
-  for (const { dataset, rows, customers } of strangers) {
-    const text = {
-      'zh-CN': `${dataset}: ${n(rows)} 行属于 ${n(customers)} 位不在客户文件中的客户，未计入。`,
-      en: `${dataset}: ${n(rows)} rows belong to ${n(customers)} customers that are not in the customers’ file and do not count.`,
-    };
-    terminal.error(say(terminal, text));
-  }
-  terminal.error(say(terminal, { 'zh-CN': `截止日 ${asOf}`, en: `as of ${asOf}` }));
-}
-
-function reportFile({ path, report, superseded }: LoadedFile, terminal: Terminal): void {
-  const n = (value: number) => formatNumber(String(value));
-  const used = {
-    'zh-CN': `${path}: 共 ${n(report.rows)} 行，采用 ${n(report.used)} 行。`,
-    en: `${path}: ${n(report.used)} of ${n(report.rows)} rows used.`,
-  };
-  terminal.error(say(terminal, used));
-  for (const { condition, rows, firstRow } of report.left.conditions) {
-    const left = {
-      'zh-CN': `  ${n(rows)} 行不满足 ${condition}（首见于第 ${firstRow} 行）`,
-      en: `  ${n(rows)} rows left: not ${condition} (first in row ${firstRow})`,
-    };
-    terminal.error(say(terminal, left));
-  }
-  const replaced = report.replaced + superseded;
-  if (replaced > 0) {
-    terminal.error(
-      say(terminal, {
-        'zh-CN': `  ${n(replaced)} 行被键相同的后来的行取代`,
-        en: `  ${n(replaced)} rows replaced by later rows with the same key`,
-      }),
-    );
-  }
-}
-
-function reportProblems(
-  { files, warnings }: FileClassification,
-  buckets: Readonly<Record<string, string[]>>,
-  terminal: Terminal,
-): void {
-  for (const { path, report } of files)
-    for (const line of describeRejected(path, report, terminal)) terminal.error(line);
-  for (const { message } of warnings) terminal.error(say(terminal, message));
-  for (const [score, counts] of Object.entries(buckets)) {
-    const empty = counts.flatMap((count, i) => (count === '0' ? [i + 1] : []));
-    if (empty.length === 0) continue;
-    const text = {
-      'zh-CN': `得分 ${score} 的第 ${empty.join('、')} 档没有客户：数值相同的客户太多。各档人数：${counts.join(' / ')}。`,
-      en: `Score ${score}: nobody is in bucket ${empty.join(', ')}, because many customers share one value. Customers per bucket: ${counts.join(' / ')}.`,
-    };
-    terminal.error(say(terminal, text));
-  }
 }

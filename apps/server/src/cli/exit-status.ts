@@ -1,3 +1,5 @@
+import type { Title } from '@kefen/scheme';
+
 /** What the program ends with. */
 export const exitStatus = { done: 0, badInput: 1, wrongUsage: 2 } as const;
 export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
@@ -10,7 +12,10 @@ export class InputError extends Error {
   }
 }
 
-/** Options that do not fit. Ends the program with status 2. */
+/** Options that do not fit, with what to write instead. Ends the program with status 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  constructor(readonly sentence: Title) {
+    super(sentence.en);
+  }
 }

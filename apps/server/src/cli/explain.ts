@@ -28,7 +28,10 @@ function print(customer: string, explanation: Explanation, terminal: Terminal): 
   const unrated = { 'zh-CN': '未评定', en: 'not rated' };
   terminal.out(`${customer}: ${say(terminal, explanation.title ?? unrated)}`);
   terminal.out(say(terminal, explanation.reason));
-  for (const step of explanation.steps) terminal.out(`- ${say(terminal, step.sentence)}`);
+  const steps = explanation.steps.filter(
+    ({ sentence }) => say(terminal, sentence) !== say(terminal, explanation.reason),
+  );
+  for (const step of steps) terminal.out(`- ${say(terminal, step.sentence)}`);
   if (explanation.nextClass) terminal.out(say(terminal, explanation.nextClass.sentence));
   if (explanation.previousClass) terminal.out(say(terminal, explanation.previousClass.sentence));
 }

@@ -73,7 +73,11 @@ function readValues(json: string, terminal: Terminal): ValueScope {
     values = scopeOfValues(json);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new InputError([`--with: ${error.message}`]);
+    const text = {
+      'zh-CN': `--with: 不是合法的 JSON（${error.message}）。应如 '{"a": 3}'。`,
+      en: `--with: this is not JSON (${error.message}). Write it like '{"a": 3}'.`,
+    };
+    throw new InputError([say(terminal, text)]);
   }
   if (!('reason' in values)) return values;
   const subject = values.name === undefined ? '' : ` ${values.name}:`;

@@ -1,15 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import {
   type BoundPlan,
   bindPlan,
-  builtInDatasets,
   checkScheme,
   type Dataset,
   type Diagnostic,
   parseDocument,
   sql,
+  sqlFragment,
+  type Title,
 } from '@kefen/scheme';
 import {
   type Engine,
@@ -22,19 +23,26 @@ import {
   type RunProgress,
   runPlan,
 } from '@kefen/warehouse';
-import { readConditions, readMappings, splitAssignment } from './assignments.js';
 import { InputError, UsageError } from './exit-status.js';
+import { readFileInputs } from './file-inputs.js';
 import type { FileOptions, FilesOfDataset } from './file-options.js';
-import { type LoadedFile, loadFiles } from './load-files.js';
+import { type LoadedFile, loadFiles, type RepeatedFile } from './load-files.js';
 import { formatDiagnostic, readScheme, type SchemeText } from './read-scheme.js';
 import { say, type Terminal } from './terminal.js';
+import { describeUnfed } from './unfed.js';
 
 export interface FileClassification {
   readonly engine: Engine;
   readonly finished: FinishedRun;
   readonly asOf: string;
   readonly files: readonly LoadedFile[];
+  /** Files whose content an earlier one on the command line has too. */
+  readonly repeated: readonly RepeatedFile[];
   readonly warnings: readonly Diagnostic[];
+  /** What the scheme reads and no file gives. */
+  readonly unfed: readonly Title[];
+  /** Rows of days after the as-of date. */
+  readonly later: readonly { readonly dataset: string; readonly rows: string }[];
   /** Rows of the data whose customer is not in the customers' file. */
   readonly strangers: readonly { readonly dataset: string; readonly rows: string; readonly customers: string }[];
 }
@@ -50,7 +58,7 @@ export async function withFileClassification<T>(
 ): Promise<T> {
   const scheme = await readScheme(options.scheme, terminal);
   refuseUnreadable(scheme, terminal);
-  const inputs = inputsOf(options);
+  const inputs = readFileInputs(options);
   const folder = await mkdtemp(join(tmpdir(), 'kefen-'));
   const engine = await openEmbeddedEngine({ path: join(folder, 'analytical') });
   try {
@@ -67,31 +75,6 @@ function refuseUnreadable({ name, text }: SchemeText, terminal: Terminal): void 
   if (!document) throw new InputError(diagnostics.map((d) => formatDiagnostic(name, d, terminal)));
 }
 
-function inputsOf(options: FileOptions): FilesOfDataset[] {
-  const mappings = readMappings(options.map);
-  const conditions = readConditions(options.where);
-  const paths = new Map<string, string[]>();
-  if (options.customers !== undefined) paths.set('customers', [options.customers]);
-  for (const data of options.data) {
-    const [dataset, path] = splitAssignment('--data', data);
-    paths.set(dataset, [...(paths.get(dataset) ?? []), path]);
-  }
-  if (paths.size === 0) throw new UsageError('--data DATASET=FILE');
-  const known = new Map(builtInDatasets.map((dataset) => [dataset.id, dataset]));
-  for (const id of [...paths.keys(), ...mappings.keys(), ...conditions.keys()]) {
-    if (!known.has(id)) throw new UsageError(`${id}: ${[...known.keys()].join(', ')}`);
-  }
-  return [...paths].map(([id, files]) => {
-    const where = conditions.get(id);
-    return {
-      dataset: known.get(id) as Dataset,
-      paths: files.map((path) => resolve(path)),
-      columns: mappings.get(id) ?? {},
-      ...(where !== undefined && { where }),
-    };
-  });
-}
-
 async function classifyFiles(
   engine: Engine,
   scheme: SchemeText,
@@ -99,7 +82,7 @@ async function classifyFiles(
   options: FileOptions,
   terminal: Terminal,
 ): Promise<FileClassification> {
-  const { files, datasets } = await loadFiles(engine, inputs, scheme.text, options, terminal);
+  const { files, repeated, datasets } = await loadFiles(engine, inputs, scheme.text, options, terminal);
   for (const dataset of datasets) await prepareTables(engine, dataset);
   const { plan, diagnostics } = checkScheme(scheme.text, datasets);
   if (!plan) throw new InputError(diagnostics.map((d) => formatDiagnostic(scheme.name, d, terminal)));
@@ -109,7 +92,17 @@ async function classifyFiles(
   const asOf = options.asOf ?? (await lastDay(engine, events));
   const bound = bindPlan(plan, { asOf, timeZone: options.timeZone });
   const finished = await run(engine, bound, datasets, terminal);
-  return { engine, finished, asOf, files, strangers, warnings: diagnostics };
+  return {
+    engine,
+    finished,
+    asOf,
+    files,
+    repeated,
+    strangers,
+    warnings: diagnostics,
+    unfed: describeUnfed(plan, datasets, files),
+    later: await countLater(engine, events, asOf),
+  };
 }
 
 /** Without a file of customers, the customers are those that occur in the data. */
@@ -133,6 +126,22 @@ async function countStrangers(engine: Engine, events: readonly Dataset[]): Promi
   return counts.filter(({ rows }) => rows !== '0');
 }
 
+async function countLater(
+  engine: Engine,
+  events: readonly Dataset[],
+  asOf: string,
+): Promise<FileClassification['later']> {
+  const counts = await Promise.all(
+    events.map(async (dataset) => {
+      const [row] = await engine.queryLong<{ rows: string }>(
+        sql`SELECT toString(count()) AS rows FROM ${engine.all(factsTableName(dataset))} WHERE day > ${sqlFragment.date(asOf)}`,
+      );
+      return { dataset: dataset.id, rows: row?.rows ?? '0' };
+    }),
+  );
+  return counts.filter(({ rows }) => rows !== '0');
+}
+
 /** The newest business day in the data. */
 async function lastDay(engine: Engine, events: readonly Dataset[]): Promise<string> {
   const days = await Promise.all(
@@ -144,7 +153,12 @@ async function lastDay(engine: Engine, events: readonly Dataset[]): Promise<stri
     }),
   );
   const last = days.sort().at(-1);
-  if (!last) throw new UsageError('--as-of YYYY-MM-DD');
+  if (!last) {
+    throw new UsageError({
+      'zh-CN': '数据中没有日期，请用 --as-of 2024-12-31 指定截止日。',
+      en: 'There is no day in the data; name the as-of date with --as-of 2024-12-31.',
+    });
+  }
   return last;
 }
 

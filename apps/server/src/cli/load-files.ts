@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { resolve } from 'node:path';
 import { builtInDatasets, type Column, type Dataset } from '@kefen/scheme';
 import {
   type CheckedFile,
@@ -20,6 +19,7 @@ import {
 import { InputError } from './exit-status.js';
 import type { FileOptions, FilesOfDataset } from './file-options.js';
 import { say, type Terminal } from './terminal.js';
+import { writeOutput } from './write-output.js';
 
 export interface LoadedFile {
   readonly path: string;
@@ -28,9 +28,17 @@ export interface LoadedFile {
   readonly superseded: number;
 }
 
+/** A file that was not read, because an earlier one of its dataset has the same content. */
+export interface RepeatedFile {
+  readonly path: string;
+  readonly dataset: string;
+  readonly earlier: string;
+}
+
 /** The files in the engine, and every dataset with the columns and types it has got from them. */
 export interface LoadedFiles {
   readonly files: readonly LoadedFile[];
+  readonly repeated: readonly RepeatedFile[];
   readonly datasets: readonly Dataset[];
 }
 
@@ -42,40 +50,59 @@ export async function loadFiles(
   terminal: Terminal,
 ): Promise<LoadedFiles> {
   const files: LoadedFile[] = [];
+  const repeated: RepeatedFile[] = [];
   const loaded = new Map<string, Dataset>();
   let batch = 0;
   for (const input of inputs) {
-    const staged = await stageAll(engine, input, terminal);
+    const staged = await stageAll(engine, input, terminal, (file) => repeated.push(file));
     try {
       const dataset = await shapeOf(engine, input, staged, scheme, options);
-      for (const [i, one] of staged.entries()) {
+      const alone = staged.length === 1;
+      for (const { path, content } of staged) {
         batch += 1;
-        const path = input.paths[i] ?? '';
         terminal.progress(progressLine(terminal, { 'zh-CN': '写入', en: 'writing' }, path));
-        const file = await write(engine, one, { path, input, dataset, batch, scheme, options, terminal });
+        const file = await write(engine, content, { path, input, dataset, alone, batch, scheme, options, terminal });
         loaded.set(dataset.id, file.report.dataset);
         files.push(file);
       }
     } finally {
-      for (const one of staged) await dropStaged(engine, one);
+      for (const { content } of staged) await dropStaged(engine, content);
     }
   }
-  return { files, datasets: builtInDatasets.map((dataset) => loaded.get(dataset.id) ?? dataset) };
+  return { files, repeated, datasets: builtInDatasets.map((dataset) => loaded.get(dataset.id) ?? dataset) };
 }
 
 function progressLine(terminal: Terminal, word: { 'zh-CN': string; en: string }, path: string, rows?: number): string {
   return `${say(terminal, word)} ${path}${rows === undefined ? '' : ` ${rows.toLocaleString('en')}`}`;
 }
 
-async function stageAll(engine: Engine, { paths }: FilesOfDataset, terminal: Terminal): Promise<Staged[]> {
-  const staged: Staged[] = [];
+interface StagedFile {
+  readonly path: string;
+  readonly content: Staged;
+}
+
+/** A file whose content was read before changes nothing, whatever its name. */
+async function stageAll(
+  engine: Engine,
+  { paths, dataset }: FilesOfDataset,
+  terminal: Terminal,
+  onRepeated: (file: RepeatedFile) => void,
+): Promise<StagedFile[]> {
+  const staged: StagedFile[] = [];
+  const known = new Map<string, string>();
   for (const path of paths) {
     const word = { 'zh-CN': '读取', en: 'reading' };
     terminal.progress(progressLine(terminal, word, path));
-    const file = wanted(path, await inspectFile(path), terminal);
+    const file = wanted(path, await inspectFile(resolve(path)), terminal);
+    const earlier = known.get(file.hash);
+    if (earlier !== undefined) {
+      onRepeated({ path, dataset: dataset.id, earlier });
+      continue;
+    }
+    known.set(file.hash, path);
     const onProgress = ({ rowsRead }: { rowsRead: number }) =>
       terminal.progress(progressLine(terminal, word, path, rowsRead));
-    staged.push(wanted(path, await stageFile(engine, file, { onProgress }), terminal));
+    staged.push({ path, content: wanted(path, await stageFile(engine, file, { onProgress }), terminal) });
   }
   return staged;
 }
@@ -84,19 +111,15 @@ async function stageAll(engine: Engine, { paths }: FilesOfDataset, terminal: Ter
 async function shapeOf(
   engine: Engine,
   input: FilesOfDataset,
-  staged: readonly Staged[],
+  staged: readonly StagedFile[],
   scheme: string,
   options: FileOptions,
 ): Promise<Dataset> {
   let dataset = input.dataset;
   if (staged.length < 2) return dataset;
-  for (const one of staged) {
-    const checked = await checkStaged(
-      engine,
-      one,
-      input.dataset,
-      mappingOf(input, one, scheme, options, 'as the content shows'),
-    );
+  for (const { content } of staged) {
+    const mapping = mappingOf(input, content, scheme, options, 'as the content shows');
+    const checked = await checkStaged(engine, content, input.dataset, mapping);
     if (checked.ok) dataset = widen(dataset, checked.value.report.dataset);
   }
   return dataset;
@@ -147,6 +170,8 @@ interface WriteInput {
   readonly path: string;
   readonly input: FilesOfDataset;
   readonly dataset: Dataset;
+  /** The only file of its dataset. */
+  readonly alone: boolean;
   readonly batch: number;
   readonly scheme: string;
   readonly options: FileOptions;
@@ -154,8 +179,7 @@ interface WriteInput {
 }
 
 async function write(engine: Engine, staged: Staged, input: WriteInput): Promise<LoadedFile> {
-  const { path, dataset, batch, options, terminal } = input;
-  const alone = input.input.paths.length === 1;
+  const { path, dataset, alone, batch, options, terminal } = input;
   const mapping = mappingOf(input.input, staged, input.scheme, options, alone ? 'as the content shows' : 'declared');
   const checked = wanted(path, await checkStaged(engine, staged, dataset, mapping), terminal);
   await keepRejected(engine, checked, input);
@@ -176,7 +200,7 @@ async function keepRejected(
 ): Promise<void> {
   if (options.rejected === undefined || checked.report.rejected.rows === 0) return;
   const target = batch === 1 ? options.rejected : options.rejected.replace(/(\.[^.]*)?$/, `-${batch}$1`);
-  await pipeline(rejectedRows(engine, checked, terminal.language), createWriteStream(target));
+  await writeOutput(target, rejectedRows(engine, checked, terminal.language), terminal);
 }
 
 /** One line per example and one for the rest; `file:row: heading “value”: what is wrong`. */
@@ -199,7 +223,6 @@ function wanted<T>(path: string, outcome: Outcome<T>, terminal: Terminal): T {
   throw new InputError(outcome.problems.map((problem) => describeProblem(path, problem, terminal)));
 }
 
-function describeProblem(path: string, problem: FileProblem, terminal: Terminal): string {
-  const subject = problem.subject === undefined ? '' : ` ${problem.subject}:`;
-  return `${path}:${subject} ${say(terminal, problem.message)}`;
+function describeProblem(path: string, { message }: FileProblem, terminal: Terminal): string {
+  return `${path}: ${say(terminal, message)}`;
 }

@@ -7,6 +7,7 @@ import { type ExitStatus, exitStatus, InputError, UsageError } from './exit-stat
 import { explain } from './explain.js';
 import { type FeelOptions, feel } from './feel.js';
 import { languageOf, processTerminal, say, type Terminal } from './terminal.js';
+import { findTimeZone } from './time-zone.js';
 
 /** What `serve` starts; passed in, so that a command on files does not load the server. */
 export type Serve = () => Promise<void>;
@@ -36,7 +37,7 @@ function optionIn(args: readonly string[], name: string): string | undefined {
 function report(error: unknown, terminal: Terminal): ExitStatus {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.wrongUsage;
   if (error instanceof UsageError) {
-    terminal.error(`${say(terminal, { 'zh-CN': '用法', en: 'usage' })}: ${error.message}`);
+    terminal.error(`${say(terminal, { 'zh-CN': '用法', en: 'usage' })}: ${say(terminal, error.sentence)}`);
     return exitStatus.wrongUsage;
   }
   if (error instanceof InputError) {
@@ -105,12 +106,24 @@ function withFileOptions(command: Command): Command {
     .option('--map <dataset.column=source>', 'what a column is made of: a heading or an expression', several, [])
     .option('--where <dataset: condition>', 'which rows to keep', several, [])
     .option('--as-of <date>', 'the day up to whose end facts count; without it, the newest day in the data', readDate)
-    .option('--time-zone <zone>', 'zone of times that name none', 'Asia/Shanghai')
+    .option('--time-zone <zone>', 'zone of times that name none', readTimeZone, 'Asia/Shanghai')
     .option('--rejected <file.csv>', 'write the rows that were not taken, with the reason')
     .option('--strict', 'stop when a row is rejected');
 }
 
 function readDate(text: string): string {
-  if (!isIsoDate(text)) throw new UsageError(`--as-of ${text}: YYYY-MM-DD`);
-  return text;
+  if (isIsoDate(text)) return text;
+  throw new UsageError({
+    'zh-CN': `--as-of ${text} 不是日期，应如 2024-12-31。`,
+    en: `--as-of ${text} is not a day; write it like 2024-12-31.`,
+  });
+}
+
+function readTimeZone(text: string): string {
+  const zone = findTimeZone(text);
+  if (zone !== undefined) return zone;
+  throw new UsageError({
+    'zh-CN': `--time-zone ${text} 不是时区，应如 Asia/Shanghai 或 UTC。`,
+    en: `--time-zone ${text} is not a time zone; write it like Asia/Shanghai or UTC.`,
+  });
 }

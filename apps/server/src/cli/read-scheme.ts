@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Diagnostic } from '@kefen/scheme';
+import type { Diagnostic, Title } from '@kefen/scheme';
 import { InputError } from './exit-status.js';
+import { systemReason } from './system-failure.js';
 import { say, type Terminal } from './terminal.js';
 
 export interface SchemeText {
@@ -16,7 +17,7 @@ export const catalogueFolder = fileURLToPath(new URL('../../../../catalogue/', i
 
 /** Reads a scheme from a file, or from the catalogue where the word is an id there. */
 export async function readScheme(fileOrId: string, terminal: Terminal): Promise<SchemeText> {
-  if (existsSync(fileOrId)) return { name: fileOrId, text: await readFile(fileOrId, 'utf8') };
+  if (existsSync(fileOrId)) return { name: fileOrId, text: await readText(fileOrId, terminal) };
   const ready = `${catalogueFolder}${fileOrId}.yaml`;
   if (/^[a-z0-9][a-z0-9-]*$/.test(fileOrId) && existsSync(ready)) {
     return { name: `${fileOrId}.yaml`, text: await readFile(ready, 'utf8') };
@@ -27,6 +28,26 @@ export async function readScheme(fileOrId: string, terminal: Terminal): Promise<
       en: `There is no scheme ${fileOrId}: no such file, and no such id in the catalogue.`,
     }),
   ]);
+}
+
+async function readText(path: string, terminal: Terminal): Promise<string> {
+  try {
+    const bytes = await readFile(path);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (failure) {
+    const reason = systemReason(failure) ?? notUtf8(failure);
+    if (!reason) throw failure;
+    const text = {
+      'zh-CN': `${path}: 无法读取：${reason['zh-CN']}。`,
+      en: `${path}: cannot be read: ${reason.en}.`,
+    };
+    throw new InputError([say(terminal, text)]);
+  }
+}
+
+function notUtf8(failure: unknown): Title | undefined {
+  if (!(failure instanceof TypeError)) return undefined;
+  return { 'zh-CN': '方案须是 UTF-8 编码的文本', en: 'a scheme is text in UTF-8' };
 }
 
 /** `rfm.yaml:12:7: error: There is no dataset “transaction”. Did you mean “transactions”?` */
