@@ -28,7 +28,7 @@ export function summarise(values: readonly number[]): Summary {
   return { median: (low + high) / 2, min, max };
 }
 
-async function timeMs(work: () => Promise<unknown>): Promise<number> {
+export async function timeMs(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
   await work();
   return performance.now() - startedAt;
