@@ -45,7 +45,11 @@ function emitShareCases(shares: PlannedShares, bounds: BoundsStatistic, emit: Pl
   });
 }
 
-function emitNotBehind(shares: PlannedShares, bound: ShareBound, emit: PlanEmitter): Sql {
+/** A place in a ranking: a customer's measure, tie breakers and id. */
+export type RankPlace = Pick<ShareBound, 'by' | 'ties' | 'customerId'>;
+
+/** Whether a customer stands at a place of the ranking or before it. */
+export function emitNotBehind(shares: PlannedShares, bound: RankPlace, emit: PlanEmitter): Sql {
   const last = sql`customer_id <= ${text(bound.customerId)}`;
   const withTies = shares.ties.reduceRight(
     (rest, { expression }, i) => beside(expression, bound.ties[i] ?? null, rest, emit),

@@ -31,7 +31,7 @@ async function findExplainedRow(
   const values = engine.all(valuesTable(plan).name);
   const [row] = await engine.queryLong<ExplainedSqlRow>(emitExplained(plan, statistics, values, run, [customerId]));
   if (!row) return undefined;
-  const ranking = row.class === '' ? undefined : emitRankOf(plan, statistics, values, run, customerId);
+  const ranking = row.class === '' ? undefined : emitRankOf(plan, statistics, values, run, row);
   const [ranked] = ranking ? await engine.queryLong<{ rank: string }>(ranking) : [];
   return {
     values: Object.fromEntries(valueNames(plan).map((name, i) => [name, row.values[i] ?? null])),
