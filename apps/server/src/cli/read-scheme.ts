@@ -56,6 +56,7 @@ export function formatDiagnostic(name: string, diagnostic: Diagnostic, terminal:
   const severity = { error: { 'zh-CN': '错误', en: 'error' }, warning: { 'zh-CN': '提醒', en: 'warning' } }[
     diagnostic.severity
   ];
-  const advice = diagnostic.advice ? ` ${say(terminal, diagnostic.advice)}` : '';
+  const between = terminal.language === 'en' ? ' ' : '';
+  const advice = diagnostic.advice ? `${between}${say(terminal, diagnostic.advice)}` : '';
   return `${name}:${line}:${column}: ${say(terminal, severity)}: ${say(terminal, diagnostic.message)}${advice}`;
 }

@@ -4,7 +4,7 @@ import { addShares, compareWithWhole } from '../document/share.js';
 import { namesIn } from '../plan/names-in.js';
 import type { PlannedAssignment } from '../plan/plan.js';
 import { isOrdered } from './aggregate-rules.js';
-import { type CheckContext, report } from './check-context.js';
+import { atKey, type CheckContext, report } from './check-context.js';
 import { checkCondition, checkExpression, checkNumber } from './check-expression.js';
 import type { NameTable } from './name-table.js';
 import { adviceForUnknown } from './unknown-name.js';
@@ -61,7 +61,7 @@ function checkShares(context: CheckContext, names: NameTable, node: SharesAssign
     });
     return undefined;
   });
-  const known = Object.keys(node.shares.cuts).map((id) => isClass(context, [...path, 'cuts', id], id));
+  const known = Object.keys(node.shares.cuts).map((id) => isClass(atKey(context), [...path, 'cuts', id], id));
   const fit = checkSum(context, [...path, 'cuts'], node);
   if (!by || !fit || known.includes(false) || !ties.every((tie) => tie !== undefined)) return undefined;
   const cuts = context.document.classes.flatMap(({ id }) => {
@@ -95,7 +95,8 @@ function checkSum(context: CheckContext, path: Path, node: SharesAssignment): bo
   return true;
 }
 
-function isClass(context: CheckContext, path: Path, id: string): boolean {
+/** Reports a class that is not defined. */
+export function isClass(context: CheckContext, path: Path, id: string): boolean {
   const ids = context.document.classes.map((c) => c.id);
   if (ids.includes(id)) return true;
   report(context, path, {

@@ -19,6 +19,12 @@ export function report(
   context.diagnostics.push({ severity: 'error', path, place: context.places.of(path), ...diagnostic });
 }
 
+/** The same context for a path whose key is what may be wrong, not its value. */
+export function atKey(context: CheckContext): CheckContext {
+  const { places } = context;
+  return { ...context, places: { ...places, of: places.ofKey, within: places.ofKey } };
+}
+
 export function quote(names: Iterable<string>): string {
   return [...names].map((name) => `“${name}”`).join(', ');
 }

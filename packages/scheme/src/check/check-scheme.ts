@@ -5,13 +5,12 @@ import type { SchemeDocument } from '../document/scheme-document.js';
 import { namesIn } from '../plan/names-in.js';
 import type { Plan } from '../plan/plan.js';
 import { planScheme } from '../plan/plan-scheme.js';
-import { checkAssignment } from './check-assignment.js';
-import { type CheckContext, report } from './check-context.js';
+import { checkAssignment, isClass } from './check-assignment.js';
+import { atKey, type CheckContext, report } from './check-context.js';
 import { checkCondition } from './check-expression.js';
 import { checkIndicator } from './check-indicator.js';
 import { checkScore } from './check-score.js';
 import { createNameTable, type NameTable } from './name-table.js';
-import { adviceForUnknown } from './unknown-name.js';
 
 export interface CheckedScheme {
   /** Absent when there is an error. */
@@ -58,16 +57,8 @@ function checkClasses(context: CheckContext): void {
     if (ids.indexOf(id) !== i) duplicateClass(context, id, i);
     if (id === 'none') reservedClass(context, i);
   });
-  const named: [string, string[]][] = Object.keys(review ?? {}).map((id) => [id, ['review', id]]);
-  if (otherwise !== 'none') named.push([otherwise, ['otherwise']]);
-  for (const [id, path] of named) {
-    if (ids.includes(id)) continue;
-    report(context, path, {
-      code: 'unknown-class',
-      message: { 'zh-CN': `没有定义类别“${id}”。`, en: `There is no class “${id}”.` },
-      advice: adviceForUnknown(id, ids),
-    });
-  }
+  for (const id of Object.keys(review ?? {})) isClass(atKey(context), ['review', id], id);
+  if (otherwise !== 'none') isClass(context, ['otherwise'], otherwise);
 }
 
 function duplicateClass(context: CheckContext, id: string, index: number): void {

@@ -3,7 +3,7 @@ import type { BandsScore, QuantileScore, ScoreNode, WeightedScore } from '../doc
 import { type ExpressionType, exactNumber, integerNumber, numberTypeOf, wholeDigits } from '../feel/index.js';
 import { namesIn } from '../plan/names-in.js';
 import type { ScoreSource } from '../plan/plan.js';
-import { type CheckContext, report } from './check-context.js';
+import { atKey, type CheckContext, report } from './check-context.js';
 import { checkExpression, checkNumber, checkUnaryTests } from './check-expression.js';
 import type { NameTable } from './name-table.js';
 
@@ -99,7 +99,7 @@ function checkWeighted(
   weights: WeightedScore['weighted'],
 ): Checked | undefined {
   const terms = Object.entries(weights);
-  const parts = terms.map(([name]) => checkNumber(context, [...path, name], quoted(name), names.scope()));
+  const parts = terms.map(([name]) => checkNumber(atKey(context), [...path, name], quoted(name), names.scope()));
   if (parts.some((part) => part === undefined)) return undefined;
   if (terms.every(([, weight]) => /^-?0*(\.0*)?$/.test(weight))) {
     report(context, path, {

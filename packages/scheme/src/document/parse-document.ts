@@ -1,9 +1,10 @@
-import { isMap, LineCounter, parseDocument as parseYaml } from 'yaml';
+import { isMap, LineCounter, parseDocument as parseYaml, type YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
 import { nearest } from '../diagnostic/nearest.js';
 import { type AssignmentNode, assignmentConstructs } from './assignment.js';
 import { type IndicatorNode, indicatorConstructs } from './indicator.js';
+import { findNotAvailable, type Section } from './not-available.js';
 import { createPlaces, type Path, type Places } from './places.js';
 import { type SchemeDocument, shellSchema } from './scheme-document.js';
 import { type ScoreNode, scoreConstructs } from './score.js';
@@ -30,7 +31,7 @@ export function parseDocument(text: string): ParsedDocument {
   const places = createPlaces(yaml, counter, text);
   if (text.length > maxSchemeLength) return { places, diagnostics: [tooLong(places)] };
   if (yaml.errors.length > 0) {
-    return { places, diagnostics: yaml.errors.map((error) => yamlDiagnostic(error.message, error.pos, places)) };
+    return { places, diagnostics: yaml.errors.map((error) => yamlDiagnostic(error, places)) };
   }
   if (!isMap(yaml.contents)) return { places, diagnostics: [notAScheme(places)] };
   const value: unknown = yaml.toJS({ maxAliasCount: 100 });
@@ -86,6 +87,11 @@ function readConstruct<Node>(
   places: Places,
   diagnostics: Diagnostic[],
 ): Node | undefined {
+  const later = findNotAvailable(path[0] as Section, value, path, places);
+  if (later) {
+    diagnostics.push(later);
+    return undefined;
+  }
   const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
   const construct = keys.find((key) => Object.hasOwn(constructs, key));
   const schema = construct === undefined ? undefined : constructs[construct];
@@ -115,13 +121,23 @@ function unknownConstruct(keys: readonly string[], known: readonly string[], pat
   };
 }
 
-function yamlDiagnostic(message: string, [start, end]: readonly [number, number], places: Places): Diagnostic {
+function yamlDiagnostic({ code, message, pos: [start, end] }: YAMLParseError, places: Places): Diagnostic {
+  const place = places.at(start, Math.max(end - start, 1));
+  if (code === 'DUPLICATE_KEY') {
+    return {
+      code: 'key-twice',
+      severity: 'error',
+      place,
+      message: { 'zh-CN': '这一项写了两次。', en: 'This key is written twice.' },
+      advice: { 'zh-CN': '删去其中一项，或换一个名称。', en: 'Remove one of the two, or give it another name.' },
+    };
+  }
   const reason = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? message;
   return {
     code: 'not-yaml',
     severity: 'error',
-    place: places.at(start, Math.max(end - start, 1)),
-    message: { 'zh-CN': `这里不是合法的 YAML：${reason}`, en: `This is not valid YAML: ${reason}` },
+    place,
+    message: { 'zh-CN': `这里不是合法的 YAML（${reason}）。`, en: `This is not valid YAML (${reason}).` },
     advice: {
       'zh-CN': '检查缩进、引号与括号是否成对。',
       en: 'Check the indentation and whether quotes and brackets are closed.',

@@ -33,7 +33,7 @@ interface Description {
 function describe(issue: Issue, path: Path, value: unknown): Description {
   const where = path.join('.');
   if (issue.code === 'custom') return describeCustom(issue.params ?? {}, where);
-  if (issue.code === 'invalid_type' && valueAt(value, issue.path) === undefined) {
+  if (valueAt(value, issue.path) === undefined) {
     return {
       code: 'missing',
       message: { 'zh-CN': `缺少“${where}”。`, en: `“${where}” is missing.` },
@@ -90,10 +90,32 @@ function describeCustom(params: Record<string, unknown>, where: string): Descrip
   return {
     code: 'wrong-shape',
     message: { 'zh-CN': `“${where}”的写法不对。`, en: `“${where}” is not written as it has to be.` },
+    advice: { 'zh-CN': '至少写一项“名称: 权重”。', en: 'Give at least one “name: weight”.' },
   };
 }
 
 function expectation(issue: Issue): Title {
+  if (issue.code === 'too_small') {
+    const least = String(issue.minimum);
+    return isLength(issue.origin)
+      ? { 'zh-CN': `至少要有 ${least} 项。`, en: `It needs at least ${least}.` }
+      : { 'zh-CN': `不能小于 ${least}。`, en: `It has to be at least ${least}.` };
+  }
+  if (issue.code === 'too_big') {
+    const most = String(issue.maximum);
+    return isLength(issue.origin)
+      ? { 'zh-CN': `最多 ${most} 项。`, en: `It can have ${most} at most.` }
+      : { 'zh-CN': `不能大于 ${most}。`, en: `It has to be at most ${most}.` };
+  }
+  if (issue.code === 'invalid_format') {
+    return {
+      'zh-CN': '只能用小写字母、数字与连字符，例如 rfm-pyramid。',
+      en: 'Use small letters, digits and hyphens, such as rfm-pyramid.',
+    };
+  }
+  if (issue.code === 'invalid_union') {
+    return { 'zh-CN': '这里应为一个值，而不是列表或组合。', en: 'One value belongs here, not a list or a map.' };
+  }
   if (issue.code === 'invalid_type') {
     const words: Record<string, Title> = {
       string: { 'zh-CN': '这里应为文本。', en: 'A text belongs here.' },
@@ -110,6 +132,10 @@ function expectation(issue: Issue): Title {
     if (word) return word;
   }
   return { 'zh-CN': '参照方案语言的说明改写。', en: 'See the reference of the scheme language for the form.' };
+}
+
+function isLength(origin: string): boolean {
+  return origin === 'array' || origin === 'string' || origin === 'set';
 }
 
 function unknownKey(key: string, path: Path, known: readonly string[], places: Places): Diagnostic {

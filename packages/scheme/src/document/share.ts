@@ -42,10 +42,3 @@ export function compareWithWhole(share: Share): -1 | 0 | 1 {
   const difference = BigInt(share.numerator) - BigInt(share.denominator);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
-
-/** `count × share`, rounded half up. */
-export function takeShare(count: bigint, share: Share): bigint {
-  const numerator = BigInt(share.numerator);
-  const denominator = BigInt(share.denominator);
-  return (2n * count * numerator + denominator) / (2n * denominator);
-}

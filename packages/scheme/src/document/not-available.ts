@@ -1,0 +1,113 @@
+import type { Title } from '../dataset/dataset.js';
+import type { Diagnostic } from '../diagnostic/diagnostic.js';
+import type { Path, Places } from './places.js';
+
+/** Where a form of the language stands. */
+export type Section = 'indicators' | 'scores' | 'assign';
+
+const byRules: Title = {
+  'zh-CN': '目前可用“rules”逐条写出条件。',
+  en: 'For now, write the conditions one by one under “rules”.',
+};
+const byWeights: Title = {
+  'zh-CN': '目前可在“weighted”中直接写权重，例如 { R: 0.2, F: 0.8 }。',
+  en: 'For now, give the weights by hand under “weighted”, such as { R: 0.2, F: 0.8 }.',
+};
+const byOwnIndicators: Title = {
+  'zh-CN': '目前请把另一个方案的指标与得分写进本方案。',
+  en: 'For now, write the indicators and scores of the other scheme into this one.',
+};
+
+/** Forms of the language that cannot be run yet, by the key that tells them, with what to write until they can. */
+const constructs: Readonly<Record<Section, Readonly<Record<string, Title>>>> = {
+  indicators: {
+    'class of': byOwnIndicators,
+    'score of': byOwnIndicators,
+    model: {
+      'zh-CN': '目前可用“formula”由已有的指标计算。',
+      en: 'For now, compute it from other indicators with “formula”.',
+    },
+  },
+  scores: {
+    lookup: {
+      'zh-CN': '目前可用“formula”写成 if 行业 = "采矿" then 5 else 1。',
+      en: 'For now, write a “formula” such as if industry = "mining" then 5 else 1.',
+    },
+    scale: {
+      'zh-CN': '目前可用“quantile”或“bands”计分。',
+      en: 'For now, give points by “quantile” or “bands”.',
+    },
+    topsis: byWeights,
+  },
+  assign: {
+    contribution: {
+      'zh-CN': '目前可用“shares”按客户数的比例划分。',
+      en: 'For now, cut by shares of the customers with “shares”.',
+    },
+    table: byRules,
+    matrix: byRules,
+    clusters: byRules,
+    'worst of': byRules,
+    'best of': byRules,
+  },
+};
+
+const aggregates: Readonly<Record<string, Title>> = {
+  trend: {
+    'zh-CN': '目前可用“formula”比较两个时间窗口的合计。',
+    en: 'For now, compare the sums of two windows with “formula”.',
+  },
+  'daily average': {
+    'zh-CN': '目前可用“average”，它对各行求平均，不按天数加权。',
+    en: 'For now, use “average”, which takes the mean of the rows without weighing them by days.',
+  },
+};
+
+const weights: Readonly<Record<string, Title>> = { ahp: byWeights, entropy: byWeights };
+
+/** The diagnostic for a form that belongs to the language but cannot be run yet; undefined where there is none. */
+export function findNotAvailable(section: Section, value: unknown, path: Path, places: Places): Diagnostic | undefined {
+  if (!isMap(value)) return undefined;
+  for (const [form, advice] of Object.entries(constructs[section])) {
+    if (Object.hasOwn(value, form)) return notAvailable(form, advice, path, places.ofKey([...path, form]));
+  }
+  if (section === 'indicators') {
+    const advice = entryOf(aggregates, value.aggregate);
+    if (advice) return notAvailable(String(value.aggregate), advice, path, places.of([...path, 'aggregate']));
+  }
+  if (section === 'scores' && isMap(value.weighted)) return findWeights(value.weighted, [...path, 'weighted'], places);
+  return undefined;
+}
+
+/** A score may be called “ahp”: only with something else than a weight is it the form. */
+function findWeights(weighted: Readonly<Record<string, unknown>>, path: Path, places: Places): Diagnostic | undefined {
+  for (const [form, advice] of Object.entries(weights)) {
+    const content = weighted[form];
+    if (typeof content === 'object' && content !== null) {
+      return notAvailable(form, advice, path, places.ofKey([...path, form]));
+    }
+  }
+  return undefined;
+}
+
+function notAvailable(form: string, advice: Title, path: Path, place: Diagnostic['place'] & object): Diagnostic {
+  return {
+    code: 'not-available',
+    severity: 'error',
+    path,
+    place,
+    message: {
+      'zh-CN': `“${form}”属于方案语言，但这个版本还不能执行它。`,
+      en: `“${form}” is part of the scheme language, but not available yet in this version.`,
+    },
+    advice,
+  };
+}
+
+function entryOf(table: Readonly<Record<string, Title>>, key: unknown): Title | undefined {
+  return typeof key === 'string' && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
