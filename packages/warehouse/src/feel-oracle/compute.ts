@@ -11,7 +11,7 @@ import { evaluate } from 'feelin';
 import type { Engine } from '../engine/engine.js';
 import { oracleScope, rowsAsSql, rowsForFeelin } from './oracle-rows.js';
 
-export type Value = string | number | boolean | null;
+type Value = string | number | boolean | null;
 
 /** The values of one expression, row by row, from the compiled SQL and from feelin. */
 export interface Answers {
@@ -84,7 +84,7 @@ function fromFeelin(value: unknown): Value {
 }
 
 /** Numbers agree to twelve digits; everything else must be the same. */
-export function agree(left: Value, right: Value): boolean {
+function agree(left: Value, right: Value): boolean {
   if (typeof left !== 'number' || typeof right !== 'number') return left === right;
   return Math.abs(left - right) <= 1e-12 * Math.max(1, Math.abs(left), Math.abs(right));
 }

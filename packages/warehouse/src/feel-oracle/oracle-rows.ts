@@ -45,7 +45,7 @@ function dates(...some: (string | null)[]): (string | null)[] {
   return [...some, '2023-05-31', '2024-12-31', '1970-01-01'];
 }
 
-export const rowCount = 8;
+const rowCount = 8;
 
 export const oracleScope: Scope = scopeOf(Object.fromEntries(columns.map(({ name, type }) => [name, type])));
 
