@@ -3,7 +3,7 @@ import type { ClassCount } from '@kefen/warehouse';
 import { say, type Terminal } from './terminal.js';
 
 /** One line of the table of classes. Shares are of the rated customers and of their contribution, as fractions. */
-export interface ClassLine {
+interface ClassLine {
   readonly id: string;
   readonly title: { 'zh-CN': string; en: string };
   readonly customers: number;

@@ -5,7 +5,7 @@ import { type ClassifyOptions, classify } from './classify.js';
 import type { Terminal } from './terminal.js';
 
 /** A terminal that keeps what is said, for tests. */
-export function listeningTerminal(): Terminal & { readonly output: string[]; readonly errors: string[] } {
+function listeningTerminal(): Terminal & { readonly output: string[]; readonly errors: string[] } {
   const output: string[] = [];
   const errors: string[] = [];
   return {

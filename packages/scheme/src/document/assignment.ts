@@ -3,12 +3,12 @@ import { expressionText } from './expression-text.js';
 import { shareSchema } from './share.js';
 
 /** A list of conditions; the first that is true gives the class. */
-export const rulesAssignment = z.strictObject({
+const rulesAssignment = z.strictObject({
   rules: z.array(z.strictObject({ class: z.string().min(1), when: expressionText })).min(1),
 });
 
 /** A ranking by a measure, best first, cut into shares of the customers. */
-export const sharesAssignment = z.strictObject({
+const sharesAssignment = z.strictObject({
   shares: z.strictObject({
     by: expressionText,
     cuts: z.record(z.string().min(1), shareSchema),

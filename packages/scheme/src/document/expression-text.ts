@@ -12,7 +12,7 @@ export const decimalText = z.union([z.number(), z.string()]).transform((value, c
 });
 
 /** `12.5`, `-3`, `1e-7` in plain notation; undefined when the text is no decimal number. */
-export function plainDecimal(text: string): string | undefined {
+function plainDecimal(text: string): string | undefined {
   const match = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/.exec(text);
   if (!match) return undefined;
   const [, sign = '', whole = '0', fraction = '', exponent = '0'] = match;

@@ -3,7 +3,7 @@ import { titleSchema } from '../dataset/dataset.js';
 import { expressionText } from './expression-text.js';
 import { windowSchema } from './window.js';
 
-export const aggregates = [
+const aggregates = [
   'count',
   'count distinct',
   'sum',
@@ -23,10 +23,10 @@ export type Aggregate = (typeof aggregates)[number];
 const presentation = { title: titleSchema.optional(), unit: z.string().optional() };
 
 /** A column of the profile. */
-export const attributeIndicator = z.strictObject({ attribute: z.string().min(1), ...presentation });
+const attributeIndicator = z.strictObject({ attribute: z.string().min(1), ...presentation });
 
 /** A measure over the rows of an event dataset. */
-export const aggregateIndicator = z.strictObject({
+const aggregateIndicator = z.strictObject({
   dataset: z.string().min(1),
   aggregate: z.enum(aggregates),
   of: expressionText.optional(),
@@ -36,11 +36,11 @@ export const aggregateIndicator = z.strictObject({
 });
 
 /** An expression over earlier indicators, parameters and attributes. */
-export const formulaIndicator = z.strictObject({ formula: expressionText, ...presentation });
+const formulaIndicator = z.strictObject({ formula: expressionText, ...presentation });
 
-export type AttributeIndicator = z.infer<typeof attributeIndicator>;
+type AttributeIndicator = z.infer<typeof attributeIndicator>;
 export type AggregateIndicator = z.infer<typeof aggregateIndicator>;
-export type FormulaIndicator = z.infer<typeof formulaIndicator>;
+type FormulaIndicator = z.infer<typeof formulaIndicator>;
 
 /** The constructs by the key that tells them apart. */
 export const indicatorConstructs = {

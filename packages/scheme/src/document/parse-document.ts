@@ -18,7 +18,7 @@ export interface ParsedDocument {
 }
 
 /** Longest scheme text that is read, in UTF-16 units. */
-export const maxSchemeLength = 1_000_000;
+const maxSchemeLength = 1_000_000;
 
 /** Reads a scheme from YAML or JSON text. The user's mistakes come back as diagnostics with their place; nothing is thrown. */
 export function parseDocument(text: string): ParsedDocument {

@@ -5,8 +5,7 @@ import { decimalText, expressionText } from './expression-text.js';
 import type { IndicatorNode } from './indicator.js';
 import type { ScoreNode } from './score.js';
 
-export const classSchema = z.strictObject({ id: z.string().min(1), title: titleSchema });
-export type ClassNode = z.infer<typeof classSchema>;
+const classSchema = z.strictObject({ id: z.string().min(1), title: titleSchema });
 
 /**
  * The outer shape of a scheme. What stands under `indicators`, `scores` and `assign` is read construct by construct,

@@ -5,7 +5,7 @@ import { decimalText, expressionText } from './expression-text.js';
 const presentation = { title: titleSchema.optional(), unit: z.string().optional() };
 
 /** Points by bands of one value; the first band that fits. */
-export const bandsScore = z.strictObject({
+const bandsScore = z.strictObject({
   bands: z.strictObject({
     of: expressionText,
     bands: z.array(z.strictObject({ when: expressionText, points: decimalText })).min(1),
@@ -14,7 +14,7 @@ export const bandsScore = z.strictObject({
 });
 
 /** Points by the quantiles of the population: bucket 1 to `buckets`. */
-export const quantileScore = z.strictObject({
+const quantileScore = z.strictObject({
   quantile: expressionText,
   buckets: z.number().int().min(2).max(100).default(5),
   best: z.enum(['high', 'low']).default('high'),
@@ -23,18 +23,18 @@ export const quantileScore = z.strictObject({
 });
 
 /** A weighted sum of earlier scores or indicators. */
-export const weightedScore = z.strictObject({
+const weightedScore = z.strictObject({
   weighted: z.record(z.string().min(1), decimalText).refine((weights) => Object.keys(weights).length > 0),
   ...presentation,
 });
 
 /** An expression over indicators and earlier scores. */
-export const formulaScore = z.strictObject({ formula: expressionText, ...presentation });
+const formulaScore = z.strictObject({ formula: expressionText, ...presentation });
 
 export type BandsScore = z.infer<typeof bandsScore>;
 export type QuantileScore = z.infer<typeof quantileScore>;
 export type WeightedScore = z.infer<typeof weightedScore>;
-export type FormulaScore = z.infer<typeof formulaScore>;
+type FormulaScore = z.infer<typeof formulaScore>;
 
 /** The constructs by the key that tells them apart. */
 export const scoreConstructs = {

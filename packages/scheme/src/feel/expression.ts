@@ -37,12 +37,12 @@ export interface NameExpression {
 }
 
 /** `?`, the value that unary tests are about. */
-export interface InputExpression {
+interface InputExpression {
   readonly kind: 'input';
   readonly type: ExpressionType;
 }
 
-export interface NegateExpression {
+interface NegateExpression {
   readonly kind: 'negate';
   readonly type: NumberType;
   readonly operand: Expression;
@@ -67,7 +67,7 @@ export interface TemporalExpression {
   readonly right: Expression;
 }
 
-export interface ConcatenateExpression {
+interface ConcatenateExpression {
   readonly kind: 'concatenate';
   readonly type: PlainType;
   readonly left: Expression;
@@ -84,7 +84,7 @@ export interface CompareExpression {
   readonly right: Expression;
 }
 
-export interface LogicExpression {
+interface LogicExpression {
   readonly kind: 'logic';
   readonly type: PlainType;
   readonly operator: 'and' | 'or';
@@ -92,7 +92,7 @@ export interface LogicExpression {
   readonly right: Expression;
 }
 
-export interface NotExpression {
+interface NotExpression {
   readonly kind: 'not';
   readonly type: PlainType;
   readonly operand: Expression;

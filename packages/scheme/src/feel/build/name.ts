@@ -14,7 +14,7 @@ export function buildName(context: BuildContext, node: SyntaxNode): Expression |
 }
 
 /** The name as it is known in the scope: without its backquotes, if it has them. */
-export function writtenName(context: BuildContext, node: SyntaxNode): string {
+function writtenName(context: BuildContext, node: SyntaxNode): string {
   const text = textOf(context, node);
   const quoted = /^`((?:``|[^`])+)`$/.exec(text)?.[1];
   return quoted === undefined ? text : quoted.replaceAll('``', '`');
