@@ -16,11 +16,10 @@ export async function classifyByHand(engine: Engine): Promise<void> {
     sql`CREATE TABLE IF NOT EXISTS ${classes} (customer_id String, class LowCardinality(String), reason LowCardinality(String)) ENGINE = MergeTree ORDER BY customer_id`,
   );
   await engine.execute(sql`INSERT INTO ${values}
-SELECT customer_id, if(countIf(bought) = 0, NULL, dateDiff('day', max(day), toDate32('2025-12-31'))), length(arrayDistinct(groupArrayIf(cityHash64(order_id), bought))), sumIf(assumeNotNull(amount), bought)
-FROM (
-  SELECT customer_id, day, order_id, amount, true AS bought FROM ${engine.all('facts_transactions')} WHERE day > '2023-12-31' AND day <= '2025-12-31'
-  UNION ALL SELECT customer_id, toDate32('1970-01-01'), '', 0, false FROM ${engine.all('profile')}
-) GROUP BY customer_id`);
+SELECT p.customer_id, if(d.f = 0, NULL, d.r), d.f, ifNull(d.m, 0) FROM ${engine.all('profile')} AS p LEFT JOIN (
+  SELECT customer_id, dateDiff('day', max(day), toDate32('2025-12-31')) AS r, length(arrayDistinct(groupArray(cityHash64(order_id)))) AS f, sum(amount) AS m
+  FROM ${engine.all('facts_transactions')} WHERE day > '2023-12-31' AND day <= '2025-12-31' GROUP BY customer_id
+) AS d ON d.customer_id = p.customer_id`);
   const [s] = await engine.queryLong<
     Record<string, string>
   >(sql`WITH arraySort(groupArray(monetary)) AS m, length(m) AS n
