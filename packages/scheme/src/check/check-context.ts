@@ -9,6 +9,8 @@ export interface CheckContext {
   readonly datasets: readonly Dataset[];
   readonly places: Places;
   readonly diagnostics: Diagnostic[];
+  /** Indicators and scores with a problem of their own: that others use them is no second problem. */
+  readonly broken: Set<string>;
 }
 
 export function report(

@@ -1,5 +1,6 @@
 import type { Path } from '../document/places.js';
 import {
+  decimalNumber,
   type Expression,
   type ExpressionType,
   parseExpression,
@@ -12,7 +13,8 @@ import { type CheckContext, report } from './check-context.js';
 /** Types an expression of the document; its problems are reported at their place inside the scheme's text. */
 export function checkExpression(context: CheckContext, path: Path, text: string, scope: Scope): Expression | undefined {
   const parsed = parseExpression(text, scope);
-  reportAll(context, path, parsed.diagnostics);
+  const problems = ownProblems(context, scope, parsed.diagnostics, (all) => parseExpression(text, all).diagnostics);
+  reportAll(context, path, problems);
   return parsed.expression;
 }
 
@@ -25,7 +27,8 @@ export function checkUnaryTests(
   scope: Scope,
 ): UnaryTests | undefined {
   const parsed = parseUnaryTests(text, inputType, scope);
-  reportAll(context, path, parsed.diagnostics);
+  const again = (all: Scope) => parseUnaryTests(text, inputType, all).diagnostics;
+  reportAll(context, path, ownProblems(context, scope, parsed.diagnostics, again));
   return parsed.tests;
 }
 
@@ -56,11 +59,18 @@ export function checkCondition(context: CheckContext, path: Path, text: string, 
   return undefined;
 }
 
-function reportAll(
-  context: CheckContext,
-  path: Path,
-  diagnostics: ReturnType<typeof parseExpression>['diagnostics'],
-): void {
+type Found = ReturnType<typeof parseExpression>['diagnostics'];
+
+const unknownName = 'feel-unknown-name';
+
+/** A name that is broken itself passes for a number here; what type it would have is not known, so types are left alone. */
+function ownProblems({ broken }: CheckContext, scope: Scope, found: Found, again: (all: Scope) => Found): Found {
+  if (broken.size === 0 || !found.some(({ code }) => code === unknownName)) return found;
+  const stand = [...broken].map((name) => [name, { type: decimalNumber(38, 4, true) }] as const);
+  return again({ names: new Map([...stand, ...scope.names]) }).filter(({ code }) => code === unknownName);
+}
+
+function reportAll(context: CheckContext, path: Path, diagnostics: Found): void {
   for (const { place, ...diagnostic } of diagnostics) {
     context.diagnostics.push({
       ...diagnostic,

@@ -27,7 +27,10 @@ export function checkIndicator(context: CheckContext, names: NameTable, name: st
   const path = ['indicators', name];
   const free = names.isFree(name, path);
   const checked = checkSource(context, names, path, node);
-  if (!free || !checked) return;
+  if (!free || !checked) {
+    context.broken.add(name);
+    return;
+  }
   names.addIndicator({
     name,
     ...(node.title && { title: node.title }),

@@ -28,7 +28,13 @@ export function checkScheme(text: string, datasets: readonly Dataset[]): Checked
   const parsed = parseDocument(text);
   if (!parsed.document) return { diagnostics: inOrder(parsed.diagnostics) };
   const document = parsed.document;
-  const context: CheckContext = { document, datasets, places: parsed.places, diagnostics: [...parsed.diagnostics] };
+  const context: CheckContext = {
+    document,
+    datasets,
+    places: parsed.places,
+    diagnostics: [...parsed.diagnostics],
+    broken: new Set(),
+  };
   const names = createNameTable(context);
   for (const [name, node] of Object.entries(document.indicators)) checkIndicator(context, names, name, node);
   const population = checkPopulation(context, names);

@@ -17,7 +17,10 @@ export function checkScore(context: CheckContext, names: NameTable, name: string
   const path = ['scores', name];
   const free = names.isFree(name, path);
   const checked = checkSource(context, names, path, node);
-  if (!free || !checked) return;
+  if (!free || !checked) {
+    context.broken.add(name);
+    return;
+  }
   names.addScore({
     name,
     ...(node.title && { title: node.title }),

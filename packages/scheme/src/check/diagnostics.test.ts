@@ -271,3 +271,29 @@ it('every problem is reported at once, in the order of the text', () => {
     ['feel-unknown-name', 9],
   ]);
 });
+
+describe('a problem is reported once, where it is', () => {
+  const codes = (parts: Parts) =>
+    checkScheme(written(parts), builtInDatasets).diagnostics.map((d) => [d.code, d.place?.line]);
+
+  it('what uses a broken indicator or score is not blamed for it', () => {
+    const broken = {
+      indicators: 'monetary: { dataset: transactions, aggregate: sum, of: amuont }\n  half: { formula: monetary / 2 }',
+      scores:
+        'S: { quantile: half, buckets: 5 }\n  T: { weighted: { S: 1 } }\n  U: { bands: { of: T, bands: [ { when: ">= monetary", points: 1 } ] } }',
+      more: 'population: monetary > 0',
+    };
+    expect(codes(broken)).toEqual([['feel-unknown-name', 5]]);
+  });
+
+  it('another name that is wrong beside it is', () => {
+    const parts = {
+      indicators: 'monetary: { dataset: transactions, aggregate: sum, of: amuont }',
+      scores: 'S: { formula: monetary * frequency }',
+    };
+    expect(codes(parts)).toEqual([
+      ['feel-unknown-name', 5],
+      ['feel-unknown-name', 7],
+    ]);
+  });
+});
