@@ -17,6 +17,8 @@ const repository = new URL('../../../', import.meta.url);
 
 export interface OpenWorkspace {
   readonly app: App;
+  /** The analytical store, for a command that reads a result as a whole. */
+  readonly warehouse: Engine;
   /** Ends what is under way and closes the stores. Again: nothing happens. */
   close(): Promise<void>;
 }
@@ -43,7 +45,7 @@ export async function openWorkspace(config: Config, logger: FastifyServerOptions
       logger,
     });
     opened.push(app);
-    return { app, close: closeAll };
+    return { app, warehouse, close: closeAll };
   } catch (failure) {
     await closeAll();
     throw failure;
@@ -51,9 +53,9 @@ export async function openWorkspace(config: Config, logger: FastifyServerOptions
 }
 
 /** Starts to listen. */
-export async function listen({ app, close }: OpenWorkspace, config: Config): Promise<RunningServer> {
-  const url = await app.http.listen({ host: config.host, port: config.port });
-  return { app, url, close };
+export async function listen(workspace: OpenWorkspace, config: Config): Promise<RunningServer> {
+  const url = await workspace.app.http.listen({ host: config.host, port: config.port });
+  return { ...workspace, url };
 }
 
 async function openWarehouse(config: Config, opened: { close(): Promise<void> }[]): Promise<Engine> {

@@ -11,13 +11,15 @@ import { prepareOutput, writeOutput } from './write-output.js';
 
 export interface ClassifyOptions extends FileOptions {
   readonly out?: string;
+  /** Folder of the workspace that keeps the files, the scheme and the run; without it nothing is kept. */
+  readonly workspace?: string;
   readonly json?: boolean;
 }
 
 /** `kefen classify`: files in, a table of classes on standard output and every customer's class in a file. */
 export async function classify(options: ClassifyOptions, terminal: Terminal): Promise<ExitStatus> {
   await prepareOutputs(options, terminal);
-  return withFileClassification(options, terminal, async (classification) => {
+  return withClassification(options, terminal, async (classification) => {
     const { engine, finished, files } = classification;
     if (options.out !== undefined) await writeClasses(engine, finished, options.out, terminal);
     const table = classTable(finished.plan, await readClassTable(engine, finished));
@@ -28,8 +30,20 @@ export async function classify(options: ClassifyOptions, terminal: Terminal): Pr
       printClassTable(table, terminal);
     }
     reportProblems(classification, buckets, terminal);
-    return files.some(({ report }) => report.rejected.rows > 0) ? exitStatus.badInput : exitStatus.done;
+    const isGood = files.every(({ report }) => report.rejected.rows === 0) && classification.unpublished === undefined;
+    return isGood ? exitStatus.done : exitStatus.badInput;
   });
+}
+
+/** The server is loaded only where a workspace is wanted. */
+async function withClassification(
+  { workspace, ...options }: ClassifyOptions,
+  terminal: Terminal,
+  use: (classification: FileClassification) => Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  if (workspace === undefined) return withFileClassification(options, terminal, use);
+  const { withWorkspaceClassification } = await import('./workspace-classification.js');
+  return withWorkspaceClassification({ ...options, workspace }, terminal, use);
 }
 
 /** Both files are looked at before any work is done. */
@@ -66,18 +80,19 @@ async function writeClasses(
 }
 
 function asJson(classification: FileClassification, table: ClassTable, buckets: Readonly<Record<string, string[]>>) {
-  const { files, repeated, strangers, later, unfed, asOf, finished, warnings } = classification;
+  const { files, repeated, strangers, later, unfed, asOf, finished, warnings, unpublished } = classification;
   return {
     scheme: finished.plan.scheme,
     asOf,
     ...table,
-    files: files.map(({ path, report, superseded }) => ({
+    files: files.map(({ path, report, superseded, newCustomers }) => ({
       path,
       dataset: report.dataset.id,
       rows: report.rows,
       used: report.used,
       replaced: report.replaced,
       superseded,
+      ...(newCustomers !== undefined && { newCustomers }),
       left: report.left,
       rejected: report.rejected,
     })),
@@ -88,5 +103,6 @@ function asJson(classification: FileClassification, table: ClassTable, buckets: 
     statistics: finished.statistics,
     buckets,
     warnings,
+    ...(unpublished !== undefined && { unpublished }),
   };
 }

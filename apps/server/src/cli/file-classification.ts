@@ -41,6 +41,8 @@ export interface FileClassification {
   readonly warnings: readonly Diagnostic[];
   /** What the scheme reads and no file gives. */
   readonly unfed: readonly Title[];
+  /** Why the run is not the published one of its workspace; absent where it is, or where there is no workspace. */
+  readonly unpublished?: string;
   /** Rows of days after the as-of date. */
   readonly later: readonly { readonly dataset: string; readonly rows: string }[];
   /** Rows of the data whose customer is not in the customers' file. */
@@ -126,7 +128,7 @@ async function countStrangers(engine: Engine, events: readonly Dataset[]): Promi
   return counts.filter(({ rows }) => rows !== '0');
 }
 
-async function countLater(
+export async function countLater(
   engine: Engine,
   events: readonly Dataset[],
   asOf: string,

@@ -26,6 +26,8 @@ export interface LoadedFile {
   readonly report: CheckReport;
   /** Rows of earlier files that rows of this one replace. */
   readonly superseded: number;
+  /** Customers that first occur with this file; only a workspace can tell. */
+  readonly newCustomers?: number;
 }
 
 /** A file that was not read, because an earlier one of its dataset has the same content. */
@@ -199,8 +201,12 @@ async function keepRejected(
   { options, batch, terminal }: WriteInput,
 ): Promise<void> {
   if (options.rejected === undefined || checked.report.rejected.rows === 0) return;
-  const target = batch === 1 ? options.rejected : options.rejected.replace(/(\.[^.]*)?$/, `-${batch}$1`);
-  await writeOutput(target, rejectedRows(engine, checked, terminal.language), terminal);
+  await writeOutput(rejectedPath(options.rejected, batch), rejectedRows(engine, checked, terminal.language), terminal);
+}
+
+/** The first file's rejected rows go where they are wanted, those of the n-th one beside it. */
+export function rejectedPath(path: string, position: number): string {
+  return position === 1 ? path : path.replace(/(\.[^.]*)?$/, `-${position}$1`);
 }
 
 /** One line per example and one for the rest; `file:row: heading “value”: what is wrong`. */

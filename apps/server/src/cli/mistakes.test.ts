@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runProgram } from './program.js';
+import { kefen } from './testing.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kefen-mistakes-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,24 +27,6 @@ assign: { rules: [ { class: all, when: orders > 0 } ] }
 );
 const data = file('data.csv', 'customer_id,ordered_at,amount\nC1,2024-01-01,5\nC2,2024-03-01,6\n');
 const broken = file('broken.csv', 'customer_id,ordered_at,amount\nC1,2024-01-01,five\nC2,2024-03-01,6\n');
-
-/** Runs the program and gives what it said and ended with. Standard output and error are those of the process. */
-async function kefen(...args: string[]): Promise<{ status: number | undefined; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const write = { out: process.stdout.write, err: process.stderr.write };
-  const listen = (to: 'out' | 'err') => (chunk: string | Uint8Array) => {
-    said[to] += String(chunk);
-    return true;
-  };
-  process.stdout.write = listen('out');
-  process.stderr.write = listen('err');
-  try {
-    return { status: await runProgram(args, async () => {}), ...said };
-  } finally {
-    process.stdout.write = write.out;
-    process.stderr.write = write.err;
-  }
-}
 
 const classify = (...args: string[]) => kefen('classify', '--scheme', scheme, ...args);
 

@@ -63,6 +63,7 @@ function createProgram(serve: Serve, done: (status: ExitStatus) => void): Comman
 
   withFileOptions(program.command('classify').description('classify the customers in files'))
     .option('--out <file.csv>', 'write every customer with class, scores and indicators')
+    .option('--workspace <folder>', 'keep the files, the scheme and the run there, and publish it')
     .option('--json', 'print the result for a machine')
     .addOption(language())
     .action(async (options) => done(await classify(options, terminalOf(options))));
@@ -106,7 +107,12 @@ function withFileOptions(command: Command): Command {
     .option('--map <dataset.column=source>', 'what a column is made of: a heading or an expression', several, [])
     .option('--where <dataset: condition>', 'which rows to keep', several, [])
     .option('--as-of <date>', 'the day up to whose end facts count; without it, the newest day in the data', readDate)
-    .option('--time-zone <zone>', 'zone of times that name none', readTimeZone, 'Asia/Shanghai')
+    .option(
+      '--time-zone <zone>',
+      'zone of times that name none',
+      readTimeZone,
+      process.env.KEFEN_TIME_ZONE ?? 'Asia/Shanghai',
+    )
     .option('--rejected <file.csv>', 'write the rows that were not taken, with the reason')
     .option('--strict', 'stop when a row is rejected');
 }

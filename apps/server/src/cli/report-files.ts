@@ -32,7 +32,7 @@ export function reportFiles(classification: FileClassification, terminal: Termin
   terminal.error(say(terminal, { 'zh-CN': `截止日 ${asOf}`, en: `as of ${asOf}` }));
 }
 
-function reportFile({ path, report, superseded }: LoadedFile, terminal: Terminal): void {
+function reportFile({ path, report, superseded, newCustomers = 0 }: LoadedFile, terminal: Terminal): void {
   const used = {
     'zh-CN': `${path}: 共 ${n(report.rows)} 行，采用 ${n(report.used)} 行。`,
     en: `${path}: ${n(report.used)} of ${counted(report.rows, 'row')} used.`,
@@ -45,6 +45,13 @@ function reportFile({ path, report, superseded }: LoadedFile, terminal: Terminal
       en: `  ${counted(rows, 'row')} left: not ${condition} (first in row ${firstRow})`,
     };
     terminal.error(say(terminal, left));
+  }
+  if (newCustomers > 0) {
+    const text = {
+      'zh-CN': `  ${n(newCustomers)} 位客户首次出现，已登记`,
+      en: `  ${counted(newCustomers, 'customer')} new to the workspace`,
+    };
+    terminal.error(say(terminal, text));
   }
   const replaced = report.replaced + superseded;
   if (replaced > 0) {
@@ -59,12 +66,13 @@ function reportFile({ path, report, superseded }: LoadedFile, terminal: Terminal
 
 /** What is wrong with single rows, and what the scheme could not do well with this data. */
 export function reportProblems(
-  { files, warnings }: FileClassification,
+  { files, warnings, unpublished }: FileClassification,
   buckets: Readonly<Record<string, string[]>>,
   terminal: Terminal,
 ): void {
   for (const { path, report } of files)
     for (const line of describeRejected(path, report, terminal)) terminal.error(line);
+  if (unpublished !== undefined) terminal.error(unpublished);
   for (const { message } of warnings) terminal.error(say(terminal, message));
   for (const [score, counts] of Object.entries(buckets)) reportBuckets(score, counts.map(Number), terminal);
 }

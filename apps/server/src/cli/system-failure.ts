@@ -3,6 +3,7 @@ import type { Title } from '@kefen/scheme';
 const reasons: Readonly<Record<string, Title>> = {
   ENOENT: { 'zh-CN': '没有这个文件或文件夹', en: 'there is no such file or folder' },
   ENOTDIR: { 'zh-CN': '路径中有一段不是文件夹', en: 'a part of the path is not a folder' },
+  EEXIST: { 'zh-CN': '已有同名文件', en: 'a file of that name is in the way' },
   EISDIR: { 'zh-CN': '这是文件夹，不是文件', en: 'it is a folder, not a file' },
   EACCES: { 'zh-CN': '没有权限', en: 'permission is denied' },
   EPERM: { 'zh-CN': '没有权限', en: 'permission is denied' },

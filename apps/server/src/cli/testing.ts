@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClassifyOptions, classify } from './classify.js';
+import { runProgram } from './program.js';
 import type { Terminal } from './terminal.js';
 
 /** A terminal that keeps what is said, for tests. */
@@ -16,6 +17,24 @@ function listeningTerminal(): Terminal & { readonly output: string[]; readonly e
     error: (text) => errors.push(text),
     progress: () => {},
   };
+}
+
+/** Runs the program and gives what it said and ended with. Standard output and error are those of the process. */
+export async function kefen(...args: string[]): Promise<{ status: number | undefined; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const write = { out: process.stdout.write, err: process.stderr.write };
+  const listen = (to: 'out' | 'err') => (chunk: string | Uint8Array) => {
+    said[to] += String(chunk);
+    return true;
+  };
+  process.stdout.write = listen('out');
+  process.stderr.write = listen('err');
+  try {
+    return { status: await runProgram(args, async () => {}), ...said };
+  } finally {
+    process.stdout.write = write.out;
+    process.stderr.write = write.err;
+  }
 }
 
 export interface Classified {

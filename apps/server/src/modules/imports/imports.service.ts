@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Import, Language } from '@kefen/contract';
+import type { Import, ImportState, Language } from '@kefen/contract';
 import { z } from 'zod';
 import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
@@ -58,9 +58,12 @@ export function createImportsService({ store, config, clock, queue, audit, datas
 
   return {
     get,
-    /** The import of this content that is committed or under way. */
-    findByContent: (dataset: string, hash: string): Promise<number | undefined> =>
-      findByContent(store.db, dataset, hash, ['checking', 'checked', 'committing', 'committed']),
+    /** The import of this content that is committed or, unless other states are asked for, under way. */
+    findByContent: (
+      dataset: string,
+      hash: string,
+      states: readonly ImportState[] = ['checking', 'checked', 'committing', 'committed'],
+    ): Promise<number | undefined> => findByContent(store.db, dataset, hash, states),
     document: async (id: string, language: Language): Promise<Import> => importDocument(await get(id), language),
 
     list: async (

@@ -106,6 +106,14 @@ export function createRunsService(parts: RunsServiceParts) {
     detail,
     listPublished,
 
+    /** @throws ProblemFailure `not-found`, `state-conflict` where it has no result */
+    getFinished: async (id: string): Promise<FinishedRunRecord> => {
+      const run = await get(id);
+      const finished = await findFinished(run);
+      if (!finished) throw problem('state-conflict', { what: id, state: run.state });
+      return finished;
+    },
+
     /** @throws ProblemFailure `not-found` where nothing of the scheme is published */
     getPublished: async (scheme: string): Promise<FinishedRunRecord> => {
       await schemes.get(scheme);
