@@ -184,7 +184,7 @@ test('one customer is shown with classes, facts and months, and the class is exp
   expect(customer).toMatchObject({
     name: '客户20',
     classes: [{ scheme: 'rfm-pyramid', class: 'ordinary', asOf: '2026-02-21', since: { asOf: '2026-02-21' } }],
-    facts: [{ dataset: 'transactions', total: 1, rows: [{ order_id: 'O20' }] }],
+    facts: [{ dataset: 'transactions', total: 1, rows: [{ order_id: 'O20', ordered_at: '2026-02-20T02:00:00.000Z' }] }],
   });
   expect(customer.profile.find(({ column }) => column.name === 'city')?.value).toBe('上海');
   expect(customer.series[0]?.points.at(-1)).toEqual({ month: '2026-02', value: '2000.5' });
@@ -266,6 +266,18 @@ test('what a role does not allow is refused', async () => {
     problemCode('permission-missing'),
   );
   expect((await manager.customers.list()).total).toBe(21);
+});
+
+test('balances of a customer are those at the end of each month, not their sum', async () => {
+  const file = 'customer_id,as_of,balance\nC20,2026-01-10,500\nC20,2026-01-31,700\nC20,2026-02-10,300\n';
+  const columns = { customer_id: 'customer_id', as_of: 'as_of', balance: 'balance' };
+  expect((await load('余额.csv', file, 'balances', columns)).committed.state).toBe('committed');
+  const { series } = await client.customers.get({ params: { customer: 'C20' } });
+  const points = series.find(({ dataset }) => dataset === 'balances')?.points.slice(-2);
+  expect(points).toEqual([
+    { month: '2026-01', value: '700' },
+    { month: '2026-02', value: '300' },
+  ]);
 });
 
 test('every change is in the audit log', async () => {

@@ -22,7 +22,7 @@ export async function findRecentFacts(
   const total = Number(counted?.n ?? 0);
   if (total === 0) return undefined;
   const columns = dataset.columns.filter(({ name }) => name !== dataset.customerColumn);
-  const shown = columns.map(({ name }, i) => sql`toString(${sqlFragment.name(name)}) AS ${sqlFragment.name(`c${i}`)}`);
+  const shown = columns.map((column, i) => sql`${cellOf(column)} AS ${sqlFragment.name(`c${i}`)}`);
   const time = sqlFragment.name(source.timeColumn);
   const rows = await warehouse.query<Record<string, string | null>>(
     sql`SELECT ${sqlFragment.join(shown, ', ')} FROM ${source.from} WHERE ${where}
@@ -35,6 +35,12 @@ export async function findRecentFacts(
     rows: rows.map((row) => Object.fromEntries(columns.map(({ name }, i) => [name, row[`c${i}`] ?? null]))),
     total,
   };
+}
+
+/** The value as text; instants in ISO 8601, because without their zone a reader would take them for local time. */
+function cellOf({ name, type }: Column): Sql {
+  const text = sql`toString(${sqlFragment.name(name)})`;
+  return type.kind === 'timestamp' ? sql`concat(replaceOne(${text}, ' ', 'T'), 'Z')` : text;
 }
 
 /** The last months of one measure of a customer, up to a day; months without facts are 0. */
@@ -65,7 +71,8 @@ function measureOf(dataset: Dataset, column: Column | undefined): { value: Sql; 
   const title = column.title ?? { 'zh-CN': column.name, en: column.name };
   const amount = sql`ifNull(${sqlFragment.name(column.name)}, 0)`;
   if (dataset.id !== 'balances') return { value: sql`sum(${amount})`, title };
-  const byDay = sql`sumMap(map(day, ${amount}))`;
+  // Days as numbers: a map that sums takes no Date32 for its key.
+  const byDay = sql`sumMap(map(toInt32(day), ${amount}))`;
   return { value: sql`arrayElement(mapValues(mapSort(${byDay})), -1)`, title };
 }
 
