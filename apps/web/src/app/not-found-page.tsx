@@ -1,12 +1,12 @@
 import { Link } from 'react-router';
 import { useLanguage } from '../i18n/language-context.js';
-import { StatePanel } from '../shared/states/state-panel.js';
+import { Page } from '../shared/page/page.js';
 
 export function NotFoundPage() {
   const { t } = useLanguage();
   return (
-    <StatePanel title={t('notFound.title')} text={t('notFound.text')}>
+    <Page title={t('notFound.title')} note={t('notFound.text')}>
       <Link to="/">{t('notFound.toOverview')}</Link>
-    </StatePanel>
+    </Page>
   );
 }

@@ -110,7 +110,7 @@ export const en: Catalogue = {
   'class.mean': 'Per customer',
   'class.total': 'All classes',
   'class.notRated': 'Not rated',
-  'class.notRatedBecause': '{n:count} not rated: {reason}',
+  'class.notRatedBecause': '{n:count} {n:plural(customer|customers)}: {reason}',
   'class.tableTitle': 'The classes',
   'class.note': '{n:count} {n:plural(customer|customers)}, {share:percent} of all · as of {asOf:day}',
   'class.customersOf': 'Customers of the class',
@@ -392,5 +392,6 @@ export const en: Catalogue = {
   'report.examples': 'For example',
   'report.example': 'row {row} “{value}”',
   'report.exampleEmpty': 'row {row} (empty)',
+  'report.exampleRow': 'row {row}',
   'report.firstRows': 'First rows as they will be stored',
 };

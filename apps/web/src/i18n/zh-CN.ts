@@ -109,7 +109,7 @@ export const zhCN = {
   'class.mean': '每户平均',
   'class.total': '合计',
   'class.notRated': '未评定',
-  'class.notRatedBecause': '未评定 {n:count} 位：{reason}',
+  'class.notRatedBecause': '{n:count} 位：{reason}',
   'class.tableTitle': '各类别',
   'class.note': '{n:count} 位客户，占 {share:percent} · 截止日 {asOf:day}',
   'class.customersOf': '该类别的客户',
@@ -385,5 +385,6 @@ export const zhCN = {
   'report.examples': '例如',
   'report.example': '第 {row} 行“{value}”',
   'report.exampleEmpty': '第 {row} 行（空）',
+  'report.exampleRow': '第 {row} 行',
   'report.firstRows': '导入后的前几行',
 } as const;

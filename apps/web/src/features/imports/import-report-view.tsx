@@ -32,9 +32,7 @@ export function ImportReportView({ document, report }: Props) {
           />
         </dl>
         <p className={styles.notes}>
-          {report.rowsSuperseding !== null &&
-            report.rowsSuperseding > 0 &&
-            t('report.superseded', { n: report.rowsSuperseding })}{' '}
+          {Boolean(report.rowsSuperseding) && <>{t('report.superseded', { n: report.rowsSuperseding ?? 0 })} </>}
           {report.newCustomers > 0 && t('report.newCustomers', { n: report.newCustomers })}
         </p>
       </Panel>

@@ -20,8 +20,12 @@ export function ReasonTable({ label, reasons, dataset }: Props) {
     const title = columns.find((column) => column.name === name)?.title;
     return title ? pick(title) : name;
   };
-  const example = ({ row, value }: Reason['examples'][number]) =>
-    value ? t('report.example', { row, value }) : t('report.exampleEmpty', { row });
+  // A condition over several columns has no value of its own to show.
+  const exampleOf = (column: Reason['column']) => (example: Reason['examples'][number]) => {
+    const { row, value } = example;
+    if (value) return t('report.example', { row, value });
+    return column ? t('report.exampleEmpty', { row }) : t('report.exampleRow', { row });
+  };
   return (
     <DataTable<Reason>
       label={label}
@@ -38,7 +42,7 @@ export function ReasonTable({ label, reasons, dataset }: Props) {
         {
           key: 'examples',
           title: t('report.examples'),
-          render: (_, reason) => formats.list(reason.examples.map(example)),
+          render: (_, reason) => formats.list(reason.examples.map(exampleOf(reason.column))),
         },
       ]}
     />
