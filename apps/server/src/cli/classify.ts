@@ -3,7 +3,7 @@ import type { Engine } from '@kefen/warehouse';
 import { type FinishedRun, readBuckets, readClassTable } from '@kefen/warehouse';
 import { type ClassTable, classTable, printClassTable } from './class-table.js';
 import { type ExitStatus, exitStatus, UsageError } from './exit-status.js';
-import { type FileClassification, withFileClassification } from './file-classification.js';
+import { type Execution, type FileClassification, withFileClassification } from './file-classification.js';
 import type { FileOptions } from './file-options.js';
 import { reportFiles, reportProblems } from './report-files.js';
 import type { Terminal } from './terminal.js';
@@ -17,9 +17,13 @@ export interface ClassifyOptions extends FileOptions {
 }
 
 /** `kefen classify`: files in, a table of classes on standard output and every customer's class in a file. */
-export async function classify(options: ClassifyOptions, terminal: Terminal): Promise<ExitStatus> {
+export async function classify(
+  options: ClassifyOptions,
+  terminal: Terminal,
+  execution: Execution = {},
+): Promise<ExitStatus> {
   await prepareOutputs(options, terminal);
-  return withClassification(options, terminal, async (classification) => {
+  const report = async (classification: FileClassification) => {
     const { engine, finished, files } = classification;
     if (options.out !== undefined) await writeClasses(engine, finished, options.out, terminal);
     const table = classTable(finished.plan, await readClassTable(engine, finished));
@@ -32,7 +36,8 @@ export async function classify(options: ClassifyOptions, terminal: Terminal): Pr
     reportProblems(classification, buckets, terminal);
     const isGood = files.every(({ report }) => report.rejected.rows === 0) && classification.unpublished === undefined;
     return isGood ? exitStatus.done : exitStatus.badInput;
-  });
+  };
+  return withClassification(options, terminal, report, execution);
 }
 
 /** The server is loaded only where a workspace is wanted. */
@@ -40,8 +45,9 @@ async function withClassification(
   { workspace, ...options }: ClassifyOptions,
   terminal: Terminal,
   use: (classification: FileClassification) => Promise<ExitStatus>,
+  execution: Execution,
 ): Promise<ExitStatus> {
-  if (workspace === undefined) return withFileClassification(options, terminal, use);
+  if (workspace === undefined) return withFileClassification(options, terminal, use, execution);
   const { withWorkspaceClassification } = await import('./workspace-classification.js');
   return withWorkspaceClassification({ ...options, workspace }, terminal, use);
 }

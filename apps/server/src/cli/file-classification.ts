@@ -22,6 +22,7 @@ import {
   profileTableName,
   type RunProgress,
   runPlan,
+  type Settings,
 } from '@kefen/warehouse';
 import { InputError, UsageError } from './exit-status.js';
 import { readFileInputs } from './file-inputs.js';
@@ -49,6 +50,13 @@ export interface FileClassification {
   readonly strangers: readonly { readonly dataset: string; readonly rows: string; readonly customers: string }[];
 }
 
+/** How the work is cut up. Results do not depend on it. */
+export interface Execution {
+  /** Added to every statement, e.g. `max_threads`. */
+  readonly settings?: Settings;
+  readonly customersPerSlice?: number;
+}
+
 /**
  * Loads the files into an engine of its own in a temporary folder, runs the scheme there and hands the result to `use`.
  * Nothing is left behind.
@@ -57,14 +65,16 @@ export async function withFileClassification<T>(
   options: FileOptions,
   terminal: Terminal,
   use: (classification: FileClassification) => Promise<T>,
+  execution: Execution = {},
 ): Promise<T> {
   const scheme = await readScheme(options.scheme, terminal);
   refuseUnreadable(scheme, terminal);
   const inputs = readFileInputs(options);
   const folder = await mkdtemp(join(tmpdir(), 'kefen-'));
-  const engine = await openEmbeddedEngine({ path: join(folder, 'analytical') });
+  const settings = execution.settings ?? {};
+  const engine = await openEmbeddedEngine({ path: join(folder, 'analytical'), settings });
   try {
-    return await use(await classifyFiles(engine, scheme, inputs, options, terminal));
+    return await use(await classifyFiles({ engine, scheme, inputs, options, execution, terminal }));
   } finally {
     await engine.close();
     await rm(folder, { recursive: true, force: true });
@@ -77,13 +87,17 @@ function refuseUnreadable({ name, text }: SchemeText, terminal: Terminal): void 
   if (!document) throw new InputError(diagnostics.map((d) => formatDiagnostic(name, d, terminal)));
 }
 
-async function classifyFiles(
-  engine: Engine,
-  scheme: SchemeText,
-  inputs: readonly FilesOfDataset[],
-  options: FileOptions,
-  terminal: Terminal,
-): Promise<FileClassification> {
+interface Classification {
+  readonly engine: Engine;
+  readonly scheme: SchemeText;
+  readonly inputs: readonly FilesOfDataset[];
+  readonly options: FileOptions;
+  readonly execution: Execution;
+  readonly terminal: Terminal;
+}
+
+async function classifyFiles(work: Classification): Promise<FileClassification> {
+  const { engine, scheme, inputs, options, terminal } = work;
   const { files, repeated, datasets } = await loadFiles(engine, inputs, scheme.text, options, terminal);
   for (const dataset of datasets) await prepareTables(engine, dataset);
   const { plan, diagnostics } = checkScheme(scheme.text, datasets);
@@ -93,7 +107,7 @@ async function classifyFiles(
   if (options.customers === undefined) await registerCustomers(engine, events);
   const asOf = options.asOf ?? (await lastDay(engine, events));
   const bound = bindPlan(plan, { asOf, timeZone: options.timeZone });
-  const finished = await run(engine, bound, datasets, terminal);
+  const finished = await run(work, bound, datasets);
   return {
     engine,
     finished,
@@ -165,11 +179,11 @@ async function lastDay(engine: Engine, events: readonly Dataset[]): Promise<stri
 }
 
 async function run(
-  engine: Engine,
+  { engine, execution, terminal }: Classification,
   plan: BoundPlan,
   datasets: readonly Dataset[],
-  terminal: Terminal,
 ): Promise<FinishedRun> {
+  const { customersPerSlice } = execution;
   const { statistics } = await runPlan(engine, {
     plan,
     run: '1',
@@ -185,6 +199,7 @@ async function run(
       });
       return { ...source, timeColumn: dataset.timeColumn ?? '' };
     },
+    ...(customersPerSlice !== undefined && { customersPerSlice }),
     onProgress: (progress) => terminal.progress(describe(progress, terminal)),
   });
   return { plan, statistics, run: '1' };

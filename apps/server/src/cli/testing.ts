@@ -6,7 +6,7 @@ import { runProgram } from './program.js';
 import type { Terminal } from './terminal.js';
 
 /** A terminal that keeps what is said, for tests. */
-function listeningTerminal(): Terminal & { readonly output: string[]; readonly errors: string[] } {
+export function listeningTerminal(): Terminal & { readonly output: string[]; readonly errors: string[] } {
   const output: string[] = [];
   const errors: string[] = [];
   return {
