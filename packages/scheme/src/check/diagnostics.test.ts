@@ -72,6 +72,7 @@ describe('what is no document', () => {
     ['▮- a\n- list', 'not-a-scheme', 'kefen: 1'],
     [`▮${' '.repeat(1_000_001)}`, 'too-long', ''],
     ['kefen: 1\nid: [a▮', 'not-yaml', 'brackets'],
+    ['kefen: 1\npopulation: ▮`年 收入` > 3', 'not-yaml', 'between single quotes'],
     ['kefen: 1\nid: a\n▮id: b', 'key-twice', 'Remove one of the two'],
   ])('%.40s', (text, code, advice) => expectDiagnostic(text, code, advice));
 });

@@ -138,12 +138,20 @@ function yamlDiagnostic({ code, message, pos: [start, end] }: YAMLParseError, pl
     severity: 'error',
     place,
     message: { 'zh-CN': `这里不是合法的 YAML（${reason}）。`, en: `This is not valid YAML (${reason}).` },
-    advice: {
-      'zh-CN': '检查缩进、引号与括号是否成对。',
-      en: 'Check the indentation and whether quotes and brackets are closed.',
-    },
+    advice: code === 'BAD_SCALAR_START' ? quoteAdvice : closeAdvice,
   };
 }
+
+/** In YAML a text cannot begin with a backquote. */
+const quoteAdvice = {
+  'zh-CN': "把整个值放在单引号里，例如 '`年 收入` / 12'。",
+  en: "Put the whole value between single quotes, such as '`annual income` / 12'.",
+};
+
+const closeAdvice = {
+  'zh-CN': '检查缩进、引号与括号是否成对。',
+  en: 'Check the indentation and whether quotes and brackets are closed.',
+};
 
 function notAScheme(places: Places): Diagnostic {
   return {
