@@ -1,22 +1,33 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** A program of a test in a process of its own, to be killed. */
 export interface TestProgram {
   lines(): readonly string[];
+  /** What it has said on standard error. */
+  errors(): string;
   /** Waits until a line of standard output fits. Rejects with what the program said when it ends before. */
   untilLine(fits: (line: string) => boolean): Promise<string>;
   /** Says something to its standard input. */
   write(text: string): void;
+  /** Its exit status, once it has ended; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** Sends a signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
   /** SIGKILL, and waits for the end. */
   kill(): Promise<void>;
 }
 
 /** Starts a TypeScript file of ours on the sources. */
-export function startProgram(file: URL, args: readonly string[]): TestProgram {
-  const child = spawn(process.execPath, ['--conditions=source', '--import=tsx', fileURLToPath(file), ...args]);
+export function startProgram(
+  file: URL,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): TestProgram {
+  const child = spawn(process.execPath, ['--conditions=source', '--import=tsx', fileURLToPath(file), ...args], {
+    env: { ...process.env, ...environment },
+  });
   const lines: string[] = [];
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -24,23 +35,24 @@ export function startProgram(file: URL, args: readonly string[]): TestProgram {
   });
   const output = createInterface({ input: child.stdout });
   output.on('line', (line) => lines.push(line));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
   return {
     lines: () => lines,
+    errors: () => errors,
     untilLine: (fits) =>
       new Promise((resolve, reject) => {
         const look = (line: string) => fits(line) && resolve(line);
         lines.forEach(look);
         output.on('line', look);
-        child.once('close', () => reject(new Error(`the program ended: ${errors}`)));
+        void ended.then(() => reject(new Error(`the program ended: ${errors}`)));
       }),
     write: (text) => void child.stdin.write(text),
-    kill: () => end(child),
+    ended,
+    end,
+    kill: async () => void (await end('SIGKILL')),
   };
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const closed = once(child, 'close');
-  child.kill('SIGKILL');
-  await closed;
 }

@@ -9,6 +9,7 @@ import { handleErrors } from './error-handler.js';
 import { protectAgainstForeignPages } from './same-origin.js';
 import { setSecurityHeaders } from './security-headers.js';
 import { serveConsole } from './static-files.js';
+import { answerUnreadableRequest } from './unreadable-request.js';
 
 export interface HttpAppOptions {
   readonly config: Config;
@@ -30,6 +31,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     routerOptions: { maxParamLength: 500 },
     requestTimeout: 0,
     return503OnClosing: true,
+    clientErrorHandler: answerUnreadableRequest(config.workspace.language),
   });
   handleErrors(app, config.workspace.language);
   await setSecurityHeaders(app, config.session.secureCookies);

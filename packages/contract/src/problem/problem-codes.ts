@@ -99,6 +99,14 @@ export const problemKinds = {
     title: { 'zh-CN': '请求内容过大', en: 'The request body is too large' },
     detail: { 'zh-CN': '请减少内容后重试。', en: 'Send less at once.' },
   },
+  'headers-too-large': {
+    status: 431,
+    title: { 'zh-CN': '地址或请求头过长', en: 'The address or the headers are too long' },
+    detail: {
+      'zh-CN': '请缩短地址；若请求头中有过多的 Cookie，请清除后重试。',
+      en: 'Shorten the address; where cookies have piled up in the headers, remove them and try again.',
+    },
+  },
   'media-type-refused': {
     status: 415,
     title: { 'zh-CN': '内容类型不被接受', en: 'The content type is not accepted' },
