@@ -2,6 +2,7 @@ import { dropAbandonedStaging, type Engine } from '@kefen/warehouse';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Clock, Ids } from './clock.js';
 import type { Config } from './config.js';
+import { closeHttp } from './http/close-http.js';
 import { createHttpApp } from './http/http-app.js';
 import { routeRegistrar } from './http/register-route.js';
 import { openJobQueue } from './jobs/job-queue.js';
@@ -121,7 +122,7 @@ export async function createApp(parts: AppParts) {
     services: { audit, users, sessions, files, imports, catalogue, schemes, runs, workspace },
     /** Answers what is under way, stops the work in the background and hands the rest back to the queue. */
     close: async (): Promise<void> => {
-      await http.close();
+      await closeHttp(http);
       await workers.stop();
       await queue.close();
     },
