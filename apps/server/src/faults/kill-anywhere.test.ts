@@ -1,0 +1,212 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ClassTable, Client } from '@kefen/contract';
+import { expect, test } from 'vitest';
+import { chance, createRandom, integerBetween, type Random } from '../modules/demo/random.js';
+import type { TestProgram } from '../test-programs.js';
+import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
+import { centsOf, customersOf, customersText, type PurchaseFile, purchaseFile, purchasesOf } from './purchase-files.js';
+import {
+  beginImport,
+  type ImportNotes,
+  importPurchases,
+  importUntil,
+  type RunNotes,
+  runAndPublish,
+  runUntilDone,
+  scheme,
+  uploadText,
+} from './work.js';
+
+const rounds = 6;
+const seed = Number(process.env.KEFEN_TEST_SEED ?? 1);
+
+/** The workspace of the test, with what its server has acknowledged so far. */
+interface Workspace {
+  readonly folder: string;
+  readonly random: Random;
+  readonly client: Client;
+  server: TestProgram;
+  url: string;
+  /** Committed, in order. */
+  readonly files: PurchaseFile[];
+  publishedRun: string | undefined;
+}
+
+test('a server killed at any moment keeps what it acknowledged and publishes nothing by halves', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'kefen-faults-'));
+  const workspace = await openWorkspace(folder);
+  try {
+    for (let round = 1; round <= rounds; round++) {
+      await killedRound(workspace, round).catch((failure: unknown) => {
+        const said = [...workspace.server.lines(), workspace.server.errors()].join('\n');
+        throw new Error(`round ${round} of KEFEN_TEST_SEED=${seed}: ${String(failure)}\n${said}`, { cause: failure });
+      });
+    }
+  } finally {
+    await workspace.server.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 240_000);
+
+/** A workspace with customers, purchases, a scheme and its published run. */
+async function openWorkspace(folder: string): Promise<Workspace> {
+  const random = createRandom(seed, 0, 0);
+  const server = startServing(folder);
+  const { client } = visitorOf(() => workspace.url);
+  const url = await addressOf(server);
+  const workspace: Workspace = { folder, random, client, server, url, files: [], publishedRun: undefined };
+  await signInFirst(client, server);
+  const fileId = await uploadText(client, 'customers.csv', customersText());
+  const mapping = { customer_id: 'customer', name: 'name', city: 'city' };
+  const { id } = await client.imports.create({ body: { fileId, dataset: 'customers', mapping } });
+  await importUntil(client, id, ['checked']);
+  await client.imports.commit({ params: { import: id } });
+  await importUntil(client, id, ['committed']);
+  const file = purchaseFile(random, 0, 3000);
+  await importPurchases(client, file, {});
+  workspace.files.push(file);
+  await client.schemes.create({ body: { catalogue: scheme } });
+  const notes: RunNotes = {};
+  await runAndPublish(client, notes);
+  workspace.publishedRun = notes.id;
+  return workspace;
+}
+
+/** Kills the server in the middle of an import, a run, or both, starts it again, and looks at what is there. */
+async function killedRound(workspace: Workspace, round: number): Promise<void> {
+  const { client, random, files } = workspace;
+  const file = purchaseFile(random, round, 400, purchasesOf(files));
+  const imported: ImportNotes = {};
+  const run: RunNotes = {};
+  const kinds = integerBetween(random, 1, 3);
+  const work = [
+    ...(kinds !== 1 ? [importPurchases(client, file, imported)] : []),
+    ...(kinds !== 2 ? [runAndPublish(client, run)] : []),
+  ].map(untilKilled);
+  await pause(integerBetween(random, 50, 1500));
+  const killing = workspace.server.kill();
+  await Promise.all(work);
+  await killing;
+  await startAgain(workspace);
+
+  await checkImport(workspace, file, imported);
+  await checkPublication(workspace, run);
+  await finishRun(workspace, run, [files, [...files, file]]);
+  await finishImport(workspace, file);
+  await checkNothingTwice(workspace, file);
+  await checkCounts(workspace);
+}
+
+/** The line that goes dead is no mistake; every answer of the server that is not expected is one. */
+async function untilKilled(work: Promise<void>): Promise<void> {
+  await work.catch((failure: unknown) => {
+    if (!(failure instanceof TypeError)) throw failure;
+  });
+}
+
+/** Starts the server again, in some rounds only after it was killed while starting. */
+async function startAgain(workspace: Workspace): Promise<void> {
+  const { folder, random } = workspace;
+  if (chance(random, 33)) {
+    const attempt = startServing(folder);
+    await pause(integerBetween(random, 500, 5000));
+    await attempt.kill();
+  }
+  workspace.server = startServing(folder);
+  workspace.url = await addressOf(workspace.server);
+  expect(workspace.server.errors(), 'what a start says').toBe(`Opening the workspace ${folder} …\n`);
+  expect(workspace.server.lines().filter((line) => line.startsWith('{'))).toEqual([]);
+}
+
+/** Right after the start, while work may still go on: rows count exactly when their import is committed. */
+async function checkImport({ client, files }: Workspace, file: PurchaseFile, notes: ImportNotes): Promise<void> {
+  const isCommitted = async () =>
+    (await listPurchaseImports(client)).some(({ fileName, state }) => fileName === file.name && state === 'committed');
+  const before = await isCommitted();
+  if (notes.committed) expect(before, 'an acknowledged commit').toBe(true);
+  const rows = await countPurchases(client);
+  const after = await isCommitted();
+  const without = purchasesOf(files).length;
+  const withFile = purchasesOf([...files, file]).length;
+  if (before) expect(rows, 'rows of a committed import').toBe(withFile);
+  else if (!after) expect(rows, 'rows without an import that is not committed').toBe(without);
+  else expect([without, withFile]).toContain(rows);
+}
+
+/** What is published is the last run that was acknowledged, or the one whose publication had been asked for. */
+async function checkPublication(workspace: Workspace, notes: RunNotes): Promise<void> {
+  const { published } = await workspace.client.schemes.get({ params: { scheme } });
+  if (notes.published) workspace.publishedRun = notes.id;
+  const possible = [workspace.publishedRun, ...(notes.publishAsked ? [notes.id] : [])];
+  expect(possible, 'the published run').toContain(published?.run);
+  workspace.publishedRun = published?.run;
+  if (!published) throw new Error('nothing is published');
+  checkTable(published.table);
+  const ids = [...published.table.classes.map(({ id, customers }) => ({ id, customers }))];
+  ids.push({ id: 'none', customers: published.table.notRated.customers });
+  for (const { id, customers } of ids) {
+    const page = await workspace.client.schemes.classCustomers({ params: { scheme, class: id } });
+    expect({ run: page.run, class: id, total: page.total }).toEqual({
+      run: published.run,
+      class: id,
+      total: customers,
+    });
+  }
+}
+
+/** Every customer is in one class or not rated. */
+function checkTable({ classes, customers, notRated }: ClassTable): void {
+  expect(classes.reduce((sum, row) => sum + row.customers, notRated.customers)).toBe(customers);
+}
+
+/** A run that was under way is done in the end, on facts that counted as a whole, and can be published. */
+async function finishRun(workspace: Workspace, notes: RunNotes, bases: readonly PurchaseFile[][]): Promise<void> {
+  const { client } = workspace;
+  const newest = (await client.runs.list({ query: { scheme } })).items[0]?.id;
+  // The start of a run may have been lost, or kept without an answer.
+  const id = notes.id ?? (newest === workspace.publishedRun ? undefined : newest);
+  if (id === undefined) return;
+  const run = await runUntilDone(client, id);
+  if (!run.table) throw new Error(`run ${run.id} is done and has no table`);
+  checkTable(run.table);
+  expect(bases.map(customersOf), 'customers of the run').toContain(run.table.customers);
+  const cents = run.table.classes.reduce((sum, row) => sum + Math.round(Number(row.contribution) * 100), 0);
+  expect(
+    bases.map((files) => centsOf(purchasesOf(files))),
+    'amounts of the run',
+  ).toContain(cents);
+  await client.runs.publish({ params: { run: run.id } });
+  workspace.publishedRun = run.id;
+}
+
+/** An import that was under way goes on by itself; one that was looked at can be committed; a lost one begun again. */
+async function finishImport({ client, files }: Workspace, file: PurchaseFile): Promise<void> {
+  const found = (await listPurchaseImports(client)).find(({ fileName }) => fileName === file.name);
+  const id = found?.id ?? (await beginImport(client, file));
+  const { state } = await importUntil(client, id, ['checked', 'committed']);
+  if (state === 'checked') await client.imports.commit({ params: { import: id } });
+  await importUntil(client, id, ['committed']);
+  files.push(file);
+}
+
+async function checkNothingTwice({ client }: Workspace, file: PurchaseFile): Promise<void> {
+  await expect(beginImport(client, file)).rejects.toMatchObject({ problem: { code: 'content-already-imported' } });
+}
+
+async function checkCounts({ client, files }: Workspace): Promise<void> {
+  const { counts } = await client.workspace.get();
+  const facts = purchasesOf(files).length;
+  expect(counts).toMatchObject({ facts, customers: customersOf(files), imports: files.length + 1 });
+  expect(await countPurchases(client)).toBe(facts);
+}
+
+async function listPurchaseImports(client: Client) {
+  return (await client.imports.list({ query: { dataset: 'transactions', limit: 100 } })).items;
+}
+
+async function countPurchases(client: Client): Promise<number | undefined> {
+  return (await client.datasets.list()).items.find(({ id }) => id === 'transactions')?.rows;
+}
