@@ -1,18 +1,10 @@
 import type { Share } from '../document/share.js';
-import type { BoundPlan, PlannedQuantile, PlannedShares } from '../plan/plan.js';
+import type { Expression } from '../feel/index.js';
+import type { BoundPlan, PlannedShares } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
 import { emitScored, inPopulation } from './emit-scored.js';
 import { integer, join, raw, type Sql, sql, text } from './fragment.js';
 import { emitterOf } from './names.js';
-
-/** One row: how many values there are, and the order statistics around every quantile. */
-export interface QuantileRow {
-  readonly count: string;
-  readonly lower: readonly string[];
-  readonly upper: readonly string[];
-  /** How far between the two the quantile lies, in parts of the number of buckets. */
-  readonly part: readonly string[];
-}
 
 export interface StatisticInput {
   readonly plan: BoundPlan;
@@ -22,42 +14,74 @@ export interface StatisticInput {
   readonly run: string;
 }
 
-/** The order statistics of one quantile score over the population, exact, in one sorted pass over its values. */
-export function emitQuantileStatistic(input: StatisticInput, score: PlannedQuantile): Sql {
-  const value = emitterOf(input.plan).expression(score.input);
-  const steps = Array.from({ length: score.buckets - 1 }, (_, i) => sql`(n - 1) * ${integer(i + 1)}`);
-  const buckets = integer(score.buckets);
-  // Every element is spelled out: a lambda would copy the whole sorted array once per element.
-  const lower = steps.map((step) => sql`toString(sorted[1 + intDiv(${step}, ${buckets})])`);
-  const upper = steps.map((step) => sql`toString(sorted[least(n, 2 + intDiv(${step}, ${buckets}))])`);
-  const part = steps.map((step) => sql`toString(modulo(${step}, ${buckets}))`);
-  return sql`SELECT toString(n) AS count, [${join(lower, ', ')}] AS lower, [${join(upper, ', ')}] AS upper, [${join(part, ', ')}] AS part FROM (${emitSorted(input, value, 'arraySort')})`;
+/** What is wanted of one measure: the quantiles of some numbers of buckets, and where the cuts of a ranking fall. */
+export interface OrderRequest {
+  readonly measure: Expression;
+  readonly buckets: readonly number[];
+  /** Cumulated from the best down; best is the greatest. */
+  readonly shares: readonly Share[];
 }
 
-/** One row with the sorted values of the population and their number. */
-function emitSorted(input: StatisticInput, value: Sql, sort: 'arraySort' | 'arrayReverseSort'): Sql {
-  return sql`SELECT ${raw(sort)}(groupArray(assumeNotNull(${value}))) AS sorted, toInt64(length(sorted)) AS n FROM (${scoredOf(input)}) WHERE ${inPopulation} AND isNotNull(${value})`;
-}
-
-/** One row: how many customers are ranked, and for every cut the rank it ends at, the measure there, and how many are strictly better. */
-export interface RankRow {
+/** One row: what `emitOrderStatistic` gives, every number as exact text. */
+export interface OrderRow {
+  /** Customers of the population with a value. */
   readonly count: string;
+  /** Per number of buckets and quantile: the order statistics on both sides, and how far between them it lies in parts of the number of buckets. */
+  readonly lower: readonly (readonly string[])[];
+  readonly upper: readonly (readonly string[])[];
+  readonly part: readonly (readonly string[])[];
+  /** Per share: the rank it ends at, the measure there, and how many customers are strictly better. */
   readonly rank: readonly string[];
   readonly value: readonly string[];
   readonly better: readonly string[];
 }
 
-/** Where the cuts of a ranking fall: rank = customers × cumulated share, rounded half up. */
-export function emitRankStatistic(input: StatisticInput, shares: PlannedShares, cumulated: readonly Share[]): Sql {
-  const by = emitterOf(input.plan).expression(shares.by);
-  const ranks = cumulated.map(({ numerator, denominator }) => {
-    const [over, under] = [integer(numerator), integer(denominator)];
-    return sql`toInt64(intDiv(2 * toInt256(n) * ${over} + ${under}, 2 * toInt256(${under})))`;
-  });
-  const rank = ranks.map((k) => sql`toString(${k})`);
-  const value = ranks.map((k) => sql`if(${k} = 0, '', toString(sorted[${k}]))`);
-  const better = ranks.map((k) => sql`if(${k} = 0, '0', toString(indexOf(sorted, sorted[${k}]) - 1))`);
-  return sql`SELECT toString(n) AS count, [${join(rank, ', ')}] AS rank, [${join(value, ', ')}] AS value, [${join(better, ', ')}] AS better FROM (${emitSorted(input, by, 'arrayReverseSort')})`;
+/**
+ * Order statistics of one measure over the population, exact, out of one sorted pass over its values. A share ends at rank
+ * customers × cumulated share, rounded half up.
+ */
+export function emitOrderStatistic(input: StatisticInput, request: OrderRequest): Sql {
+  const measure = emitterOf(input.plan).expression(request.measure);
+  const quantiles = request.buckets.map(emitQuantiles);
+  const ranks = request.shares.map(emitRank);
+  const columns = [
+    sql`toString(n) AS count`,
+    sql`${texts(quantiles.map((q) => texts(q.lower)))} AS lower`,
+    sql`${texts(quantiles.map((q) => texts(q.upper)))} AS upper`,
+    sql`${texts(quantiles.map((q) => texts(q.part)))} AS part`,
+    sql`${texts(ranks.map((rank) => sql`toString(${rank})`))} AS rank`,
+    sql`${texts(ranks.map((rank) => sql`if(${rank} = 0, '', toString(sorted[n + 1 - ${rank}]))`))} AS value`,
+    sql`${texts(ranks.map(emitBetter))} AS better`,
+  ];
+  const scored = emitScored(input.plan, input.statistics, input.values, input.run);
+  return sql`SELECT ${join(columns, ', ')} FROM (SELECT arraySort(groupArray(assumeNotNull(${measure}))) AS sorted, toInt64(length(sorted)) AS n FROM (${scored}) WHERE ${inPopulation} AND isNotNull(${measure}))`;
+}
+
+// In the following, every element of an array is spelled out: a lambda would copy the whole sorted array for each of them.
+
+function emitQuantiles(count: number) {
+  const steps = Array.from({ length: count - 1 }, (_, i) => sql`(n - 1) * ${integer(i + 1)}`);
+  const buckets = integer(count);
+  return {
+    lower: steps.map((step) => sql`toString(sorted[1 + intDiv(${step}, ${buckets})])`),
+    upper: steps.map((step) => sql`toString(sorted[least(n, 2 + intDiv(${step}, ${buckets}))])`),
+    part: steps.map((step) => sql`toString(modulo(${step}, ${buckets}))`),
+  };
+}
+
+function emitRank({ numerator, denominator }: Share): Sql {
+  const [over, under] = [integer(numerator), integer(denominator)];
+  return sql`toInt64(intDiv(2 * toInt256(n) * ${over} + ${under}, 2 * toInt256(${under})))`;
+}
+
+/** How many values lie above the one at a rank: those behind its last equal. */
+function emitBetter(rank: Sql): Sql {
+  const value = sql`sorted[n + 1 - ${rank}]`;
+  return sql`if(${rank} = 0, '0', toString(n + 1 - indexOf(sorted, ${value}) - countEqual(sorted, ${value})))`;
+}
+
+function texts(items: readonly Sql[]): Sql {
+  return sql`[${join(items, ', ')}]`;
 }
 
 /** Where a cut falls among the customers with the same measure: `offset` counts from 0. */
@@ -87,14 +111,10 @@ export function emitTieStatistic(input: StatisticInput, shares: PlannedShares, p
           ties.map((tie) => sql`toString(${tie})`),
           ', ',
         )}]`;
-  const scored = scoredOf(input);
+  const scored = emitScored(input.plan, input.statistics, input.values, input.run);
   const each = places.map(
     (place) =>
       sql`(SELECT ${text(place.class)} AS class, customer_id, ${printed} AS ties FROM (${scored}) WHERE ${inPopulation} AND ${by} = ${place.value} ORDER BY ${order} LIMIT 1 OFFSET ${integer(place.offset)})`,
   );
   return sql`SELECT * FROM (${join(each, ' UNION ALL ')})`;
-}
-
-function scoredOf({ plan, statistics, values, run }: StatisticInput): Sql {
-  return emitScored(plan, statistics, values, run);
 }

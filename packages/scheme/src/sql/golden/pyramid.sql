@@ -1,0 +1,69 @@
+-- kefen: 1
+-- id: pyramid
+-- title: { zh-CN: 金字塔, en: Pyramid }
+-- population: frequency > 0
+-- indicators:
+--   recency: { dataset: transactions, aggregate: days since last, window: last 24 months }
+--   frequency: { dataset: transactions, aggregate: count distinct, of: order_id, window: last 24 months }
+--   monetary: { dataset: transactions, aggregate: sum, of: amount, where: status = "paid", window: last 24 months }
+-- scores:
+--   R: { quantile: recency, buckets: 3, best: low }
+--   F: { quantile: frequency, buckets: 3, best: high, compatible: r-rfm }
+--   total: { weighted: { R: 0.4, F: 0.6 } }
+-- classes:
+--   - { id: vip, title: { zh-CN: VIP 客户, en: VIP } }
+--   - { id: small, title: { zh-CN: 小客户, en: Small } }
+-- assign:
+--   shares: { by: monetary, cuts: { vip: 5%, small: 95% }, ties: [frequency] }
+
+-- measure
+INSERT INTO values_c00e1dd7a6fff941 (`run`, `customer_id`, `recency`, `frequency`, `monetary`)
+SELECT toUInt64(1) AS run, `customer_id`, `recency`, `frequency`, `monetary`
+FROM (SELECT p.customer_id AS customer_id, `d1`.`measure 1` AS `recency`, `d1`.`measure 2` AS `frequency`, `d1`.`measure 3` AS `monetary`
+  FROM (SELECT *
+    FROM profile FINAL) AS p
+  LEFT JOIN (SELECT `customer_id`, dateDiff('day', maxOrNull(`day`), toDate32('2024-06-30')) AS `measure 1`, toInt64(length(arrayDistinct(groupArray(cityHash64(`order_id`))))) AS `measure 2`, CAST(ifNull(sumIf(`amount`, ifNull((`status` = 'paid'), false)), 0), 'Decimal(38, 4)') AS `measure 3`
+    FROM facts_transactions
+    WHERE batch <= 7 AND day >= toDate32('2022-07-01') AND day <= toDate32('2024-06-30')
+    GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id);
+
+-- statistic: R
+SELECT toString(n) AS count, [toString(sorted[1 + intDiv((n - 1) * 1, 3)]), toString(sorted[1 + intDiv((n - 1) * 2, 3)])] AS lower, [toString(sorted[least(n, 2 + intDiv((n - 1) * 1, 3))]), toString(sorted[least(n, 2 + intDiv((n - 1) * 2, 3))])] AS upper, [toString(modulo((n - 1) * 1, 3)), toString(modulo((n - 1) * 2, 3))] AS part
+FROM (SELECT arraySort(groupArray(assumeNotNull(`recency`))) AS sorted, toInt64(length(sorted)) AS n
+  FROM (SELECT *, (`frequency` > 0) AS `in population`
+    FROM values_c00e1dd7a6fff941
+    WHERE run = 1)
+  WHERE `in population` AND isNotNull(`recency`));
+
+-- statistic: F
+SELECT toString(n) AS count, [toString(sorted[1 + intDiv((n - 1) * 1, 3)]), toString(sorted[1 + intDiv((n - 1) * 2, 3)])] AS lower, [toString(sorted[least(n, 2 + intDiv((n - 1) * 1, 3))]), toString(sorted[least(n, 2 + intDiv((n - 1) * 2, 3))])] AS upper, [toString(modulo((n - 1) * 1, 3)), toString(modulo((n - 1) * 2, 3))] AS part
+FROM (SELECT arraySort(groupArray(assumeNotNull(`frequency`))) AS sorted, toInt64(length(sorted)) AS n
+  FROM (SELECT *, (`frequency` > 0) AS `in population`
+    FROM values_c00e1dd7a6fff941
+    WHERE run = 1)
+  WHERE `in population` AND isNotNull(`frequency`));
+
+-- statistic: bounds of the shares
+SELECT toString(n) AS count, [toString(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))), toString(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))))] AS rank, [if(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100))) = 0, '', toString(sorted[toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))])), if(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '', toString(sorted[toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))]))] AS value, [if(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100))) = 0, '0', toString(indexOf(sorted, sorted[toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))]) - 1)), if(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '0', toString(indexOf(sorted, sorted[toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))]) - 1))] AS better
+FROM (SELECT arrayReverseSort(groupArray(assumeNotNull(`monetary`))) AS sorted, toInt64(length(sorted)) AS n
+  FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`
+    FROM values_c00e1dd7a6fff941
+    WHERE run = 1)
+  WHERE `in population` AND isNotNull(`monetary`));
+
+-- statistic: who stands at a bound
+SELECT *
+FROM ((SELECT 'vip' AS class, customer_id, [toString(`frequency`)] AS ties
+    FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`
+      FROM values_c00e1dd7a6fff941
+      WHERE run = 1)
+    WHERE `in population` AND `monetary` = toDecimal128('1200.5', 4)
+    ORDER BY `frequency` DESC NULLS LAST, customer_id ASC LIMIT 1 OFFSET 2));
+
+-- assign
+INSERT INTO classes (run, customer_id, class, reason)
+SELECT toUInt64(1), customer_id, class, reason
+FROM (SELECT *, multiIf(NOT `in population`, '', ((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS class, multiIf(class != '', '', NOT `in population`, 'outside the population', isNull(`monetary`), 'no value to rank by', 'outside the shares') AS reason
+  FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`
+    FROM values_c00e1dd7a6fff941
+    WHERE run = 1));
