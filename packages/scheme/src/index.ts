@@ -57,11 +57,10 @@ export {
 export { curvePoints, emitBuckets, emitCurve } from './sql/emit-picture.js';
 export { emitScored, readyScores } from './sql/emit-scored.js';
 export {
-  emitQuantileStatistic,
-  emitRankStatistic,
+  emitOrderStatistic,
   emitTieStatistic,
-  type QuantileRow,
-  type RankRow,
+  type OrderRequest,
+  type OrderRow,
   type StatisticInput,
   type TiePlace,
   type TieRow,

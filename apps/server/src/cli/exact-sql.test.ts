@@ -6,7 +6,7 @@ import {
   checkScheme,
   emitAssign,
   emitMeasure,
-  emitQuantileStatistic,
+  emitOrderStatistic,
   renderWithLiterals,
   sql,
   sqlFragment,
@@ -61,7 +61,14 @@ function statementsOf(file: string): string[] {
     emitMeasure(plan, { run: '1', target: table, profile: table, facts }),
     emitAssign(plan, statistics, { values: table, target: table, run: '1' }),
     ...plan.scores.flatMap(({ source }) =>
-      source.kind === 'quantile' ? [emitQuantileStatistic({ plan, statistics, values: table, run: '1' }, source)] : [],
+      source.kind === 'quantile'
+        ? [
+            emitOrderStatistic(
+              { plan, statistics, values: table, run: '1' },
+              { measure: source.input, buckets: [source.buckets], shares: [] },
+            ),
+          ]
+        : [],
     ),
   ].map(renderWithLiterals);
 }

@@ -6,7 +6,7 @@ import { type BoundPlan, bindPlan, type PlannedShares } from '../plan/plan.js';
 import { noStatistics, type Statistics } from '../plan/statistics.js';
 import { emitAssign } from './emit-assign.js';
 import { emitMeasure } from './emit-measure.js';
-import { emitQuantileStatistic, emitRankStatistic, emitTieStatistic } from './emit-statistic.js';
+import { emitOrderStatistic, emitTieStatistic } from './emit-statistic.js';
 import { raw, renderWithLiterals, type Sql } from './fragment.js';
 import { classesTable, valuesTable } from './values-table.js';
 
@@ -49,7 +49,15 @@ function statementsOf(plan: BoundPlan): [step: string, statement: Sql][] {
   const measure = emitMeasure(plan, { run, target: values, profile: raw('profile FINAL'), facts });
   const quantileScores = plan.scores.flatMap(({ name, source }): [string, Sql][] =>
     source.kind === 'quantile'
-      ? [[`statistic: ${name}`, emitQuantileStatistic({ plan, statistics: noStatistics, values, run }, source)]]
+      ? [
+          [
+            `statistic: ${name}`,
+            emitOrderStatistic(
+              { plan, statistics: noStatistics, values, run },
+              { measure: source.input, buckets: [source.buckets], shares: [] },
+            ),
+          ],
+        ]
       : [],
   );
   const bounds = plan.assignment.kind === 'shares' ? boundsOf(plan, plan.assignment, values) : [];
@@ -62,7 +70,10 @@ function boundsOf(plan: BoundPlan, shares: PlannedShares, values: Sql): [string,
   const cumulated = shares.cuts.map((_, i) => addShares(shares.cuts.slice(0, i + 1).map(({ share }) => share)));
   const place = { class: 'vip', value: raw("toDecimal128('1200.5', 4)"), offset: '2' };
   return [
-    ['statistic: bounds of the shares', emitRankStatistic(input, shares, cumulated)],
+    [
+      'statistic: bounds of the shares',
+      emitOrderStatistic(input, { measure: shares.by, buckets: [], shares: cumulated }),
+    ],
     ['statistic: who stands at a bound', emitTieStatistic(input, shares, [place])],
   ];
 }

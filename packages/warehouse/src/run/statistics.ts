@@ -1,21 +1,20 @@
 import {
   type BoundPlan,
   type BoundsStatistic,
+  type Expression,
   emitExpression,
-  emitQuantileStatistic,
-  emitRankStatistic,
+  emitOrderStatistic,
   emitTieStatistic,
   literalOf,
   namesIn,
   noStatistics,
+  type OrderRow,
   type Plan,
   type PlannedQuantile,
   type PlannedShares,
   type PlannedStatistic,
-  type QuantileRow,
   type QuantileStatistic,
   quantileCut,
-  type RankRow,
   readyScores,
   type ShareBound,
   type Sql,
@@ -49,12 +48,31 @@ export async function fetchStatistics(
     const input: StatisticInput = { plan, statistics, values: engine.all(valuesTable(plan).name), run };
     const [now, later] = split(input, waiting);
     if (now.length === 0) throw new Error('the statistics of the plan wait for one another');
-    // Those that rest on nothing unknown run side by side.
-    const found = await Promise.all(now.map((step) => fetchOne(read, input, step)));
+    // Those that rest on nothing unknown run side by side; those of one measure share its sorted values.
+    const found = await Promise.all(byMeasure(plan, now).map((steps) => fetchTogether(read, input, steps)));
     statistics = found.reduce(merge, statistics);
     waiting = later;
   }
   return statistics;
+}
+
+/** What a statistic is taken of. */
+function measureOf(plan: BoundPlan, step: PlannedStatistic): Expression {
+  return step.kind === 'quantiles' ? sourceOf(plan, step.score).input : sharesOf(plan).by;
+}
+
+function sharesOf({ assignment }: BoundPlan): PlannedShares {
+  if (assignment.kind !== 'shares') throw new Error('bounds without shares');
+  return assignment;
+}
+
+function byMeasure(plan: BoundPlan, steps: readonly PlannedStatistic[]): PlannedStatistic[][] {
+  const groups = new Map<string, PlannedStatistic[]>();
+  for (const step of steps) {
+    const key = JSON.stringify(measureOf(plan, step));
+    groups.set(key, [...(groups.get(key) ?? []), step]);
+  }
+  return [...groups.values()];
 }
 
 /** The statistics whose inputs are known, and the others. */
@@ -68,10 +86,26 @@ function split({ plan, statistics }: StatisticInput, steps: readonly PlannedStat
   return [steps.filter(isReady), steps.filter((step) => !isReady(step))] as const;
 }
 
-async function fetchOne(read: Read, input: StatisticInput, step: PlannedStatistic): Promise<Statistics> {
-  if (step.kind === 'quantiles') return { quantiles: { [step.score]: await fetchQuantiles(read, input, step.score) } };
-  if (input.plan.assignment.kind !== 'shares') throw new Error('bounds without shares');
-  return { quantiles: {}, bounds: await fetchBounds(read, input, input.plan.assignment) };
+async function fetchTogether(
+  read: Read,
+  input: StatisticInput,
+  steps: readonly PlannedStatistic[],
+): Promise<Statistics> {
+  const { plan } = input;
+  const scores = steps.flatMap((step) => (step.kind === 'quantiles' ? [step.score] : []));
+  const shares = steps.some((step) => step.kind === 'bounds') ? sharesOf(plan) : undefined;
+  const [first] = steps;
+  if (!first) throw new Error('no statistics to fetch');
+  const request = {
+    measure: measureOf(plan, first),
+    buckets: scores.map((score) => sourceOf(plan, score).buckets),
+    shares: shares ? cumulatedShares(shares.cuts.map((cut) => cut.share)) : [],
+  };
+  const names = [...scores, ...(shares ? ['bounds'] : [])].join(', ');
+  const [row] = await read<OrderRow>(`order of ${names}`, emitOrderStatistic(input, request));
+  if (!row) throw new Error(`no row for ${names}`);
+  const quantiles = Object.fromEntries(scores.map((score, i) => [score, quantilesOf(sourceOf(plan, score), row, i)]));
+  return shares ? { quantiles, bounds: await fetchBounds(read, input, shares, row) } : { quantiles };
 }
 
 function merge(known: Statistics, found: Statistics): Statistics {
@@ -80,14 +114,13 @@ function merge(known: Statistics, found: Statistics): Statistics {
 
 type Read = <Row>(step: string, statement: Sql) => Promise<Row[]>;
 
-async function fetchQuantiles(read: Read, input: StatisticInput, score: string): Promise<QuantileStatistic> {
-  const source = sourceOf(input.plan, score);
-  const [row] = await read<QuantileRow>(`quantiles of ${score}`, emitQuantileStatistic(input, source));
-  if (!row || row.count === '0') return { count: '0', cuts: [] };
+function quantilesOf(source: PlannedQuantile, row: OrderRow, at: number): QuantileStatistic {
+  if (row.count === '0') return { count: '0', cuts: [] };
   const scale = source.input.type.kind === 'number' ? source.input.type.scale : 0;
-  const cuts = row.lower.map((lower, i) =>
-    quantileCut(lower, row.upper[i] ?? lower, Number(row.part[i] ?? 0), source.buckets, source.shift, scale),
-  );
+  const cuts = (row.lower[at] ?? []).map((lower, i) => {
+    const upper = row.upper[at]?.[i] ?? lower;
+    return quantileCut(lower, upper, Number(row.part[at]?.[i] ?? 0), source.buckets, source.shift, scale);
+  });
   return { count: row.count, cuts };
 }
 
@@ -97,10 +130,13 @@ function sourceOf(plan: Plan, score: string): PlannedQuantile {
   return source;
 }
 
-async function fetchBounds(read: Read, input: StatisticInput, shares: PlannedShares): Promise<BoundsStatistic> {
-  const cumulated = cumulatedShares(shares.cuts.map((cut) => cut.share));
-  const [row] = await read<RankRow>('bounds', emitRankStatistic(input, shares, cumulated));
-  if (!row || row.count === '0') return { count: '0', bounds: [] };
+async function fetchBounds(
+  read: Read,
+  input: StatisticInput,
+  shares: PlannedShares,
+  row: OrderRow,
+): Promise<BoundsStatistic> {
+  if (row.count === '0') return { count: '0', bounds: [] };
   // A cut that ends where the one before it does is empty and has no bound.
   const full = shares.cuts.flatMap((cut, i) => {
     const rank = row.rank[i] ?? '0';

@@ -28,7 +28,7 @@ FROM (SELECT p.customer_id AS customer_id, `d1`.`measure 1` AS `recency`, `d1`.`
     GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id);
 
 -- statistic: R
-SELECT toString(n) AS count, [toString(sorted[1 + intDiv((n - 1) * 1, 3)]), toString(sorted[1 + intDiv((n - 1) * 2, 3)])] AS lower, [toString(sorted[least(n, 2 + intDiv((n - 1) * 1, 3))]), toString(sorted[least(n, 2 + intDiv((n - 1) * 2, 3))])] AS upper, [toString(modulo((n - 1) * 1, 3)), toString(modulo((n - 1) * 2, 3))] AS part
+SELECT toString(n) AS count, [[toString(sorted[1 + intDiv((n - 1) * 1, 3)]), toString(sorted[1 + intDiv((n - 1) * 2, 3)])]] AS lower, [[toString(sorted[least(n, 2 + intDiv((n - 1) * 1, 3))]), toString(sorted[least(n, 2 + intDiv((n - 1) * 2, 3))])]] AS upper, [[toString(modulo((n - 1) * 1, 3)), toString(modulo((n - 1) * 2, 3))]] AS part, [] AS rank, [] AS value, [] AS better
 FROM (SELECT arraySort(groupArray(assumeNotNull(`recency`))) AS sorted, toInt64(length(sorted)) AS n
   FROM (SELECT *, (`frequency` > 0) AS `in population`
     FROM values_c00e1dd7a6fff941
@@ -36,7 +36,7 @@ FROM (SELECT arraySort(groupArray(assumeNotNull(`recency`))) AS sorted, toInt64(
   WHERE `in population` AND isNotNull(`recency`));
 
 -- statistic: F
-SELECT toString(n) AS count, [toString(sorted[1 + intDiv((n - 1) * 1, 3)]), toString(sorted[1 + intDiv((n - 1) * 2, 3)])] AS lower, [toString(sorted[least(n, 2 + intDiv((n - 1) * 1, 3))]), toString(sorted[least(n, 2 + intDiv((n - 1) * 2, 3))])] AS upper, [toString(modulo((n - 1) * 1, 3)), toString(modulo((n - 1) * 2, 3))] AS part
+SELECT toString(n) AS count, [[toString(sorted[1 + intDiv((n - 1) * 1, 3)]), toString(sorted[1 + intDiv((n - 1) * 2, 3)])]] AS lower, [[toString(sorted[least(n, 2 + intDiv((n - 1) * 1, 3))]), toString(sorted[least(n, 2 + intDiv((n - 1) * 2, 3))])]] AS upper, [[toString(modulo((n - 1) * 1, 3)), toString(modulo((n - 1) * 2, 3))]] AS part, [] AS rank, [] AS value, [] AS better
 FROM (SELECT arraySort(groupArray(assumeNotNull(`frequency`))) AS sorted, toInt64(length(sorted)) AS n
   FROM (SELECT *, (`frequency` > 0) AS `in population`
     FROM values_c00e1dd7a6fff941
@@ -44,8 +44,8 @@ FROM (SELECT arraySort(groupArray(assumeNotNull(`frequency`))) AS sorted, toInt6
   WHERE `in population` AND isNotNull(`frequency`));
 
 -- statistic: bounds of the shares
-SELECT toString(n) AS count, [toString(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))), toString(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))))] AS rank, [if(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100))) = 0, '', toString(sorted[toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))])), if(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '', toString(sorted[toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))]))] AS value, [if(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100))) = 0, '0', toString(indexOf(sorted, sorted[toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))]) - 1)), if(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '0', toString(indexOf(sorted, sorted[toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))]) - 1))] AS better
-FROM (SELECT arrayReverseSort(groupArray(assumeNotNull(`monetary`))) AS sorted, toInt64(length(sorted)) AS n
+SELECT toString(n) AS count, [] AS lower, [] AS upper, [] AS part, [toString(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))), toString(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))))] AS rank, [if(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100))) = 0, '', toString(sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))])), if(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '', toString(sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))]))] AS value, [if(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100))) = 0, '0', toString(n + 1 - indexOf(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))]) - countEqual(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))]))), if(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '0', toString(n + 1 - indexOf(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))]) - countEqual(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))])))] AS better
+FROM (SELECT arraySort(groupArray(assumeNotNull(`monetary`))) AS sorted, toInt64(length(sorted)) AS n
   FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`
     FROM values_c00e1dd7a6fff941
     WHERE run = 1)
