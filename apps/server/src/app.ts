@@ -98,8 +98,10 @@ export async function createApp(parts: AppParts) {
   const importing = { store, warehouse, config, clock, audit, datasets, files, customers, onError };
   const jobs = [outbox, ...importsJobs(importing), runsJob({ store, warehouse, clock, facts, deliverOutbox, onError })];
   await datasets.prepare();
-  // The embedded store belongs to this process alone: what is staged there was left by one that was killed.
+  // An embedded store, and with it the folder, belongs to this process alone: what is half-finished there was left by
+  // one that was killed.
   if (warehouse.kind === 'embedded') await dropAbandonedStaging(warehouse);
+  if (store.kind === 'embedded') await files.removeAbandoned();
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
 
   recogniseSessions(http, sessions);

@@ -49,7 +49,7 @@ test('a server killed at any moment keeps what it acknowledged and publishes not
     await workspace.server.kill();
     await rm(folder, { recursive: true, force: true });
   }
-}, 240_000);
+}, 600_000);
 
 /** A workspace with customers, purchases, a scheme and its published run. */
 async function openWorkspace(folder: string): Promise<Workspace> {

@@ -13,7 +13,7 @@ export interface PurchaseFile {
   readonly purchases: readonly Purchase[];
 }
 
-export const knownCustomers = 300;
+const knownCustomers = 300;
 export const purchasesMapping = {
   transaction_id: 'key',
   order_id: 'key',

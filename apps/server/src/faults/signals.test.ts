@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestProgram } from '../test-programs.js';
 import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
-import { uploadText } from './work.js';
+import { importUntil, uploadText } from './work.js';
 
 let folder: string;
 let server: TestProgram;
@@ -77,3 +77,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     expect(await client.files.get({ params: { file } })).toMatchObject({ name: `${signal}.csv` });
   });
 }
+
+test('what a kill left of an upload is removed by the next start, and nothing else', async () => {
+  const file = await uploadText(client, 'whole.csv', 'customer,name\nC2,Two\n');
+  const uploads = join(folder, 'uploads');
+  const before = await readdir(uploads);
+  await beginUpload();
+  await server.kill();
+  await start();
+  expect(await readdir(uploads)).toEqual(before);
+  const mapping = { customer_id: 'customer', name: 'name' };
+  const { id } = await client.imports.create({ body: { fileId: file, dataset: 'customers', mapping } });
+  await importUntil(client, id, ['checked']);
+});

@@ -4,7 +4,7 @@ import { type PurchaseFile, purchasesMapping, textOf } from './purchase-files.js
 
 export const scheme = 'rfm-pyramid';
 const asOf = '2026-03-31';
-const settledWithinMs = 30_000;
+const settledWithinMs = 60_000;
 
 /** What the server has acknowledged of an import. */
 export interface ImportNotes {

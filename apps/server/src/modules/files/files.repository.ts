@@ -46,3 +46,8 @@ export async function findFile(db: Db, id: string): Promise<FileRecord | undefin
     }
   );
 }
+
+/** Where the registered files lie. */
+export async function listFilePaths(db: Db): Promise<string[]> {
+  return (await db.selectFrom('files').select('path').execute()).map(({ path }) => path);
+}

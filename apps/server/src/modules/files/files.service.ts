@@ -10,7 +10,8 @@ import { problem } from '../../problem.js';
 import type { Store } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
-import { type FileRecord, findFile, insertFile } from './files.repository.js';
+import { removeAbandonedUploads } from './abandoned-uploads.js';
+import { type FileRecord, findFile, insertFile, listFilePaths } from './files.repository.js';
 import { guessMapping } from './guess-mapping.js';
 import { receiveStream } from './receive-stream.js';
 
@@ -70,6 +71,10 @@ export function createFilesService({ store, config, clock, ids, audit, datasets 
     /** Takes a file that is on this machine already. */
     register: (name: string, path: string): Promise<FileRecord> =>
       keep(undefined, name, path, config.workspace.language),
+
+    /** Removes what a killed process has left of its uploads. Only while no other process may be receiving any. */
+    removeAbandoned: async (): Promise<void> =>
+      removeAbandonedUploads(config.uploadFolder, await listFilePaths(store.db)),
 
     /** @throws ProblemFailure `not-found` */
     get: async (id: string): Promise<FileRecord> => {
