@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 async function mistakesOn(path: string): Promise<readonly string[]> {
-  const { page, mistakes, close } = await visit(browser, url + path, 'en', 1440);
+  const { page, mistakes, close } = await visit(browser, url + path, { language: 'en', width: 1440 });
   await page.waitForLoadState('networkidle');
   await close();
   return mistakes;
@@ -59,18 +59,18 @@ test('exceptions, failures of the server and requests to other hosts are noted',
 });
 
 test('what sticks out sideways on a narrow screen is measured', async () => {
-  const good = await visit(browser, `${url}/good`, 'zh-CN', 390);
+  const good = await visit(browser, `${url}/good`, { language: 'zh-CN', width: 390 });
   expect(await sidewaysOverflow(good.page)).toBe(0);
   await good.close();
-  const wide = await visit(browser, `${url}/wide`, 'zh-CN', 390);
+  const wide = await visit(browser, `${url}/wide`, { language: 'zh-CN', width: 390 });
   expect(await sidewaysOverflow(wide.page)).toBeGreaterThan(1500);
   await wide.close();
 });
 
 test('the page speaks the language of the visitor, and a picture of it is kept', async () => {
-  const { page, close } = await visit(browser, `${url}/good`, 'zh-CN', 390);
+  const { page, visitor, close } = await visit(browser, `${url}/good`, { language: 'zh-CN', width: 390 });
   expect(await page.evaluate(() => navigator.language)).toBe('zh-CN');
-  await takePicture(page, 'harness', 'zh-CN');
+  await takePicture(page, 'harness', visitor);
   const picture = await readFile(join(import.meta.dirname, 'output/harness.zh-CN.390.png'));
   expect(picture.readUInt32BE(16)).toBe(390);
   await close();

@@ -25,15 +25,18 @@ export async function createDataFolder(): Promise<{ path: string; remove: () => 
 }
 
 /**
- * Starts the built program on a free port and waits until it answers. Throws with the program's output when it ends
- * early or does not answer in time.
+ * Starts the built program on a free port and waits until it says where the console is, which it does once a new
+ * workspace has been filled. Throws with the program's output when it ends early or does not get there in time.
  */
-export async function startServer(dataFolder: string): Promise<Server> {
+export async function startServer(
+  dataFolder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   if (!existsSync(program)) throw new Error(`${program} is not there: run npm run build first`);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [program, 'serve'], {
-    env: { ...process.env, KEFEN_DATA: dataFolder, KEFEN_PORT: String(port) },
+    env: { ...process.env, KEFEN_DATA: dataFolder, KEFEN_PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -45,7 +48,7 @@ export async function startServer(dataFolder: string): Promise<Server> {
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   try {
-    await untilReady(url, child);
+    await untilReady(() => output.includes(url), child);
   } catch (error) {
     child.kill('SIGKILL');
     throw new Error(`the program did not get ready: ${output}`, { cause: error });
@@ -53,20 +56,12 @@ export async function startServer(dataFolder: string): Promise<Server> {
   return { url, output: () => output, stop: () => stop(child, ended) };
 }
 
-async function untilReady(url: string, child: ChildProcess): Promise<void> {
+async function untilReady(isReady: () => boolean, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + startTimeoutMs;
-  while (!(await isHealthy(url))) {
+  while (!isReady()) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error('it ended');
-    if (Date.now() > deadline) throw new Error(`no answer within ${startTimeoutMs / 1000} s`);
-    await setTimeout(200);
-  }
-}
-
-async function isHealthy(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/api/v1/health`)).ok;
-  } catch {
-    return false; // nobody listens yet
+    if (Date.now() > deadline) throw new Error(`not ready within ${startTimeoutMs / 1000} s`);
+    await setTimeout(100);
   }
 }
 

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: import.meta.dirname,
+    globalSetup: './demo-setup.ts',
     include: ['**/*.{journey,test}.ts'],
     pool: 'forks',
     maxWorkers: 1,

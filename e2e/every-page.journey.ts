@@ -1,0 +1,120 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from './browser.js';
+import { openDemo } from './demo.js';
+import {
+  appearances,
+  languages,
+  type Session,
+  sidewaysOverflow,
+  takePicture,
+  type Visit,
+  viewportOf,
+  visit,
+  widths,
+} from './harness.js';
+import { purchaseFile } from './own-files.js';
+import { openEmpty, signInOnce, type Workspace } from './workspace.js';
+
+// Every page in both languages, light and dark, on a desk and on a phone: nothing sticks out, nothing complains. The
+// pictures in `output` are for looking at.
+
+let browser: Browser;
+const opened: Workspace[] = [];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  for (const workspace of opened) await workspace.close();
+});
+
+interface Place {
+  readonly workspace: Workspace;
+  readonly session: Session;
+}
+
+let demo: Promise<Place> | undefined;
+let empty: Promise<Place> | undefined;
+
+async function enter(opening: Promise<Workspace>): Promise<Place> {
+  const workspace = await opening;
+  opened.push(workspace);
+  return { workspace, session: await signInOnce(browser, workspace.server) };
+}
+
+const looks = languages.flatMap((language) => appearances.map((appearance) => ({ language, appearance })));
+
+const emptyPages = ['/', '/customers', '/schemes', '/data'];
+const demoPages = [
+  '/',
+  '/customers',
+  '/customers?search=%E4%B8%80%E4%B8%AA%E6%B2%A1%E6%9C%89%E7%9A%84',
+  '/customers/C00006',
+  '/customers/C00234?scheme=activity',
+  '/schemes',
+  '/schemes/rfm-pyramid',
+  '/schemes/rfm-pyramid/preview?run=1',
+  '/schemes/rfm-pyramid/content',
+  '/schemes/supermarket-points/content',
+  '/schemes/rfm-pyramid/runs',
+  '/schemes/rfm-pyramid/classes/vip',
+  '/schemes/rfm-pyramid/classes/none',
+  '/data',
+  '/data/import',
+  '/data/imports/2',
+  '/change-password',
+  '/nowhere',
+];
+
+test.each(looks)('no page of an empty workspace sticks out or complains, $language, $appearance', async (look) => {
+  empty ??= enter(openEmpty());
+  const place = await empty;
+  const { page, visitor, mistakes, close } = await visit(browser, place.workspace.server.url, {
+    ...look,
+    width: 390,
+    session: place.session,
+  });
+  for (const path of emptyPages) await lookAt({ page, visitor }, place.workspace.server.url, path, 'empty');
+  expect(mistakes).toEqual([]);
+  await close();
+});
+
+test.each(looks)('no page of the demo sticks out or complains, $language, $appearance', async (look) => {
+  demo ??= enter(openDemo());
+  const place = await demo;
+  const { url } = place.workspace.server;
+  const { page, visitor, mistakes, close } = await visit(browser, url, { ...look, width: 390, session: place.session });
+  for (const path of demoPages) await lookAt({ page, visitor }, url, path, 'demo');
+  await page.goto(`${url}/data/import?dataset=transactions`);
+  await page.locator('input[type=file]').setInputFiles(purchaseFile());
+  await page.waitForURL(/file=/);
+  await lookAt({ page, visitor }, url, new URL(page.url()).pathname + new URL(page.url()).search, 'demo-mapping');
+  expect(mistakes).toEqual([]);
+  await close();
+});
+
+/** Opens a page and looks at it in every width. */
+async function lookAt({ page, visitor }: Pick<Visit, 'page' | 'visitor'>, url: string, path: string, prefix: string) {
+  await page.goto(url + path);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await expect.poll(() => page.locator('.ant-skeleton').count()).toBe(0);
+  const isDark = visitor.appearance === 'dark';
+  if (!isDark) await page.waitForLoadState('networkidle');
+  for (const width of widths) {
+    await page.setViewportSize(viewportOf(width));
+    expect(await sidewaysOverflow(page), `${path} at ${width} pixels`).toBe(0);
+    // In the dark one width is enough to look at.
+    if (!isDark || width < 600) await takePicture(page, `${prefix}${nameOf(path, prefix)}`, { ...visitor, width });
+  }
+}
+
+/** The path as part of a file name. */
+function nameOf(path: string, prefix: string): string {
+  const name = decodeURI(path)
+    .replace(/[^\w]+/g, '-')
+    .replace(/-$/, '');
+  return prefix === 'demo-mapping' ? '' : name || '-overview';
+}
