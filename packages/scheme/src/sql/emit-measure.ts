@@ -63,7 +63,7 @@ function emitMeasured(plan: BoundPlan, input: MeasureInput): Sql {
   });
   const joins = datasets.map((dataset) => {
     const a = name(alias(datasets, dataset));
-    return sql` LEFT JOIN (${emitGrouped(plan, input, dataset)}) AS ${a} ON ${a}.customer_id = p.customer_id`;
+    return sql` LEFT ANY JOIN (${emitGrouped(plan, input, dataset)}) AS ${a} ON ${a}.customer_id = p.customer_id`;
   });
   const slice = emitSlice(input.slice);
   const profile = sql`(SELECT * FROM ${input.profile}${slice ? sql` WHERE ${slice}` : empty})`;

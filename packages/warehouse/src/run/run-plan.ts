@@ -76,6 +76,9 @@ export async function runPlan(engine: Engine, input: RunInput): Promise<RunOutco
   };
 }
 
+/** The profile has no partitions, so what FINAL would merge is never spread over several; a merged part is then read as it is. */
+const oneProfileRowEach = { do_not_merge_across_partitions_select_final: 1 };
+
 async function measure(engine: Engine, input: RunInput, record: Record): Promise<void> {
   const slices = await sliceCustomers(engine, profileTableName, input.customersPerSlice ?? customersPerSlice);
   for (const [done, slice] of slices.entries()) {
@@ -88,7 +91,8 @@ async function measure(engine: Engine, input: RunInput, record: Record): Promise
       slice,
     });
     const step = slices.length === 1 ? 'measure' : `measure ${done + 1}/${slices.length}`;
-    await record(step, statement, () => engine.executeOnEveryShard(statement, optionsOf(input)));
+    const options = { ...optionsOf(input), settings: oneProfileRowEach };
+    await record(step, statement, () => engine.executeOnEveryShard(statement, options));
   }
   input.onProgress?.({ phase: 'measuring', done: slices.length, of: slices.length });
 }
