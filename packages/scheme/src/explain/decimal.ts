@@ -18,3 +18,7 @@ export function magnitude(text: string): string {
 export function isNumber(text: string | null | undefined): text is string {
   return text !== null && text !== undefined && /^-?\d+(\.\d+)?$/.test(text);
 }
+
+export function isZero(number: string): boolean {
+  return /^-?[0.]+$/.test(number);
+}

@@ -1,7 +1,8 @@
 import type { Title } from '../dataset/dataset.js';
 import type { Window } from '../document/window.js';
-import type { Plan, PlannedIndicator, PlannedQuantile, PlannedScore } from '../plan/plan.js';
+import type { Plan, PlannedIndicator, PlannedQuantile, PlannedScore, ScoreSource } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
+import { isZero, subtract } from './decimal.js';
 import type { ExplanationStep } from './explanation.js';
 import { formatNumber, formatValue } from './format-value.js';
 import { nameTitle } from './titles.js';
@@ -104,10 +105,7 @@ function scoreSentence(
     case 'quantile':
       return quantileSentence(source, score.name, title, value, plan, statistics);
     case 'bands':
-      return {
-        'zh-CN': `${title['zh-CN']}（分段计分）：${shown['zh-CN']}。`,
-        en: `${title.en} (points by bands): ${shown.en}.`,
-      };
+      return bandsSentence(source, title, value, shown, plan);
     case 'weighted': {
       const terms = Object.entries(source.weights);
       const sum = (lang: 'zh-CN' | 'en') =>
@@ -123,6 +121,23 @@ function scoreSentence(
         en: `${title.en} = ${source.text} = ${shown.en}.`,
       };
   }
+}
+
+/** Names the band the points come from; where several give the same points, all of them. */
+function bandsSentence(
+  { input, bands }: ScoreSource & { readonly kind: 'bands' },
+  title: Title,
+  value: string,
+  shown: Title,
+  plan: Plan,
+): Title {
+  const texts = bands.filter(({ points }) => isZero(subtract(points, value))).map(({ text }) => text.trim());
+  const of = input.kind === 'name' ? nameTitle(plan, input.name) : { 'zh-CN': '值', en: 'value' };
+  const list = (other: string, or: string) => texts.map((text) => (text === '-' ? other : text)).join(or);
+  return {
+    'zh-CN': `${title['zh-CN']}：${shown['zh-CN']}（${of['zh-CN']}所在分段：${list('其他', ' 或 ')}）。`,
+    en: `${title.en}: ${shown.en} (band of ${of.en}: ${list('any other', ' or ')}).`,
+  };
 }
 
 /** `better than about 80 % of the customers`, with the cut points on both sides. */

@@ -1,7 +1,7 @@
 import type { Title } from '../dataset/dataset.js';
 import type { Plan, PlannedShares } from '../plan/plan.js';
 import type { BoundsStatistic, Statistics } from '../plan/statistics.js';
-import { isNumber, magnitude, subtract } from './decimal.js';
+import { isNumber, isZero, magnitude, subtract } from './decimal.js';
 import type { ExplainedRow } from './explained-row.js';
 import type { Explanation, Need, Neighbour } from './explanation.js';
 import { formatValue } from './format-value.js';
@@ -110,7 +110,8 @@ function need(plan: Plan, row: ExplainedRow, { name, operator, bound }: Requirem
   const distance = isNumber(value) ? magnitude(subtract(bound, value)) : undefined;
   const word = words[operator] ?? { 'zh-CN': operator, en: operator };
   const [needed, now] = [formatValue(bound, unit), formatValue(value, unit)];
-  const gap = distance === undefined ? undefined : formatValue(distance, unit);
+  // “Above 0, now 0”: the distance to a bound that is not included says nothing.
+  const gap = distance === undefined || isZero(distance) ? undefined : formatValue(distance, unit);
   const gapWord = direction === 'up' ? { 'zh-CN': '还差', en: 'short by' } : { 'zh-CN': '余量', en: 'margin' };
   return {
     name,

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { checkScheme } from '../check/check-scheme.js';
+import { builtInDatasets } from '../dataset/built-in.js';
+import { noStatistics } from '../plan/statistics.js';
+import { explain } from './explain.js';
+import type { ExplainedRow } from './explained-row.js';
+
+const { plan } = checkScheme(
+  `kefen: 1
+id: example
+title: { zh-CN: 例, en: Example }
+indicators:
+  spent: { dataset: transactions, aggregate: sum, of: amount }
+scores:
+  points:
+    bands:
+      of: spent
+      bands: [ { when: ">= 100", points: 5 }, { when: "[50..100)", points: 2.0 }, { when: "-", points: 0 } ]
+  double: { bands: { of: spent * 2, bands: [ { when: "> 10", points: 1 }, { when: "< 5", points: 1 } ] } }
+classes:
+  - { id: a, title: { zh-CN: 甲, en: A } }
+  - { id: b, title: { zh-CN: 乙, en: B } }
+assign: { rules: [ { class: a, when: points >= 5 }, { class: b, when: points > 0 } ] }
+`,
+  builtInDatasets,
+);
+
+function explained(values: ExplainedRow['values'], row: Partial<ExplainedRow>) {
+  if (!plan) throw new Error('no plan');
+  const base = { inPopulation: true, class: '', reason: '', fits: [false, false] } as const;
+  return explain(plan, noStatistics, { ...base, values, ...row });
+}
+
+describe('points by bands name the band they come from', () => {
+  const sentence = (values: ExplainedRow['values'], name: string) =>
+    explained(values, {}).steps.find((step) => step.name === name)?.sentence;
+
+  it.each([
+    ['2', 'points: 2 (band of spent: [50..100)).', 'points：2（spent所在分段：[50..100)）。'],
+    ['0', 'points: 0 (band of spent: any other).', 'points：0（spent所在分段：其他）。'],
+  ])('%s points', (points, en, zh) => {
+    expect(sentence({ spent: '60', points, double: null }, 'points')).toEqual({ en, 'zh-CN': zh });
+  });
+
+  it('bands with the same points are all named', () => {
+    expect(sentence({ spent: '60', points: '2', double: '1' }, 'double')?.en).toBe(
+      'double: 1 (band of value: > 10 or < 5).',
+    );
+  });
+});
+
+describe('the way to the next class', () => {
+  it('says how much is missing', () => {
+    const { nextClass } = explained({ spent: '60', points: '2', double: '1' }, { class: 'b', fits: [false, true] });
+    expect(nextClass?.sentence.en).toBe('For “A”: points at least 5, now 2, short by 3.');
+  });
+
+  it('says no distance where there is none to a bound that is not included', () => {
+    const { nextClass } = explained({ spent: '0', points: '0', double: '1' }, { reason: 'no rule fits' });
+    expect(nextClass?.sentence).toEqual({
+      en: 'For “B”: points above 0, now 0.',
+      'zh-CN': '要进入“乙”：points须高于 0，现为 0。',
+    });
+  });
+});
