@@ -1,7 +1,7 @@
 import { isMap, LineCounter, parseDocument as parseYaml, type YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
-import { nearest } from '../diagnostic/nearest.js';
+import { findNearestName } from '../diagnostic/nearest-name.js';
 import { type AssignmentNode, assignmentConstructs } from './assignment.js';
 import { type IndicatorNode, indicatorConstructs } from './indicator.js';
 import { findNotAvailable, type Section } from './not-available.js';
@@ -104,7 +104,7 @@ function readConstruct<Node>(
 }
 
 function unknownConstruct(keys: readonly string[], known: readonly string[], path: Path, places: Places): Diagnostic {
-  const close = keys.map((key) => ({ key, meant: nearest(key, known) })).find((k) => k.meant !== undefined);
+  const close = keys.map((key) => ({ key, meant: findNearestName(key, known) })).find((k) => k.meant !== undefined);
   const list = known.map((k) => `“${k}”`).join(', ');
   return {
     code: 'unknown-construct',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Title } from '../dataset/dataset.js';
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
-import { nearest } from '../diagnostic/nearest.js';
+import { findNearestName } from '../diagnostic/nearest-name.js';
 import type { Path, Places } from './places.js';
 import { windowForms } from './window.js';
 
@@ -43,7 +43,7 @@ function describe(issue: Issue, path: Path, value: unknown): Description {
   if (issue.code === 'invalid_value') {
     const written = String(valueAt(value, issue.path));
     const known = issue.values.map(String);
-    const meant = nearest(written, known);
+    const meant = findNearestName(written, known);
     const list = known.map((v) => `“${v}”`).join(', ');
     return {
       code: 'unknown-value',
@@ -139,7 +139,7 @@ function isLength(origin: string): boolean {
 }
 
 function unknownKey(key: string, path: Path, known: readonly string[], places: Places): Diagnostic {
-  const meant = nearest(key, known);
+  const meant = findNearestName(key, known);
   const list = known.map((k) => `“${k}”`).join(', ');
   return {
     code: 'unknown-key',

@@ -42,7 +42,6 @@ export {
   type NumberType,
   wholeDigits,
 } from './number/number-type.js';
-export { findNearestName } from './scope/nearest-name.js';
 export { type Scope, type ScopeEntry, scopeOf } from './scope/scope.js';
 export { scopeOfValues, type ValueProblem, type ValueScope } from './scope/scope-of-values.js';
 export {

@@ -1,11 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
+import { findNearestName } from '../../diagnostic/nearest-name.js';
 import { problems } from '../diagnostics.js';
 import type { Expression } from '../expression.js';
 import { nullType, plainType } from '../expression-type.js';
 import { nullLiteral } from '../expressions/literal.js';
 import { findFunction, functions } from '../functions/catalogue.js';
 import { type FeelFunction, isRefusal, signatureOf } from '../functions/function.js';
-import { findNearestName } from '../scope/nearest-name.js';
 import { childrenOf } from '../syntax.js';
 import { matchArguments } from './arguments.js';
 import { type BuildContext, report, textOf } from './context.js';

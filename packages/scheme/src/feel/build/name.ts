@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
+import { findNearestName } from '../../diagnostic/nearest-name.js';
 import { problems } from '../diagnostics.js';
 import type { Expression } from '../expression.js';
-import { findNearestName } from '../scope/nearest-name.js';
 import { findName } from '../scope/scope.js';
 import { type BuildContext, report, textOf } from './context.js';
 
