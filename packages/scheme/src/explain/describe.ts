@@ -2,6 +2,7 @@ import type { Title } from '../dataset/dataset.js';
 import type { Window } from '../document/window.js';
 import type { Plan, PlannedIndicator, PlannedQuantile, PlannedScore, ScoreSource } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
+import { conditionTitle } from './condition-title.js';
 import { isZero, subtract } from './decimal.js';
 import type { ExplanationStep } from './explanation.js';
 import { formatNumber, formatValue } from './format-value.js';
@@ -115,11 +116,13 @@ function scoreSentence(
         en: `${title.en} = ${sum('en')} = ${shown.en}.`,
       };
     }
-    case 'formula':
+    case 'formula': {
+      const formula = conditionTitle(plan, source.text);
       return {
-        'zh-CN': `${title['zh-CN']} = ${source.text} = ${shown['zh-CN']}。`,
-        en: `${title.en} = ${source.text} = ${shown.en}.`,
+        'zh-CN': `${title['zh-CN']} = ${formula['zh-CN']} = ${shown['zh-CN']}。`,
+        en: `${title.en} = ${formula.en} = ${shown.en}.`,
       };
+    }
   }
 }
 

@@ -63,3 +63,57 @@ describe('the way to the next class', () => {
     });
   });
 });
+
+it('a rule is said with titles and values, not with names', () => {
+  const { plan: titled } = checkScheme(
+    `kefen: 1
+id: example
+title: { zh-CN: 例, en: Example }
+parameters: { enough: 1000 }
+indicators:
+  spent: { dataset: transactions, aggregate: sum, of: amount, title: { zh-CN: 消费金额, en: Amount spent } }
+classes: [ { id: a, title: { zh-CN: 甲, en: A } } ]
+assign: { rules: [ { class: a, when: 'spent >= enough' } ] }
+`,
+    builtInDatasets,
+  );
+  if (!titled) throw new Error('no plan');
+  const row = { inPopulation: true, class: 'a', reason: '', fits: [true], values: { spent: '2000' } } as const;
+  expect(explain(titled, noStatistics, row).reason).toEqual({
+    'zh-CN': '第 1 条规则“消费金额 >= 1,000”最先成立，得到“甲”。',
+    en: 'Rule 1, “Amount spent >= 1,000”, is the first that holds and gives “A”.',
+  });
+});
+
+describe('a place in a ranking', () => {
+  const { plan: ranked } = checkScheme(
+    `kefen: 1
+id: ranked
+title: { zh-CN: 例, en: Example }
+indicators: { spent: { dataset: transactions, aggregate: sum, of: amount } }
+classes:
+  - { id: a, title: { zh-CN: 甲, en: A } }
+  - { id: b, title: { zh-CN: 乙, en: B } }
+assign: { shares: { by: spent, cuts: { a: 10%, b: 30% } } }
+otherwise: b
+`,
+    builtInDatasets,
+  );
+  const bound = (id: string, rank: string) => ({ class: id, rank, by: '5', ties: [], customerId: 'C' });
+  const bounds = { count: '5000', bounds: [bound('a', '500'), bound('b', '2000')] };
+  const reason = (id: string, rank: string) => {
+    if (!ranked) throw new Error('no plan');
+    const row = { values: { spent: '5' }, inPopulation: true, class: id, reason: '', fits: [], rank } as const;
+    return explain(ranked, { quantiles: {}, bounds }, row).reason.en;
+  };
+
+  it.each([
+    ['a', '500', 'Rank 500 of 5,000 customers; ranks 1 to 500 are “A”.'],
+    ['b', '501', 'Rank 501 of 5,000 customers; ranks 501 to 2,000 are “B”.'],
+    [
+      'b',
+      '2001',
+      'Rank 2,001 of 5,000 customers; ranks 2,001 to 5,000 lie outside the shares, and the scheme puts them into “B”.',
+    ],
+  ])('class %s, rank %s', (id, rank, sentence) => expect(reason(id, rank)).toBe(sentence));
+});

@@ -1,6 +1,7 @@
 import type { Title } from '../dataset/dataset.js';
 import type { Plan, UnratedReason } from '../plan/plan.js';
-import type { Statistics } from '../plan/statistics.js';
+import type { BoundsStatistic, Statistics } from '../plan/statistics.js';
+import { conditionTitle } from './condition-title.js';
 import { describeIndicator, describeScore } from './describe.js';
 import type { ExplainedRow } from './explained-row.js';
 import type { Explanation, ExplanationStep } from './explanation.js';
@@ -31,7 +32,7 @@ export function explain(plan: Plan, statistics: Statistics, row: ExplainedRow): 
 
 function populationStep(plan: Plan, row: ExplainedRow): ExplanationStep[] {
   if (!plan.population) return [];
-  const { text } = plan.population;
+  const text = conditionTitle(plan, plan.population.text);
   return [
     {
       kind: 'population',
@@ -39,10 +40,10 @@ function populationStep(plan: Plan, row: ExplainedRow): ExplanationStep[] {
       title: { 'zh-CN': '参与范围', en: 'Population' },
       value: String(row.inPopulation),
       sentence: row.inPopulation
-        ? { 'zh-CN': `符合参与条件“${text}”。`, en: `Meets the condition to take part: “${text}”.` }
+        ? { 'zh-CN': `符合参与条件“${text['zh-CN']}”。`, en: `Meets the condition to take part: “${text.en}”.` }
         : {
-            'zh-CN': `不符合参与条件“${text}”，因此不评级。`,
-            en: `Does not meet the condition to take part, “${text}”, so there is no rating.`,
+            'zh-CN': `不符合参与条件“${text['zh-CN']}”，因此不评级。`,
+            en: `Does not meet the condition to take part, “${text.en}”, so there is no rating.`,
           },
     },
   ];
@@ -54,6 +55,7 @@ function decidingStep(plan: Plan, statistics: Statistics, row: ExplainedRow): Ex
     const index = row.fits.indexOf(true);
     const rule = plan.assignment.rules[index];
     if (!rule) return [];
+    const when = conditionTitle(plan, rule.text);
     return [
       {
         kind: 'rule',
@@ -61,32 +63,36 @@ function decidingStep(plan: Plan, statistics: Statistics, row: ExplainedRow): Ex
         title: { 'zh-CN': `规则 ${index + 1}`, en: `Rule ${index + 1}` },
         value: rule.text,
         sentence: {
-          'zh-CN': `第 ${index + 1} 条规则“${rule.text}”最先成立，得到“${classTitle(plan, rule.class)['zh-CN']}”。`,
-          en: `Rule ${index + 1}, “${rule.text}”, is the first that holds and gives “${classTitle(plan, rule.class).en}”.`,
+          'zh-CN': `第 ${index + 1} 条规则“${when['zh-CN']}”最先成立，得到“${classTitle(plan, rule.class)['zh-CN']}”。`,
+          en: `Rule ${index + 1}, “${when.en}”, is the first that holds and gives “${classTitle(plan, rule.class).en}”.`,
         },
       },
     ];
   }
   const { bounds } = statistics;
   if (!bounds || row.rank === undefined) return [];
-  const sentence = rankSentence(plan, row.rank, bounds.count, row.class, bounds.bounds);
+  const sentence = rankSentence(plan, row.rank, row.class, bounds);
   return [{ kind: 'share', name: 'rank', title: { 'zh-CN': '排名', en: 'Rank' }, value: row.rank, sentence }];
 }
 
-function rankSentence(
-  plan: Plan,
-  rank: string,
-  count: string,
-  classId: string,
-  bounds: readonly { class: string; rank: string }[],
-): Title {
-  const index = bounds.findIndex((bound) => bound.class === classId);
-  const first = formatNumber(String(BigInt(bounds[index - 1]?.rank ?? '0') + 1n));
+/** The span of ranks is the one the customer's own rank lies in: a class may have a share and take the rest besides. */
+function rankSentence(plan: Plan, rank: string, classId: string, { count, bounds }: BoundsStatistic): Title {
+  const index = bounds.findIndex((bound) => BigInt(rank) <= BigInt(bound.rank));
+  const isRest = index < 0;
+  const before = isRest ? bounds.at(-1) : bounds[index - 1];
+  const first = formatNumber(String(BigInt(before?.rank ?? '0') + 1n));
   const last = formatNumber(bounds[index]?.rank ?? count);
   const title = classTitle(plan, classId);
+  const [all, own] = [formatNumber(count), formatNumber(rank)];
+  if (isRest) {
+    return {
+      'zh-CN': `在 ${all} 位客户中排第 ${own}；第 ${first} 至 ${last} 名在各类别的比例之外，按方案归入“${title['zh-CN']}”。`,
+      en: `Rank ${own} of ${all} customers; ranks ${first} to ${last} lie outside the shares, and the scheme puts them into “${title.en}”.`,
+    };
+  }
   return {
-    'zh-CN': `在 ${formatNumber(count)} 位客户中排第 ${formatNumber(rank)}；第 ${first} 至 ${last} 名为“${title['zh-CN']}”。`,
-    en: `Rank ${formatNumber(rank)} of ${formatNumber(count)} customers; ranks ${first} to ${last} are “${title.en}”.`,
+    'zh-CN': `在 ${all} 位客户中排第 ${own}；第 ${first} 至 ${last} 名为“${title['zh-CN']}”。`,
+    en: `Rank ${own} of ${all} customers; ranks ${first} to ${last} are “${title.en}”.`,
   };
 }
 
