@@ -144,6 +144,7 @@ export const en: Catalogue = {
     'The scheme has {n:count} {n:plural(error|errors)}. Correct {n:plural(it|them)} under “What it says” first.',
   'preview.wouldChange': '{n:count} {n:plural(customer|customers)} would change class',
   'preview.wouldChangeNobody': 'Nobody would change class',
+  'preview.wouldDiffer': '{n:count} {n:plural(customer has|customers have)} another class than in what is published',
   'preview.older': 'Its as-of date lies before the published one: to look at, not to publish.',
   'preview.wouldClassify': '{n:count} {n:plural(customer|customers)} would get a class',
   'preview.basis':

@@ -139,6 +139,7 @@ export const zhCN = {
   'preview.invalid': '方案有 {n:count} 处错误，请先在“方案内容”中更正。',
   'preview.wouldChange': '发布后将有 {n:count} 位客户改变类别',
   'preview.wouldChangeNobody': '发布后没有客户改变类别',
+  'preview.wouldDiffer': '有 {n:count} 位客户的类别与已发布的不同',
   'preview.older': '截止日早于已发布的结果，只供查看，不能发布。',
   'preview.wouldClassify': '发布后将有 {n:count} 位客户得到类别',
   'preview.basis': '截止日 {asOf:day} · 第 {version:count} 版 · 共 {customers:count} 位客户。',

@@ -87,11 +87,7 @@ function Verdict({ scheme, run }: Props) {
       <div className={styles.verdict}>
         <div>
           <p className={styles.headline}>
-            {run.changes
-              ? changedCustomers(run.changes) > 0
-                ? t('preview.wouldChange', { n: changedCustomers(run.changes) })
-                : t('preview.wouldChangeNobody')
-              : t('preview.wouldClassify', { n: run.rated ?? 0 })}
+            <Headline run={run} isOlder={isOlder} />
           </p>
           <p className={styles.basis}>
             {t('preview.basis', { asOf: run.asOf, version: run.version, customers: run.customers ?? 0 })}
@@ -109,4 +105,12 @@ function Verdict({ scheme, run }: Props) {
       {publish.isError && <FailureNote error={publish.error} />}
     </Panel>
   );
+}
+
+function Headline({ run, isOlder }: { readonly run: RunDetail; readonly isOlder: boolean }) {
+  const { t } = useLanguage();
+  if (!run.changes) return t('preview.wouldClassify', { n: run.rated ?? 0 });
+  const n = changedCustomers(run.changes);
+  if (isOlder) return t('preview.wouldDiffer', { n });
+  return n > 0 ? t('preview.wouldChange', { n }) : t('preview.wouldChangeNobody');
 }
