@@ -117,6 +117,11 @@ describe('input that cannot be used ends with status 1, is named, and never show
       'data.csv: amount * — The expression is incomplete here.',
     ],
     [
+      'a heading that is misspelt in an expression',
+      ['classify', '--scheme', scheme, '--data', `transactions=${data}`, '--map', 'transactions.quantity=amuont * 2'],
+      'Did you mean amount?',
+    ],
+    [
       'a result in a folder that is not there',
       ['classify', '--scheme', scheme, '--data', `transactions=${data}`, '--out', join(folder, 'none', 'o.csv')],
       'o.csv: cannot be written: there is no such file or folder.',

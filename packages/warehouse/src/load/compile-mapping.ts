@@ -62,9 +62,10 @@ function compileWhere(input: CompileMappingInput, types: HeadingTypes): Outcome<
 }
 
 /** Headings a text column is made of alone may be read as text in expressions. */
-function headingTypes({ dataset, sources, content: { profiles } }: CompileMappingInput): HeadingTypes {
+function headingTypes({ staged, dataset, sources, content: { profiles } }: CompileMappingInput): HeadingTypes {
   const texts = sources.filter(({ column }) => findColumn(dataset, column)?.type.kind === 'text');
-  return { profiles, textHeadings: new Set(texts.flatMap(({ heading }) => heading ?? [])) };
+  const textHeadings = new Set(texts.flatMap(({ heading }) => heading ?? []));
+  return { profiles, textHeadings, otherHeadings: staged.headings.filter((heading) => !profiles.has(heading)) };
 }
 
 function compileColumn(

@@ -3,6 +3,7 @@ import {
   type Expression,
   type ExpressionType,
   parseExpression,
+  plainType,
   type Scope,
   scopeOf,
 } from '@kefen/scheme';
@@ -19,6 +20,8 @@ export interface HeadingTypes {
   readonly profiles: ReadonlyMap<string, ContentProfile>;
   /** Headings that a text column is made of: `536365` is an invoice, though it looks like a number. */
   readonly textHeadings: ReadonlySet<string>;
+  /** Headings that occur in no expression: known, so that advice can name them. */
+  readonly otherHeadings: readonly string[];
 }
 
 /**
@@ -32,7 +35,7 @@ export function readExpression(
 ): ReadExpression | { readonly diagnostics: readonly Diagnostic[] } {
   let first: readonly Diagnostic[] | undefined;
   for (const kindOf of readings(types)) {
-    const scope = scopeOf(scopeTypes(types.profiles, kindOf));
+    const scope = scopeOf(scopeTypes(types, kindOf));
     const { expression, diagnostics } = parseExpression(text, scope);
     if (expression !== undefined) return { expression, scope };
     first ??= diagnostics;
@@ -68,10 +71,13 @@ function subsets(headings: readonly string[]): readonly ReadonlySet<string>[] {
   return all.sort((a, b) => a.length - b.length).map((set) => new Set(set));
 }
 
-function scopeTypes(profiles: HeadingTypes['profiles'], kindOf: Reading): Record<string, ExpressionType> {
-  return Object.fromEntries(
-    [...profiles].map(([heading, profile]) => [heading, expressionTypeOfContent(profile, kindOf(heading, profile))]),
-  );
+function scopeTypes({ profiles, otherHeadings }: HeadingTypes, kindOf: Reading): Record<string, ExpressionType> {
+  return Object.fromEntries([
+    ...[...profiles].map(
+      ([heading, profile]) => [heading, expressionTypeOfContent(profile, kindOf(heading, profile))] as const,
+    ),
+    ...otherHeadings.map((heading) => [heading, plainType('text')] as const),
+  ]);
 }
 
 /** Headings that may occur in one of the texts; a few too many do no harm. */
