@@ -1,11 +1,11 @@
 import type { Dataset } from '../dataset/dataset.js';
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
+import type { ReadDocument } from '../document/parse-document.js';
 import type { Path, Places } from '../document/places.js';
-import type { SchemeDocument } from '../document/scheme-document.js';
 
 /** What every check reads, and where it puts what it finds. */
 export interface CheckContext {
-  readonly document: SchemeDocument;
+  readonly document: ReadDocument;
   readonly datasets: readonly Dataset[];
   readonly places: Places;
   readonly diagnostics: Diagnostic[];

@@ -26,25 +26,28 @@ export interface CheckedScheme {
  */
 export function checkScheme(text: string, datasets: readonly Dataset[]): CheckedScheme {
   const parsed = parseDocument(text);
-  if (!parsed.document) return { diagnostics: inOrder(parsed.diagnostics) };
-  const document = parsed.document;
+  const document = parsed.read;
+  if (!document) return { diagnostics: inOrder(parsed.diagnostics) };
   const context: CheckContext = {
     document,
     datasets,
     places: parsed.places,
     diagnostics: [...parsed.diagnostics],
-    broken: new Set(),
+    broken: new Set(parsed.unreadable),
   };
   const names = createNameTable(context);
   for (const [name, node] of Object.entries(document.indicators)) checkIndicator(context, names, name, node);
   const population = checkPopulation(context, names);
   for (const [name, node] of Object.entries(document.scores)) checkScore(context, names, name, node);
   checkClasses(context);
-  const assignment = checkAssignment(context, names, document.assign);
+  const assignment = document.assign && checkAssignment(context, names, document.assign);
   warnOfStability(context);
   const diagnostics = inOrder(context.diagnostics);
-  if (!assignment || diagnostics.some((d) => d.severity === 'error')) return { document, diagnostics };
-  return { document, diagnostics, plan: planScheme(document, names.columns(), names.scores, population, assignment) };
+  const whole = parsed.document;
+  if (!whole) return { diagnostics };
+  if (!assignment || diagnostics.some((d) => d.severity === 'error')) return { document: whole, diagnostics };
+  const plan = planScheme(whole, names.columns(), names.scores, population, assignment);
+  return { document: whole, diagnostics, plan };
 }
 
 function checkPopulation(context: CheckContext, names: NameTable): Plan['population'] {

@@ -10,9 +10,18 @@ import { type SchemeDocument, shellSchema } from './scheme-document.js';
 import { type ScoreNode, scoreConstructs } from './score.js';
 import { shapeDiagnostics } from './shape-diagnostics.js';
 
+/** A document as far as it could be read, so that one mistake does not hide the others. */
+export interface ReadDocument extends Omit<SchemeDocument, 'assign'> {
+  readonly assign?: AssignmentNode;
+}
+
 export interface ParsedDocument {
-  /** Absent when there is an error. */
+  /** Present when everything could be read. */
   readonly document?: SchemeDocument;
+  /** Absent when not even the outer shape could be read. */
+  readonly read?: ReadDocument;
+  /** Indicators and scores that are written but could not be read. */
+  readonly unreadable: readonly string[];
   readonly places: Places;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -29,15 +38,14 @@ export function parseDocument(text: string): ParsedDocument {
     maxAliasCount: 100,
   } as never);
   const places = createPlaces(yaml, counter, text);
-  if (text.length > maxSchemeLength) return { places, diagnostics: [tooLong(places)] };
-  if (yaml.errors.length > 0) {
-    return { places, diagnostics: yaml.errors.map((error) => yamlDiagnostic(error, places)) };
-  }
-  if (!isMap(yaml.contents)) return { places, diagnostics: [notAScheme(places)] };
+  const failed = (diagnostics: readonly Diagnostic[]): ParsedDocument => ({ places, diagnostics, unreadable: [] });
+  if (text.length > maxSchemeLength) return failed([tooLong(places)]);
+  if (yaml.errors.length > 0) return failed(yaml.errors.map((error) => yamlDiagnostic(error, places)));
+  if (!isMap(yaml.contents)) return failed([notAScheme(places)]);
   const value: unknown = yaml.toJS({ maxAliasCount: 100 });
   const diagnostics: Diagnostic[] = [];
-  const shell = read(shellSchema, value, [], places, diagnostics);
-  if (!shell) return { places, diagnostics };
+  const shell = readAs(shellSchema, value, [], places, diagnostics);
+  if (!shell) return failed(diagnostics);
   const indicators = readEach<IndicatorNode>(
     indicatorConstructs,
     shell.indicators,
@@ -47,11 +55,16 @@ export function parseDocument(text: string): ParsedDocument {
   );
   const scores = readEach<ScoreNode>(scoreConstructs, shell.scores, ['scores'], places, diagnostics);
   const assign = readConstruct<AssignmentNode>(assignmentConstructs, shell.assign, ['assign'], places, diagnostics);
-  if (!assign || diagnostics.length > 0) return { places, diagnostics };
-  return { document: { ...shell, indicators, scores, assign }, places, diagnostics };
+  const written = [...Object.keys(shell.indicators), ...Object.keys(shell.scores)];
+  const unreadable = written.filter((name) => !Object.hasOwn(indicators, name) && !Object.hasOwn(scores, name));
+  const { assign: _, ...outer } = shell;
+  const read = { ...outer, indicators, scores, ...(assign && { assign }) };
+  const parsed = { read, places, diagnostics, unreadable };
+  if (!assign || diagnostics.length > 0) return parsed;
+  return { ...parsed, document: { ...read, assign } };
 }
 
-function read<T>(
+function readAs<T>(
   schema: z.ZodType<T>,
   value: unknown,
   path: Path,
@@ -99,7 +112,7 @@ function readConstruct<Node>(
     diagnostics.push(unknownConstruct(keys, Object.keys(constructs), path, places));
     return undefined;
   }
-  const node = read(schema, value, path, places, diagnostics);
+  const node = readAs(schema, value, path, places, diagnostics);
   return node === undefined ? undefined : ({ construct, ...(node as object) } as Node);
 }
 
