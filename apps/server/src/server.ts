@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Engine, lockDirectory, openEmbeddedEngine, openServerEngine } from '@kefen/warehouse';
@@ -7,6 +6,7 @@ import { type App, createApp } from './app.js';
 import { randomIds, systemClock } from './clock.js';
 import type { Config } from './config.js';
 import { openStore, type Store } from './store/store.js';
+import { readVersion } from './version.js';
 
 export interface RunningServer extends OpenWorkspace {
   /** Address of the console. */
@@ -76,9 +76,4 @@ async function openOperationalStore(config: Config, opened: { close(): Promise<v
   const store = await openStore(operationalStore);
   opened.push(store);
   return store;
-}
-
-function readVersion(): string {
-  const text = readFileSync(new URL('package.json', repository), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -239,3 +239,9 @@ describe('a file whose content was read before changes nothing', () => {
     expect(readFileSync(out, 'utf8')).toContain('"C1","all",2,56,""');
   });
 });
+
+it('help and version are no mistakes', async () => {
+  expect(await kefen('--version')).toMatchObject({ status: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  expect(await kefen('classify', '--help')).toMatchObject({ status: 0, out: expect.stringContaining('--workspace') });
+  expect(await kefen('clasify')).toMatchObject({ status: 2, out: '' });
+});

@@ -1,6 +1,7 @@
 import { isIsoDate } from '@kefen/scheme';
 import { WarehouseError } from '@kefen/warehouse';
 import { Command, CommanderError, Option } from 'commander';
+import { readVersion } from '../version.js';
 import { check } from './check.js';
 import { classify } from './classify.js';
 import { type ExitStatus, exitStatus, InputError, UsageError } from './exit-status.js';
@@ -54,6 +55,7 @@ function report(error: unknown, terminal: Terminal): ExitStatus {
 function createProgram(serve: Serve, done: (status: ExitStatus) => void): Command {
   const program = new Command('kefen')
     .description('客分 Kefen: classify customers by declared schemes, and explain every class')
+    .version(readVersion(), '-V, --version', 'print the version')
     .exitOverride()
     .showHelpAfterError();
   const language = () => new Option('--lang <language>', 'zh-CN or en').choices(['zh-CN', 'en']);
