@@ -81,30 +81,41 @@ async function killedRound(workspace: Workspace, round: number): Promise<void> {
   const file = purchaseFile(random, round, 400, purchasesOf(files));
   const imported: ImportNotes = {};
   const run: RunNotes = {};
-  const kinds = integerBetween(random, 1, 3);
+  const importing = chance(random, 75);
+  const running = !importing || chance(random, 50);
   const work = [
-    ...(kinds !== 1 ? [importPurchases(client, file, imported)] : []),
-    ...(kinds !== 2 ? [runAndPublish(client, run)] : []),
+    ...(importing ? [importPurchases(client, file, imported), watchImport(workspace, file, imported)] : []),
+    ...(running ? [runAndPublish(client, run)] : []),
   ].map(untilKilled);
-  await pause(integerBetween(random, 50, 1500));
+  await untilMoment(random, () => (importing ? imported.commitAccepted === true : run.id !== undefined));
   const killing = workspace.server.kill();
-  await Promise.all(work);
+  for (const failure of await Promise.all(work)) if (failure !== undefined) throw failure;
   await killing;
   await startAgain(workspace);
 
-  await checkImport(workspace, file, imported);
-  await checkPublication(workspace, run);
-  await finishRun(workspace, run, [files, [...files, file]]);
-  await finishImport(workspace, file);
+  const bases = [[...files], [...files, file]];
+  await Promise.all([
+    checkPublication(workspace, run).then(() => finishRun(workspace, run, bases)),
+    finishImport(workspace, file, imported),
+  ]);
   await checkNothingTwice(workspace, file);
   await checkCounts(workspace);
 }
 
-/** The line that goes dead is no mistake; every answer of the server that is not expected is one. */
-async function untilKilled(work: Promise<void>): Promise<void> {
-  await work.catch((failure: unknown) => {
-    if (!(failure instanceof TypeError)) throw failure;
-  });
+/** Any moment, or one soon after the server has accepted what it now does in the background. */
+async function untilMoment(random: Random, isAccepted: () => boolean): Promise<void> {
+  if (chance(random, 33)) return pause(integerBetween(random, 50, 1500));
+  const deadline = performance.now() + 5000;
+  while (!isAccepted() && performance.now() < deadline) await pause(5);
+  return pause(integerBetween(random, 0, 300));
+}
+
+/** What went wrong in the work before the line went dead, which is no mistake. */
+async function untilKilled(work: Promise<void>): Promise<unknown> {
+  return work.then(
+    () => undefined,
+    (failure: unknown) => (failure instanceof TypeError ? undefined : failure),
+  );
 }
 
 /** Starts the server again, in some rounds only after it was killed while starting. */
@@ -121,12 +132,17 @@ async function startAgain(workspace: Workspace): Promise<void> {
   expect(workspace.server.lines().filter((line) => line.startsWith('{'))).toEqual([]);
 }
 
-/** Right after the start, while work may still go on: rows count exactly when their import is committed. */
-async function checkImport({ client, files }: Workspace, file: PurchaseFile, notes: ImportNotes): Promise<void> {
-  const isCommitted = async () =>
-    (await listPurchaseImports(client)).some(({ fileName, state }) => fileName === file.name && state === 'committed');
+/** Looks at the rows until the import is committed: they count from that moment and not before. */
+async function watchImport(workspace: Workspace, file: PurchaseFile, notes: ImportNotes): Promise<void> {
+  while (!(await checkImport(workspace, file, notes))) await pause(10);
+}
+
+/** Rows count exactly when their import is committed. Says whether it is. */
+async function checkImport({ client, files }: Workspace, file: PurchaseFile, notes: ImportNotes): Promise<boolean> {
+  const isCommitted = async () => (await findPurchaseImport(client, file))?.state === 'committed';
+  const isAcknowledged = notes.committed === true;
   const before = await isCommitted();
-  if (notes.committed) expect(before, 'an acknowledged commit').toBe(true);
+  if (isAcknowledged) expect(before, 'an acknowledged commit').toBe(true);
   const rows = await countPurchases(client);
   const after = await isCommitted();
   const without = purchasesOf(files).length;
@@ -134,6 +150,7 @@ async function checkImport({ client, files }: Workspace, file: PurchaseFile, not
   if (before) expect(rows, 'rows of a committed import').toBe(withFile);
   else if (!after) expect(rows, 'rows without an import that is not committed').toBe(without);
   else expect([without, withFile]).toContain(rows);
+  return after;
 }
 
 /** What is published is the last run that was acknowledged, or the one whose publication had been asked for. */
@@ -183,13 +200,17 @@ async function finishRun(workspace: Workspace, notes: RunNotes, bases: readonly 
 }
 
 /** An import that was under way goes on by itself; one that was looked at can be committed; a lost one begun again. */
-async function finishImport({ client, files }: Workspace, file: PurchaseFile): Promise<void> {
-  const found = (await listPurchaseImports(client)).find(({ fileName }) => fileName === file.name);
-  const id = found?.id ?? (await beginImport(client, file));
+async function finishImport(workspace: Workspace, file: PurchaseFile, notes: ImportNotes): Promise<void> {
+  const { client, files } = workspace;
+  const id = (await findPurchaseImport(client, file))?.id ?? notes.id ?? (await beginImport(client, file));
+  await Promise.all([commitWhenChecked(client, id), watchImport(workspace, file, notes)]);
+  files.push(file);
+}
+
+async function commitWhenChecked(client: Client, id: string): Promise<void> {
   const { state } = await importUntil(client, id, ['checked', 'committed']);
   if (state === 'checked') await client.imports.commit({ params: { import: id } });
   await importUntil(client, id, ['committed']);
-  files.push(file);
 }
 
 async function checkNothingTwice({ client }: Workspace, file: PurchaseFile): Promise<void> {
@@ -203,8 +224,9 @@ async function checkCounts({ client, files }: Workspace): Promise<void> {
   expect(await countPurchases(client)).toBe(facts);
 }
 
-async function listPurchaseImports(client: Client) {
-  return (await client.imports.list({ query: { dataset: 'transactions', limit: 100 } })).items;
+async function findPurchaseImport(client: Client, { name }: PurchaseFile) {
+  const { items } = await client.imports.list({ query: { dataset: 'transactions', limit: 100 } });
+  return items.find(({ fileName }) => fileName === name);
 }
 
 async function countPurchases(client: Client): Promise<number | undefined> {

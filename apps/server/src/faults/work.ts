@@ -9,6 +9,7 @@ const settledWithinMs = 60_000;
 /** What the server has acknowledged of an import. */
 export interface ImportNotes {
   id?: string;
+  commitAccepted?: true;
   committed?: true;
 }
 
@@ -35,6 +36,7 @@ export async function importPurchases(client: Client, file: PurchaseFile, notes:
   notes.id = await beginImport(client, file);
   await importUntil(client, notes.id, ['checked']);
   await client.imports.commit({ params: { import: notes.id } });
+  notes.commitAccepted = true;
   await importUntil(client, notes.id, ['committed']);
   notes.committed = true;
 }
