@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type BoundPlan,
@@ -29,6 +27,7 @@ import { readFileInputs } from './file-inputs.js';
 import type { FileOptions, FilesOfDataset } from './file-options.js';
 import { type LoadedFile, loadFiles, type RepeatedFile } from './load-files.js';
 import { formatDiagnostic, readScheme, type SchemeText } from './read-scheme.js';
+import { withTemporaryFolder } from './temporary-folder.js';
 import { say, type Terminal } from './terminal.js';
 import { describeUnfed } from './unfed.js';
 
@@ -70,15 +69,15 @@ export async function withFileClassification<T>(
   const scheme = await readScheme(options.scheme, terminal);
   refuseUnreadable(scheme, terminal);
   const inputs = readFileInputs(options);
-  const folder = await mkdtemp(join(tmpdir(), 'kefen-'));
   const settings = execution.settings ?? {};
-  const engine = await openEmbeddedEngine({ path: join(folder, 'analytical'), settings });
-  try {
-    return await use(await classifyFiles({ engine, scheme, inputs, options, execution, terminal }));
-  } finally {
-    await engine.close();
-    await rm(folder, { recursive: true, force: true });
-  }
+  return withTemporaryFolder(async (folder) => {
+    const engine = await openEmbeddedEngine({ path: join(folder, 'analytical'), settings });
+    try {
+      return await use(await classifyFiles({ engine, scheme, inputs, options, execution, terminal }));
+    } finally {
+      await engine.close();
+    }
+  });
 }
 
 /** A scheme with a mistake in its shape is refused before any file is read. */
