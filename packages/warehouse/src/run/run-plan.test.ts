@@ -136,6 +136,30 @@ describe('a run', () => {
     expect(await classesOf('4')).toEqual(await classesOf('1'));
   });
 
+  it('takes it when an import adds a customer meanwhile', async () => {
+    const plan = bindPlan(planOf(pyramid), { asOf: '2025-12-31', timeZone: 'Asia/Shanghai' });
+    let added = false;
+    const { customers } = await runPlan(engine, {
+      plan,
+      run: '9',
+      customersPerSlice: 3,
+      facts: () => ({ from: engine.local('facts_transactions'), where: sql`batch <= 1`, timeColumn: 'ordered_at' }),
+      onProgress: ({ done }) => {
+        if (done !== 1 || added) return;
+        added = true;
+        void engine.insertRows('profile', [
+          { customer_id: 'C00', name: '早', version: 2 },
+          { customer_id: 'C99', name: '晚', version: 2 },
+        ]);
+      },
+    });
+    expect(Number(customers)).toBeGreaterThanOrEqual(12);
+    expect(Number(customers)).toBeLessThanOrEqual(14);
+    await engine.execute(sql`ALTER TABLE ${engine.local('profile')} DELETE WHERE version = 2`, {
+      settings: { mutations_sync: 2 },
+    });
+  });
+
   it('records exact cut points and bounds', async () => {
     const { statistics } = await run(planOf(pyramid), '5');
     expect(statistics.quantiles.M?.cuts.map((c) => c.value)).toEqual(['280', '460', '640', '820']);
