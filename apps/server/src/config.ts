@@ -20,7 +20,7 @@ const timeZone = z.string().refine((zone) => {
 }, 'a time zone such as Asia/Shanghai is wanted');
 
 /** Every environment variable Kefen reads. An empty environment starts a working product. */
-const environmentSchema = z.object({
+export const environmentSchema = z.object({
   KEFEN_HOST: z.string().default('127.0.0.1').describe('Address the server listens on.'),
   KEFEN_PORT: z.coerce.number().int().min(0).max(65_535).default(7300).describe('Port; 0 takes a free one.'),
   KEFEN_DATA: z.string().default('data').describe('Folder of the embedded stores and of uploads.'),
