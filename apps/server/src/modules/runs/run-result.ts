@@ -21,7 +21,7 @@ export async function readRunResult(warehouse: Engine, finished: FinishedRun): P
     table: classTableOf(finished.plan, counts),
     curve: curve ? [...curve] : null,
     degenerate: Object.entries(buckets).flatMap(([score, customers]) =>
-      degenerateBuckets(score, customers.map(Number)),
+      degenerateBuckets({ score, title: titleOf(finished.plan, score) }, customers.map(Number)),
     ),
   };
 }
@@ -62,9 +62,16 @@ function classTableOf(plan: Plan, counts: readonly ClassCount[]): ClassTable {
 function contributionOf(plan: Plan): ClassTable['contributionOf'] {
   const name = plan.contribution;
   if (name === undefined) return null;
-  const found = [...plan.indicators, ...plan.scores].find((measure) => measure.name === name);
-  const title = found?.title ?? { 'zh-CN': name, en: name };
-  return { name, title, ...(found?.unit !== undefined && { unit: found.unit }) };
+  const unit = findMeasure(plan, name)?.unit;
+  return { name, title: titleOf(plan, name), ...(unit !== undefined && { unit }) };
+}
+
+function findMeasure(plan: Plan, name: string) {
+  return [...plan.indicators, ...plan.scores].find((measure) => measure.name === name);
+}
+
+function titleOf(plan: Plan, name: string): Title {
+  return findMeasure(plan, name)?.title ?? { 'zh-CN': name, en: name };
 }
 
 /** A bucket is swollen when ties made it half as large again as it would be without. */
@@ -72,26 +79,32 @@ const swollen = 1.5;
 
 type Degenerate = NonNullable<RunDetail['degenerate']>[number];
 
-export function degenerateBuckets(score: string, customers: readonly number[]): Degenerate[] {
+interface NamedScore {
+  readonly score: string;
+  readonly title: Title;
+}
+
+export function degenerateBuckets({ score, title }: NamedScore, customers: readonly number[]): Degenerate[] {
   const even = sum(customers) / customers.length;
   if (even === 0) return [];
   return customers.flatMap((count, i) => {
-    const sentence = sentenceOf(score, i + 1, count, even);
+    const sentence = sentenceOf(title, i + 1, count, even);
     return sentence ? [{ score, bucket: i + 1, customers: count, sentence }] : [];
   });
 }
 
-function sentenceOf(score: string, bucket: number, customers: number, even: number): Title | undefined {
+function sentenceOf(score: Title, bucket: number, customers: number, even: number): Title | undefined {
   if (customers === 0) {
     return {
-      'zh-CN': `${score} 的第 ${bucket} 档没有客户：相同的值太多，几个分位点重合。`,
-      en: `Bucket ${bucket} of ${score} is empty: so many values are equal that cut points coincide.`,
+      'zh-CN': `“${score['zh-CN']}”的第 ${bucket} 档没有客户：相同的值太多，几个分位点重合。`,
+      en: `Bucket ${bucket} of “${score.en}” is empty: so many values are equal that cut points coincide.`,
     };
   }
   if (customers <= swollen * even) return undefined;
+  const [held, about] = [customers, Math.round(even)].map((count) => count.toLocaleString('en'));
   return {
-    'zh-CN': `${score} 的第 ${bucket} 档有 ${customers} 位客户，平均应为 ${Math.round(even)} 位：相同的值必须同档。`,
-    en: `Bucket ${bucket} of ${score} holds ${customers} customers instead of about ${Math.round(even)}: equal values share a bucket.`,
+    'zh-CN': `“${score['zh-CN']}”的第 ${bucket} 档有 ${held} 位客户，平均应为 ${about} 位：相同的值必须同档。`,
+    en: `Bucket ${bucket} of “${score.en}” holds ${held} customers instead of about ${about}: equal values share a bucket.`,
   };
 }
 
