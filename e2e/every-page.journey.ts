@@ -102,7 +102,6 @@ async function lookAt({ page, visitor }: Pick<Visit, 'page' | 'visitor'>, url: s
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await expect.poll(() => page.locator('.ant-skeleton').count()).toBe(0);
   const isDark = visitor.appearance === 'dark';
-  if (!isDark) await page.waitForLoadState('networkidle');
   for (const width of widths) {
     await page.setViewportSize(viewportOf(width));
     expect(await sidewaysOverflow(page), `${path} at ${width} pixels`).toBe(0);

@@ -11,7 +11,7 @@ export type Language = (typeof languages)[number];
 export const widths = [1440, 390] as const;
 
 export const appearances = ['light', 'dark'] as const;
-export type Appearance = (typeof appearances)[number];
+type Appearance = (typeof appearances)[number];
 
 /** The cookies of somebody who has signed in. */
 export type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
@@ -71,6 +71,7 @@ export function viewportOf(width: number): { readonly width: number; readonly he
  */
 export async function takePicture(page: Page, name: string, visitor: Visitor): Promise<void> {
   await mkdir(pictures, { recursive: true });
+  await page.waitForLoadState('networkidle');
   const { width, height } = viewportOf(visitor.width);
   const pageHeight = await page.evaluate(async () => {
     await document.fonts.ready;

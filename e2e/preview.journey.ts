@@ -28,7 +28,7 @@ test('a preview as of a day before the published one shows what differed, and ca
   await page.goto(`${workspace.server.url}/schemes/rfm-pyramid/preview`);
   const latest = await asOf(page).inputValue();
   await preview(page, monthsBefore(latest, 3));
-  await page.getByText(/发布后将有 [\d,]+ 位客户改变类别/).waitFor();
+  await page.getByText(/有 [\d,]+ 位客户的类别与已发布的不同/).waitFor();
   await page.getByText('截止日早于已发布的结果，只供查看，不能发布。').waitFor();
   await page.getByRole('heading', { name: '客户迁移' }).waitFor();
   expect(await publishButton(page).count()).toBe(0);
