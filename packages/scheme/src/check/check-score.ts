@@ -116,7 +116,10 @@ function checkWeighted(
   const expression = checkNumber(context, path, text, names.scope());
   if (!expression) return undefined;
   names.use(namesIn(expression));
-  return { type: expression.type, source: { kind: 'weighted', weights, expression } };
+  return {
+    type: expression.type,
+    source: { kind: 'weighted', terms: terms.map(([name, weight]) => ({ name, weight })), expression },
+  };
 }
 
 function quoted(name: string): string {

@@ -108,9 +108,8 @@ function scoreSentence(
     case 'bands':
       return bandsSentence(source, title, value, shown, plan);
     case 'weighted': {
-      const terms = Object.entries(source.weights);
       const sum = (lang: 'zh-CN' | 'en') =>
-        terms.map(([name, weight]) => `${weight} × ${nameTitle(plan, name)[lang]}`).join(' + ');
+        source.terms.map(({ name, weight }) => `${weight} × ${nameTitle(plan, name)[lang]}`).join(' + ');
       return {
         'zh-CN': `${title['zh-CN']} = ${sum('zh-CN')} = ${shown['zh-CN']}。`,
         en: `${title.en} = ${sum('en')} = ${shown.en}.`,

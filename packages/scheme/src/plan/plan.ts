@@ -81,7 +81,12 @@ export type ScoreSource =
       readonly input: Expression;
       readonly bands: readonly { readonly tests: UnaryTests; readonly text: string; readonly points: string }[];
     }
-  | { readonly kind: 'weighted'; readonly weights: Readonly<Record<string, string>>; readonly expression: Expression }
+  | {
+      readonly kind: 'weighted';
+      /** A list, because a store may keep the keys of an object in another order. */
+      readonly terms: readonly { readonly name: string; readonly weight: string }[];
+      readonly expression: Expression;
+    }
   | { readonly kind: 'formula'; readonly expression: Expression; readonly text: string };
 
 export interface PlannedQuantile {
