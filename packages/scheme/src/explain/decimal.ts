@@ -1,15 +1,3 @@
-import { scaled, unscaled } from '../plan/quantile-cut.js';
-
-function places(text: string): number {
-  return text.split('.')[1]?.length ?? 0;
-}
-
-/** a − b, exact. */
-export function subtract(a: string, b: string): string {
-  const scale = Math.max(places(a), places(b));
-  return unscaled(scaled(a, scale) - scaled(b, scale), scale);
-}
-
 /** The number without its sign. */
 export function magnitude(text: string): string {
   return text.startsWith('-') ? text.slice(1) : text;

@@ -1,9 +1,9 @@
 import type { Title } from '../dataset/dataset.js';
 import type { Window } from '../document/window.js';
+import { compareNumbers } from '../feel/number/decimal-text.js';
 import type { Plan, PlannedIndicator, PlannedQuantile, PlannedScore, ScoreSource } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
 import { conditionTitle } from './condition-title.js';
-import { isZero, subtract } from './decimal.js';
 import type { ExplanationStep } from './explanation.js';
 import { formatNumber, formatValue } from './format-value.js';
 import { nameTitle } from './titles.js';
@@ -133,7 +133,7 @@ function bandsSentence(
   shown: Title,
   plan: Plan,
 ): Title {
-  const texts = bands.filter(({ points }) => isZero(subtract(points, value))).map(({ text }) => text.trim());
+  const texts = bands.filter(({ points }) => compareNumbers(points, value) === 0).map(({ text }) => text.trim());
   const of = input.kind === 'name' ? nameTitle(plan, input.name) : { 'zh-CN': '值', en: 'value' };
   const list = (other: string, or: string) => texts.map((text) => (text === '-' ? other : text)).join(or);
   return {

@@ -1,7 +1,8 @@
 import type { Title } from '../dataset/dataset.js';
+import { computeNumber } from '../feel/number/decimal-text.js';
 import type { Plan, PlannedShares } from '../plan/plan.js';
 import type { BoundsStatistic, Statistics } from '../plan/statistics.js';
-import { isNumber, isZero, magnitude, subtract } from './decimal.js';
+import { isNumber, isZero, magnitude } from './decimal.js';
 import type { ExplainedRow } from './explained-row.js';
 import type { Explanation, Need, Neighbour } from './explanation.js';
 import { formatValue } from './format-value.js';
@@ -107,7 +108,7 @@ function need(plan: Plan, row: ExplainedRow, { name, operator, bound }: Requirem
   const value = row.values[name] ?? null;
   const unit = unitOf(plan, name);
   const title = nameTitle(plan, name);
-  const distance = isNumber(value) ? magnitude(subtract(bound, value)) : undefined;
+  const distance = isNumber(value) ? magnitude(computeNumber('-', bound, value)) : undefined;
   const word = words[operator] ?? { 'zh-CN': operator, en: operator };
   const [needed, now] = [formatValue(bound, unit), formatValue(value, unit)];
   // “Above 0, now 0”: the distance to a bound that is not included says nothing.

@@ -1,5 +1,6 @@
 import type { CompareOperator, Expression } from '../feel/index.js';
-import { isNumber, subtract } from './decimal.js';
+import { compareNumbers, negateNumber } from '../feel/number/decimal-text.js';
+import { isNumber } from './decimal.js';
 
 /** One number that a condition asks of one name. */
 export interface Requirement {
@@ -62,7 +63,7 @@ function constant(expression: Expression, parameters: Readonly<Record<string, st
     return Object.hasOwn(parameters, expression.name) ? parameters[expression.name] : undefined;
   if (expression.kind === 'negate') {
     const operand = constant(expression.operand, parameters);
-    return operand === undefined ? undefined : subtract('0', operand);
+    return operand === undefined ? undefined : negateNumber(operand);
   }
   return expression.kind === 'literal' && typeof expression.value === 'string' && isNumber(expression.value)
     ? expression.value
@@ -72,8 +73,7 @@ function constant(expression: Expression, parameters: Readonly<Record<string, st
 /** Whether a value meets the requirement; a missing value meets none. */
 export function meets(value: string | null | undefined, { operator, bound }: Requirement): boolean {
   if (!isNumber(value)) return false;
-  const difference = subtract(value, bound);
-  const sign = difference.startsWith('-') ? -1 : /^[0.]+$/.test(difference) ? 0 : 1;
+  const sign = compareNumbers(value, bound);
   switch (operator) {
     case '=':
       return sign === 0;

@@ -26,7 +26,7 @@ export function quantileCut(
 }
 
 /** Decimal text as an integer of `scale` places; more places than that are a bug of the caller. */
-export function scaled(text: string, scale: number): bigint {
+function scaled(text: string, scale: number): bigint {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
   const fraction = match?.[3]?.replace(/0+$/, '') ?? '';
   if (!match || fraction.length > scale) throw new Error(`not a decimal of scale ${scale}: ${text}`);
@@ -35,7 +35,7 @@ export function scaled(text: string, scale: number): bigint {
 }
 
 /** An integer of `scale` places as plain decimal text without trailing zeros. */
-export function unscaled(value: bigint, scale: number): string {
+function unscaled(value: bigint, scale: number): string {
   const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);
   const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
