@@ -21,6 +21,7 @@ export type ClassRow = z.infer<typeof classRowSchema>;
 export const classTableSchema = z
   .object({
     classes: z.array(classRowSchema),
+    /** The rated ones. */
     customers: countSchema,
     notRated: z.object({
       customers: countSchema,
