@@ -1,5 +1,15 @@
 export { addDays, addMonths, fromDays, type IsoDate, isIsoDate, toDays } from './calendar/calendar.js';
 export { type WindowBounds, windowBounds } from './calendar/window-bounds.js';
+export { type CatalogueIndex, catalogueIndexSchema } from './catalogue/catalogue-index.js';
+export { type CatalogueNeed, type CataloguePage, cataloguePageSchema } from './catalogue/catalogue-page.js';
+export {
+  type CataloguePolicies,
+  type ClassPolicy,
+  cataloguePoliciesSchema,
+  classPolicySchema,
+} from './catalogue/class-policy.js';
+export { durationSchema } from './catalogue/duration.js';
+export { datasetsOfPage } from './catalogue/page-datasets.js';
 export { type CheckedScheme, checkScheme } from './check/check-scheme.js';
 export { builtInDatasets } from './dataset/built-in.js';
 export {

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { builtInDatasets, checkScheme } from '@kefen/scheme';
+import { builtInDatasets, checkScheme, datasetsOfPage } from '@kefen/scheme';
 import { describe, expect, it } from 'vitest';
+import { readCatalogue } from '../modules/catalogue/read-catalogue.js';
 import { catalogueFolder } from './read-scheme.js';
 import { classified, parseCsv } from './testing.js';
 
@@ -12,23 +12,19 @@ interface Sample {
   readonly customers?: string;
 }
 
-const ids = readdirSync(catalogueFolder)
-  .filter((file) => file.endsWith('.yaml') && file !== 'index.yaml')
-  .map((file) => file.replace('.yaml', ''));
+const { entries } = readCatalogue(catalogueFolder);
+/** Fifths of a sample need many rows; what these segments come to is tried on real data. */
+const withoutSample = ['rfm-segments'];
+const sampled = entries.filter(({ id }) => !withoutSample.includes(id));
 
 describe('the catalogue', () => {
-  it.each(ids)('%s passes its check', async (id) => {
-    const { plan, diagnostics } = checkScheme(
-      await readFile(join(catalogueFolder, `${id}.yaml`), 'utf8'),
-      builtInDatasets,
-    );
+  it.each(entries)('$id passes its check without a remark', ({ id, text, page }) => {
+    const { plan, diagnostics } = checkScheme(text, datasetsOfPage(page, builtInDatasets));
     expect(diagnostics).toEqual([]);
     expect(plan?.scheme).toBe(id);
   });
 
-  const sampled = ids.filter((id) => existsSync(join(catalogueFolder, 'samples', id)));
-
-  it.each(sampled)('%s gives the expected class on both sides of every bound', async (id) => {
+  it.each(sampled)('$id gives the expected class on both sides of every bound', async ({ id }) => {
     const folder = join(catalogueFolder, 'samples', id);
     const sample = JSON.parse(await readFile(join(folder, 'sample.json'), 'utf8')) as Sample;
     const { rows, result } = await classified({

@@ -1,12 +1,13 @@
-import { builtInDatasets, checkScheme } from '@kefen/scheme';
+import { checkScheme } from '@kefen/scheme';
 import { type ExitStatus, exitStatus } from './exit-status.js';
 import { formatDiagnostic, readScheme } from './read-scheme.js';
+import { datasetsFor } from './ready-datasets.js';
 import { say, type Terminal } from './terminal.js';
 
 /** `kefen check scheme.yaml`: every problem with line and column; status 1 if one of them is an error. */
 export async function check(fileOrId: string, options: { json?: boolean }, terminal: Terminal): Promise<ExitStatus> {
   const { name, text } = await readScheme(fileOrId, terminal);
-  const { diagnostics } = checkScheme(text, builtInDatasets);
+  const { diagnostics } = checkScheme(text, datasetsFor(fileOrId));
   const valid = !diagnostics.some((d) => d.severity === 'error');
   if (options.json) terminal.out(JSON.stringify({ valid, diagnostics }, null, 2));
   else for (const diagnostic of diagnostics) terminal.out(formatDiagnostic(name, diagnostic, terminal));

@@ -1,10 +1,12 @@
-import { titleSchema } from '@kefen/scheme';
+import { cataloguePageSchema, cataloguePoliciesSchema, titleSchema } from '@kefen/scheme';
 import { z } from 'zod';
 import { defineRoute } from '../route/route.js';
 
 export const catalogueItemSchema = z
   .object({
     id: z.string(),
+    /** One of the sections of the list. */
+    section: z.string(),
     title: titleSchema,
     purpose: titleSchema,
     text: z.string(),
@@ -18,13 +20,40 @@ export const catalogueItemSchema = z
   .meta({ id: 'CatalogueItem' });
 export type CatalogueItem = z.infer<typeof catalogueItemSchema>;
 
+export const catalogueListSchema = z
+  .object({
+    sections: z.array(z.object({ id: z.string(), title: titleSchema })),
+    items: z.array(catalogueItemSchema),
+  })
+  .meta({ id: 'CatalogueList' });
+export type CatalogueList = z.infer<typeof catalogueListSchema>;
+
+export const catalogueSchemeSchema = catalogueItemSchema
+  .extend({
+    classes: z.array(z.object({ id: z.string(), title: titleSchema })),
+    page: cataloguePageSchema,
+    /** Default policies by class; null where the scheme brings none. */
+    policies: cataloguePoliciesSchema.nullable(),
+  })
+  .meta({ id: 'CatalogueScheme' });
+export type CatalogueScheme = z.infer<typeof catalogueSchemeSchema>;
+
 export const catalogueRoutes = {
   list: defineRoute({
     method: 'GET',
     path: '/api/v1/catalogue',
     summary: 'Ready schemes and whether the workspace’s data suffice for them',
     permission: 'schemes.read',
-    response: z.object({ items: z.array(catalogueItemSchema) }),
+    response: catalogueListSchema,
     problems: [],
+  }),
+  get: defineRoute({
+    method: 'GET',
+    path: '/api/v1/catalogue/:id',
+    summary: 'A ready scheme with its page and the default policies of its classes',
+    permission: 'schemes.read',
+    params: z.object({ id: z.string() }),
+    response: catalogueSchemeSchema,
+    problems: ['not-found'],
   }),
 };

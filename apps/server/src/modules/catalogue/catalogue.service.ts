@@ -1,11 +1,11 @@
-import type { CatalogueItem } from '@kefen/contract';
-import { builtInDatasets, checkScheme, type Dataset } from '@kefen/scheme';
+import type { CatalogueItem, CatalogueList, CatalogueScheme } from '@kefen/contract';
+import { builtInDatasets, checkScheme, type Dataset, datasetsOfPage, type Title } from '@kefen/scheme';
 import { problem } from '../../problem.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FactsService } from '../imports/facts.service.js';
 import { type CatalogueEntry, readCatalogue } from './read-catalogue.js';
-import { needsOf } from './scheme-needs.js';
+import { needsOf, type SchemeNeed } from './scheme-needs.js';
 
 export interface CatalogueServiceParts {
   readonly folder: string;
@@ -16,9 +16,17 @@ export interface CatalogueServiceParts {
 
 export type CatalogueService = ReturnType<typeof createCatalogueService>;
 
-/** The ready schemes, and whether the workspace holds what they read. */
+/** The ready schemes with their pages and policies, and whether the workspace holds what they read. */
 export function createCatalogueService({ folder, datasets, facts, customers }: CatalogueServiceParts) {
-  const entries = readCatalogue(folder);
+  const { sections, entries } = readCatalogue(folder);
+  const checked = new Map<string, CheckedEntry>();
+
+  /** Checking takes milliseconds a scheme, and the files do not change while the program runs. */
+  const checkedEntry = (entry: CatalogueEntry): CheckedEntry => {
+    const known = checked.get(entry.id) ?? checkEntry(entry);
+    checked.set(entry.id, known);
+    return known;
+  };
 
   const rowsOf = async (list: readonly Dataset[]): Promise<ReadonlyMap<string, number>> => {
     const watermarks = await facts.watermarks();
@@ -31,33 +39,64 @@ export function createCatalogueService({ folder, datasets, facts, customers }: C
     return rows;
   };
 
+  const items = async (chosen: readonly CatalogueEntry[]): Promise<CatalogueItem[]> => {
+    const list = await datasets.list();
+    const rows = await rowsOf(list);
+    return chosen.map((entry) => itemOf(checkedEntry(entry), list, rows));
+  };
+
+  const get = (id: string): CatalogueEntry => {
+    const entry = entries.find((candidate) => candidate.id === id);
+    if (!entry) throw problem('not-found', { what: id });
+    return entry;
+  };
+
   return {
     /** @throws ProblemFailure `not-found` */
-    get: (id: string): CatalogueEntry => {
-      const entry = entries.find((candidate) => candidate.id === id);
-      if (!entry) throw problem('not-found', { what: id });
-      return entry;
-    },
+    get,
 
-    list: async (): Promise<CatalogueItem[]> => {
-      const list = await datasets.list();
-      const rows = await rowsOf(list);
-      return entries.map((entry) => itemOf(entry, list, rows));
+    list: async (): Promise<CatalogueList> => ({ sections: [...sections], items: await items(entries) }),
+
+    /**
+     * A scheme with its page and its policies.
+     * @throws ProblemFailure `not-found`
+     */
+    describe: async (id: string): Promise<CatalogueScheme> => {
+      const entry = get(id);
+      const [item] = await items([entry]);
+      if (!item) throw new Error(`no item for "${id}"`);
+      const { classes } = checkedEntry(entry);
+      return { ...item, classes, page: entry.page, policies: entry.policies ?? null };
     },
   };
 }
 
-function itemOf(entry: CatalogueEntry, list: readonly Dataset[], rows: ReadonlyMap<string, number>): CatalogueItem {
-  const { plan } = checkScheme(entry.text, builtInDatasets);
-  if (!plan) throw new Error(`the ready scheme "${entry.id}" is not valid`);
-  const needs = needsOf(plan);
+interface CheckedEntry {
+  readonly entry: CatalogueEntry;
+  readonly title: Title;
+  readonly classes: { id: string; title: Title }[];
+  readonly needs: SchemeNeed[];
+}
+
+function checkEntry(entry: CatalogueEntry): CheckedEntry {
+  const { plan, document } = checkScheme(entry.text, datasetsOfPage(entry.page, builtInDatasets));
+  if (!plan || !document) throw new Error(`the ready scheme "${entry.id}" is not valid`);
+  return { entry, title: document.title, classes: document.classes, needs: needsOf(plan) };
+}
+
+function itemOf(
+  { entry, title, needs }: CheckedEntry,
+  list: readonly Dataset[],
+  rows: ReadonlyMap<string, number>,
+): CatalogueItem {
   const missing = needs.flatMap(({ dataset, columns }) => {
     const found = list.find(({ id }) => id === dataset);
     if (!found || (rows.get(dataset) ?? 0) === 0) return [missingRows(dataset, found)];
     const known = new Set(found.columns.map(({ name }) => name));
-    return columns.filter((column) => !known.has(column)).map((column) => missingColumn(dataset, column));
+    return columns.filter((column) => !known.has(column)).map((column) => missingColumn(found, column, entry));
   });
-  return { ...entry, title: plan.title, needs, suffices: missing.length === 0, missing };
+  const { id, section, purpose, text } = entry;
+  return { id, section, purpose, text, title, needs, suffices: missing.length === 0, missing };
 }
 
 type Missing = CatalogueItem['missing'][number];
@@ -71,10 +110,13 @@ function missingRows(dataset: string, found: Dataset | undefined): Missing {
   return { dataset, column: null, sentence };
 }
 
-function missingColumn(dataset: string, column: string): Missing {
+function missingColumn(dataset: Dataset, column: string, { page }: CatalogueEntry): Missing {
+  const asked = page.needs.find((need) => need.dataset === dataset.id)?.columns.find(({ name }) => name === column);
+  const title = dataset.title ?? { 'zh-CN': dataset.id, en: dataset.id };
+  const wanted = asked?.title ?? { 'zh-CN': column, en: column };
   const sentence = {
-    'zh-CN': `数据集“${dataset}”没有列“${column}”。`,
-    en: `The dataset “${dataset}” has no column “${column}”.`,
+    'zh-CN': `数据集“${title['zh-CN']}”没有“${wanted['zh-CN']}”这一列（${column}），请在数据集中添加并导入。`,
+    en: `The dataset “${title.en}” has no column “${wanted.en}” (${column}). Add it to the dataset and import it.`,
   };
-  return { dataset, column, sentence };
+  return { dataset: dataset.id, column, sentence };
 }

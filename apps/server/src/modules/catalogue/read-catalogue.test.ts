@@ -1,19 +1,72 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { builtInDatasets, checkScheme } from '@kefen/scheme';
-import { expect, test } from 'vitest';
+import { builtInDatasets, type CatalogueNeed, checkScheme, datasetsOfPage, type Title } from '@kefen/scheme';
+import { describe, expect, test } from 'vitest';
 import { readCatalogue } from './read-catalogue.js';
+import { needsOf } from './scheme-needs.js';
 
 const folder = fileURLToPath(new URL('../../../../../catalogue', import.meta.url));
-const entries = readCatalogue(folder);
+const { sections, entries } = readCatalogue(folder);
+const ids = entries.map(({ id }) => id);
 
-test('every scheme of the folder is offered', () => {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== 'index.yaml');
-  expect(entries.map(({ id }) => `${id}.yaml`).toSorted()).toEqual(files.toSorted());
+function idsIn(place: string): string[] {
+  if (!existsSync(`${folder}/${place}`)) return [];
+  const files = readdirSync(`${folder}/${place}`).filter((name) => name.endsWith('.yaml') && name !== 'index.yaml');
+  return files.map((name) => name.replace('.yaml', '')).toSorted();
+}
+
+test('every scheme of the folder is offered, once', () => {
+  expect(ids.toSorted()).toEqual(idsIn('.'));
 });
 
-test.each(entries)('$id is a valid scheme under its own id', ({ id, text }) => {
-  const { plan, document } = checkScheme(text, builtInDatasets);
-  expect(document?.id).toBe(id);
-  expect(plan).toBeDefined();
+test('the sections are those of the catalogue', () => {
+  expect(sections.map(({ id }) => id)).toEqual(['value', 'points', 'risk', 'stage', 'needs']);
 });
+
+test('every page and every list of policies belongs to a scheme or a draft', () => {
+  const known = [...ids, ...idsIn('drafts')];
+  expect([...idsIn('pages'), ...idsIn('policies')].filter((id) => !known.includes(id))).toEqual([]);
+});
+
+describe.each(entries)('$id', ({ id, text, page, policies, purpose }) => {
+  const { plan, document } = checkScheme(text, datasetsOfPage(page, builtInDatasets));
+  const classes = document?.classes.map((c) => c.id) ?? [];
+
+  test('is a valid scheme under its own id', () => {
+    expect(document?.id).toBe(id);
+    expect(plan).toBeDefined();
+  });
+
+  test('has a page that names each of its classes and nothing else', () => {
+    expect(Object.keys(page.classes)).toEqual(classes);
+  });
+
+  test('has a page that says what the scheme reads', () => {
+    const read = plan ? needsOf(plan).map(({ dataset }) => dataset) : [];
+    expect(page.needs.map(({ dataset }) => dataset).toSorted()).toEqual(read.toSorted());
+    expect(page.needs.flatMap(unknownColumns)).toEqual([]);
+  });
+
+  test('has policies only for classes it has', () => {
+    expect(Object.keys(policies?.classes ?? {}).filter((c) => !classes.includes(c))).toEqual([]);
+  });
+
+  test('speaks Chinese in Chinese and English in English', () => {
+    const texts = [...textsOf(page), ...textsOf(policies), ...textsOf(document), ...textsOf({ purpose })];
+    expect(texts.filter(({ en }) => /\p{Script=Han}/u.test(en))).toEqual([]);
+    expect(texts.filter((t) => !/\p{Script=Han}/u.test(t['zh-CN']) && t['zh-CN'] !== t.en)).toEqual([]);
+  });
+
+  /** A column is either built in or declared with its type. */
+  function unknownColumns({ dataset, columns }: CatalogueNeed): string[] {
+    const builtIn = builtInDatasets.find((d) => d.id === dataset)?.columns.map(({ name }) => name) ?? [];
+    return columns.map(({ name }) => name).filter((name) => builtIn.includes(name));
+  }
+});
+
+/** Every text in both languages, however deep. */
+function textsOf(value: unknown): Title[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('zh-CN' in value && 'en' in value) return [value as Title];
+  return Object.values(value).flatMap(textsOf);
+}

@@ -1,19 +1,60 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Title, titleSchema } from '@kefen/scheme';
+import {
+  type CatalogueIndex,
+  type CataloguePage,
+  type CataloguePolicies,
+  catalogueIndexSchema,
+  cataloguePageSchema,
+  cataloguePoliciesSchema,
+  type Title,
+} from '@kefen/scheme';
 import { parse } from 'yaml';
-import { z } from 'zod';
+
+type SectionId = CatalogueIndex['sections'][number]['id'];
+
+export interface CatalogueSection {
+  readonly id: SectionId;
+  readonly title: Title;
+}
 
 export interface CatalogueEntry {
   readonly id: string;
+  readonly section: SectionId;
   readonly purpose: Title;
   readonly text: string;
+  readonly page: CataloguePage;
+  /** Absent where the scheme brings no policies. */
+  readonly policies?: CataloguePolicies;
 }
 
-const indexSchema = z.array(z.strictObject({ id: z.string(), purpose: titleSchema }));
+export interface Catalogue {
+  readonly sections: readonly CatalogueSection[];
+  /** In the order in which they are offered. */
+  readonly entries: readonly CatalogueEntry[];
+}
 
-/** The ready schemes of a folder, in the order of its index. */
-export function readCatalogue(folder: string): CatalogueEntry[] {
-  const index = indexSchema.parse(parse(readFileSync(join(folder, 'index.yaml'), 'utf8')));
-  return index.map((entry) => ({ ...entry, text: readFileSync(join(folder, `${entry.id}.yaml`), 'utf8') }));
+/** The ready schemes of a folder. Throws when a file of it is missing or has another shape than `catalogue/README.md` says. */
+export function readCatalogue(folder: string): Catalogue {
+  const { sections } = catalogueIndexSchema.parse(readYaml(join(folder, 'index.yaml')));
+  const entries = sections.flatMap(({ id: section, schemes }) =>
+    schemes.map((scheme) => ({ ...scheme, section, ...readEntry(folder, scheme.id) })),
+  );
+  return { sections: sections.map(({ id, title }) => ({ id, title })), entries };
+}
+
+function readEntry(folder: string, id: string): Pick<CatalogueEntry, 'text' | 'page' | 'policies'> {
+  const text = readFileSync(join(folder, `${id}.yaml`), 'utf8');
+  const page = readCataloguePage(folder, id);
+  const policies = join(folder, 'policies', `${id}.yaml`);
+  return { text, page, ...(existsSync(policies) && { policies: cataloguePoliciesSchema.parse(readYaml(policies)) }) };
+}
+
+/** The page of a ready scheme. */
+export function readCataloguePage(folder: string, id: string): CataloguePage {
+  return cataloguePageSchema.parse(readYaml(join(folder, 'pages', `${id}.yaml`)));
+}
+
+function readYaml(path: string): unknown {
+  return parse(readFileSync(path, 'utf8'));
 }
