@@ -259,6 +259,8 @@ export const en: Catalogue = {
   'aggregate.days since last': 'days since the latest',
   'aggregate.active months': 'months with a row of',
   'aggregate.share': 'share of',
+  'aggregate.trend': 'monthly trend of',
+  'aggregate.daily average': 'daily average of',
   'window.all': 'of all time',
   'window.yearToDate': 'since the beginning of the year',
   'window.previous.month': 'in the previous month',

@@ -253,6 +253,8 @@ export const zhCN = {
   'aggregate.days since last': '最近一次距截止日的天数',
   'aggregate.active months': '有记录的月数',
   'aggregate.share': '占比',
+  'aggregate.trend': '每月变化趋势',
+  'aggregate.daily average': '日均值',
   'window.all': '全部时间',
   'window.yearToDate': '今年以来',
   'window.previous.month': '上个月',

@@ -7,11 +7,12 @@ import {
   type ExpressionType,
   integerNumber,
   type NumberType,
+  wholeDigits,
   withNullable,
 } from '../feel/index.js';
 import { namesIn } from '../plan/names-in.js';
 import type { IndicatorSource, PlannedAggregate } from '../plan/plan.js';
-import { aggregateRules, isOrdered } from './aggregate-rules.js';
+import { type AggregateRule, aggregateRules, isOrdered, workingScale } from './aggregate-rules.js';
 import { type CheckContext, report } from './check-context.js';
 import { checkCondition, checkExpression } from './check-expression.js';
 import type { NameTable } from './name-table.js';
@@ -87,8 +88,10 @@ function checkAggregate(
   }
   const scope = names.rowScope(dataset.id);
   const of = node.of === undefined ? undefined : checkExpression(context, [...path, 'of'], node.of, scope);
+  const per = node.per === undefined ? undefined : checkExpression(context, [...path, 'per'], node.per, scope);
   const where = node.where === undefined ? undefined : checkCondition(context, [...path, 'where'], node.where, scope);
-  const complete = (node.of === undefined || of) && (node.where === undefined || where);
+  const complete =
+    (node.of === undefined || of) && (node.per === undefined || per) && (node.where === undefined || where);
   if (!complete || !fits(context, path, node, of)) return undefined;
   const source: PlannedAggregate = {
     kind: 'aggregate',
@@ -96,12 +99,13 @@ function checkAggregate(
     aggregate: node.aggregate,
     window: node.window,
     ...(of && { of }),
+    ...(per && { per }),
     ...(where && node.where !== undefined && { where, whereText: node.where }),
   };
   return { type: resultType(node, of), source };
 }
 
-/** Whether `of` and `where` are there as the aggregate needs them, and `of` is of a kind it can take. */
+/** Whether `of`, `per` and `where` are there as the aggregate needs them, and `of` is of a kind it can take. */
 function fits(context: CheckContext, path: Path, node: AggregateIndicator, of: Expression | undefined): boolean {
   const rule = aggregateRules[node.aggregate];
   const complain = (code: string, zh: string, en: string, adviceZh: string, adviceEn: string): false => {
@@ -135,9 +139,16 @@ function fits(context: CheckContext, path: Path, node: AggregateIndicator, of: E
       'Add “where: condition”.',
     );
   }
-  const kindFits =
-    !of || rule.takes === 'any' || (rule.takes === 'number' ? of.type.kind === 'number' : isOrdered(of.type));
-  if (!kindFits) {
+  if (node.per !== undefined && !rule.series) {
+    return complain(
+      'per-superfluous',
+      `“${node.aggregate}”不需要“per”。`,
+      `“${node.aggregate}” takes no “per”.`,
+      '去掉“per”。',
+      'Leave “per” out.',
+    );
+  }
+  if (of && !takes(rule, of.type)) {
     return complain(
       'of-wrong-type',
       `“${node.of}”不是数字，不能求“${node.aggregate}”。`,
@@ -146,7 +157,21 @@ function fits(context: CheckContext, path: Path, node: AggregateIndicator, of: E
       'Choose a column of numbers.',
     );
   }
+  if (of?.type.kind === 'number' && of.type.form === 'float' && rule.takes === 'exact number') {
+    return complain(
+      'of-not-exact',
+      `“${node.of}”按浮点数计算，不能求“${node.aggregate}”。`,
+      `“${node.of}” is computed in floating point, so it has no “${node.aggregate}”.`,
+      '换一个不含开方与对数的表达式。',
+      'Choose an expression without roots and logarithms.',
+    );
+  }
   return true;
+}
+
+function takes(rule: AggregateRule, type: ExpressionType): boolean {
+  if (rule.takes === 'any') return true;
+  return rule.takes === 'ordered' ? isOrdered(type) : type.kind === 'number';
 }
 
 /** Rows of one customer are fewer than 10^12, so a sum has at most twelve digits more than its parts. */
@@ -160,17 +185,23 @@ function resultType(node: AggregateIndicator, of: Expression | undefined): Expre
     return integerNumber(isCount ? 12 : 7, !isCount);
   }
   if (rule.gives === 'same') return withNullable(of.type, true);
-  return numberResult(of.type as NumberType, rule.extraScale, node.aggregate);
+  return numberResult(of.type as NumberType, rule, node);
 }
 
-function numberResult(of: NumberType, extraScale: number, aggregate: string): NumberType {
-  const isSum = aggregate === 'sum';
+function numberResult(of: NumberType, rule: AggregateRule, node: AggregateIndicator): NumberType {
+  const isSum = node.aggregate === 'sum';
   if (of.form === 'float') return { ...of, nullable: !isSum };
-  const scale = of.scale + extraScale;
-  const digits = of.digits + extraScale + (isSum ? rowDigits : 0);
+  const scale = workingScale(of, rule) + rule.extraScale;
+  const digits = wholeDigits(of) + wholeDigitsAdded(node) + scale;
   const precision = digits <= 38 && of.bits !== 256 ? 38 : 76;
   return {
     ...decimalNumber(precision, scale, !isSum, Math.min(digits, 76)),
-    rounded: of.rounded || aggregate === 'average',
+    rounded: of.rounded || rule.gives === 'quotient',
   };
+}
+
+/** Digits before the point that a result may have beyond those of its input. A slope is at most a difference per month. */
+function wholeDigitsAdded({ aggregate, per }: AggregateIndicator): number {
+  if (aggregate === 'trend') return 1;
+  return aggregate === 'sum' || per !== undefined ? rowDigits : 0;
 }

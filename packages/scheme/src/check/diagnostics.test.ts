@@ -122,8 +122,6 @@ describe('a part that is not written as it has to be', () => {
 
 describe('a form of the language that cannot be run yet is refused by its name', () => {
   it.each<[Parts, string]>([
-    [{ indicators: 'monetary: { dataset: transactions, aggregate: ▮trend, of: amount }' }, 'trend'],
-    [{ indicators: 'monetary: { dataset: balances, aggregate: ▮daily average, of: balance }' }, 'daily average'],
     [{ indicators: 'monetary: { ▮class of: bank-stars }' }, 'class of'],
     [{ indicators: 'monetary: { ▮score of: bank-stars }' }, 'score of'],
     [{ indicators: 'monetary: { ▮model: bg-nbd, horizon: 12 }' }, 'model'],
@@ -178,6 +176,21 @@ describe('names, types and sums that do not fit', () => {
       { indicators: `${monetary}\n  x: ▮{ dataset: transactions, aggregate: share }` },
       'where-missing',
       'Add “where: condition”.',
+    ],
+    [
+      { indicators: `${monetary}\n  x: ▮{ dataset: transactions, aggregate: sum, of: amount, per: store }` },
+      'per-superfluous',
+      'Leave “per” out.',
+    ],
+    [
+      { indicators: `${monetary}\n  x: { dataset: balances, aggregate: daily average, of: balance, per: ▮produkt }` },
+      'feel-unknown-name',
+      'Did you mean product?',
+    ],
+    [
+      { indicators: `${monetary}\n  x: ▮{ dataset: transactions, aggregate: trend, of: channel }` },
+      'of-wrong-type',
+      'Choose a column of numbers.',
     ],
     [
       { indicators: `${monetary}\n  x: ▮{ dataset: transactions, aggregate: sum, of: channel }` },

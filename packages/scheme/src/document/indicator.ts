@@ -17,6 +17,8 @@ const aggregates = [
   'days since last',
   'active months',
   'share',
+  'trend',
+  'daily average',
 ] as const;
 export type Aggregate = (typeof aggregates)[number];
 
@@ -30,6 +32,8 @@ const aggregateIndicator = z.strictObject({
   dataset: z.string().min(1),
   aggregate: z.enum(aggregates),
   of: expressionText.optional(),
+  /** What tells the series of a daily average apart, such as an account. */
+  per: expressionText.optional(),
   where: expressionText.optional(),
   window: windowSchema.default({ kind: 'all' }),
   ...presentation,

@@ -52,17 +52,6 @@ const constructs: Readonly<Record<Section, Readonly<Record<string, Title>>>> = {
   },
 };
 
-const aggregates: Readonly<Record<string, Title>> = {
-  trend: {
-    'zh-CN': '目前可用“formula”比较两个时间窗口的合计。',
-    en: 'For now, compare the sums of two windows with “formula”.',
-  },
-  'daily average': {
-    'zh-CN': '目前可用“average”，它对各行求平均，不按天数加权。',
-    en: 'For now, use “average”, which takes the mean of the rows without weighing them by days.',
-  },
-};
-
 const weights: Readonly<Record<string, Title>> = { ahp: byWeights, entropy: byWeights };
 
 /** The diagnostic for a form that belongs to the language but cannot be run yet; undefined where there is none. */
@@ -70,10 +59,6 @@ export function findNotAvailable(section: Section, value: unknown, path: Path, p
   if (!isMap(value)) return undefined;
   for (const [form, advice] of Object.entries(constructs[section])) {
     if (Object.hasOwn(value, form)) return notAvailable(form, advice, path, places.ofKey([...path, form]));
-  }
-  if (section === 'indicators') {
-    const advice = entryOf(aggregates, value.aggregate);
-    if (advice) return notAvailable(String(value.aggregate), advice, path, places.of([...path, 'aggregate']));
   }
   if (section === 'scores' && isMap(value.weighted)) return findWeights(value.weighted, [...path, 'weighted'], places);
   return undefined;
@@ -102,10 +87,6 @@ function notAvailable(form: string, advice: Title, path: Path, place: Diagnostic
     },
     advice,
   };
-}
-
-function entryOf(table: Readonly<Record<string, Title>>, key: unknown): Title | undefined {
-  return typeof key === 'string' && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -61,6 +61,8 @@ export interface PlannedAggregate {
   readonly aggregate: Aggregate;
   /** Over the columns of the dataset and the parameters. */
   readonly of?: Expression;
+  /** What tells series of rows apart. */
+  readonly per?: Expression;
   readonly where?: Expression;
   readonly whereText?: string;
   readonly window: Window;

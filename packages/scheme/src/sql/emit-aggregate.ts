@@ -1,24 +1,21 @@
 import type { IsoDate } from '../calendar/calendar.js';
-import { windowBounds } from '../calendar/window-bounds.js';
+import { type WindowBounds, windowBounds } from '../calendar/window-bounds.js';
 import type { Aggregate } from '../document/indicator.js';
-import { type ExpressionType, type NumberType, sqlTypeOf } from '../feel/index.js';
+import type { ExpressionType, NumberType } from '../feel/index.js';
 import type { PlannedAggregate } from '../plan/plan.js';
-import { date, join, name, raw, type Sql, sql } from './fragment.js';
+import {
+  type AggregateInput,
+  and,
+  applied,
+  counted,
+  gathered,
+  typed,
+  withValue,
+} from './aggregates/aggregate-input.js';
+import { dailyAverage } from './aggregates/daily-average.js';
+import { trend } from './aggregates/trend.js';
+import { date, join, name, type Sql, sql } from './fragment.js';
 import type { PlanEmitter } from './names.js';
-
-/** What an aggregate is computed over, within one GROUP BY customer. */
-interface AggregateInput {
-  /** The value aggregated, as SQL; the business day where the aggregate is about days. */
-  readonly of: Sql;
-  readonly ofType: ExpressionType | undefined;
-  /** Rows that count; absent: every row that is read. */
-  readonly when: Sql | undefined;
-  /** The condition of `where` alone, for `share`. */
-  readonly where: Sql | undefined;
-  readonly result: ExpressionType;
-  readonly asOf: Sql;
-  readonly time: Sql;
-}
 
 type Emitter = (input: AggregateInput) => Sql;
 
@@ -47,17 +44,25 @@ export function emitAggregate({ source, type }: MeasuredAggregate, context: RowC
   return emitters[source.aggregate]({
     of: source.of ? context.emit.expression(source.of) : name('day'),
     ofType: source.of?.type,
+    per: source.per && { value: context.emit.expression(source.per), type: source.per.type },
     when: tested.length === 0 ? undefined : join(tested, ' AND '),
     where,
     result: type,
     asOf: sql`${date(context.asOf)}`,
     time: name(context.timeColumn),
+    window: windowBounds(source.window, context.asOf),
   });
+}
+
+/** The business days of the rows that an aggregate reads: a value that holds until the next one may be from before the window. */
+export function daysRead({ aggregate, window }: PlannedAggregate, asOf: IsoDate): WindowBounds {
+  const { from, to } = windowBounds(window, asOf);
+  return from === undefined || aggregate === 'daily average' ? { to } : { from, to };
 }
 
 /** The part of the window that the rows read do not meet already. */
 function windowCondition(source: PlannedAggregate, { asOf, read }: RowContext): Sql | undefined {
-  const { from, to } = windowBounds(source.window, asOf);
+  const { from, to } = daysRead(source, asOf);
   const tests: Sql[] = [];
   if (from !== undefined && from !== read.from) tests.push(sql`day >= ${date(from)}`);
   if (to !== read.to) tests.push(sql`day <= ${date(to)}`);
@@ -65,8 +70,7 @@ function windowCondition(source: PlannedAggregate, { asOf, read }: RowContext): 
 }
 
 const emitters: Readonly<Record<Aggregate, Emitter>> = {
-  count: ({ of, ofType, when }) =>
-    toInteger(counted(and(ofType?.nullable === true ? sql`isNotNull(${of})` : undefined, when))),
+  count: (input) => toInteger(counted(withValue(input))),
   'count distinct': ({ of, ofType, when }) =>
     toInteger(sql`length(arrayDistinct(${gathered(comparable(of, ofType), when)}))`),
   sum: ({ of, ofType, when, result }) =>
@@ -82,30 +86,12 @@ const emitters: Readonly<Record<Aggregate, Emitter>> = {
   'days since last': ({ of, when, asOf }) => sql`dateDiff('day', ${applied('maxOrNull', of, when)}, ${asOf})`,
   'active months': ({ of, when }) => toInteger(sql`length(arrayDistinct(${gathered(sql`toYYYYMM(${of})`, when)}))`),
   share: ({ when, where, result }) => share(counted(when), counted(and(where, when)), result as NumberType),
+  trend,
+  'daily average': dailyAverage,
 };
-
-function applied(aggregate: string, argument: Sql, when: Sql | undefined): Sql {
-  return when ? sql`${raw(`${aggregate}If`)}(${argument}, ${when})` : sql`${raw(aggregate)}(${argument})`;
-}
-
-function gathered(value: Sql, when: Sql | undefined): Sql {
-  return applied('groupArray', value, when);
-}
-
-function counted(when: Sql | undefined): Sql {
-  return when ? sql`countIf(${when})` : sql`count()`;
-}
-
-function and(a: Sql | undefined, b: Sql | undefined): Sql | undefined {
-  return a && b ? sql`${a} AND ${b}` : (a ?? b);
-}
 
 function toInteger(value: Sql): Sql {
   return sql`toInt64(${value})`;
-}
-
-function typed(value: Sql, type: ExpressionType): Sql {
-  return sql`CAST(${value}, ${raw(`'${(type.nullable ? `Nullable(${sqlTypeOf(type)})` : sqlTypeOf(type)).replaceAll("'", "\\'")}'`)})`;
 }
 
 /**
@@ -123,8 +109,9 @@ function summable(value: Sql, type: ExpressionType | undefined, result: Expressi
   return native ? value : typed(value, { ...result, nullable: type.nullable });
 }
 
-function average({ of, ofType, when, result }: AggregateInput): Sql {
-  const count = counted(and(ofType?.nullable === true ? sql`isNotNull(${of})` : undefined, when));
+function average(input: AggregateInput): Sql {
+  const { of, ofType, when, result } = input;
+  const count = counted(withValue(input));
   const sum = applied('sum', summable(of, ofType, result), when);
   const wide =
     result.kind === 'number' && result.form === 'decimal' ? typed(sum, { ...result, bits: 256, nullable: true }) : sum;

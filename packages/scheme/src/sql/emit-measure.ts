@@ -1,7 +1,6 @@
 import type { IsoDate } from '../calendar/calendar.js';
-import { windowBounds } from '../calendar/window-bounds.js';
 import type { BoundPlan, PlannedAggregate, PlannedIndicator } from '../plan/plan.js';
-import { emitAggregate, type RowContext } from './emit-aggregate.js';
+import { daysRead, emitAggregate, type RowContext } from './emit-aggregate.js';
 import { date, empty, integer, join, name, type Sql, sql, text } from './fragment.js';
 import { emitterOf } from './names.js';
 
@@ -105,7 +104,7 @@ function emitGrouped(plan: BoundPlan, input: MeasureInput, dataset: string): Sql
 
 /** The rows that at least one of the indicators needs: the widest window, and the condition that all of them share. */
 function commonRows(indicators: readonly Aggregated[], asOf: IsoDate): RowContext['read'] {
-  const bounds = indicators.map(({ source }) => windowBounds(source.window, asOf));
+  const bounds = indicators.map(({ source }) => daysRead(source, asOf));
   const starts = bounds.map(({ from }) => from);
   const from = starts.includes(undefined) ? undefined : [...starts].sort()[0];
   const to =

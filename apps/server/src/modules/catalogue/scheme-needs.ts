@@ -13,7 +13,8 @@ export function needsOf({ indicators }: Pick<Plan, 'indicators'>): SchemeNeed[] 
   };
   for (const { source } of indicators) {
     if (source.kind === 'attribute') need('customers', [source.column]);
-    if (source.kind === 'aggregate') need(source.dataset, [...namesIn(source.of), ...namesIn(source.where)]);
+    if (source.kind === 'aggregate')
+      need(source.dataset, [...namesIn(source.of), ...namesIn(source.per), ...namesIn(source.where)]);
   }
   return [...needs].map(([dataset, columns]) => ({ dataset, columns: [...columns] }));
 }
