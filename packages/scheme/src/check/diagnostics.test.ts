@@ -271,6 +271,13 @@ describe('what is allowed, but hardly meant', () => {
   ])('$1', (parts, code, advice) => expectDiagnostic(written(parts), code, advice, 'warning'));
 });
 
+it.each(['trend', 'daily average'])('a %s of floating-point numbers is refused', (aggregate) => {
+  const indicators = `${monetary}\n  x: { dataset: transactions, aggregate: ${aggregate}, of: sqrt(amount) }`;
+  const { plan, diagnostics } = checkScheme(written({ indicators }), builtInDatasets);
+  expect(plan).toBeUndefined();
+  expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['of-not-exact']);
+});
+
 it('every problem is reported at once, in the order of the text', () => {
   const { diagnostics } = checkScheme(
     written({

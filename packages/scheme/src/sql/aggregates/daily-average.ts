@@ -1,3 +1,4 @@
+import { addDays } from '../../calendar/calendar.js';
 import { aggregateRules } from '../../check/aggregate-rules.js';
 import { decimalNumber, type ExpressionType, type NumberType } from '../../feel/index.js';
 import { date, name, type Sql, sql } from '../fragment.js';
@@ -24,7 +25,7 @@ export function dailyAverage(input: AggregateInput): Sql {
   if (ofType?.kind !== 'number' || result.kind !== 'number') throw new Error('a daily average is one of numbers');
   const when = withValue(input);
   const value = decimalValue(input, heldType(ofType, result));
-  const end = sql`toInt32(${date(window.to)}) + 1`;
+  const end = sql`toInt32(${date(addDays(window.to, 1))})`;
   const first = applied('min', day, when);
   const from = window.from === undefined ? undefined : sql`toInt32(${date(window.from)})`;
   const days = sql`${end} - ${from ? sql`greatest(${first}, ${from})` : first}`;
