@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { bindPlan, builtInDatasets, checkScheme, type Dataset, type Plan, sql } from '@kefen/scheme';
+import { type BoundPlan, bindPlan, builtInDatasets, checkScheme, type Dataset, type Plan, sql } from '@kefen/scheme';
 import { dropRun, type Engine, factsSource, openEmbeddedEngine, prepareTables, runPlan } from '@kefen/warehouse';
 import { classifyByHand, dropByHand } from './classify-by-hand.js';
 import { asOf, customersSource } from './company.js';
@@ -32,7 +32,7 @@ servePhase(async ({ size: name, path, task, pairs }: ClassifyInput): Promise<Cla
     const product = async () => {
       run += 1;
       await classify(engine, plan, String(run));
-      await dropRun(engine, plan, String(run));
+      await dropRun(engine, bound(plan), String(run));
     };
     const byHand = async () => {
       await classifyByHand(engine);
@@ -64,9 +64,13 @@ async function readPlan(): Promise<Plan> {
   return plan;
 }
 
+function bound(plan: Plan): BoundPlan {
+  return bindPlan(plan, { asOf, timeZone: 'Asia/Shanghai' });
+}
+
 async function classify(engine: Engine, plan: Plan, run: string): Promise<void> {
   await runPlan(engine, {
-    plan: bindPlan(plan, { asOf, timeZone: 'Asia/Shanghai' }),
+    plan: bound(plan),
     run,
     facts: (id) => facts(engine, id),
   });
@@ -93,7 +97,7 @@ async function agree(engine: Engine, plan: Plan, run: string): Promise<boolean> 
       SELECT customer_id, class FROM ${engine.all('classes')} WHERE run = ${{ kind: 'value', type: 'Int64', value: run }}
       UNION ALL SELECT customer_id, class FROM ${engine.all('by_hand_classes')}
     ) GROUP BY customer_id HAVING n != 2 OR length(classes) != 1)`);
-  await dropRun(engine, plan, run);
+  await dropRun(engine, bound(plan), run);
   await dropByHand(engine);
   return row?.differences === '0';
 }

@@ -52,10 +52,10 @@ async function classify(engine: Engine) {
   const dataset = builtInDatasets.find((d) => d.id === 'transactions') as Dataset;
   const watermark = { watermark: 1_000_000, excludedBatches: [], hasSuperseded: false };
   const source = factsSource(engine, { dataset, ...watermark, scope: 'local' });
-  const { statistics } = await runPlan(engine, {
+  const { statistics, values } = await runPlan(engine, {
     plan,
     run: '1',
     facts: () => ({ ...source, timeColumn: 'ordered_at' }),
   });
-  return { plan, statistics, run: '1' };
+  return { plan, statistics, values, run: '1' };
 }

@@ -11,6 +11,7 @@ export {
 export { durationSchema } from './catalogue/duration.js';
 export { datasetsOfPage } from './catalogue/page-datasets.js';
 export { type CheckedScheme, checkScheme } from './check/check-scheme.js';
+export { noSchemes, type SchemeLibrary } from './check/required-schemes.js';
 export { builtInDatasets } from './dataset/built-in.js';
 export {
   type Column,
@@ -28,35 +29,48 @@ export { parseDocument } from './document/parse-document.js';
 export type { SchemeDocument } from './document/scheme-document.js';
 export { addShares, parseShare, type Share } from './document/share.js';
 export { describeReason, explain } from './explain/explain.js';
-export type { ExplainedRow } from './explain/explained-row.js';
+export type { ExplainedNode, ExplainedRow } from './explain/explained-row.js';
 export type { Explanation, ExplanationStep, Need, Neighbour } from './explain/explanation.js';
+export { explainedRow } from './explain/read-explained-row.js';
 export { formatNumber, formatValue } from './explain/format-value.js';
 export * from './feel/index.js';
 export { namesIn } from './plan/names-in.js';
-export type {
-  Plan,
-  PlannedAggregate,
-  PlannedIndicator,
-  PlannedQuantile,
-  PlannedScore,
-  PlannedShares,
-  PlannedStatistic,
-  UnratedReason,
-} from './plan/plan.js';
 export {
   type BoundPlan,
   bindPlan,
+  type Plan,
+  type PlanPart,
+  partsOf,
+  prefixOf,
 } from './plan/plan.js';
+export {
+  type AssignmentKind,
+  type AssignmentNode,
+  nodesOf,
+  type PlannedAssignment,
+  type PlannedAssignmentOf,
+  type PlannedLimit,
+  type PlannedShares,
+  type UnratedReason,
+} from './plan/planned-assignment.js';
+export type { IndicatorSource, PlannedAggregate, PlannedIndicator } from './plan/planned-indicator.js';
+export type { PlannedQuantile, PlannedScore, ScoreKind, ScoreSourceOf } from './plan/planned-score.js';
 export { quantileCut } from './plan/quantile-cut.js';
+export { type StatisticStep, statisticSteps } from './plan/statistic-steps.js';
 export {
   type BoundsStatistic,
+  findStatistic,
   noStatistics,
   type QuantileStatistic,
   type ShareBound,
+  type Statistic,
   type Statistics,
 } from './plan/statistics.js';
+export * as proofs from './proofs/index.js';
 export { emitAssign, emitClassified, emitClassTable } from './sql/emit-assign.js';
-export { type ExplainedSqlRow, emitExplained, emitRankOf, valueNames } from './sql/emit-explained.js';
+export type { Ranking } from './sql/assignments/shares.js';
+export { derivedColumns, partEmitter, populationColumn } from './sql/derived-columns.js';
+export { type ExplainedSqlRow, emitExplained, emitRankOf, rankings, valueNames } from './sql/emit-explained.js';
 export {
   type CustomerSlice,
   emitMeasure,
@@ -65,7 +79,7 @@ export {
   type MeasureInput,
 } from './sql/emit-measure.js';
 export { curvePoints, emitBuckets, emitCurve } from './sql/emit-picture.js';
-export { emitScored, readyScores } from './sql/emit-scored.js';
+export { emitScored, readyColumns } from './sql/emit-scored.js';
 export {
   emitOrderStatistic,
   emitTieStatistic,
@@ -85,5 +99,11 @@ export {
   type SqlValue,
   sql,
 } from './sql/fragment.js';
+export {
+  emitStoredValues,
+  type Measurement,
+  measurementOf,
+  type StoredValues,
+} from './sql/measurement.js';
 export { literalOf } from './sql/names.js';
 export { classesTable, type TableLayout, valuesTable } from './sql/values-table.js';

@@ -38,9 +38,21 @@ export {
   type Movement,
   readBuckets,
   readClassTable,
+  rowsOf,
 } from './run/read-run.js';
 export type { RecordedStatement } from './run/recorder.js';
-export { dropRun, RunCheckError, type RunInput, type RunOutcome, type RunProgress, runPlan } from './run/run-plan.js';
+export {
+  dropRun,
+  dropRuns,
+  type PlannedRun,
+  RunCheckError,
+  type RunInput,
+  type RunOutcome,
+  type RunProgress,
+  type RunsInput,
+  runPlan,
+  runPlans,
+} from './run/run-plan.js';
 export { customersPerSlice } from './run/slices.js';
 export { type FactsSource, type FactsSourceInput, factsSource, hasSuperseded } from './tables/facts-source.js';
 export {

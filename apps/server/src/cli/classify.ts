@@ -1,6 +1,6 @@
-import { emitClassified, sql, sqlFragment, valuesTable } from '@kefen/scheme';
+import { emitClassified, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '@kefen/warehouse';
-import { type FinishedRun, readBuckets, readClassTable } from '@kefen/warehouse';
+import { type FinishedRun, readBuckets, readClassTable, rowsOf } from '@kefen/warehouse';
 import { type ClassTable, classTable, printClassTable } from './class-table.js';
 import { type ExitStatus, exitStatus, UsageError } from './exit-status.js';
 import { type Execution, type FileClassification, withFileClassification } from './file-classification.js';
@@ -67,15 +67,11 @@ async function prepareOutputs(options: ClassifyOptions, terminal: Terminal): Pro
 }
 
 /** One row per customer in text order of the id: class, scores, indicators, and the reason where there is no class. */
-async function writeClasses(
-  engine: Engine,
-  { plan, statistics, run }: FinishedRun,
-  path: string,
-  terminal: Terminal,
-): Promise<void> {
+async function writeClasses(engine: Engine, finished: FinishedRun, path: string, terminal: Terminal): Promise<void> {
+  const { plan, statistics } = finished;
   const shown = [...plan.scores.map((s) => s.name), ...plan.indicators.filter((i) => !i.implicit).map((i) => i.name)];
   const columns = sqlFragment.join(['customer_id', 'class', ...shown, 'reason'].map(sqlFragment.name), ', ');
-  const rows = emitClassified(plan, statistics, engine.all(valuesTable(plan).name), run);
+  const rows = emitClassified(plan, statistics, rowsOf(engine, finished));
   const settings = {
     format_csv_null_representation: '',
     bool_true_representation: 'true',

@@ -7,9 +7,12 @@ import {
   emitAssign,
   emitMeasure,
   emitOrderStatistic,
+  measurementOf,
   renderWithLiterals,
+  type Statistic,
   sql,
   sqlFragment,
+  statisticSteps,
 } from '@kefen/scheme';
 import { describe, expect, it } from 'vitest';
 import { catalogueFolder } from './read-scheme.js';
@@ -48,24 +51,28 @@ const inexact = [
 
 const ids = readdirSync(catalogueFolder).filter((file) => file.endsWith('.yaml') && file !== 'index.yaml');
 
+/** The statistics of a base without customers. */
+const nothing: { readonly [Kind in Statistic['kind']]: Extract<Statistic, { readonly kind: Kind }> } = {
+  quantiles: { kind: 'quantiles', count: '0', cuts: [] },
+  bounds: { kind: 'bounds', count: '0', bounds: [] },
+};
+
 function statementsOf(file: string): string[] {
   const { plan: checked } = checkScheme(readFileSync(join(catalogueFolder, file), 'utf8'), builtInDatasets);
   if (!checked) throw new Error(`${file} does not pass its check`);
   const plan = bindPlan(checked, { asOf: '2025-12-31', timeZone: 'Asia/Shanghai' });
   const table = sqlFragment.name('t');
   const facts = () => ({ from: table, where: sql`batch <= 1`, timeColumn: 'ordered_at' });
-  const empty = { count: '0', cuts: [] };
-  const quantiles = Object.fromEntries(plan.scores.map((score) => [score.name, empty]));
-  const statistics = { quantiles, bounds: { count: '0', bounds: [] } };
+  const statistics = Object.fromEntries(statisticSteps(plan).map(({ key, kind }) => [key, nothing[kind]]));
   return [
-    emitMeasure(plan, { run: '1', target: table, profile: table, facts }),
-    emitAssign(plan, statistics, { values: table, target: table, run: '1' }),
-    ...plan.scores.flatMap(({ source }) =>
-      source.kind === 'quantile'
+    emitMeasure(measurementOf([plan]), { run: '1', target: table, profile: table, facts }),
+    emitAssign(plan, statistics, { rows: table, target: table, run: '1' }),
+    ...statisticSteps(plan).flatMap(({ part, subject }) =>
+      'source' in subject && subject.source.kind === 'quantile'
         ? [
             emitOrderStatistic(
-              { plan, statistics, values: table, run: '1' },
-              { measure: source.input, buckets: [source.buckets], shares: [] },
+              { plan, statistics, rows: table, part },
+              { measure: subject.source.input, buckets: [subject.source.buckets], shares: [] },
             ),
           ]
         : [],

@@ -183,7 +183,7 @@ async function run(
   datasets: readonly Dataset[],
 ): Promise<FinishedRun> {
   const { customersPerSlice } = execution;
-  const { statistics } = await runPlan(engine, {
+  const { statistics, values } = await runPlan(engine, {
     plan,
     run: '1',
     facts: (id) => {
@@ -201,7 +201,7 @@ async function run(
     ...(customersPerSlice !== undefined && { customersPerSlice }),
     onProgress: (progress) => terminal.progress(describe(progress, terminal)),
   });
-  return { plan, statistics, run: '1' };
+  return { plan, statistics, values, run: '1' };
 }
 
 function describe({ phase, done, of }: RunProgress, terminal: Terminal): string {

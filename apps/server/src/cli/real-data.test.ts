@@ -90,7 +90,7 @@ describe('a real web shop', () => {
 
   itWith('online_retail/online_retail.csv.gz', 'gives the R package’s thresholds and segments', async (file) => {
     const a = await classified({ scheme: schemeFile('A', segments('A', countOrders)), ...onlineRetail(file) });
-    const cuts = (score: string) => a.result.statistics.quantiles[score]?.cuts.map((c) => Number(c.value));
+    const cuts = (score: string) => a.result.statistics[`scores.${score}`]?.cuts.map((c) => Number(c.value));
     expect(cuts('R')).toEqual([14.8, 34, 73, 181]);
     expect(a.result.buckets.F).toEqual(['1493', '835', '508', '802', '700']);
     expect(a.result.buckets.R).toEqual(['861', '866', '863', '880', '868']);

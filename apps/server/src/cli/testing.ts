@@ -58,7 +58,7 @@ interface ClassifyJson {
   }[];
   readonly notRated: readonly { reason: string; customers: number }[];
   readonly files: readonly { rows: number; used: number; left: { rows: number } }[];
-  readonly statistics: { quantiles: Record<string, { cuts: { value: string }[] }> };
+  readonly statistics: Record<string, { cuts: { value: string }[] }>;
   readonly buckets: Record<string, string[]>;
 }
 

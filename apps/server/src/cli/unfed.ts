@@ -6,7 +6,7 @@ import type { LoadedFile } from './load-files.js';
  * out from the classes. One sentence for each dataset and column.
  */
 export function describeUnfed(
-  { indicators }: Plan,
+  { indicators, requires }: Plan,
   datasets: readonly Dataset[],
   files: readonly LoadedFile[],
 ): readonly Title[] {
@@ -17,7 +17,7 @@ export function describeUnfed(
     fed.set(report.dataset.id, columns);
   }
   const sentences = new Map<string, Title>();
-  for (const indicator of indicators) {
+  for (const indicator of [...requires.flatMap((other) => other.indicators), ...indicators]) {
     for (const { dataset, column } of readsOf(indicator, datasets)) {
       const columns = fed.get(dataset);
       if (!columns) sentences.set(dataset, noFile(dataset));
@@ -36,8 +36,8 @@ interface Read {
 }
 
 function readsOf({ source }: PlannedIndicator, datasets: readonly Dataset[]): Read[] {
-  if (source.kind === 'formula') return [];
   if (source.kind === 'attribute') return [{ dataset: 'customers', column: source.column }];
+  if (source.kind !== 'aggregate') return [];
   const names = [source.of, source.where].flatMap((expression) => (expression ? [...namesIn(expression)] : []));
   const columns = datasets.find(({ id }) => id === source.dataset)?.columns ?? [];
   const read = columns.filter(({ name }) => names.includes(name));

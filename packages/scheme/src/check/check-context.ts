@@ -2,6 +2,7 @@ import type { Dataset } from '../dataset/dataset.js';
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
 import type { ReadDocument } from '../document/parse-document.js';
 import type { Path, Places } from '../document/places.js';
+import type { RequiredSchemes } from './required-schemes.js';
 
 /** What every check reads, and where it puts what it finds. */
 export interface CheckContext {
@@ -11,6 +12,8 @@ export interface CheckContext {
   readonly diagnostics: Diagnostic[];
   /** Indicators and scores with a problem of their own: that others use them is no second problem. */
   readonly broken: Set<string>;
+  /** The schemes this one rests on. */
+  readonly required: RequiredSchemes;
 }
 
 export function report(

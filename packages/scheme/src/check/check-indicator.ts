@@ -11,10 +11,11 @@ import {
   withNullable,
 } from '../feel/index.js';
 import { namesIn } from '../plan/names-in.js';
-import type { IndicatorSource, PlannedAggregate } from '../plan/plan.js';
+import type { IndicatorSource, PlannedAggregate } from '../plan/planned-indicator.js';
 import { type AggregateRule, aggregateRules, isOrdered, workingScale } from './aggregate-rules.js';
 import { type CheckContext, report } from './check-context.js';
 import { checkCondition, checkExpression } from './check-expression.js';
+import { checkClassOf, checkScoreOf } from './check-of-scheme.js';
 import type { NameTable } from './name-table.js';
 import { adviceForUnknown } from './unknown-name.js';
 
@@ -53,6 +54,10 @@ function checkSource(context: CheckContext, names: NameTable, path: Path, node: 
     }
     case 'aggregate':
       return checkAggregate(context, names, path, node);
+    case 'class of':
+      return checkClassOf(context, path, node['class of']);
+    case 'score of':
+      return checkScoreOf(context, path, node['score of'], node.score);
   }
 }
 

@@ -5,12 +5,15 @@ import type { SchemeDocument } from '../document/scheme-document.js';
 import { namesIn } from '../plan/names-in.js';
 import type { Plan } from '../plan/plan.js';
 import { planScheme } from '../plan/plan-scheme.js';
-import { checkAssignment, isClass } from './check-assignment.js';
+import { isClass } from './assignments/known-class.js';
+import { checkAssignment } from './check-assignment.js';
 import { atKey, type CheckContext, report } from './check-context.js';
 import { checkCondition } from './check-expression.js';
 import { checkIndicator } from './check-indicator.js';
+import { checkLimits } from './check-limits.js';
 import { checkScore } from './check-score.js';
 import { createNameTable, type NameTable } from './name-table.js';
+import { createRequiredSchemes, noSchemes, type SchemeLibrary } from './required-schemes.js';
 
 export interface CheckedScheme {
   /** Absent when there is an error. */
@@ -21,10 +24,35 @@ export interface CheckedScheme {
 }
 
 /**
- * Reads and checks the text of a scheme against the datasets it will run on. Never throws for what a user wrote: every
- * problem comes back with its place, what is wrong and what to write instead.
+ * Reads and checks the text of a scheme against the datasets it will run on and the schemes it may rest on. Never throws for
+ * what a user wrote: every problem comes back with its place, what is wrong and what to write instead.
  */
-export function checkScheme(text: string, datasets: readonly Dataset[]): CheckedScheme {
+export function checkScheme(
+  text: string,
+  datasets: readonly Dataset[],
+  schemes: SchemeLibrary = noSchemes,
+): CheckedScheme {
+  // A scheme that several others rest on is checked once.
+  const checked = new Map<string, CheckedScheme>();
+  const check = (document: string, chain: readonly string[]): CheckedScheme => {
+    const known = checked.get(document);
+    if (known) return known;
+    const result = checkText(document, { datasets, schemes, chain, check });
+    checked.set(document, result);
+    return result;
+  };
+  return check(text, []);
+}
+
+interface Surroundings {
+  readonly datasets: readonly Dataset[];
+  readonly schemes: SchemeLibrary;
+  /** The schemes whose check led to this one. */
+  readonly chain: readonly string[];
+  readonly check: (text: string, chain: readonly string[]) => CheckedScheme;
+}
+
+function checkText(text: string, { datasets, schemes, chain, check }: Surroundings): CheckedScheme {
   const parsed = parseDocument(text);
   const document = parsed.read;
   if (!document) return { diagnostics: inOrder(parsed.diagnostics) };
@@ -34,20 +62,30 @@ export function checkScheme(text: string, datasets: readonly Dataset[]): Checked
     places: parsed.places,
     diagnostics: [...parsed.diagnostics],
     broken: new Set(parsed.unreadable),
+    required: createRequiredSchemes(schemes, chain, check),
   };
+  const parts = checkParts(context);
+  const diagnostics = inOrder(context.diagnostics);
+  const whole = parsed.document;
+  if (!whole) return { diagnostics };
+  const { assignment } = parts;
+  if (!assignment || diagnostics.some((d) => d.severity === 'error')) return { document: whole, diagnostics };
+  return { document: whole, diagnostics, plan: planScheme(whole, { ...parts, assignment }) };
+}
+
+function checkParts(context: CheckContext) {
+  const { document } = context;
   const names = createNameTable(context);
   for (const [name, node] of Object.entries(document.indicators)) checkIndicator(context, names, name, node);
   const population = checkPopulation(context, names);
   for (const [name, node] of Object.entries(document.scores)) checkScore(context, names, name, node);
   checkClasses(context);
   const assignment = document.assign && checkAssignment(context, names, document.assign);
+  const floors = checkLimits(context, names, 'floors');
+  const caps = checkLimits(context, names, 'caps');
   warnOfStability(context);
-  const diagnostics = inOrder(context.diagnostics);
-  const whole = parsed.document;
-  if (!whole) return { diagnostics };
-  if (!assignment || diagnostics.some((d) => d.severity === 'error')) return { document: whole, diagnostics };
-  const plan = planScheme(whole, names.columns(), names.scores, population, assignment);
-  return { document: whole, diagnostics, plan };
+  const requires = context.required.plans();
+  return { requires, indicators: names.columns(), scores: names.scores, population, assignment, floors, caps };
 }
 
 function checkPopulation(context: CheckContext, names: NameTable): Plan['population'] {

@@ -122,8 +122,6 @@ describe('a part that is not written as it has to be', () => {
 
 describe('a form of the language that cannot be run yet is refused by its name', () => {
   it.each<[Parts, string]>([
-    [{ indicators: 'monetary: { ▮class of: bank-stars }' }, 'class of'],
-    [{ indicators: 'monetary: { ▮score of: bank-stars }' }, 'score of'],
     [{ indicators: 'monetary: { ▮model: bg-nbd, horizon: 12 }' }, 'model'],
     [{ scores: 'S: { ▮lookup: industry, points: { 采矿: 5, 零售: 2 }, otherwise: 1 }' }, 'lookup'],
     [{ scores: 'S: { ▮scale: monetary, method: min-max, to: [0, 100] }' }, 'scale'],
@@ -137,8 +135,6 @@ describe('a form of the language that cannot be run yet is refused by its name',
     [{ assign: '▮table: { hit: unique, inputs: [monetary], rules: [ [">= 5", a], ["-", b] ] }' }, 'table'],
     [{ assign: '▮matrix: { rows: {}, columns: {}, classes: {} }' }, 'matrix'],
     [{ assign: '▮clusters: { of: [monetary], k: 2, seed: 1 }' }, 'clusters'],
-    [{ assign: '▮worst of: [ { rules: [] }, { table: {} } ]' }, 'worst of'],
-    [{ assign: '▮best of: [ { rules: [] }, { table: {} } ]' }, 'best of'],
   ])('$1', (parts, form) => {
     expectDiagnostic(written(parts), 'not-available', 'For now, ');
     const [diagnostic] = checkScheme(marked(written(parts)).text, builtInDatasets).diagnostics;

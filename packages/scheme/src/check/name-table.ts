@@ -3,11 +3,12 @@ import type { Column } from '../dataset/dataset.js';
 import type { Path } from '../document/places.js';
 import { type ExpressionType, numberTypeOf, plainType, type Scope } from '../feel/index.js';
 import { asOfName } from '../plan/as-of.js';
-import type { PlannedIndicator, PlannedScore } from '../plan/plan.js';
+import type { PlannedIndicator } from '../plan/planned-indicator.js';
+import type { PlannedScore } from '../plan/planned-score.js';
 import { type CheckContext, report } from './check-context.js';
 
 /** Names that the results use themselves. */
-const reserved = new Set(['customer_id', 'class', 'reason', 'run', 'scheme', 'in population', asOfName]);
+const reserved = new Set(['customer_id', 'class', 'reason', 'run', 'scheme', 'in population', 'place', asOfName]);
 
 /** `as of`, the day of the run. */
 const day = { type: plainType('date', false) };

@@ -1,30 +1,32 @@
-import { z } from 'zod';
-import { expressionText } from './expression-text.js';
-import { shareSchema } from './share.js';
-
-/** A list of conditions; the first that is true gives the class. */
-const rulesAssignment = z.strictObject({
-  rules: z.array(z.strictObject({ class: z.string().min(1), when: expressionText })).min(1),
-});
-
-/** A ranking by a measure, best first, cut into shares of the customers. */
-const sharesAssignment = z.strictObject({
-  shares: z.strictObject({
-    by: expressionText,
-    cuts: z.record(z.string().min(1), shareSchema),
-    ties: z.array(expressionText).default([]),
-  }),
-});
-
-export type RulesAssignment = z.infer<typeof rulesAssignment>;
-export type SharesAssignment = z.infer<typeof sharesAssignment>;
+import type { z } from 'zod';
+import { bestOfAssignment, worstOfAssignment } from './assignments/composite.js';
+import { rulesAssignment } from './assignments/rules.js';
+import { sharesAssignment } from './assignments/shares.js';
 
 /** The constructs by the key that tells them apart. */
 export const assignmentConstructs = {
   rules: rulesAssignment,
   shares: sharesAssignment,
+  'worst of': worstOfAssignment,
+  'best of': bestOfAssignment,
 } as const;
 
-export type AssignmentNode =
-  | ({ readonly construct: 'rules' } & RulesAssignment)
-  | ({ readonly construct: 'shares' } & SharesAssignment);
+export type AssignmentConstruct = keyof typeof assignmentConstructs;
+export type CompositeConstruct = 'worst of' | 'best of';
+type SimpleConstruct = Exclude<AssignmentConstruct, CompositeConstruct>;
+
+type SimpleNode = {
+  [Construct in SimpleConstruct]: { readonly construct: Construct } & z.infer<(typeof assignmentConstructs)[Construct]>;
+}[SimpleConstruct];
+
+export interface CompositeNode {
+  readonly construct: CompositeConstruct;
+  readonly parts: readonly AssignmentNode[];
+}
+
+/** An assignment as it is written, with the construct it was recognised as. */
+export type AssignmentNode = SimpleNode | CompositeNode;
+
+export type AssignmentNodeOf<Construct extends AssignmentConstruct> = Construct extends CompositeConstruct
+  ? CompositeNode & { readonly construct: Construct }
+  : Extract<SimpleNode, { readonly construct: Construct }>;

@@ -42,6 +42,16 @@ const aggregateIndicator = z.strictObject({
 /** An expression over earlier indicators, parameters and attributes. */
 const formulaIndicator = z.strictObject({ formula: expressionText, ...presentation });
 
+/** The class that another scheme gives on the same day: the id of the class. */
+const classOfIndicator = z.strictObject({ 'class of': z.string().min(1), ...presentation });
+
+/** A score of another scheme on the same day; the last one unless named. */
+const scoreOfIndicator = z.strictObject({
+  'score of': z.string().min(1),
+  score: z.string().min(1).optional(),
+  ...presentation,
+});
+
 type AttributeIndicator = z.infer<typeof attributeIndicator>;
 export type AggregateIndicator = z.infer<typeof aggregateIndicator>;
 type FormulaIndicator = z.infer<typeof formulaIndicator>;
@@ -51,9 +61,13 @@ export const indicatorConstructs = {
   attribute: attributeIndicator,
   aggregate: aggregateIndicator,
   formula: formulaIndicator,
+  'class of': classOfIndicator,
+  'score of': scoreOfIndicator,
 } as const;
 
 export type IndicatorNode =
   | ({ readonly construct: 'attribute' } & AttributeIndicator)
   | ({ readonly construct: 'aggregate' } & AggregateIndicator)
-  | ({ readonly construct: 'formula' } & FormulaIndicator);
+  | ({ readonly construct: 'formula' } & FormulaIndicator)
+  | ({ readonly construct: 'class of' } & z.infer<typeof classOfIndicator>)
+  | ({ readonly construct: 'score of' } & z.infer<typeof scoreOfIndicator>);

@@ -13,16 +13,10 @@ const byWeights: Title = {
   'zh-CN': '目前可在“weighted”中直接写权重，例如 { R: 0.2, F: 0.8 }。',
   en: 'For now, give the weights by hand under “weighted”, such as { R: 0.2, F: 0.8 }.',
 };
-const byOwnIndicators: Title = {
-  'zh-CN': '目前请把另一个方案的指标与得分写进本方案。',
-  en: 'For now, write the indicators and scores of the other scheme into this one.',
-};
 
 /** Forms of the language that cannot be run yet, by the key that tells them, with what to write until they can. */
 const constructs: Readonly<Record<Section, Readonly<Record<string, Title>>>> = {
   indicators: {
-    'class of': byOwnIndicators,
-    'score of': byOwnIndicators,
     model: {
       'zh-CN': '目前可用“formula”由已有的指标计算。',
       en: 'For now, compute it from other indicators with “formula”.',
@@ -47,8 +41,6 @@ const constructs: Readonly<Record<Section, Readonly<Record<string, Title>>>> = {
     table: byRules,
     matrix: byRules,
     clusters: byRules,
-    'worst of': byRules,
-    'best of': byRules,
   },
 };
 

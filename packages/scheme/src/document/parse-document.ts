@@ -2,7 +2,7 @@ import { isMap, LineCounter, parseDocument as parseYaml, type YAMLParseError } f
 import type { z } from 'zod';
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
 import { findNearestName } from '../diagnostic/nearest-name.js';
-import { type AssignmentNode, assignmentConstructs } from './assignment.js';
+import { type AssignmentNode, assignmentConstructs, type CompositeConstruct } from './assignment.js';
 import { type IndicatorNode, indicatorConstructs } from './indicator.js';
 import { findNotAvailable, type Section } from './not-available.js';
 import { createPlaces, type Path, type Places } from './places.js';
@@ -54,7 +54,7 @@ export function parseDocument(text: string): ParsedDocument {
     diagnostics,
   );
   const scores = readEach<ScoreNode>(scoreConstructs, shell.scores, ['scores'], places, diagnostics);
-  const assign = readConstruct<AssignmentNode>(assignmentConstructs, shell.assign, ['assign'], places, diagnostics);
+  const assign = readAssignment(shell.assign, ['assign'], places, diagnostics);
   const written = [...Object.keys(shell.indicators), ...Object.keys(shell.scores)];
   const unreadable = written.filter((name) => !Object.hasOwn(indicators, name) && !Object.hasOwn(scores, name));
   const { assign: _, ...outer } = shell;
@@ -62,6 +62,21 @@ export function parseDocument(text: string): ParsedDocument {
   const parsed = { read, places, diagnostics, unreadable };
   if (!assign || diagnostics.length > 0) return parsed;
   return { ...parsed, document: { ...read, assign } };
+}
+
+/** An assignment with its parts, where it is made of several. */
+function readAssignment(
+  value: unknown,
+  path: Path,
+  places: Places,
+  diagnostics: Diagnostic[],
+): AssignmentNode | undefined {
+  const node = readConstruct<{ readonly construct: string }>(assignmentConstructs, value, path, places, diagnostics);
+  if (node?.construct !== 'worst of' && node?.construct !== 'best of') return node as AssignmentNode | undefined;
+  const construct: CompositeConstruct = node.construct;
+  const values = (node as unknown as Readonly<Record<string, readonly unknown[]>>)[construct] ?? [];
+  const parts = values.map((part, i) => readAssignment(part, [...path, construct, i], places, diagnostics));
+  return parts.every((part) => part !== undefined) ? { construct, parts } : undefined;
 }
 
 function readAs<T>(

@@ -7,6 +7,9 @@ import type { ScoreNode } from './score.js';
 
 const classSchema = z.strictObject({ id: z.string().min(1), title: titleSchema });
 
+/** Customers whose class is at least, or at most, this good. */
+const limitSchema = z.strictObject({ class: z.string().min(1), when: expressionText, title: titleSchema.optional() });
+
 /**
  * The outer shape of a scheme. What stands under `indicators`, `scores` and `assign` is read construct by construct,
  * so that a mistake there is reported for the construct that was meant.
@@ -22,6 +25,8 @@ export const shellSchema = z.strictObject({
   classes: z.array(classSchema).min(1),
   assign: z.record(z.string(), z.unknown()),
   otherwise: z.string().min(1).default('none'),
+  floors: z.array(limitSchema).default([]),
+  caps: z.array(limitSchema).default([]),
   stability: z.record(z.string(), z.unknown()).optional(),
   review: z.record(z.string(), z.string()).optional(),
 });

@@ -27,8 +27,13 @@ assign: { rules: [ { class: a, when: points >= 5 }, { class: b, when: points > 0
 
 function explained(values: ExplainedRow['values'], row: Partial<ExplainedRow>) {
   if (!plan) throw new Error('no plan');
-  const base = { inPopulation: true, class: '', reason: '', fits: [false, false] } as const;
-  return explain(plan, noStatistics, { ...base, values, ...row });
+  const base = { inPopulation: true, class: '', reason: '', limits: [] } as const;
+  return explain(plan, noStatistics, { ...base, nodes: nodeOf('', []), values, ...row });
+}
+
+/** What the only assignment of a scheme tells of a customer. */
+function nodeOf(id: string, facts: readonly string[], rank?: string): ExplainedRow['nodes'] {
+  return { assign: { class: id, facts, ...(rank !== undefined && { rank }) } };
 }
 
 describe('points by bands name the band they come from', () => {
@@ -51,7 +56,10 @@ describe('points by bands name the band they come from', () => {
 
 describe('the way to the next class', () => {
   it('says how much is missing', () => {
-    const { nextClass } = explained({ spent: '60', points: '2', double: '1' }, { class: 'b', fits: [false, true] });
+    const { nextClass } = explained(
+      { spent: '60', points: '2', double: '1' },
+      { class: 'b', nodes: nodeOf('b', ['0', '1']) },
+    );
     expect(nextClass?.sentence.en).toBe('For “A”: points at least 5, now 2, short by 3.');
   });
 
@@ -78,7 +86,8 @@ assign: { rules: [ { class: a, when: 'spent >= enough' } ] }
     builtInDatasets,
   );
   if (!titled) throw new Error('no plan');
-  const row = { inPopulation: true, class: 'a', reason: '', fits: [true], values: { spent: '2000' } } as const;
+  const own = { class: 'a', reason: '', limits: [], nodes: nodeOf('a', ['1']) } as const;
+  const row = { inPopulation: true, values: { spent: '2000' }, ...own } as const;
   expect(explain(titled, noStatistics, row).reason).toEqual({
     'zh-CN': '第 1 条规则“消费金额 >= 1,000”最先成立，得到“甲”。',
     en: 'Rule 1, “Amount spent >= 1,000”, is the first that holds and gives “A”.',
@@ -100,11 +109,11 @@ otherwise: b
     builtInDatasets,
   );
   const bound = (id: string, rank: string) => ({ class: id, rank, by: '5', ties: [], customerId: 'C' });
-  const bounds = { count: '5000', bounds: [bound('a', '500'), bound('b', '2000')] };
+  const bounds = { kind: 'bounds' as const, count: '5000', bounds: [bound('a', '500'), bound('b', '2000')] };
   const reason = (id: string, rank: string) => {
     if (!ranked) throw new Error('no plan');
-    const row = { values: { spent: '5' }, inPopulation: true, class: id, reason: '', fits: [], rank } as const;
-    return explain(ranked, { quantiles: {}, bounds }, row).reason.en;
+    const own = { class: id, reason: '', limits: [], nodes: nodeOf(id, [], rank) } as const;
+    return explain(ranked, { assign: bounds }, { values: { spent: '5' }, inPopulation: true, ...own }).reason.en;
   };
 
   it.each([

@@ -1,11 +1,13 @@
 import type { Title } from '../dataset/dataset.js';
-import type { Plan, UnratedReason } from '../plan/plan.js';
-import type { BoundsStatistic, Statistics } from '../plan/statistics.js';
+import type { Plan } from '../plan/plan.js';
+import type { UnratedReason } from '../plan/planned-assignment.js';
+import type { Statistics } from '../plan/statistics.js';
+import { assignmentExplainer } from './assignments/explainers.js';
 import { conditionTitle } from './condition-title.js';
-import { describeIndicator, describeScore } from './describe.js';
+import { describeIndicator } from './describe-indicator.js';
+import { describeScore } from './describe-score.js';
 import type { ExplainedRow } from './explained-row.js';
 import type { Explanation, ExplanationStep } from './explanation.js';
-import { formatNumber } from './format-value.js';
 import { explainNeighbours } from './neighbours.js';
 import { classTitle } from './titles.js';
 
@@ -15,10 +17,10 @@ export function explain(plan: Plan, statistics: Statistics, row: ExplainedRow): 
   const steps: ExplanationStep[] = [
     ...plan.indicators
       .filter((i) => !i.implicit)
-      .map((indicator) => describeIndicator(indicator, value(indicator.name))),
+      .map((indicator) => describeIndicator(indicator, value(indicator.name), plan)),
     ...populationStep(plan, row),
-    ...(row.inPopulation ? plan.scores.map((score) => describeScore(score, value(score.name), plan, statistics)) : []),
-    ...decidingStep(plan, statistics, row),
+    ...(row.inPopulation ? plan.scores.map((score) => describeScore(score, row.values, plan, statistics)) : []),
+    ...decidingSteps(plan, statistics, row),
   ];
   const title = row.class === '' ? undefined : classTitle(plan, row.class);
   return {
@@ -49,51 +51,41 @@ function populationStep(plan: Plan, row: ExplainedRow): ExplanationStep[] {
   ];
 }
 
-function decidingStep(plan: Plan, statistics: Statistics, row: ExplainedRow): ExplanationStep[] {
-  if (row.class === '' || !row.inPopulation) return [];
-  if (plan.assignment.kind === 'rules') {
-    const index = row.fits.indexOf(true);
-    const rule = plan.assignment.rules[index];
-    if (!rule) return [];
-    const when = conditionTitle(plan, rule.text);
+/** What led to the class: the rule, rank or cell, and a floor or cap that changed it. The last step decided. */
+function decidingSteps(plan: Plan, statistics: Statistics, row: ExplainedRow): ExplanationStep[] {
+  const node = row.nodes.assign;
+  if (!row.inPopulation || !node) return [];
+  const context = { plan, statistics, row, step: 'assign', node };
+  const steps = assignmentExplainer(plan.assignment).decide(plan.assignment, context);
+  return [...steps, ...limitSteps(plan, row)];
+}
+
+/** The floor or cap that gave the class. */
+function limitSteps(plan: Plan, row: ExplainedRow): ExplanationStep[] {
+  const given = row.nodes.assign?.class || plan.otherwise || '';
+  if (row.class === given) return [];
+  const limits = [
+    ...plan.floors.map((limit) => ({ limit, kind: 'floor' as const })),
+    ...plan.caps.map((limit) => ({ limit, kind: 'cap' as const })),
+  ];
+  return limits.flatMap(({ limit, kind }, i) => {
+    if (row.limits[i] !== true || limit.class !== row.class) return [];
+    const why = limit.title ?? conditionTitle(plan, limit.text);
+    const title = classTitle(plan, limit.class);
+    const isFloor = kind === 'floor';
     return [
       {
-        kind: 'rule',
-        name: String(index + 1),
-        title: { 'zh-CN': `规则 ${index + 1}`, en: `Rule ${index + 1}` },
-        value: rule.text,
+        kind: 'rule' as const,
+        name: limit.text,
+        title: isFloor ? { 'zh-CN': '保底', en: 'Floor' } : { 'zh-CN': '封顶', en: 'Cap' },
+        value: limit.class,
         sentence: {
-          'zh-CN': `第 ${index + 1} 条规则“${when['zh-CN']}”最先成立，得到“${classTitle(plan, rule.class)['zh-CN']}”。`,
-          en: `Rule ${index + 1}, “${when.en}”, is the first that holds and gives “${classTitle(plan, rule.class).en}”.`,
+          'zh-CN': `“${why['zh-CN']}”成立，${isFloor ? '至少' : '不高于'}“${title['zh-CN']}”。`,
+          en: `“${why.en}” holds: ${isFloor ? 'at least' : 'not better than'} “${title.en}”.`,
         },
       },
     ];
-  }
-  const { bounds } = statistics;
-  if (!bounds || row.rank === undefined) return [];
-  const sentence = rankSentence(plan, row.rank, row.class, bounds);
-  return [{ kind: 'share', name: 'rank', title: { 'zh-CN': '排名', en: 'Rank' }, value: row.rank, sentence }];
-}
-
-/** The span of ranks is the one the customer's own rank lies in: a class may have a share and take the rest besides. */
-function rankSentence(plan: Plan, rank: string, classId: string, { count, bounds }: BoundsStatistic): Title {
-  const index = bounds.findIndex((bound) => BigInt(rank) <= BigInt(bound.rank));
-  const isRest = index < 0;
-  const before = isRest ? bounds.at(-1) : bounds[index - 1];
-  const first = formatNumber(String(BigInt(before?.rank ?? '0') + 1n));
-  const last = formatNumber(bounds[index]?.rank ?? count);
-  const title = classTitle(plan, classId);
-  const [all, own] = [formatNumber(count), formatNumber(rank)];
-  if (isRest) {
-    return {
-      'zh-CN': `在 ${all} 位客户中排第 ${own}；第 ${first} 至 ${last} 名在各类别的比例之外，按方案归入“${title['zh-CN']}”。`,
-      en: `Rank ${own} of ${all} customers; ranks ${first} to ${last} lie outside the shares, and the scheme puts them into “${title.en}”.`,
-    };
-  }
-  return {
-    'zh-CN': `在 ${all} 位客户中排第 ${own}；第 ${first} 至 ${last} 名为“${title['zh-CN']}”。`,
-    en: `Rank ${own} of ${all} customers; ranks ${first} to ${last} are “${title.en}”.`,
-  };
+  });
 }
 
 const unratedReasons: Readonly<Record<UnratedReason, Title>> = {
@@ -103,6 +95,14 @@ const unratedReasons: Readonly<Record<UnratedReason, Title>> = {
   },
   'no value to rank by': { 'zh-CN': '没有可用于排名的数值，未评定。', en: 'There is no value to rank by: not rated.' },
   'no rule fits': { 'zh-CN': '没有一条规则适用，未评定。', en: 'No rule fits: not rated.' },
+  'several rules fit': {
+    'zh-CN': '有几条互相矛盾的规则同时适用，未评定。',
+    en: 'Several rules that contradict one another fit: not rated.',
+  },
+  'a value is missing': {
+    'zh-CN': '缺少评定所需的数据，未评定。',
+    en: 'A value that is needed is missing: not rated.',
+  },
   'outside the shares': {
     'zh-CN': '名次在各类别的比例之外，未评定。',
     en: 'The rank lies outside the shares of the classes: not rated.',
@@ -114,10 +114,15 @@ export function describeReason(reason: UnratedReason): Title {
   return unratedReasons[reason];
 }
 
+/** Parts of a composite gave classes or not, but `otherwise` decided. */
+function isRest(plan: Plan, row: ExplainedRow): boolean {
+  return plan.assignment.kind === 'composite' && row.nodes.assign?.class === '' && row.class === plan.otherwise;
+}
+
 function reasonOf(plan: Plan, statistics: Statistics, row: ExplainedRow): Title {
   if (row.class === '') return describeReason(row.reason === '' ? 'no rule fits' : row.reason);
-  const [step] = decidingStep(plan, statistics, row);
-  if (step) return step.sentence;
+  const step = decidingSteps(plan, statistics, row).at(-1);
+  if (step && !isRest(plan, row)) return step.sentence;
   const title = classTitle(plan, row.class);
   return {
     'zh-CN': `没有一条规则适用，按方案归入“${title['zh-CN']}”。`,

@@ -1,4 +1,4 @@
-import type { UnratedReason } from '../plan/plan.js';
+import type { UnratedReason } from '../plan/planned-assignment.js';
 
 /** One customer of a run, every value as exact text. */
 export interface ExplainedRow {
@@ -8,8 +8,17 @@ export interface ExplainedRow {
   /** Empty: not rated. */
   readonly class: string;
   readonly reason: UnratedReason | '';
-  /** For rules: which of them hold, in order. */
-  readonly fits: readonly boolean[];
-  /** For shares: the customer's place in the ranking, counted from 1. */
+  /** Per assignment and part of one, by step. */
+  readonly nodes: Readonly<Record<string, ExplainedNode>>;
+  /** Which of the floors, and then of the caps, hold. */
+  readonly limits: readonly boolean[];
+}
+
+export interface ExplainedNode {
+  /** The class that this assignment gives; empty: none. */
+  readonly class: string;
+  /** What its kind tells besides, such as which rules hold. */
+  readonly facts: readonly (string | null)[];
+  /** Where it ranks the customers: the customer's place, counted from 1. */
   readonly rank?: string;
 }

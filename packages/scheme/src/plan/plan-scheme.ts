@@ -1,40 +1,41 @@
 import type { SchemeDocument } from '../document/scheme-document.js';
-import type { Plan, PlannedAssignment, PlannedIndicator, PlannedScore, PlannedStatistic } from './plan.js';
+import type { Plan } from './plan.js';
+import type { PlannedAssignment, PlannedLimit } from './planned-assignment.js';
+import { nodesOf } from './planned-assignment.js';
+import type { PlannedIndicator } from './planned-indicator.js';
+import type { PlannedScore } from './planned-score.js';
 
-/** Puts the checked parts of a scheme into the order in which a run needs them. */
-export function planScheme(
-  document: SchemeDocument,
-  indicators: readonly PlannedIndicator[],
-  scores: readonly PlannedScore[],
-  population: Plan['population'],
-  assignment: PlannedAssignment,
-): Plan {
-  const contribution = contributionOf(indicators, assignment);
+/** The checked parts of a scheme. */
+export interface CheckedParts {
+  readonly requires: readonly Plan[];
+  readonly indicators: readonly PlannedIndicator[];
+  readonly scores: readonly PlannedScore[];
+  readonly population: Plan['population'];
+  readonly assignment: PlannedAssignment;
+  readonly floors: readonly PlannedLimit[];
+  readonly caps: readonly PlannedLimit[];
+}
+
+export function planScheme(document: SchemeDocument, parts: CheckedParts): Plan {
+  const { population, ...others } = parts;
+  const contribution = contributionOf(parts);
   return {
-    planVersion: 1,
+    planVersion: 2,
     scheme: document.id,
     title: document.title,
     parameters: document.parameters,
     classes: document.classes,
-    indicators,
+    ...others,
     ...(population && { population }),
-    scores,
-    statistics: statisticsOf(scores, assignment),
-    assignment,
     ...(document.otherwise !== 'none' && { otherwise: document.otherwise }),
     ...(contribution !== undefined && { contribution }),
   };
 }
 
-function statisticsOf(scores: readonly PlannedScore[], assignment: PlannedAssignment): PlannedStatistic[] {
-  const quantiles = scores
-    .filter((score) => score.source.kind === 'quantile')
-    .map((score): PlannedStatistic => ({ kind: 'quantiles', score: score.name }));
-  return assignment.kind === 'shares' ? [...quantiles, { kind: 'bounds' }] : quantiles;
-}
-
 /** What the ranking is by where that is a plain name, otherwise the first sum: the measure whose total the classes share. */
-function contributionOf(indicators: readonly PlannedIndicator[], assignment: PlannedAssignment): string | undefined {
-  if (assignment.kind === 'shares' && assignment.by.kind === 'name') return assignment.by.name;
+function contributionOf({ indicators, assignment }: CheckedParts): string | undefined {
+  for (const { assignment: node } of nodesOf(assignment)) {
+    if (node.kind === 'shares' && node.by.kind === 'name') return node.by.name;
+  }
   return indicators.find(({ source }) => source.kind === 'aggregate' && source.aggregate === 'sum')?.name;
 }

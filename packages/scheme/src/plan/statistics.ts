@@ -1,12 +1,37 @@
-/** The statistics of one run, by the score they belong to, and the bounds of the shares under `assign`. Exact decimal text throughout. */
-export interface Statistics {
-  readonly quantiles: Readonly<Record<string, QuantileStatistic>>;
-  readonly bounds?: BoundsStatistic;
+/**
+ * What a run found out about the whole population, by step: `scores.R`, `assign`, `assign.1`; preceded by `scheme:` for a
+ * scheme that another one rests on. Exact decimal text throughout.
+ */
+export type Statistics = Readonly<Record<string, Statistic>>;
+
+export type Statistic = QuantileStatistic | BoundsStatistic;
+export type StatisticKind = Statistic['kind'];
+export type StatisticOf<Kind extends StatisticKind> = Extract<Statistic, { readonly kind: Kind }>;
+
+export const noStatistics: Statistics = {};
+
+/** The statistic of a step, where it is known already. */
+export function findStatistic<Kind extends StatisticKind>(
+  statistics: Statistics,
+  step: string,
+  kind: Kind,
+): StatisticOf<Kind> | undefined {
+  const statistic = Object.hasOwn(statistics, step) ? statistics[step] : undefined;
+  return statistic?.kind === kind ? (statistic as StatisticOf<Kind>) : undefined;
 }
 
-export const noStatistics: Statistics = { quantiles: {} };
+export function getStatistic<Kind extends StatisticKind>(
+  statistics: Statistics,
+  step: string,
+  kind: Kind,
+): StatisticOf<Kind> {
+  const statistic = findStatistic(statistics, step, kind);
+  if (!statistic) throw new Error(`no statistic of the kind ${kind} for ${step}`);
+  return statistic;
+}
 
 export interface QuantileStatistic {
+  readonly kind: 'quantiles';
   /** Customers with a value. */
   readonly count: string;
   readonly cuts: readonly QuantileCut[];
@@ -23,6 +48,7 @@ export interface QuantileCut {
 }
 
 export interface BoundsStatistic {
+  readonly kind: 'bounds';
   /** Customers that are ranked. */
   readonly count: string;
   /** One per cut but the empty ones, best first. */

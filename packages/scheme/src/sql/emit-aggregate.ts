@@ -2,7 +2,7 @@ import type { IsoDate } from '../calendar/calendar.js';
 import { type WindowBounds, windowBounds } from '../calendar/window-bounds.js';
 import type { Aggregate } from '../document/indicator.js';
 import type { ExpressionType, NumberType } from '../feel/index.js';
-import type { PlannedAggregate } from '../plan/plan.js';
+import type { PlannedAggregate } from '../plan/planned-indicator.js';
 import {
   type AggregateInput,
   and,
@@ -14,7 +14,7 @@ import {
 } from './aggregates/aggregate-input.js';
 import { dailyAverage } from './aggregates/daily-average.js';
 import { trend } from './aggregates/trend.js';
-import { date, join, name, type Sql, sql } from './fragment.js';
+import { date, join, name, renderWithLiterals, type Sql, sql } from './fragment.js';
 import type { PlanEmitter } from './names.js';
 
 type Emitter = (input: AggregateInput) => Sql;
@@ -39,7 +39,7 @@ export interface RowContext {
 export function emitAggregate({ source, type }: MeasuredAggregate, context: RowContext): Sql {
   const where = source.where && context.emit.condition(source.where);
   const conditions = [windowCondition(source, context)];
-  if (source.aggregate !== 'share' && where && source.whereText !== context.read.where) conditions.push(where);
+  if (source.aggregate !== 'share' && where && renderWithLiterals(where) !== context.read.where) conditions.push(where);
   const tested = conditions.filter((condition) => condition !== undefined);
   return emitters[source.aggregate]({
     of: source.of ? context.emit.expression(source.of) : name('day'),

@@ -11,19 +11,19 @@ export const curvePoints = 100;
  * One row: how much of the contribution the best 1 %, 2 %, … 100 % of the rated customers bring, as fractions. Doubles:
  * this is for a picture, nothing is decided by it. Undefined where the scheme has no contribution.
  */
-export function emitCurve(plan: BoundPlan, statistics: Statistics, values: Sql, run: string): Sql | undefined {
+export function emitCurve(plan: BoundPlan, statistics: Statistics, rows: Sql): Sql | undefined {
   if (plan.contribution === undefined) return undefined;
   const points = Array.from(
     { length: curvePoints },
     (_, i) => sql`sums[toInt64(ceil(n * ${integer(i + 1)} / 100))] / sums[n]`,
   );
   const measure = sql`toFloat64(ifNull(${name(plan.contribution)}, 0))`;
-  const sorted = sql`SELECT arrayCumSum(arrayReverseSort(groupArray(${measure}))) AS sums, toInt64(length(sums)) AS n FROM (${emitClassified(plan, statistics, values, run)}) WHERE class != ''`;
+  const sorted = sql`SELECT arrayCumSum(arrayReverseSort(groupArray(${measure}))) AS sums, toInt64(length(sums)) AS n FROM (${emitClassified(plan, statistics, rows)}) WHERE class != ''`;
   return sql`SELECT toString(n) AS count, [${join(points, ', ')}] AS shares FROM (${sorted}) WHERE n > 0 AND sums[n] > 0`;
 }
 
 /** One row with the customers per bucket, from 1 up, for every quantile score. Undefined where there is none. */
-export function emitBuckets(plan: BoundPlan, statistics: Statistics, values: Sql, run: string): Sql | undefined {
+export function emitBuckets(plan: BoundPlan, statistics: Statistics, rows: Sql): Sql | undefined {
   const scores = plan.scores.filter((score) => score.source.kind === 'quantile');
   if (scores.length === 0) return undefined;
   const counts = scores.map((score) => {
@@ -34,5 +34,5 @@ export function emitBuckets(plan: BoundPlan, statistics: Statistics, values: Sql
     );
     return sql`[${join(each, ', ')}]`;
   });
-  return sql`SELECT ${join([raw('1 AS one'), sql`[${join(counts, ', ')}] AS buckets`], ', ')} FROM (${emitScored(plan, statistics, values, run)}) WHERE ${inPopulation}`;
+  return sql`SELECT ${join([raw('1 AS one'), sql`[${join(counts, ', ')}] AS buckets`], ', ')} FROM (${emitScored(plan, statistics, rows)}) WHERE ${inPopulation}`;
 }

@@ -1,17 +1,25 @@
 import type { Share } from '../document/share.js';
 import type { Expression } from '../feel/index.js';
-import type { BoundPlan, PlannedShares } from '../plan/plan.js';
+import type { BoundPlan, PlanPart } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
-import { emitScored, inPopulation } from './emit-scored.js';
-import { integer, join, raw, type Sql, sql, text } from './fragment.js';
-import { emitterOf } from './names.js';
+import type { Ranking } from './assignments/shares.js';
+import { partEmitter, populationColumn } from './derived-columns.js';
+import { emitScored } from './emit-scored.js';
+import { integer, join, name, raw, type Sql, sql, text } from './fragment.js';
 
 export interface StatisticInput {
   readonly plan: BoundPlan;
   readonly statistics: Statistics;
-  /** The values of the run on all shards. */
-  readonly values: Sql;
-  readonly run: string;
+  /** The values of the run on all shards, as `emitStoredValues` gives them. */
+  readonly rows: Sql;
+  /** The scheme the statistic is for: its population counts. */
+  readonly part: PlanPart;
+}
+
+/** The customers that take part in the scheme a statistic is for, with everything that is known of them so far. */
+export function emitPopulation({ plan, statistics, rows, part }: StatisticInput): Sql {
+  const member = name(`${part.prefix}${populationColumn}`);
+  return sql`SELECT * FROM (${emitScored(plan, statistics, rows)}) WHERE ${member}`;
 }
 
 /** What is wanted of one measure: the quantiles of some numbers of buckets, and where the cuts of a ranking fall. */
@@ -41,7 +49,7 @@ export interface OrderRow {
  * customers × cumulated share, rounded half up.
  */
 export function emitOrderStatistic(input: StatisticInput, request: OrderRequest): Sql {
-  const measure = emitterOf(input.plan).expression(request.measure);
+  const measure = partEmitter(input.part).expression(request.measure);
   const quantiles = request.buckets.map(emitQuantiles);
   const ranks = request.shares.map(emitRank);
   const columns = [
@@ -53,8 +61,7 @@ export function emitOrderStatistic(input: StatisticInput, request: OrderRequest)
     sql`${texts(ranks.map((rank) => sql`if(${rank} = 0, '', toString(sorted[n + 1 - ${rank}]))`))} AS value`,
     sql`${texts(ranks.map(emitBetter))} AS better`,
   ];
-  const scored = emitScored(input.plan, input.statistics, input.values, input.run);
-  return sql`SELECT ${join(columns, ', ')} FROM (SELECT arraySort(groupArray(assumeNotNull(${measure}))) AS sorted, toInt64(length(sorted)) AS n FROM (${scored}) WHERE ${inPopulation} AND isNotNull(${measure}))`;
+  return sql`SELECT ${join(columns, ', ')} FROM (SELECT arraySort(groupArray(assumeNotNull(${measure}))) AS sorted, toInt64(length(sorted)) AS n FROM (${emitPopulation(input)}) WHERE isNotNull(${measure}))`;
 }
 
 // In the following, every element of an array is spelled out: a lambda would copy the whole sorted array for each of them.
@@ -99,8 +106,8 @@ export interface TieRow {
 }
 
 /** The customers at some places: among those whose measure is equal, the best tie breakers first, then text order of the id. */
-export function emitTieStatistic(input: StatisticInput, shares: PlannedShares, places: readonly TiePlace[]): Sql {
-  const emit = emitterOf(input.plan);
+export function emitTieStatistic(input: StatisticInput, shares: Ranking, places: readonly TiePlace[]): Sql {
+  const emit = partEmitter(input.part);
   const by = emit.expression(shares.by);
   const ties = shares.ties.map(({ expression }) => emit.expression(expression));
   const order = join([...ties.map((tie) => sql`${tie} DESC NULLS LAST`), raw('customer_id ASC')], ', ');
@@ -111,10 +118,10 @@ export function emitTieStatistic(input: StatisticInput, shares: PlannedShares, p
           ties.map((tie) => sql`toString(${tie})`),
           ', ',
         )}]`;
-  const scored = emitScored(input.plan, input.statistics, input.values, input.run);
+  const population = emitPopulation(input);
   const each = places.map(
     (place) =>
-      sql`(SELECT ${text(place.class)} AS class, customer_id, ${printed} AS ties FROM (${scored}) WHERE ${inPopulation} AND ${by} = ${place.value} ORDER BY ${order} LIMIT 1 OFFSET ${integer(place.offset)})`,
+      sql`(SELECT ${text(place.class)} AS class, customer_id, ${printed} AS ties FROM (${population}) WHERE ${by} = ${place.value} ORDER BY ${order} LIMIT 1 OFFSET ${integer(place.offset)})`,
   );
   return sql`SELECT * FROM (${join(each, ' UNION ALL ')})`;
 }

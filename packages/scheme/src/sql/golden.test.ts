@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { checkScheme } from '../check/check-scheme.js';
 import { builtInDatasets } from '../dataset/built-in.js';
 import { addShares } from '../document/share.js';
-import { type BoundPlan, bindPlan, type PlannedShares } from '../plan/plan.js';
-import { noStatistics, type Statistics } from '../plan/statistics.js';
+import { type BoundPlan, bindPlan, partsOf } from '../plan/plan.js';
+import type { PlannedShares } from '../plan/planned-assignment.js';
+import { noStatistics, type Statistic, type Statistics } from '../plan/statistics.js';
 import { emitAssign } from './emit-assign.js';
 import { emitMeasure } from './emit-measure.js';
-import { emitOrderStatistic, emitTieStatistic } from './emit-statistic.js';
+import { emitOrderStatistic, emitTieStatistic, type StatisticInput } from './emit-statistic.js';
 import { raw, renderWithLiterals, type Sql } from './fragment.js';
+import { emitStoredValues, measurementOf } from './measurement.js';
 import { classesTable, valuesTable } from './values-table.js';
 
 const run = '1';
@@ -21,11 +23,10 @@ function planOf(text: string): BoundPlan {
 
 /** Numbers such as a run records before it can go on. */
 const recorded: Statistics = {
-  quantiles: {
-    R: quantiles(['10.5', '11'], ['40', '40']),
-    F: quantiles(['2', '2'], ['5.6666666667', '6']),
-  },
-  bounds: {
+  'scores.R': quantiles(['10.5', '11'], ['40', '40']),
+  'scores.F': quantiles(['2', '2'], ['5.6666666667', '6']),
+  assign: {
+    kind: 'bounds',
     count: '90',
     bounds: [
       { class: 'vip', rank: '5', by: '1200.5000', ties: ['4'], customerId: '客7' },
@@ -34,39 +35,43 @@ const recorded: Statistics = {
   },
 };
 
-function quantiles(...cuts: readonly [value: string, bound: string][]): Statistics['quantiles'][string] {
-  return { count: '90', cuts: cuts.map(([value, bound]) => ({ value, bound })) };
+function quantiles(...cuts: readonly [value: string, bound: string][]): Statistic {
+  return { kind: 'quantiles', count: '90', cuts: cuts.map(([value, bound]) => ({ value, bound })) };
 }
 
 /** Every statement of a run, in the order it is carried out. */
 function statementsOf(plan: BoundPlan): [step: string, statement: Sql][] {
-  const values = raw(valuesTable(plan).name);
+  const measurement = measurementOf([plan]);
+  const values = raw(valuesTable(measurement).name);
+  const rows = emitStoredValues({ table: values.parts.join(''), run, columns: measurement.names[0] ?? {} }, values);
+  const [part] = partsOf(plan);
+  if (!part) throw new Error('a plan without a part');
   const facts = (dataset: string) => ({
     from: raw(`facts_${dataset}`),
     where: raw('batch <= 7'),
     timeColumn: builtInDatasets.find(({ id }) => id === dataset)?.timeColumn ?? '',
   });
-  const measure = emitMeasure(plan, { run, target: values, profile: raw('profile FINAL'), facts });
+  const measure = emitMeasure(measurement, { run, target: values, profile: raw('profile FINAL'), facts });
   const quantileScores = plan.scores.flatMap(({ name, source }): [string, Sql][] =>
     source.kind === 'quantile'
       ? [
           [
             `statistic: ${name}`,
             emitOrderStatistic(
-              { plan, statistics: noStatistics, values, run },
+              { plan, statistics: noStatistics, rows, part },
               { measure: source.input, buckets: [source.buckets], shares: [] },
             ),
           ],
         ]
       : [],
   );
-  const bounds = plan.assignment.kind === 'shares' ? boundsOf(plan, plan.assignment, values) : [];
-  const assign = emitAssign(plan, recorded, { values, target: raw(classesTable.name), run });
+  const bounds =
+    plan.assignment.kind === 'shares' ? boundsOf({ plan, statistics: recorded, rows, part }, plan.assignment) : [];
+  const assign = emitAssign(plan, recorded, { rows, target: raw(classesTable.name), run });
   return [['measure', measure], ...quantileScores, ...bounds, ['assign', assign]];
 }
 
-function boundsOf(plan: BoundPlan, shares: PlannedShares, values: Sql): [string, Sql][] {
-  const input = { plan, statistics: recorded, values, run };
+function boundsOf(input: StatisticInput, shares: PlannedShares): [string, Sql][] {
   const cumulated = shares.cuts.map((_, i) => addShares(shares.cuts.slice(0, i + 1).map(({ share }) => share)));
   const place = { class: 'vip', value: raw("toDecimal128('1200.5', 4)"), offset: '2' };
   return [

@@ -20,12 +20,18 @@ export interface PlanEmitter {
   tests(tests: UnaryTests, input: Expression): Sql;
 }
 
-/** A name stands for the value of a parameter, `as of` for the day of the run, everything else for a column of that name. */
-export function emitterOf(plan: Pick<BoundPlan, 'parameters' | 'asOf' | 'timeZone'>): PlanEmitter {
+/**
+ * A name stands for the value of a parameter, `as of` for the day of the run, everything else for a column: the one of that
+ * name unless `columnOf` says another.
+ */
+export function emitterOf(
+  plan: Pick<BoundPlan, 'parameters' | 'asOf' | 'timeZone'>,
+  columnOf: (written: string) => string = (written) => written,
+): PlanEmitter {
   const resolve = (written: string): Sql => {
     if (written === asOfName) return sql`${date(plan.asOf)}`;
     const value = Object.hasOwn(plan.parameters, written) ? plan.parameters[written] : undefined;
-    return value === undefined ? name(written) : emitExpression(numberLiteral(value), name);
+    return value === undefined ? name(columnOf(written)) : emitExpression(numberLiteral(value), name);
   };
   const options = { timeZone: plan.timeZone };
   return {

@@ -1,5 +1,4 @@
-import { sqlTypeOf } from '../feel/index.js';
-import type { Plan } from '../plan/plan.js';
+import { columnType, type Measurement } from './measurement.js';
 
 /** A table as the warehouse creates it. */
 export interface TableLayout {
@@ -9,15 +8,9 @@ export interface TableLayout {
   readonly partitionBy: readonly string[];
 }
 
-/**
- * Where the measured values of a run are kept: one column per indicator, typed. Schemes (and versions) whose indicators
- * have the same names and types share a table.
- */
-export function valuesTable(plan: Pick<Plan, 'indicators'>): TableLayout {
-  const columns = plan.indicators.map(({ name, type }) => ({
-    name,
-    type: type.nullable ? `Nullable(${sqlTypeOf(type)})` : sqlTypeOf(type),
-  }));
+/** Where measured values are kept: one column per indicator, typed. Measurements with the same names and types share a table. */
+export function valuesTable(measurement: Measurement): TableLayout {
+  const columns = measurement.columns.map(({ name, type }) => ({ name, type: columnType(type) }));
   const layout = columns.map((column) => `${column.name}\t${column.type}`).join('\n');
   return {
     name: `values_${fingerprint(layout)}`,

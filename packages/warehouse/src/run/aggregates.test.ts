@@ -1,13 +1,4 @@
-import {
-  bindPlan,
-  builtInDatasets,
-  checkScheme,
-  type Dataset,
-  type Plan,
-  sql,
-  sqlFragment,
-  valuesTable,
-} from '@kefen/scheme';
+import { bindPlan, builtInDatasets, checkScheme, type Dataset, type Plan, sql, sqlFragment } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
@@ -287,12 +278,12 @@ async function measured(plan: Plan, asOf: string): Promise<Measured[]> {
     const input = { dataset, watermark: 1, excludedBatches: [], hasSuperseded: false, scope: 'local' as const };
     return { ...factsSource(engine, input), timeColumn: dataset.timeColumn ?? '' };
   };
-  await runPlan(engine, { plan: bindPlan(plan, { asOf, timeZone: 'Asia/Shanghai' }), run, facts });
+  const { values } = await runPlan(engine, { plan: bindPlan(plan, { asOf, timeZone: 'Asia/Shanghai' }), run, facts });
   const columns = plan.indicators.map(
     ({ name }) => sql`toString(${sqlFragment.name(name)}) AS ${sqlFragment.name(name)}`,
   );
   return engine.queryLong<Measured>(
-    sql`SELECT customer_id, ${sqlFragment.join(columns, ', ')} FROM ${engine.all(valuesTable(plan).name)} WHERE run = ${sqlFragment.integer(run)} ORDER BY customer_id`,
+    sql`SELECT customer_id, ${sqlFragment.join(columns, ', ')} FROM ${engine.all(values.table)} WHERE run = ${sqlFragment.integer(run)} ORDER BY customer_id`,
   );
 }
 

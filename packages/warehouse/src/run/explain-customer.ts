@@ -5,12 +5,12 @@ import {
   emitExplained,
   emitRankOf,
   explain,
-  type UnratedReason,
-  valueNames,
-  valuesTable,
+  explainedRow,
+  nodesOf,
+  rankings,
 } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
-import type { FinishedRun } from './read-run.js';
+import { type FinishedRun, rowsOf } from './read-run.js';
 
 /** Explains one customer out of the stored values of a run; undefined where the run does not know the customer. */
 export async function findExplanation(
@@ -25,20 +25,33 @@ export async function findExplanation(
 
 async function findExplainedRow(
   engine: Engine,
-  { plan, statistics, run }: FinishedRun,
+  finished: FinishedRun,
   customerId: string,
 ): Promise<ExplainedRow | undefined> {
-  const values = engine.all(valuesTable(plan).name);
-  const [row] = await engine.queryLong<ExplainedSqlRow>(emitExplained(plan, statistics, values, run, [customerId]));
+  const { plan, statistics } = finished;
+  const rows = rowsOf(engine, finished);
+  const [row] = await engine.queryLong<ExplainedSqlRow>(emitExplained(plan, statistics, rows, [customerId]));
   if (!row) return undefined;
-  const ranking = row.class === '' ? undefined : emitRankOf(plan, statistics, values, run, row);
-  const [ranked] = ranking ? await engine.queryLong<{ rank: string }>(ranking) : [];
-  return {
-    values: Object.fromEntries(valueNames(plan).map((name, i) => [name, row.values[i] ?? null])),
-    inPopulation: row.in_population === 1,
-    class: row.class,
-    reason: row.reason as UnratedReason | '',
-    fits: row.fits.map((fit) => fit === 1),
-    ...(ranked && { rank: ranked.rank }),
-  };
+  const ranks = row.class === '' ? {} : await readRanks(engine, finished, row);
+  return explainedRow(plan, row, ranks);
+}
+
+/** The customer's places in the rankings of the scheme, by step. */
+async function readRanks(
+  engine: Engine,
+  finished: FinishedRun,
+  row: ExplainedSqlRow,
+): Promise<Readonly<Record<string, string>>> {
+  const { plan, statistics } = finished;
+  const steps = nodesOf(plan.assignment).map(({ step }) => step);
+  const found = await Promise.all(
+    rankings(plan).map(async ({ step, assignment }) => {
+      const keys = row.nodes[steps.indexOf(step)]?.slice(1) ?? [];
+      const customer = { id: row.customer_id, keys };
+      const statement = emitRankOf(plan, statistics, rowsOf(engine, finished), assignment, customer);
+      const [ranked] = statement ? await engine.queryLong<{ rank: string }>(statement) : [];
+      return ranked ? [[step, ranked.rank] as const] : [];
+    }),
+  );
+  return Object.fromEntries(found.flat());
 }

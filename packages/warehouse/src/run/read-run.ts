@@ -5,11 +5,13 @@ import {
   emitBuckets,
   emitClassTable,
   emitCurve,
+  emitStoredValues,
+  type Sql,
   type Statistics,
+  type StoredValues,
   sql,
   sqlFragment,
   type UnratedReason,
-  valuesTable,
 } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 
@@ -18,6 +20,12 @@ export interface FinishedRun {
   readonly plan: BoundPlan;
   readonly statistics: Statistics;
   readonly run: string;
+  readonly values: StoredValues;
+}
+
+/** The values of a run on all shards, as its scheme names them. */
+export function rowsOf(engine: Engine, { values }: Pick<FinishedRun, 'values'>): Sql {
+  return emitStoredValues(values, engine.all(values.table));
 }
 
 /** Customers of one class, or of those not rated for one reason. Counts and amounts as exact text. */
@@ -30,8 +38,8 @@ export interface ClassCount {
   readonly contribution: string | null;
 }
 
-export async function readClassTable(engine: Engine, { plan, statistics, run }: FinishedRun): Promise<ClassCount[]> {
-  return engine.queryLong<ClassCount>(emitClassTable(plan, statistics, engine.all(valuesTable(plan).name), run));
+export async function readClassTable(engine: Engine, finished: FinishedRun): Promise<ClassCount[]> {
+  return engine.queryLong<ClassCount>(emitClassTable(finished.plan, finished.statistics, rowsOf(engine, finished)));
 }
 
 /** A point of the Pareto picture: the best `customers` (a fraction) bring `contribution` (a fraction). */
@@ -41,25 +49,19 @@ export interface CurvePoint {
 }
 
 /** The Pareto picture of a run; undefined where the scheme has no contribution or its total is not above zero. */
-export async function findCurve(
-  engine: Engine,
-  { plan, statistics, run }: FinishedRun,
-): Promise<CurvePoint[] | undefined> {
-  const statement = emitCurve(plan, statistics, engine.all(valuesTable(plan).name), run);
+export async function findCurve(engine: Engine, finished: FinishedRun): Promise<CurvePoint[] | undefined> {
+  const statement = emitCurve(finished.plan, finished.statistics, rowsOf(engine, finished));
   if (!statement) return undefined;
   const [row] = await engine.queryLong<{ shares: number[] }>(statement);
   return row?.shares.map((contribution, i) => ({ customers: (i + 1) / curvePoints, contribution }));
 }
 
 /** Customers per bucket of every quantile score, from bucket 1 up. */
-export async function readBuckets(
-  engine: Engine,
-  { plan, statistics, run }: FinishedRun,
-): Promise<Record<string, string[]>> {
-  const statement = emitBuckets(plan, statistics, engine.all(valuesTable(plan).name), run);
+export async function readBuckets(engine: Engine, finished: FinishedRun): Promise<Record<string, string[]>> {
+  const statement = emitBuckets(finished.plan, finished.statistics, rowsOf(engine, finished));
   if (!statement) return {};
   const [row] = await engine.queryLong<{ buckets: string[][] }>(statement);
-  const scores = plan.scores.filter((score) => score.source.kind === 'quantile');
+  const scores = finished.plan.scores.filter((score) => score.source.kind === 'quantile');
   return Object.fromEntries(scores.map((score, i) => [score.name, row?.buckets[i] ?? []]));
 }
 

@@ -1,4 +1,13 @@
-import { bindPlan, builtInDatasets, checkScheme, type Dataset, type Plan, sql, sqlFragment } from '@kefen/scheme';
+import {
+  bindPlan,
+  builtInDatasets,
+  checkScheme,
+  type Dataset,
+  findStatistic,
+  type Plan,
+  sql,
+  sqlFragment,
+} from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
@@ -92,7 +101,7 @@ async function run(scheme: Plan, number: string, asOf = '2025-12-31', customersP
       return { ...source, timeColumn: dataset.timeColumn ?? '' };
     },
   });
-  return { plan, statistics: outcome.statistics, run: number, outcome };
+  return { plan, statistics: outcome.statistics, values: outcome.values, run: number, outcome };
 }
 
 async function classesOf(number: string) {
@@ -162,8 +171,13 @@ describe('a run', () => {
 
   it('records exact cut points and bounds', async () => {
     const { statistics } = await run(planOf(pyramid), '5');
-    expect(statistics.quantiles.M?.cuts.map((c) => c.value)).toEqual(['280', '460', '640', '820']);
-    expect(statistics.bounds?.bounds).toEqual([
+    expect(findStatistic(statistics, 'scores.M', 'quantiles')?.cuts.map((c) => c.value)).toEqual([
+      '280',
+      '460',
+      '640',
+      '820',
+    ]);
+    expect(findStatistic(statistics, 'assign', 'bounds')?.bounds).toEqual([
       { class: 'top', rank: '2', by: '900', ties: ['1'], customerId: 'C09' },
       { class: 'rest', rank: '10', by: '100', ties: ['1'], customerId: 'C01' },
     ]);
@@ -184,9 +198,9 @@ describe('a run', () => {
     const moved = await compareRuns(engine, '1', '7');
     expect(moved.reduce((sum, m) => sum + Number(m.customers), 0)).toBe(12);
     expect(moved).toContainEqual({ from: 'top', to: 'rest', customers: '1' });
-    await dropRun(engine, planOf(pyramid), '7');
+    await dropRun(engine, bindPlan(planOf(pyramid), { asOf: '2025-12-31', timeZone: 'Asia/Shanghai' }), '7');
     expect(await classesOf('7')).toEqual([]);
-    await dropRun(engine, planOf(pyramid), '7');
+    await dropRun(engine, bindPlan(planOf(pyramid), { asOf: '2025-12-31', timeZone: 'Asia/Shanghai' }), '7');
   });
 
   it('explains a customer with rank, next class and distance', async () => {

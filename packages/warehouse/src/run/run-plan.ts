@@ -3,28 +3,41 @@ import {
   classesTable,
   emitAssign,
   emitMeasure,
+  emitStoredValues,
   type MeasuredFacts,
+  type Measurement,
+  measurementOf,
   type Statistics,
+  type StoredValues,
   sql,
   sqlFragment,
+  type TableLayout,
   valuesTable,
 } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import { profileTableName } from '../tables/facts-table.js';
-import { createRecorder, type Record, type RecordedStatement } from './recorder.js';
+import { createRecorder, type RecordedStatement, type Record as RecordStatement } from './recorder.js';
 import { customersPerSlice, sliceCustomers } from './slices.js';
-import { fetchStatistics } from './statistics.js';
+import { fetchStatistics } from './statistics/fetch-statistics.js';
 
-export interface RunInput {
+/** One scheme to run. */
+export interface PlannedRun {
   readonly plan: BoundPlan;
   /** Number of the run; ascending, never used twice. */
   readonly run: string;
+}
+
+export interface RunsInput {
+  /** At least one; all for the same day. Their values are stored under the number of the first. */
+  readonly runs: readonly PlannedRun[];
   /** The rows of a dataset that count, on a shard. */
   readonly facts: (dataset: string) => MeasuredFacts;
   readonly customersPerSlice?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
 }
+
+export type RunInput = PlannedRun & Omit<RunsInput, 'runs'>;
 
 export interface RunProgress {
   readonly phase: 'measuring' | 'assigning';
@@ -34,6 +47,7 @@ export interface RunProgress {
 
 export interface RunOutcome {
   readonly statistics: Statistics;
+  readonly values: StoredValues;
   /** Customers with a class or a reason. */
   readonly customers: string;
   readonly statements: readonly RecordedStatement[];
@@ -46,31 +60,68 @@ export class RunCheckError extends Error {
   override readonly name = 'RunCheckError';
 }
 
+/** Runs one scheme; see `runPlans`. */
+export async function runPlan(engine: Engine, { plan, run, ...input }: RunInput): Promise<RunOutcome> {
+  const [outcome] = await runPlans(engine, { ...input, runs: [{ plan, run }] });
+  if (!outcome) throw new Error('a run without an outcome');
+  return outcome;
+}
+
 /**
- * Measures, scores and classifies every customer and stores values and classes under the run's number, aside from every
- * other run. The result is checked: every customer the profile had at the start is there. On failure or cancellation the caller
- * drops what was written with `dropRun`.
+ * Measures, scores and classifies every customer and stores values and classes under the runs' numbers, aside from every
+ * other run. What several schemes measure alike is measured once. The result is checked: every customer the profile had at
+ * the start is there. On failure or cancellation the caller drops what was written with `dropRuns`.
  */
-export async function runPlan(engine: Engine, input: RunInput): Promise<RunOutcome> {
-  const recorder = createRecorder();
-  const values = valuesTable(input.plan);
+export async function runPlans(engine: Engine, input: RunsInput): Promise<RunOutcome[]> {
+  const measuring = createRecorder();
+  const measurement = measurementOf(input.runs.map(({ plan }) => plan));
+  const values = valuesTable(measurement);
   await engine.createTable(values);
   await engine.createTable(classesTable);
   const atStart = await countCustomers(engine);
-  await measure(engine, input, recorder.record);
-  const statistics = await fetchStatistics(engine, input.plan, input.run, recorder.record, optionsOf(input));
-  input.onProgress?.({ phase: 'assigning', done: 0, of: 1 });
-  const assign = emitAssign(input.plan, statistics, {
-    values: engine.local(values.name),
+  await measure(engine, input, measurement, measuring.record);
+  const outcomes: RunOutcome[] = [];
+  for (const [i, planned] of input.runs.entries()) {
+    input.onProgress?.({ phase: 'assigning', done: i, of: input.runs.length });
+    const stored = { table: values.name, run: firstRun(input), columns: measurement.names[i] ?? {} };
+    // What was measured for all is told with the first.
+    const earlier = i === 0 ? measuring : createRecorder();
+    outcomes.push(await classify(engine, { ...planned, values: stored, atStart, recorder: earlier }, optionsOf(input)));
+  }
+  input.onProgress?.({ phase: 'assigning', done: input.runs.length, of: input.runs.length });
+  return outcomes;
+}
+
+function firstRun({ runs: [first] }: Pick<RunsInput, 'runs'>): string {
+  if (!first) throw new Error('nothing to run');
+  return first.run;
+}
+
+interface Classification extends PlannedRun {
+  readonly values: StoredValues;
+  readonly atStart: string;
+  readonly recorder: ReturnType<typeof createRecorder>;
+}
+
+/** Scores and classifies by one scheme what has been measured. */
+async function classify(
+  engine: Engine,
+  { plan, run, values, atStart, recorder }: Classification,
+  options: StatementOptions,
+): Promise<RunOutcome> {
+  const rows = emitStoredValues(values, engine.all(values.table));
+  const statistics = await fetchStatistics(engine, { plan, rows, record: recorder.record, options });
+  const assign = emitAssign(plan, statistics, {
+    rows: emitStoredValues(values, engine.local(values.table)),
     target: engine.local(classesTable.name),
-    run: input.run,
+    run,
   });
-  await recorder.record('assign', assign, () => engine.executeOnEveryShard(assign, optionsOf(input)));
-  input.onProgress?.({ phase: 'assigning', done: 1, of: 1 });
-  const customers = await checkRun(engine, input.run, atStart);
+  await recorder.record('assign', assign, () => engine.executeOnEveryShard(assign, options));
+  const customers = await checkRun(engine, run, atStart);
   const peakMemoryBytes = recorder.peakMemoryBytes();
   return {
     statistics,
+    values,
     customers,
     statements: recorder.statements(),
     ...(peakMemoryBytes !== undefined && { peakMemoryBytes }),
@@ -80,13 +131,19 @@ export async function runPlan(engine: Engine, input: RunInput): Promise<RunOutco
 /** The profile has no partitions, so what FINAL would merge is never spread over several; a merged part is then read as it is. */
 const oneProfileRowEach = { do_not_merge_across_partitions_select_final: 1 };
 
-async function measure(engine: Engine, input: RunInput, record: Record): Promise<void> {
+async function measure(
+  engine: Engine,
+  input: RunsInput,
+  measurement: Measurement,
+  record: RecordStatement,
+): Promise<void> {
+  const target = engine.local(valuesTable(measurement).name);
   const slices = await sliceCustomers(engine, profileTableName, input.customersPerSlice ?? customersPerSlice);
   for (const [done, slice] of slices.entries()) {
     input.onProgress?.({ phase: 'measuring', done, of: slices.length });
-    const statement = emitMeasure(input.plan, {
-      run: input.run,
-      target: engine.local(valuesTable(input.plan).name),
+    const statement = emitMeasure(measurement, {
+      run: firstRun(input),
+      target,
       profile: sql`${engine.local(profileTableName)} FINAL`,
       facts: input.facts,
       slice,
@@ -98,7 +155,7 @@ async function measure(engine: Engine, input: RunInput, record: Record): Promise
   input.onProgress?.({ phase: 'measuring', done: slices.length, of: slices.length });
 }
 
-function optionsOf(input: RunInput): StatementOptions {
+function optionsOf(input: Pick<RunsInput, 'signal'>): StatementOptions {
   return input.signal ? { signal: input.signal } : {};
 }
 
@@ -124,12 +181,21 @@ async function countCustomers(engine: Engine): Promise<string> {
   return row?.count ?? '0';
 }
 
-/** Removes what a run has written. Again, or of a run that wrote nothing: nothing happens. */
-export async function dropRun(engine: Engine, plan: Pick<BoundPlan, 'indicators'>, run: string): Promise<void> {
-  for (const table of [valuesTable(plan), classesTable]) {
-    await engine.createTable(table);
-    await engine.executeOnEveryShard(
-      sql`ALTER TABLE ${engine.local(table.name)} DROP PARTITION ${sqlFragment.integer(run)}`,
-    );
-  }
+/** Removes what a run has written; see `dropRuns`. */
+export async function dropRun(engine: Engine, plan: BoundPlan, run: string): Promise<void> {
+  await dropRuns(engine, [{ plan, run }]);
+}
+
+/** Removes what runs that were measured together have written. Again, or of runs that wrote nothing: nothing happens. */
+export async function dropRuns(engine: Engine, runs: readonly PlannedRun[]): Promise<void> {
+  const values = valuesTable(measurementOf(runs.map(({ plan }) => plan)));
+  await dropPartition(engine, values, firstRun({ runs }));
+  for (const { run } of runs) await dropPartition(engine, classesTable, run);
+}
+
+async function dropPartition(engine: Engine, table: TableLayout, run: string): Promise<void> {
+  await engine.createTable(table);
+  await engine.executeOnEveryShard(
+    sql`ALTER TABLE ${engine.local(table.name)} DROP PARTITION ${sqlFragment.integer(run)}`,
+  );
 }

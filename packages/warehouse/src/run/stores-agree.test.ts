@@ -1,4 +1,4 @@
-import { bindPlan, builtInDatasets, checkScheme, type Dataset, sql, sqlFragment, valuesTable } from '@kefen/scheme';
+import { bindPlan, builtInDatasets, checkScheme, type Dataset, sql, sqlFragment } from '@kefen/scheme';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
@@ -62,10 +62,10 @@ async function resultOf(engine: Engine): Promise<unknown> {
   const facts = () => ({ ...source, timeColumn: 'ordered_at' });
   for (const run of ['1', '2'])
     await runPlan(engine, { plan, run, facts, customersPerSlice: run === '1' ? 200 : 1000 });
-  const { statistics, customers } = await runPlan(engine, { plan, run: '3', facts });
-  const finished = { plan, statistics, run: '3' };
+  const { statistics, values, customers } = await runPlan(engine, { plan, run: '3', facts });
+  const finished = { plan, statistics, values, run: '3' };
   const rows = await engine.queryLong(
-    sql`SELECT c.run AS run, c.customer_id AS customer_id, class, reason, toString(tuple(v.*)) AS values FROM ${engine.all('classes')} AS c JOIN ${engine.all(valuesTable(plan).name)} AS v ON v.run = c.run AND v.customer_id = c.customer_id ORDER BY run, customer_id SETTINGS distributed_product_mode = 'global'`,
+    sql`SELECT c.run AS run, c.customer_id AS customer_id, class, reason, toString(tuple(v.*)) AS values FROM ${engine.all('classes')} AS c JOIN ${engine.all(values.table)} AS v ON v.run = c.run AND v.customer_id = c.customer_id ORDER BY run, customer_id SETTINGS distributed_product_mode = 'global'`,
   );
   const one = await engine.queryLong<{ customer_id: string }>(
     sql`SELECT customer_id FROM ${engine.all('classes')} WHERE run = ${sqlFragment.integer(3)} AND class = 'middle_class' ORDER BY customer_id LIMIT 1`,

@@ -1,6 +1,6 @@
 import type { ValueColumn } from '@kefen/contract';
-import { classesTable, emitClassified, type Plan, type Sql, sql, sqlFragment, valuesTable } from '@kefen/scheme';
-import { type Engine, type FinishedRun, profileTableName } from '@kefen/warehouse';
+import { classesTable, emitClassified, type Plan, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { type Engine, type FinishedRun, profileTableName, rowsOf } from '@kefen/warehouse';
 
 export interface ClassPageQuery {
   /** Empty: the customers that are not rated. */
@@ -19,8 +19,7 @@ export function emitClassPage(engine: Engine, finished: FinishedRun, query: Clas
     return sql`SELECT customer_id FROM ${members(engine, finished)} WHERE ${found} ORDER BY customer_id ${page}`;
   const direction = sqlFragment.raw(query.sort.descending ? 'DESC' : 'ASC');
   const column = sqlFragment.name(query.sort.column);
-  const values = engine.all(valuesTable(finished.plan).name);
-  const rated = emitClassified(finished.plan, finished.statistics, values, finished.run);
+  const rated = emitClassified(finished.plan, finished.statistics, rowsOf(engine, finished));
   return sql`SELECT customer_id FROM (${rated}) WHERE ${found} ORDER BY ${column} ${direction} NULLS LAST, customer_id ${page}`;
 }
 

@@ -8,9 +8,8 @@ import {
   sqlFragment,
   type UnratedReason,
   valueNames,
-  valuesTable,
 } from '@kefen/scheme';
-import { type Engine, findExplanation } from '@kefen/warehouse';
+import { type Engine, findExplanation, rowsOf } from '@kefen/warehouse';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor, pageOf } from '../../cursor.js';
 import { problem } from '../../problem.js';
@@ -142,8 +141,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       const run = await runs.getPublished(place.scheme);
       const { ids, columns, total, next } = await pageOfClass(run, place.class, query);
       const finished = finishedRunOf(run);
-      const values = warehouse.all(valuesTable(run.plan).name);
-      const statement = emitExplained(run.plan, finished.statistics, values, finished.run, ids);
+      const statement = emitExplained(run.plan, finished.statistics, rowsOf(warehouse, finished), ids);
       const explained = ids.length === 0 ? [] : await warehouse.queryLong<ExplainedSqlRow>(statement);
       const byId = new Map(explained.map((row) => [row.customer_id, row]));
       const rows = await customers.findByIds(ids);

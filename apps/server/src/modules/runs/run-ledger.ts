@@ -1,5 +1,5 @@
 import type { RunLedger } from '@kefen/contract';
-import type { Plan, Statistics } from '@kefen/scheme';
+import type { Plan, Statistic, Statistics } from '@kefen/scheme';
 import type { RunOutcome } from '@kefen/warehouse';
 import type { Watermarks } from '../imports/facts.service.js';
 import type { RunResult } from './run-record.js';
@@ -29,12 +29,26 @@ export function ledgerOf({ engine, plan, watermarks, outcome, result, durationMs
   };
 }
 
-function statisticsByName({ quantiles, bounds }: Statistics): Record<string, string | null> {
-  const named: [string, string][] = Object.entries(quantiles).flatMap(([score, { count, cuts }]) => [
-    [`${score}: customers`, count],
-    ...cuts.map(({ value }, i): [string, string] => [`${score}: cut ${i + 1}`, value]),
-  ]);
-  if (bounds) named.push(['ranked customers', bounds.count]);
-  for (const bound of bounds?.bounds ?? []) named.push([`last of ${bound.class}`, `${bound.rank}: ${bound.by}`]);
-  return Object.fromEntries(named);
+function statisticsByName(statistics: Statistics): Record<string, string | null> {
+  return Object.fromEntries(
+    Object.entries(statistics).flatMap(([step, statistic]) =>
+      numbersOf(statistic).map(([name, number]) => [`${step}: ${name}`, number]),
+    ),
+  );
+}
+
+/** What a statistic consists of, number by number. */
+function numbersOf(statistic: Statistic): [name: string, number: string][] {
+  switch (statistic.kind) {
+    case 'quantiles':
+      return [
+        ['customers', statistic.count],
+        ...statistic.cuts.map(({ value }, i): [string, string] => [`cut ${i + 1}`, value]),
+      ];
+    case 'bounds':
+      return [
+        ['customers', statistic.count],
+        ...statistic.bounds.map((bound): [string, string] => [`last of ${bound.class}`, `${bound.rank}: ${bound.by}`]),
+      ];
+  }
 }

@@ -1,10 +1,11 @@
 import type { ClassTable, Progress, RunDetail, RunLedger, RunState } from '@kefen/contract';
-import type { BoundPlan, Statistics, Title } from '@kefen/scheme';
+import type { BoundPlan, Statistics, StoredValues, Title } from '@kefen/scheme';
 import type { Watermarks } from '../imports/facts.service.js';
 
 /** What a finished run gave. */
 export interface RunResult {
   readonly statistics: Statistics;
+  readonly values: StoredValues;
   readonly table: ClassTable;
   readonly curve: RunDetail['curve'];
   readonly degenerate: NonNullable<RunDetail['degenerate']>;

@@ -18,6 +18,7 @@ export async function readRunResult(warehouse: Engine, finished: FinishedRun): P
   const buckets = await readBuckets(warehouse, finished);
   return {
     statistics: finished.statistics,
+    values: finished.values,
     table: classTableOf(finished.plan, counts),
     curve: curve ? [...curve] : null,
     degenerate: Object.entries(buckets).flatMap(([score, customers]) =>

@@ -67,7 +67,8 @@ async function perform(parts: RunsJobsParts, run: RunRecord, signal: AbortSignal
     signal,
     onProgress: progressWriter(parts, run.number),
   });
-  const finished = { plan: run.plan, statistics: outcome.statistics, run: String(run.number) };
+  const { statistics, values } = outcome;
+  const finished = { plan: run.plan, statistics, values, run: String(run.number) };
   const result = await readRunResult(warehouse, finished);
   const at = clock.now();
   const durationMs = at.getTime() - started.getTime();

@@ -256,5 +256,6 @@ export function publishedRunOf(run: FinishedRunRecord): PublishedRun {
 
 /** A run as the analytical store reads it. */
 export function finishedRunOf(run: FinishedRunRecord): FinishedRun {
-  return { plan: run.plan, statistics: run.result.statistics, run: String(run.number) };
+  const { statistics, values } = run.result;
+  return { plan: run.plan, statistics, values, run: String(run.number) };
 }

@@ -4,6 +4,7 @@ import type { Translate } from '../../i18n/translate.js';
 import { createExpressionWords, type ExpressionWords } from './expression-words.js';
 
 type IndicatorNode = SchemeDocument['indicators'][string];
+type AssignmentNode = SchemeDocument['assign'];
 type ScoreNode = SchemeDocument['scores'][string];
 type Window = Extract<IndicatorNode, { construct: 'aggregate' }>['window'];
 
@@ -66,6 +67,8 @@ function indicatorSentence(node: IndicatorNode, words: ExpressionWords, wording:
   const { t, pick, datasets } = wording;
   if (node.construct === 'formula') return t('summary.formula', { formula: words(node.formula) });
   if (node.construct === 'attribute') return t('summary.attribute', { column: words(node.attribute) });
+  if (node.construct === 'class of') return t('summary.classOf', { scheme: node['class of'] });
+  if (node.construct === 'score of') return t('summary.scoreOf', { scheme: node['score of'] });
   const title = datasets.find((dataset) => dataset.id === node.dataset)?.title;
   const sentence = t('summary.aggregate', {
     dataset: title ? pick(title) : node.dataset,
@@ -113,18 +116,28 @@ function scoreSentence(node: ScoreNode, words: ExpressionWords, { t, formats }: 
 function assignmentSentence(document: SchemeDocument, words: ExpressionWords, { t, formats }: Wording): string {
   const { assign } = document;
   if (assign.construct === 'rules') return t('summary.rules');
+  if ('parts' in assign) return t(`summary.${assign.construct}`);
   const { by, ties } = assign.shares;
   if (ties.length === 0) return t('summary.shares', { by: words(by) });
   return t('summary.sharesWithTies', { by: words(by), ties: formats.list(ties.map((tie) => words(tie))) });
 }
 
-function classSentence(document: SchemeDocument, id: string, words: ExpressionWords, { t }: Wording): string {
-  const { assign } = document;
-  if (assign.construct === 'rules') {
-    const conditions = assign.rules.filter((rule) => rule.class === id).map((rule) => words(rule.when));
-    return conditions.length > 0 ? conditions.join(t('summary.or')) : t('summary.noRule');
+function classSentence({ assign }: SchemeDocument, id: string, words: ExpressionWords, { t }: Wording): string {
+  const ways = waysTo(assign, id, words, t);
+  return ways.length > 0 ? ways.join(t('summary.or')) : t('summary.noRule');
+}
+
+/** What leads to a class, part by part. */
+function waysTo(assign: AssignmentNode, id: string, words: ExpressionWords, t: Wording['t']): string[] {
+  switch (assign.construct) {
+    case 'rules':
+      return assign.rules.filter((rule) => rule.class === id).map((rule) => words(rule.when));
+    case 'worst of':
+    case 'best of':
+      return assign.parts.flatMap((part) => waysTo(part, id, words, t));
+    case 'shares': {
+      const share = assign.shares.cuts[id];
+      return share ? [t('summary.share', { share: Number(share.numerator) / Number(share.denominator) })] : [];
+    }
   }
-  const share = assign.shares.cuts[id];
-  if (!share) return t('summary.noRule');
-  return t('summary.share', { share: Number(share.numerator) / Number(share.denominator) });
 }

@@ -29,40 +29,56 @@ FROM (SELECT p.customer_id AS customer_id, `d1`.`measure 1` AS `recency`, `d1`.`
 -- statistic: R
 SELECT toString(n) AS count, [[toString(sorted[1 + intDiv((n - 1) * 1, 3)]), toString(sorted[1 + intDiv((n - 1) * 2, 3)])]] AS lower, [[toString(sorted[least(n, 2 + intDiv((n - 1) * 1, 3))]), toString(sorted[least(n, 2 + intDiv((n - 1) * 2, 3))])]] AS upper, [[toString(modulo((n - 1) * 1, 3)), toString(modulo((n - 1) * 2, 3))]] AS part, [] AS rank, [] AS value, [] AS better
 FROM (SELECT arraySort(groupArray(assumeNotNull(`recency`))) AS sorted, toInt64(length(sorted)) AS n
-  FROM (SELECT *, (`frequency` > 0) AS `in population`
-    FROM values_c00e1dd7a6fff941
-    WHERE run = 1)
-  WHERE `in population` AND isNotNull(`recency`));
+  FROM (SELECT *
+    FROM (SELECT *, (`frequency` > 0) AS `in population`
+      FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
+        FROM values_c00e1dd7a6fff941
+        WHERE run = 1))
+    WHERE `in population`)
+  WHERE isNotNull(`recency`));
 
 -- statistic: F
 SELECT toString(n) AS count, [[toString(sorted[1 + intDiv((n - 1) * 1, 3)]), toString(sorted[1 + intDiv((n - 1) * 2, 3)])]] AS lower, [[toString(sorted[least(n, 2 + intDiv((n - 1) * 1, 3))]), toString(sorted[least(n, 2 + intDiv((n - 1) * 2, 3))])]] AS upper, [[toString(modulo((n - 1) * 1, 3)), toString(modulo((n - 1) * 2, 3))]] AS part, [] AS rank, [] AS value, [] AS better
 FROM (SELECT arraySort(groupArray(assumeNotNull(`frequency`))) AS sorted, toInt64(length(sorted)) AS n
-  FROM (SELECT *, (`frequency` > 0) AS `in population`
-    FROM values_c00e1dd7a6fff941
-    WHERE run = 1)
-  WHERE `in population` AND isNotNull(`frequency`));
+  FROM (SELECT *
+    FROM (SELECT *, (`frequency` > 0) AS `in population`
+      FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
+        FROM values_c00e1dd7a6fff941
+        WHERE run = 1))
+    WHERE `in population`)
+  WHERE isNotNull(`frequency`));
 
 -- statistic: bounds of the shares
 SELECT toString(n) AS count, [] AS lower, [] AS upper, [] AS part, [toString(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))), toString(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))))] AS rank, [if(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100))) = 0, '', toString(sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))])), if(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '', toString(sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))]))] AS value, [if(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100))) = 0, '0', toString(n + 1 - indexOf(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))]) - countEqual(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))]))), if(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '0', toString(n + 1 - indexOf(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))]) - countEqual(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))])))] AS better
 FROM (SELECT arraySort(groupArray(assumeNotNull(`monetary`))) AS sorted, toInt64(length(sorted)) AS n
-  FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`
-    FROM values_c00e1dd7a6fff941
-    WHERE run = 1)
-  WHERE `in population` AND isNotNull(`monetary`));
+  FROM (SELECT *
+    FROM (SELECT *, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`, if(`in population`, `class by assign`, '') AS `class`
+      FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, multiIf(((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS `class by assign`
+        FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
+          FROM values_c00e1dd7a6fff941
+          WHERE run = 1)))
+    WHERE `in population`)
+  WHERE isNotNull(`monetary`));
 
 -- statistic: who stands at a bound
 SELECT *
 FROM ((SELECT 'vip' AS class, customer_id, [toString(`frequency`)] AS ties
-    FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`
-      FROM values_c00e1dd7a6fff941
-      WHERE run = 1)
-    WHERE `in population` AND `monetary` = toDecimal128('1200.5', 4)
+    FROM (SELECT *
+      FROM (SELECT *, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`, if(`in population`, `class by assign`, '') AS `class`
+        FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, multiIf(((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS `class by assign`
+          FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
+            FROM values_c00e1dd7a6fff941
+            WHERE run = 1)))
+      WHERE `in population`)
+    WHERE `monetary` = toDecimal128('1200.5', 4)
     ORDER BY `frequency` DESC NULLS LAST, customer_id ASC LIMIT 1 OFFSET 2));
 
 -- assign
 INSERT INTO classes (run, customer_id, class, reason)
 SELECT toUInt64(1), customer_id, class, reason
-FROM (SELECT *, multiIf(NOT `in population`, '', ((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS class, multiIf(class != '', '', NOT `in population`, 'outside the population', isNull(`monetary`), 'no value to rank by', 'outside the shares') AS reason
-  FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`
-    FROM values_c00e1dd7a6fff941
-    WHERE run = 1));
+FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`monetary`), 'no value to rank by', 'outside the shares')) AS reason
+  FROM (SELECT *, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`, if(`in population`, `class by assign`, '') AS `class`
+    FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, multiIf(((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS `class by assign`
+      FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
+        FROM values_c00e1dd7a6fff941
+        WHERE run = 1))));

@@ -1,0 +1,16 @@
+import type { AssignmentKind, PlannedAssignment } from '../../plan/planned-assignment.js';
+import type { AssignmentExplainer } from './assignment-explainer.js';
+import { compositeExplainer } from './composite.js';
+import { rulesExplainer } from './rules.js';
+import { sharesExplainer } from './shares.js';
+
+const explainers: { readonly [Kind in AssignmentKind]: AssignmentExplainer<Kind> } = {
+  rules: rulesExplainer,
+  shares: sharesExplainer,
+  composite: compositeExplainer(assignmentExplainer),
+};
+
+/** How the kind of an assignment is put into words. */
+export function assignmentExplainer(assignment: PlannedAssignment): AssignmentExplainer<AssignmentKind> {
+  return explainers[assignment.kind] as AssignmentExplainer<AssignmentKind>;
+}

@@ -1,0 +1,50 @@
+import type { Title } from '../dataset/dataset.js';
+import type { Plan } from '../plan/plan.js';
+import type { PlannedScore, ScoreKind } from '../plan/planned-score.js';
+import type { Statistics } from '../plan/statistics.js';
+import type { ExplanationStep } from './explanation.js';
+import { formatValue } from './format-value.js';
+import { explainBands } from './scores/bands.js';
+import { explainFormula } from './scores/formula.js';
+import { explainQuantile } from './scores/quantile.js';
+import type { ScoreExplainer } from './scores/score-explainer.js';
+import { explainWeighted } from './scores/weighted.js';
+
+const explainers: { readonly [Kind in ScoreKind]: ScoreExplainer<Kind> } = {
+  bands: explainBands,
+  quantile: explainQuantile,
+  weighted: explainWeighted,
+  formula: explainFormula,
+};
+
+/** One score of a customer with how it comes about. */
+export function describeScore(
+  score: PlannedScore,
+  values: Readonly<Record<string, string | null>>,
+  plan: Plan,
+  statistics: Statistics,
+): ExplanationStep {
+  const title = score.title ?? { 'zh-CN': score.name, en: score.name };
+  const value = values[score.name] ?? null;
+  return {
+    kind: 'score',
+    name: score.name,
+    title,
+    value,
+    ...(score.unit !== undefined && { unit: score.unit }),
+    sentence: value === null ? missing(title) : sentenceOf(value),
+  };
+
+  function sentenceOf(points: string): Title {
+    const shown = formatValue(points, score.unit);
+    const explain = explainers[score.source.kind] as ScoreExplainer<ScoreKind>;
+    return explain(score.source, { plan, statistics, score, title, value: points, shown, values });
+  }
+}
+
+function missing(title: Title): Title {
+  return {
+    'zh-CN': `${title['zh-CN']}：缺少数据，没有得分。`,
+    en: `${title.en}: no score, because a value is missing.`,
+  };
+}

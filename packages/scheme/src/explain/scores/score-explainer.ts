@@ -1,0 +1,20 @@
+import type { Title } from '../../dataset/dataset.js';
+import type { Plan } from '../../plan/plan.js';
+import type { PlannedScore, ScoreKind, ScoreSourceOf } from '../../plan/planned-score.js';
+import type { Statistics } from '../../plan/statistics.js';
+
+export interface ScoreContext {
+  readonly plan: Plan;
+  readonly statistics: Statistics;
+  readonly score: PlannedScore;
+  readonly title: Title;
+  /** The customer's points, as exact text. */
+  readonly value: string;
+  /** The same with their unit, for reading. */
+  readonly shown: Title;
+  /** Everything known of the customer, by name. */
+  readonly values: Readonly<Record<string, string | null>>;
+}
+
+/** Says in a sentence how the points come about. */
+export type ScoreExplainer<Kind extends ScoreKind> = (source: ScoreSourceOf<Kind>, context: ScoreContext) => Title;

@@ -1,0 +1,57 @@
+import type { Title } from '../dataset/dataset.js';
+import type { Share } from '../document/share.js';
+import type { Expression } from '../feel/index.js';
+
+export type PlannedAssignment = PlannedRules | PlannedShares | PlannedComposite;
+export type AssignmentKind = PlannedAssignment['kind'];
+export type PlannedAssignmentOf<Kind extends AssignmentKind> = Extract<PlannedAssignment, { readonly kind: Kind }>;
+
+export interface PlannedRules {
+  readonly kind: 'rules';
+  readonly rules: readonly { readonly class: string; readonly when: Expression; readonly text: string }[];
+}
+
+export interface PlannedShares {
+  readonly kind: 'shares';
+  readonly by: Expression;
+  readonly byText: string;
+  readonly ties: readonly { readonly expression: Expression; readonly text: string }[];
+  /** Best first. */
+  readonly cuts: readonly { readonly class: string; readonly share: Share }[];
+}
+
+/** The worst, or the best, of the classes that the parts give. */
+export interface PlannedComposite {
+  readonly kind: 'composite';
+  readonly takes: 'worst' | 'best';
+  readonly parts: readonly PlannedAssignment[];
+}
+
+/** Customers whose class is at least (`floors`), or at most (`caps`), this good. */
+export interface PlannedLimit {
+  readonly class: string;
+  readonly when: Expression;
+  readonly text: string;
+  readonly title?: Title;
+}
+
+/** An assignment with the name of its place: `assign`, and `assign.0`, `assign.1` for the parts of a composite. */
+export interface AssignmentNode {
+  readonly step: string;
+  readonly assignment: PlannedAssignment;
+}
+
+/** An assignment and its parts; parts come before what is made of them. */
+export function nodesOf(assignment: PlannedAssignment, step = 'assign'): AssignmentNode[] {
+  const parts = assignment.kind === 'composite' ? assignment.parts : [];
+  return [...parts.flatMap((part, i) => nodesOf(part, `${step}.${i}`)), { step, assignment }];
+}
+
+/** Why a customer has no class. Stored with the result, worded by the explanation. */
+export type UnratedReason =
+  | 'outside the population'
+  | 'no value to rank by'
+  | 'no rule fits'
+  | 'outside the shares'
+  | 'several rules fit'
+  | 'a value is missing';

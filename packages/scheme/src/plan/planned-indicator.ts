@@ -1,0 +1,68 @@
+import type { Title } from '../dataset/dataset.js';
+import type { Aggregate } from '../document/indicator.js';
+import type { Window } from '../document/window.js';
+import type { Expression, ExpressionType } from '../feel/index.js';
+import { namesIn } from './names-in.js';
+
+/** What a scheme measures of a customer. Later ones may use earlier ones. */
+export interface PlannedIndicator {
+  readonly name: string;
+  readonly title?: Title;
+  readonly unit?: string;
+  readonly type: ExpressionType;
+  /** True for an attribute that an expression names without declaring it: stored, but no result of its own. */
+  readonly implicit: boolean;
+  readonly source: IndicatorSource;
+}
+
+export type IndicatorSource =
+  | { readonly kind: 'attribute'; readonly column: string }
+  | PlannedAggregate
+  | PlannedFormula
+  /** The class that another scheme gives on the same day. */
+  | { readonly kind: 'class of'; readonly scheme: string }
+  | { readonly kind: 'score of'; readonly scheme: string; readonly score: string };
+
+export interface PlannedFormula {
+  readonly kind: 'formula';
+  readonly expression: Expression;
+  readonly text: string;
+}
+
+export interface PlannedAggregate {
+  readonly kind: 'aggregate';
+  readonly dataset: string;
+  readonly aggregate: Aggregate;
+  /** Over the columns of the dataset and the parameters. */
+  readonly of?: Expression;
+  /** What tells series of rows apart. */
+  readonly per?: Expression;
+  readonly where?: Expression;
+  readonly whereText?: string;
+  readonly window: Window;
+}
+
+/** What can be measured without knowing the whole population. */
+export type StoredSource = Exclude<IndicatorSource, { readonly kind: 'class of' | 'score of' }>;
+export type StoredIndicator = PlannedIndicator & { readonly source: StoredSource };
+
+/** The indicators that are measured and stored, and those computed from another scheme's result when they are needed. */
+export function divideIndicators(indicators: readonly PlannedIndicator[]) {
+  const stored: StoredIndicator[] = [];
+  const derived: PlannedIndicator[] = [];
+  const names = new Set<string>();
+  for (const indicator of indicators) {
+    if (isStored(indicator, names)) stored.push(indicator);
+    else {
+      derived.push(indicator);
+      names.add(indicator.name);
+    }
+  }
+  return { stored, derived } as const;
+}
+
+function isStored(indicator: PlannedIndicator, derived: ReadonlySet<string>): indicator is StoredIndicator {
+  const { source } = indicator;
+  if (source.kind === 'class of' || source.kind === 'score of') return false;
+  return source.kind !== 'formula' || ![...namesIn(source.expression)].some((name) => derived.has(name));
+}

@@ -1,0 +1,39 @@
+import type { Title } from '../dataset/dataset.js';
+import type { Expression, ExpressionType, UnaryTests } from '../feel/index.js';
+import type { PlannedFormula } from './planned-indicator.js';
+
+/** Indicators turned into points. Later ones may use earlier ones. */
+export interface PlannedScore {
+  readonly name: string;
+  readonly title?: Title;
+  readonly unit?: string;
+  readonly type: ExpressionType;
+  readonly source: ScoreSource;
+}
+
+export type ScoreSource = PlannedQuantile | PlannedBands | PlannedWeighted | PlannedFormula;
+export type ScoreKind = ScoreSource['kind'];
+export type ScoreSourceOf<Kind extends ScoreKind> = Extract<ScoreSource, { readonly kind: Kind }>;
+
+export interface PlannedBands {
+  readonly kind: 'bands';
+  readonly input: Expression;
+  readonly bands: readonly { readonly tests: UnaryTests; readonly text: string; readonly points: string }[];
+}
+
+export interface PlannedWeighted {
+  readonly kind: 'weighted';
+  /** A list, because a store may keep the keys of an object in another order. */
+  readonly terms: readonly { readonly name: string; readonly weight: string }[];
+  readonly expression: Expression;
+}
+
+export interface PlannedQuantile {
+  readonly kind: 'quantile';
+  readonly input: Expression;
+  readonly text: string;
+  readonly buckets: number;
+  readonly best: 'high' | 'low';
+  /** Added to each cut point: 1 in the mode of the R package `rfm`, otherwise 0. */
+  readonly shift: 0 | 1;
+}

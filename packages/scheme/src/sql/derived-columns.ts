@@ -1,0 +1,162 @@
+import { namesIn } from '../plan/names-in.js';
+import { type BoundPlan, type PlanPart, partsOf, prefixOf } from '../plan/plan.js';
+import { type AssignmentNode, nodesOf } from '../plan/planned-assignment.js';
+import { divideIndicators, type PlannedIndicator } from '../plan/planned-indicator.js';
+import { assignmentStep, scoreKey, scoreStep } from '../plan/statistic-steps.js';
+import type { Statistics } from '../plan/statistics.js';
+import type { AssignmentContext } from './assignments/assignment-emitter.js';
+import { assignmentEmitter } from './assignments/emitters.js';
+import { emitClassIds, emitPosition } from './class-order.js';
+import { join, name, raw, type Sql, sql, text } from './fragment.js';
+import { emitterOf, type PlanEmitter } from './names.js';
+import { emitScore } from './scores/emitters.js';
+
+/** Something computed from one customer's stored values and the statistics. */
+export interface DerivedColumn {
+  readonly name: string;
+  /** The columns it is computed from; stored ones among them. */
+  readonly uses: ReadonlySet<string>;
+  /** The statistic it cannot do without. */
+  readonly step?: string;
+  readonly emit: () => Sql;
+}
+
+export const populationColumn = 'in population';
+export const classColumn = 'class';
+
+/** Whatever a plan computes for a customer, also for the schemes it rests on; a column uses only earlier ones. */
+export function derivedColumns(plan: BoundPlan, statistics: Statistics): DerivedColumn[] {
+  return partsOf(plan).flatMap((part) => columnsOfPart(part, statistics));
+}
+
+/** Emits what one of the schemes computed together says about its own names. */
+export function partEmitter({ plan, prefix }: PlanPart): PlanEmitter {
+  return emitterOf(plan, (written) => `${prefix}${written}`);
+}
+
+function columnsOfPart(part: PlanPart, statistics: Statistics): DerivedColumn[] {
+  const emit = partEmitter(part);
+  const { plan, prefix } = part;
+  const own = (column: string) => `${prefix}${column}`;
+  const used = (node: unknown) => new Set([...namesIn(node)].map(own));
+  return [
+    ...divideIndicators(plan.indicators).derived.map((indicator) => derivedIndicator(part, indicator, emit)),
+    {
+      name: own(populationColumn),
+      uses: used(plan.population),
+      emit: () => (plan.population ? emit.condition(plan.population.condition) : raw('true')),
+    },
+    ...plan.scores.map((score): DerivedColumn => {
+      const step = scoreStep(part, score)?.key;
+      return {
+        name: own(score.name),
+        uses: used(score.source),
+        ...(step !== undefined && { step }),
+        emit: () => emitScore({ score, emit, statistics, step: scoreKey(part, score.name) }),
+      };
+    }),
+    ...nodesOf(plan.assignment).map((node): DerivedColumn => {
+      const step = assignmentStep(part, node)?.key;
+      return {
+        name: nodeColumn(part, node),
+        uses: new Set([...used(node.assignment), ...partColumns(part, node)]),
+        ...(step !== undefined && { step }),
+        emit: () => assignmentEmitter(node.assignment).class(node.assignment, contextOf(part, node, statistics)),
+      };
+    }),
+    ...classColumns(part, emit),
+  ];
+}
+
+function derivedIndicator(
+  part: PlanPart,
+  { name: column, source }: PlannedIndicator,
+  emit: PlanEmitter,
+): DerivedColumn {
+  const own = `${part.prefix}${column}`;
+  if (source.kind === 'class of') {
+    const from = `${prefixOf(source.scheme)}${classColumn}`;
+    return { name: own, uses: new Set([from]), emit: () => sql`nullIf(${name(from)}, '')` };
+  }
+  if (source.kind === 'score of') {
+    const from = `${prefixOf(source.scheme)}${source.score}`;
+    return { name: own, uses: new Set([from]), emit: () => name(from) };
+  }
+  if (source.kind !== 'formula') throw new Error(`${column} is stored`);
+  const uses = new Set([...namesIn(source.expression)].map((used) => `${part.prefix}${used}`));
+  return { name: own, uses, emit: () => emit.expression(source.expression) };
+}
+
+/** The column with the class that an assignment, or a part of one, gives. */
+function nodeColumn({ prefix }: PlanPart, { step }: Pick<AssignmentNode, 'step'>): string {
+  return `${prefix}class by ${step}`;
+}
+
+function partColumns(part: PlanPart, { step, assignment }: AssignmentNode): string[] {
+  if (assignment.kind !== 'composite') return [];
+  return assignment.parts.map((_, i) => nodeColumn(part, { step: `${step}.${i}` }));
+}
+
+/** What the emitters of an assignment need to know about its surroundings. */
+export function contextOf(part: PlanPart, node: AssignmentNode, statistics: Statistics): AssignmentContext {
+  return {
+    plan: part.plan,
+    emit: partEmitter(part),
+    statistics,
+    step: `${part.prefix}${node.step}`,
+    partColumn: (index) => name(nodeColumn(part, { step: `${node.step}.${index}` })),
+    column: name(nodeColumn(part, node)),
+  };
+}
+
+/** What the assignment gives, `otherwise` where it gives nothing, and then the floors and caps. */
+function classColumns(part: PlanPart, emit: PlanEmitter): DerivedColumn[] {
+  const { plan, prefix } = part;
+  const own = (column: string) => `${prefix}${column}`;
+  const node = nodeColumn(part, { step: 'assign' });
+  const given =
+    plan.otherwise === undefined ? name(node) : sql`if(${name(node)} = '', ${text(plan.otherwise)}, ${name(node)})`;
+  const member = name(own(populationColumn));
+  const uses = new Set([own(populationColumn), node]);
+  if (plan.floors.length + plan.caps.length === 0) {
+    return [{ name: own(classColumn), uses, emit: () => sql`if(${member}, ${given}, '')` }];
+  }
+  const named = [...namesIn([plan.floors, plan.caps])].map(own);
+  const place = name(own(placeColumn));
+  return [
+    { name: own(placeColumn), uses: new Set([node, ...named]), emit: () => emitFloored(plan, given, emit) },
+    {
+      name: own(classColumn),
+      uses: new Set([...uses, own(placeColumn), ...named]),
+      // An index behind the last element gives an empty text.
+      emit: () => sql`if(${member}, ${emitClassIds(plan)}[${emitCapped(plan, place, emit)}], '')`,
+    },
+  ];
+}
+
+/** The place among the classes after the floors, counted from 1; behind the last one: no class. */
+const placeColumn = 'place';
+
+function emitFloored(plan: BoundPlan, given: Sql, emit: PlanEmitter): Sql {
+  const behind = raw(String(plan.classes.length + 1));
+  const position = emitPosition(plan, given);
+  const own = sql`if(${position} = 0, ${behind}, ${position})`;
+  const floors = plan.floors.map(
+    (floor) => sql`if(${emit.condition(floor.when)}, ${placeOf(plan, floor.class)}, ${behind})`,
+  );
+  return floors.length === 0 ? own : sql`least(${join([own, ...floors], ', ')})`;
+}
+
+/** A cap lowers, and it gives its class to a customer that has none. */
+function emitCapped(plan: BoundPlan, place: Sql, emit: PlanEmitter): Sql {
+  if (plan.caps.length === 0) return place;
+  const behind = raw(String(plan.classes.length + 1));
+  const caps = plan.caps.map((cap) => sql`if(${emit.condition(cap.when)}, ${placeOf(plan, cap.class)}, 0)`);
+  const [first] = caps;
+  const cap = caps.length === 1 && first ? first : sql`greatest(${join(caps, ', ')})`;
+  return sql`if(${place} = ${behind}, if(${cap} = 0, ${behind}, ${cap}), greatest(${place}, ${cap}))`;
+}
+
+function placeOf(plan: BoundPlan, classId: string): Sql {
+  return raw(String(plan.classes.findIndex((c) => c.id === classId) + 1));
+}
