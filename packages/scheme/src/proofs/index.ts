@@ -1,0 +1,15 @@
+export { type Domain, domainOfType, listedValues, wholeNumbers } from './domain.js';
+export type { Example, ExampleValue } from './example.js';
+export type { BandsGap, Finding, NeverFires, OpenQuestion, Proof } from './finding.js';
+export type { Premises } from './premises.js';
+export { type Band, proveBands } from './prove-bands.js';
+export { proveCondition } from './prove-condition.js';
+export { type Matrix, type MatrixAxis, type MatrixProof, proveMatrix } from './prove-matrix.js';
+export { proveRules, proveTable, type Row, type Rule, type Table } from './prove-rules.js';
+export { type UnitClash, type Units, unitClashes, unitClashesInCell } from './units.js';
+export { unreachedClasses } from './unreached-classes.js';
+export { keyOf } from './variable.js';
+export type { FindingDiagnostic } from './words/finding-diagnostic.js';
+export { describeFinding } from './words/finding-words.js';
+export { describeUnitClash } from './words/unit-words.js';
+export type { Vocabulary } from './words/value-words.js';
