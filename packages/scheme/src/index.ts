@@ -27,7 +27,7 @@ export {
 export type { Diagnostic, Place, Severity } from './diagnostic/diagnostic.js';
 export { parseDocument } from './document/parse-document.js';
 export type { SchemeDocument } from './document/scheme-document.js';
-export { addShares, parseShare, type Share } from './document/share.js';
+export { addShares, compareWithWhole, parseShare, type Share } from './document/share.js';
 export { describeReason, explain } from './explain/explain.js';
 export type { ExplainedNode, ExplainedRow } from './explain/explained-row.js';
 export type { Explanation, ExplanationStep, Need, Neighbour } from './explain/explanation.js';
@@ -49,6 +49,7 @@ export {
   nodesOf,
   type PlannedAssignment,
   type PlannedAssignmentOf,
+  type PlannedContribution,
   type PlannedLimit,
   type PlannedShares,
   type UnratedReason,
@@ -80,6 +81,11 @@ export {
 } from './sql/emit-measure.js';
 export { curvePoints, emitBuckets, emitCurve } from './sql/emit-picture.js';
 export { emitScored, readyColumns } from './sql/emit-scored.js';
+export {
+  type ContributionRequest,
+  type ContributionRow,
+  emitContributionStatistic,
+} from './sql/emit-contribution.js';
 export {
   emitOrderStatistic,
   emitTieStatistic,

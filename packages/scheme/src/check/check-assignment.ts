@@ -2,6 +2,8 @@ import type { AssignmentConstruct, AssignmentNode } from '../document/assignment
 import type { PlannedAssignment } from '../plan/planned-assignment.js';
 import type { AssignmentCheck, AssignmentScene } from './assignments/assignment-check.js';
 import { compositeCheck } from './assignments/composite.js';
+import { contributionCheck } from './assignments/contribution.js';
+import { matrixCheck } from './assignments/matrix.js';
 import { rulesCheck } from './assignments/rules.js';
 import { sharesCheck } from './assignments/shares.js';
 import { type CheckContext, report } from './check-context.js';
@@ -10,6 +12,8 @@ import type { NameTable } from './name-table.js';
 const checks: { readonly [Construct in AssignmentConstruct]: AssignmentCheck<Construct> } = {
   rules: rulesCheck,
   shares: sharesCheck,
+  contribution: contributionCheck,
+  matrix: matrixCheck,
   'worst of': compositeCheck(checkNode, reachesOf),
   'best of': compositeCheck(checkNode, reachesOf),
 };

@@ -1,5 +1,5 @@
 import type { Path } from '../document/places.js';
-import { type ExpressionType, plainType } from '../feel/index.js';
+import { type ExpressionType, plainType, withNullable } from '../feel/index.js';
 import type { IndicatorSource } from '../plan/planned-indicator.js';
 import { type CheckContext, report } from './check-context.js';
 import { adviceForUnknown } from './unknown-name.js';
@@ -26,7 +26,7 @@ export function checkScoreOf(
   if (!plan) return undefined;
   const names = plan.scores.map((score) => score.name);
   const score = written === undefined ? plan.scores.at(-1) : plan.scores.find(({ name }) => name === written);
-  if (score) return { type: score.type, source: { kind: 'score of', scheme, score: score.name } };
+  if (score) return { type: withNullable(score.type, true), source: { kind: 'score of', scheme, score: score.name } };
   report(context, [...path, written === undefined ? 'score of' : 'score'], {
     code: 'unknown-score',
     message: {

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { bestOfAssignment, worstOfAssignment } from './assignments/composite.js';
+import { contributionAssignment } from './assignments/contribution.js';
+import { matrixAssignment } from './assignments/matrix.js';
 import { rulesAssignment } from './assignments/rules.js';
 import { sharesAssignment } from './assignments/shares.js';
 
@@ -7,6 +9,8 @@ import { sharesAssignment } from './assignments/shares.js';
 export const assignmentConstructs = {
   rules: rulesAssignment,
   shares: sharesAssignment,
+  contribution: contributionAssignment,
+  matrix: matrixAssignment,
   'worst of': worstOfAssignment,
   'best of': bestOfAssignment,
 } as const;

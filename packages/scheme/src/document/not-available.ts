@@ -34,12 +34,7 @@ const constructs: Readonly<Record<Section, Readonly<Record<string, Title>>>> = {
     topsis: byWeights,
   },
   assign: {
-    contribution: {
-      'zh-CN': '目前可用“shares”按客户数的比例划分。',
-      en: 'For now, cut by shares of the customers with “shares”.',
-    },
     table: byRules,
-    matrix: byRules,
     clusters: byRules,
   },
 };

@@ -35,7 +35,7 @@ export function planScheme(document: SchemeDocument, parts: CheckedParts): Plan 
 /** What the ranking is by where that is a plain name, otherwise the first sum: the measure whose total the classes share. */
 function contributionOf({ indicators, assignment }: CheckedParts): string | undefined {
   for (const { assignment: node } of nodesOf(assignment)) {
-    if (node.kind === 'shares' && node.by.kind === 'name') return node.by.name;
+    if ((node.kind === 'shares' || node.kind === 'contribution') && node.by.kind === 'name') return node.by.name;
   }
   return indicators.find(({ source }) => source.kind === 'aggregate' && source.aggregate === 'sum')?.name;
 }

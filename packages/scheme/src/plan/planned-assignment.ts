@@ -1,8 +1,8 @@
 import type { Title } from '../dataset/dataset.js';
 import type { Share } from '../document/share.js';
-import type { Expression } from '../feel/index.js';
+import type { Expression, UnaryTests } from '../feel/index.js';
 
-export type PlannedAssignment = PlannedRules | PlannedShares | PlannedComposite;
+export type PlannedAssignment = PlannedRules | PlannedShares | PlannedContribution | PlannedMatrix | PlannedComposite;
 export type AssignmentKind = PlannedAssignment['kind'];
 export type PlannedAssignmentOf<Kind extends AssignmentKind> = Extract<PlannedAssignment, { readonly kind: Kind }>;
 
@@ -18,6 +18,28 @@ export interface PlannedShares {
   readonly ties: readonly { readonly expression: Expression; readonly text: string }[];
   /** Best first. */
   readonly cuts: readonly { readonly class: string; readonly share: Share }[];
+}
+
+/** A ranking cut where the running share of the total passes each bound. */
+export interface PlannedContribution extends Omit<PlannedShares, 'kind'> {
+  readonly kind: 'contribution';
+  /** The class of the customer who crosses a bound. */
+  readonly crossing: 'better' | 'lower';
+}
+
+export interface PlannedMatrix {
+  readonly kind: 'matrix';
+  readonly rows: PlannedAxis;
+  readonly columns: PlannedAxis;
+  /** By row and column, in the order of their bands; `none`: not rated. */
+  readonly classes: readonly (readonly string[])[];
+}
+
+export interface PlannedAxis {
+  readonly input: Expression;
+  readonly text: string;
+  readonly title?: Title;
+  readonly bands: readonly { readonly name: string; readonly tests: UnaryTests; readonly text: string }[];
 }
 
 /** The worst, or the best, of the classes that the parts give. */

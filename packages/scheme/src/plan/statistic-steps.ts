@@ -24,6 +24,8 @@ const ofScores: Readonly<Record<PlannedScore['source']['kind'], StatisticKind | 
 const ofAssignments: Readonly<Record<AssignmentNode['assignment']['kind'], StatisticKind | undefined>> = {
   rules: undefined,
   shares: 'bounds',
+  contribution: 'bounds',
+  matrix: undefined,
   composite: undefined,
 };
 

@@ -79,8 +79,10 @@ function derivedIndicator(
     return { name: own, uses: new Set([from]), emit: () => sql`nullIf(${name(from)}, '')` };
   }
   if (source.kind === 'score of') {
-    const from = `${prefixOf(source.scheme)}${source.score}`;
-    return { name: own, uses: new Set([from]), emit: () => name(from) };
+    const prefix = prefixOf(source.scheme);
+    const [from, member] = [`${prefix}${source.score}`, `${prefix}${populationColumn}`];
+    // A scheme says nothing of customers that take no part in it.
+    return { name: own, uses: new Set([from, member]), emit: () => sql`if(${name(member)}, ${name(from)}, NULL)` };
   }
   if (source.kind !== 'formula') throw new Error(`${column} is stored`);
   const uses = new Set([...namesIn(source.expression)].map((used) => `${part.prefix}${used}`));

@@ -62,7 +62,7 @@ function ownPart(plan: BoundPlan): PlanPart {
 /** The assignments of a plan that rank the customers. */
 export function rankings(plan: BoundPlan): (AssignmentNode & { readonly assignment: Ranking })[] {
   return nodesOf(plan.assignment).flatMap(({ step, assignment }) =>
-    assignment.kind === 'shares' ? [{ step, assignment }] : [],
+    assignment.kind === 'shares' || assignment.kind === 'contribution' ? [{ step, assignment }] : [],
   );
 }
 

@@ -117,6 +117,11 @@ function assignmentSentence(document: SchemeDocument, words: ExpressionWords, { 
   const { assign } = document;
   if (assign.construct === 'rules') return t('summary.rules');
   if ('parts' in assign) return t(`summary.${assign.construct}`);
+  if (assign.construct === 'contribution') return t('summary.contribution', { of: words(assign.contribution.of) });
+  if (assign.construct === 'matrix') {
+    const { rows, columns } = assign.matrix;
+    return t('summary.matrix', { rows: words(rows.of), columns: words(columns.of) });
+  }
   const { by, ties } = assign.shares;
   if (ties.length === 0) return t('summary.shares', { by: words(by) });
   return t('summary.sharesWithTies', { by: words(by), ties: formats.list(ties.map((tie) => words(tie))) });
@@ -135,6 +140,18 @@ function waysTo(assign: AssignmentNode, id: string, words: ExpressionWords, t: W
     case 'worst of':
     case 'best of':
       return assign.parts.flatMap((part) => waysTo(part, id, words, t));
+    case 'contribution': {
+      const share = assign.contribution.cuts[id];
+      return share
+        ? [t('summary.contributionShare', { share: Number(share.numerator) / Number(share.denominator) })]
+        : [];
+    }
+    case 'matrix':
+      return Object.entries(assign.matrix.classes).flatMap(([row, cells]) =>
+        Object.entries(cells)
+          .filter(([, given]) => given === id)
+          .map(([column]) => t('summary.field', { row, column })),
+      );
     case 'shares': {
       const share = assign.shares.cuts[id];
       return share ? [t('summary.share', { share: Number(share.numerator) / Number(share.denominator) })] : [];

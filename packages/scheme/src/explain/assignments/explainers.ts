@@ -1,12 +1,16 @@
 import type { AssignmentKind, PlannedAssignment } from '../../plan/planned-assignment.js';
 import type { AssignmentExplainer } from './assignment-explainer.js';
 import { compositeExplainer } from './composite.js';
+import { contributionExplainer } from './contribution.js';
+import { matrixExplainer } from './matrix.js';
 import { rulesExplainer } from './rules.js';
 import { sharesExplainer } from './shares.js';
 
 const explainers: { readonly [Kind in AssignmentKind]: AssignmentExplainer<Kind> } = {
   rules: rulesExplainer,
   shares: sharesExplainer,
+  contribution: contributionExplainer,
+  matrix: matrixExplainer,
   composite: compositeExplainer(assignmentExplainer),
 };
 

@@ -15,8 +15,8 @@ export const sharesExplainer: AssignmentExplainer<'shares'> = {
     const sentence = rankSentence(plan, node.rank, node.class === '' ? row.class : node.class, bounds);
     return [{ kind: 'share', name: 'rank', title: { 'zh-CN': '排名', en: 'Rank' }, value: node.rank, sentence }];
   },
-  up: (shares, context, to) => neighbour(shares, context, to, to, 'up'),
-  down: (shares, context, to) => neighbour(shares, context, context.node.class, to, 'down'),
+  up: (shares, context, to) => rankingNeighbour(shares, context, to, to, 'up'),
+  down: (shares, context, to) => rankingNeighbour(shares, context, context.node.class, to, 'down'),
 };
 
 /** The span of ranks is the one the customer's own rank lies in: a class may have a share and take the rest besides. */
@@ -41,8 +41,8 @@ function rankSentence(plan: Plan, rank: string, classId: string, { count, bounds
 }
 
 /** The bound of `boundOf` is where one class ends and the next begins. */
-function neighbour(
-  shares: Pick<PlannedShares, 'by' | 'byText'>,
+export function rankingNeighbour(
+  ranking: Pick<PlannedShares, 'by' | 'byText'>,
   { plan, statistics, step, row, node }: AssignmentContext,
   boundOf: string,
   to: string,
@@ -51,7 +51,7 @@ function neighbour(
   const bound = findStatistic(statistics, step, 'bounds')?.bounds.find((b) => b.class === boundOf);
   if (!bound) return undefined;
   const title = classTitle(plan, to);
-  const name = shares.by.kind === 'name' ? shares.by.name : shares.byText;
+  const name = ranking.by.kind === 'name' ? ranking.by.name : ranking.byText;
   const one = needOf(plan, row, { name, operator: '>=', bound: bound.by }, direction);
   const own = classTitle(plan, node.class === '' ? to : node.class);
   const start =

@@ -1,12 +1,15 @@
 import type { AssignmentKind, PlannedAssignment } from '../../plan/planned-assignment.js';
 import type { AssignmentEmitter } from './assignment-emitter.js';
 import { compositeEmitter } from './composite.js';
+import { matrixEmitter } from './matrix.js';
 import { rulesEmitter } from './rules.js';
-import { sharesEmitter } from './shares.js';
+import { rankingEmitter } from './shares.js';
 
 const emitters: { readonly [Kind in AssignmentKind]: AssignmentEmitter<Kind> } = {
   rules: rulesEmitter,
-  shares: sharesEmitter,
+  shares: rankingEmitter,
+  contribution: rankingEmitter,
+  matrix: matrixEmitter,
   composite: compositeEmitter,
 };
 

@@ -3,10 +3,17 @@ import type { PlannedShares } from '../../plan/planned-assignment.js';
 import { getStatistic, type ShareBound } from '../../plan/statistics.js';
 import { join, raw, type Sql, sql, text } from '../fragment.js';
 import { literalOf, type PlanEmitter } from '../names.js';
-import type { AssignmentEmitter } from './assignment-emitter.js';
+import type { AssignmentContext } from './assignment-emitter.js';
 import { emitReasonText } from './rules.js';
 
-export const sharesEmitter: AssignmentEmitter<'shares'> = {
+/** What rankings become. They differ in where they are cut, and the cuts are statistics. */
+interface RankingEmitter {
+  readonly class: (ranking: Ranking, context: AssignmentContext) => Sql;
+  readonly reason: (ranking: Ranking, context: AssignmentContext) => Sql;
+  readonly facts: (ranking: Ranking, context: AssignmentContext) => readonly Sql[];
+}
+
+export const rankingEmitter: RankingEmitter = {
   /** A customer is in the first class whose last member is not better. */
   class: (shares, { emit, statistics, step }) => {
     const { bounds, count } = getStatistic(statistics, step, 'bounds');

@@ -1,11 +1,15 @@
 import {
   type BoundsStatistic,
+  type ContributionRow,
+  compareWithWhole,
   type Expression,
+  emitContributionStatistic,
   emitExpression,
   emitOrderStatistic,
   emitTieStatistic,
   literalOf,
   type OrderRow,
+  type PlannedContribution,
   type PlannedQuantile,
   type PlannedShares,
   type QuantileStatistic,
@@ -21,9 +25,18 @@ import { inputOf, type Read, type StatisticFetcher, type StatisticScene } from '
 
 /** Quantiles and the bounds of shares: those of one measure share its sorted values. */
 export const fetchOrders: StatisticFetcher = async (read, scene, steps) => {
-  const groups = await Promise.all(byMeasure(steps).map((group) => fetchTogether(read, scene, group)));
-  return Object.assign({}, ...groups) as Statistics;
+  const contributions = steps.filter(isContribution);
+  const orders = byMeasure(steps.filter((step) => !isContribution(step)));
+  const found = await Promise.all([
+    ...orders.map((group) => fetchTogether(read, scene, group)),
+    ...contributions.map((step) => fetchContribution(read, scene, step)),
+  ]);
+  return Object.assign({}, ...found) as Statistics;
 };
+
+function isContribution({ subject }: StatisticStep): boolean {
+  return 'assignment' in subject && subject.assignment.kind === 'contribution';
+}
 
 /** What a statistic is taken of. */
 function measureOf(step: StatisticStep): Expression {
@@ -72,7 +85,8 @@ async function fetchTogether(
   const bounds = await Promise.all(
     ranked.map(async (step, i) => {
       const start = cuts.slice(0, i).flat().length;
-      return [step.key, await fetchBounds(read, scene, step, row, start)] as const;
+      const own = slicePlaces(row, start, sharesOf(step).cuts.length);
+      return [step.key, await fetchBounds(read, scene, step, sharesOf(step), own)] as const;
     }),
   );
   return Object.fromEntries([
@@ -91,33 +105,60 @@ function quantilesOf(source: PlannedQuantile, row: OrderRow, at: number): Quanti
   return { kind: 'quantiles', count: row.count, cuts };
 }
 
-/** `start` is where the cuts of this ranking begin among those of the row. */
+/** Where a ranking is cut: per cut the rank it ends at, the measure there, and how many customers are strictly better. */
+type Places = Pick<OrderRow, 'count' | 'rank' | 'value' | 'better'>;
+
+function slicePlaces({ count, rank, value, better }: OrderRow, start: number, length: number): Places {
+  const own = (list: readonly string[]) => list.slice(start, start + length);
+  return { count, rank: own(rank), value: own(value), better: own(better) };
+}
+
+async function fetchContribution(read: Read, scene: StatisticScene, step: StatisticStep): Promise<Statistics> {
+  const { subject } = step;
+  if (!('assignment' in subject) || subject.assignment.kind !== 'contribution') throw new Error(step.key);
+  const { assignment } = subject;
+  const shares = cumulatedShares(assignment.cuts.map((cut) => cut.share));
+  const request = { measure: assignment.by, shares, crossing: assignment.crossing };
+  const [row] = await read<ContributionRow>(
+    `contribution of ${step.key}`,
+    emitContributionStatistic(inputOf(scene, step), request),
+  );
+  if (!row) throw new Error(`no row for ${step.key}`);
+  // The last class takes whoever is left, also those who bring nothing, where the shares make up the whole.
+  const isWhole = shares.map((share) => compareWithWhole(share) === 0);
+  const ranks = row.rank.map((rank, i) => (isWhole[i] ? row.count : rank));
+  return { [step.key]: await fetchBounds(read, scene, step, assignment, { ...row, rank: ranks }) };
+}
+
 async function fetchBounds(
   read: Read,
   scene: StatisticScene,
   step: StatisticStep,
-  row: OrderRow,
-  start: number,
+  ranking: PlannedShares | PlannedContribution,
+  row: Places,
 ): Promise<BoundsStatistic> {
-  if (row.count === '0') return { kind: 'bounds', count: '0', bounds: [] };
-  const shares = sharesOf(step);
-  const rankAt = (i: number) => (i < 0 ? '0' : (row.rank[start + i] ?? '0'));
+  const { count } = row;
+  if (count === '0') return { kind: 'bounds', count, bounds: [] };
   // A cut that ends where the one before it does is empty and has no bound.
-  const full = shares.cuts.flatMap((cut, i) => {
-    if (rankAt(i) === rankAt(i - 1)) return [];
-    const [by, better] = [row.value[start + i] ?? '', row.better[start + i] ?? '0'];
-    return [{ class: cut.class, rank: rankAt(i), by, better }];
+  const full = ranking.cuts.flatMap((cut, i) => {
+    const rank = row.rank[i] ?? '0';
+    if (rank === (row.rank[i - 1] ?? '0')) return [];
+    return [{ class: cut.class, rank, by: row.value[i] ?? '', better: row.better[i] ?? '0' }];
   });
-  const places = full.map(({ class: id, rank, by, better }) => ({
+  const inner = full.filter(({ rank }) => rank !== count || ranking.kind === 'shares');
+  const places = inner.map(({ class: id, rank, by, better }) => ({
     class: id,
-    value: emitExpression(literalOf(shares.by.type, by), sqlFragment.name),
+    value: emitExpression(literalOf(ranking.by.type, by), sqlFragment.name),
     offset: String(BigInt(rank) - BigInt(better) - 1n),
   }));
-  const last = await read<TieRow>(`ties of ${step.key}`, emitTieStatistic(inputOf(scene, step), shares, places));
+  const last =
+    places.length === 0
+      ? []
+      : await read<TieRow>(`ties of ${step.key}`, emitTieStatistic(inputOf(scene, step), ranking, places));
   const bounds = full.map(({ class: id, rank, by }): ShareBound => {
     const found = last.find((tie) => tie.class === id);
-    if (!found) throw new Error(`no customer at rank ${rank}`);
-    return { class: id, rank, by, ties: found.ties, customerId: found.customer_id };
+    if (!found && rank !== count) throw new Error(`no customer at rank ${rank}`);
+    return { class: id, rank, by, ties: found?.ties ?? [], customerId: found?.customer_id ?? '' };
   });
-  return { kind: 'bounds', count: row.count, bounds };
+  return { kind: 'bounds', count, bounds };
 }
