@@ -1,0 +1,17 @@
+export { type CompiledDecision, compileDecision } from './compile-decision.js';
+export { findDecision } from './decision-graph.js';
+export type { DmnDecision, DmnModel } from './dmn-model.js';
+export type { DmnProgram, ProgramInput, ProgramStep, StepOutput } from './dmn-program.js';
+export {
+  type ConflictColumn,
+  conflictColumns,
+  type DecisionColumn,
+  type DecisionRows,
+  decisionColumns,
+  emitDecision,
+  emitShown,
+} from './emit-decision.js';
+export { type DeclaredInput, type TypeOfInput, usualType } from './input-types.js';
+export { type ReadDmn, readDmn } from './read-dmn.js';
+export { type ReadXml, readXml } from './read-xml.js';
+export { childNamed, childrenNamed, descendantsNamed, type XmlElement } from './xml-element.js';
