@@ -24,7 +24,9 @@ export {
   type Title,
   titleSchema,
 } from './dataset/dataset.js';
+export * from './decision-table/index.js';
 export type { Diagnostic, Place, Severity } from './diagnostic/diagnostic.js';
+export * from './dmn/index.js';
 export { parseDocument } from './document/parse-document.js';
 export type { SchemeDocument } from './document/scheme-document.js';
 export { addShares, compareWithWhole, parseShare, type Share } from './document/share.js';
