@@ -11,6 +11,7 @@ import { registerAuditRoutes } from './modules/audit/audit.routes.js';
 import { createAuditService } from './modules/audit/audit.service.js';
 import { registerCatalogueRoutes } from './modules/catalogue/catalogue.routes.js';
 import { createCatalogueService } from './modules/catalogue/catalogue.service.js';
+import { catalogueLibrary, readCatalogue } from './modules/catalogue/read-catalogue.js';
 import { createCustomerPagesService } from './modules/customers/customer-pages.service.js';
 import { registerCustomersRoutes } from './modules/customers/customers.routes.js';
 import { createCustomersService } from './modules/customers/customers.service.js';
@@ -73,7 +74,8 @@ export async function createApp(parts: AppParts) {
   const datasets = createDatasetsService({ store, warehouse });
   const facts = createFactsService({ store, warehouse, datasets });
   const customers = createCustomersService({ store, clock, queue });
-  const schemes = createSchemesService({ store, clock, audit, datasets });
+  const ready = catalogueLibrary(readCatalogue(parts.catalogueFolder).entries);
+  const schemes = createSchemesService({ store, clock, audit, datasets, ready });
   const workspace = createWorkspaceService({ store, config, clock, version, datasets, facts, customers, schemes });
   const catalogue = createCatalogueService({ folder: parts.catalogueFolder, datasets, facts, customers });
   const files = createFilesService({ store, config, clock, ids, audit, datasets });

@@ -27,6 +27,7 @@ import { readFileInputs } from './file-inputs.js';
 import type { FileOptions, FilesOfDataset } from './file-options.js';
 import { type LoadedFile, loadFiles, type RepeatedFile } from './load-files.js';
 import { formatDiagnostic, readScheme, type SchemeText } from './read-scheme.js';
+import { libraryBeside, textsOf } from './scheme-library.js';
 import { withTemporaryFolder } from './temporary-folder.js';
 import { say, type Terminal } from './terminal.js';
 import { describeUnfed } from './unfed.js';
@@ -97,9 +98,11 @@ interface Classification {
 
 async function classifyFiles(work: Classification): Promise<FileClassification> {
   const { engine, scheme, inputs, options, terminal } = work;
-  const { files, repeated, datasets } = await loadFiles(engine, inputs, scheme.text, options, terminal);
+  const library = libraryBeside(options.scheme);
+  const spoken = textsOf(scheme.text, library).join('\n');
+  const { files, repeated, datasets } = await loadFiles(engine, inputs, spoken, options, terminal);
   for (const dataset of datasets) await prepareTables(engine, dataset);
-  const { plan, diagnostics } = checkScheme(scheme.text, datasets);
+  const { plan, diagnostics } = checkScheme(scheme.text, datasets, library);
   if (!plan) throw new InputError(diagnostics.map((d) => formatDiagnostic(scheme.name, d, terminal)));
   const events = inputs.map((input) => input.dataset).filter((dataset) => dataset.kind === 'events');
   const strangers = options.customers === undefined ? [] : await countStrangers(engine, events);

@@ -66,6 +66,20 @@ export function findVersion(db: Db, scheme: string, version: number): Promise<Sc
     .executeTakeFirst();
 }
 
+/** The document that stands for a scheme where others rest on it: of the published version, or of the latest one. */
+export function listDocuments(db: Db): Promise<{ scheme: string; text: string }[]> {
+  return db
+    .selectFrom('schemes as s')
+    .leftJoin('runs as r', 'r.number', 's.published_run')
+    .innerJoin('scheme_versions as v', (join) =>
+      join
+        .onRef('v.scheme', '=', 's.id')
+        .on((e) => e('v.version', '=', e.fn.coalesce('r.version', 's.latest_version'))),
+    )
+    .select(['v.scheme', 'v.text'])
+    .execute();
+}
+
 export async function insertScheme(tx: Tx, id: string, title: Title, at: Date): Promise<void> {
   await tx
     .insertInto('schemes')

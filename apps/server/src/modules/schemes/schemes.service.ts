@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { diagnosticSchema } from '@kefen/contract';
-import { type CheckedScheme, checkScheme } from '@kefen/scheme';
+import { type CheckedScheme, checkScheme, type SchemeLibrary } from '@kefen/scheme';
 import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
 import { type ProblemFailure, problem } from '../../problem.js';
@@ -14,6 +14,7 @@ import {
   findVersion,
   insertScheme,
   insertVersion,
+  listDocuments,
   listSchemes,
   listVersions,
   type SchemeRecord,
@@ -28,13 +29,25 @@ export interface SchemesServiceParts {
   readonly clock: Clock;
   readonly audit: AuditService;
   readonly datasets: DatasetsService;
+  /** Schemes that others may rest on without being in the workspace. */
+  readonly ready: SchemeLibrary;
 }
 
 export type SchemesService = ReturnType<typeof createSchemesService>;
 
 /** The documents of the schemes and their versions, which never change. */
-export function createSchemesService({ store, clock, audit, datasets }: SchemesServiceParts) {
-  const check = async (text: string): Promise<CheckedScheme> => checkScheme(text, await datasets.list());
+export function createSchemesService({ store, clock, audit, datasets, ready }: SchemesServiceParts) {
+  /** The schemes of the workspace, and the ready ones it does not have. */
+  const library = async (): Promise<SchemeLibrary> => {
+    const documents = new Map((await listDocuments(store.db)).map(({ scheme, text }) => [scheme, text]));
+    return {
+      ids: [...new Set([...documents.keys(), ...ready.ids])],
+      textOf: (id) => documents.get(id) ?? ready.textOf(id),
+    };
+  };
+
+  const check = async (text: string): Promise<CheckedScheme> =>
+    checkScheme(text, await datasets.list(), await library());
 
   const get = async (id: string): Promise<SchemeRecord> => {
     const scheme = await findScheme(store.db, id);
