@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { builtInDatasets, checkScheme, datasetsOfPage } from '@kefen/scheme';
 import { describe, expect, it } from 'vitest';
-import { readCatalogue } from '../modules/catalogue/read-catalogue.js';
+import { catalogueLibrary, readCatalogue } from '../modules/catalogue/read-catalogue.js';
 import { catalogueFolder } from './read-scheme.js';
 import { classified, parseCsv } from './testing.js';
 
@@ -13,10 +13,11 @@ interface Sample {
 }
 
 const { entries } = readCatalogue(catalogueFolder);
+const library = catalogueLibrary(entries);
 
 describe('the catalogue', () => {
   it.each(entries)('$id passes its check without a remark', ({ id, text, page }) => {
-    const { plan, diagnostics } = checkScheme(text, datasetsOfPage(page, builtInDatasets));
+    const { plan, diagnostics } = checkScheme(text, datasetsOfPage(page, builtInDatasets), library);
     expect(diagnostics).toEqual([]);
     expect(plan?.scheme).toBe(id);
   });

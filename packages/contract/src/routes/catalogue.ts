@@ -12,6 +12,8 @@ export const catalogueItemSchema = z
     text: z.string(),
     /** What the scheme reads. */
     needs: z.array(z.object({ dataset: z.string(), columns: z.array(z.string()) })),
+    /** The schemes whose classes or scores it uses. */
+    restsOn: z.array(z.string()),
     /** Does the workspace hold rows for all of it? */
     suffices: z.boolean(),
     /** What is not there, as sentences. */

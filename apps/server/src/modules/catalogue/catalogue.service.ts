@@ -1,10 +1,17 @@
 import type { CatalogueItem, CatalogueList, CatalogueScheme } from '@kefen/contract';
-import { builtInDatasets, checkScheme, type Dataset, datasetsOfPage, type Title } from '@kefen/scheme';
+import {
+  builtInDatasets,
+  checkScheme,
+  type Dataset,
+  datasetsOfPage,
+  type SchemeLibrary,
+  type Title,
+} from '@kefen/scheme';
 import { problem } from '../../problem.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FactsService } from '../imports/facts.service.js';
-import { type CatalogueEntry, readCatalogue } from './read-catalogue.js';
+import { type CatalogueEntry, catalogueLibrary, readCatalogue } from './read-catalogue.js';
 import { needsOf, type SchemeNeed } from './scheme-needs.js';
 
 export interface CatalogueServiceParts {
@@ -19,11 +26,12 @@ export type CatalogueService = ReturnType<typeof createCatalogueService>;
 /** The ready schemes with their pages and policies, and whether the workspace holds what they read. */
 export function createCatalogueService({ folder, datasets, facts, customers }: CatalogueServiceParts) {
   const { sections, entries } = readCatalogue(folder);
+  const library = catalogueLibrary(entries);
   const checked = new Map<string, CheckedEntry>();
 
   /** Checking takes milliseconds a scheme, and the files do not change while the program runs. */
   const checkedEntry = (entry: CatalogueEntry): CheckedEntry => {
-    const known = checked.get(entry.id) ?? checkEntry(entry);
+    const known = checked.get(entry.id) ?? checkEntry(entry, library);
     checked.set(entry.id, known);
     return known;
   };
@@ -76,16 +84,19 @@ interface CheckedEntry {
   readonly title: Title;
   readonly classes: { id: string; title: Title }[];
   readonly needs: SchemeNeed[];
+  readonly restsOn: string[];
 }
 
-function checkEntry(entry: CatalogueEntry): CheckedEntry {
-  const { plan, document } = checkScheme(entry.text, datasetsOfPage(entry.page, builtInDatasets));
+function checkEntry(entry: CatalogueEntry, library: SchemeLibrary): CheckedEntry {
+  const datasets = datasetsOfPage(entry.page, builtInDatasets);
+  const { plan, document } = checkScheme(entry.text, datasets, library);
   if (!plan || !document) throw new Error(`the ready scheme "${entry.id}" is not valid`);
-  return { entry, title: document.title, classes: document.classes, needs: needsOf(plan) };
+  const restsOn = plan.requires.map(({ scheme }) => scheme);
+  return { entry, title: document.title, classes: document.classes, needs: needsOf(plan, datasets), restsOn };
 }
 
 function itemOf(
-  { entry, title, needs }: CheckedEntry,
+  { entry, title, needs, restsOn }: CheckedEntry,
   list: readonly Dataset[],
   rows: ReadonlyMap<string, number>,
 ): CatalogueItem {
@@ -96,7 +107,7 @@ function itemOf(
     return columns.filter((column) => !known.has(column)).map((column) => missingColumn(found, column, entry));
   });
   const { id, section, purpose, text } = entry;
-  return { id, section, purpose, text, title, needs, suffices: missing.length === 0, missing };
+  return { id, section, purpose, text, title, needs, restsOn, suffices: missing.length === 0, missing };
 }
 
 type Missing = CatalogueItem['missing'][number];

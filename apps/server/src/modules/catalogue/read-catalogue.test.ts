@@ -2,11 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { builtInDatasets, type CatalogueNeed, checkScheme, datasetsOfPage, type Title } from '@kefen/scheme';
 import { describe, expect, test } from 'vitest';
-import { readCatalogue } from './read-catalogue.js';
+import { catalogueLibrary, readCatalogue } from './read-catalogue.js';
 import { needsOf } from './scheme-needs.js';
 
 const folder = fileURLToPath(new URL('../../../../../catalogue', import.meta.url));
 const { sections, entries } = readCatalogue(folder);
+const library = catalogueLibrary(entries);
 const ids = entries.map(({ id }) => id);
 
 function idsIn(place: string): string[] {
@@ -29,7 +30,8 @@ test('every page and every list of policies belongs to a scheme or a draft', () 
 });
 
 describe.each(entries)('$id', ({ id, text, page, policies, purpose }) => {
-  const { plan, document } = checkScheme(text, datasetsOfPage(page, builtInDatasets));
+  const datasets = datasetsOfPage(page, builtInDatasets);
+  const { plan, document } = checkScheme(text, datasets, library);
   const classes = document?.classes.map((c) => c.id) ?? [];
 
   test('is a valid scheme under its own id', () => {
@@ -42,7 +44,7 @@ describe.each(entries)('$id', ({ id, text, page, policies, purpose }) => {
   });
 
   test('has a page that says what the scheme reads', () => {
-    const read = plan ? needsOf(plan).map(({ dataset }) => dataset) : [];
+    const read = plan ? needsOf(plan, datasets).map(({ dataset }) => dataset) : [];
     expect(page.needs.map(({ dataset }) => dataset).toSorted()).toEqual(read.toSorted());
     expect(page.needs.flatMap(unknownColumns)).toEqual([]);
   });

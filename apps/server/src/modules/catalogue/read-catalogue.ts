@@ -7,6 +7,7 @@ import {
   catalogueIndexSchema,
   cataloguePageSchema,
   cataloguePoliciesSchema,
+  type SchemeLibrary,
   type Title,
 } from '@kefen/scheme';
 import { parse } from 'yaml';
@@ -48,6 +49,11 @@ function readEntry(folder: string, id: string): Pick<CatalogueEntry, 'text' | 'p
   const page = readCataloguePage(folder, id);
   const policies = join(folder, 'policies', `${id}.yaml`);
   return { text, page, ...(existsSync(policies) && { policies: cataloguePoliciesSchema.parse(readYaml(policies)) }) };
+}
+
+/** The ready schemes as what others may rest on. */
+export function catalogueLibrary(entries: readonly Pick<CatalogueEntry, 'id' | 'text'>[]): SchemeLibrary {
+  return { ids: entries.map(({ id }) => id), textOf: (id) => entries.find((entry) => entry.id === id)?.text };
 }
 
 /** The page of a ready scheme. */

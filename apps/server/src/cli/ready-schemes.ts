@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { builtInDatasets, type Dataset, datasetsOfPage } from '@kefen/scheme';
-import { readCataloguePage } from '../modules/catalogue/read-catalogue.js';
+import { builtInDatasets, type Dataset, datasetsOfPage, type SchemeLibrary } from '@kefen/scheme';
+import { catalogueLibrary, readCatalogue, readCataloguePage } from '../modules/catalogue/read-catalogue.js';
 import { catalogueFolder } from './read-scheme.js';
 
 /** What a scheme is checked against without a workspace; a ready scheme may ask for columns of its own. */
@@ -12,4 +12,9 @@ export function datasetsFor(fileOrId: string): readonly Dataset[] {
   return isReady && !isFileElsewhere
     ? datasetsOfPage(readCataloguePage(catalogueFolder, id), builtInDatasets)
     : builtInDatasets;
+}
+
+/** What a scheme may rest on without a workspace. */
+export function readySchemes(): SchemeLibrary {
+  return catalogueLibrary(readCatalogue(catalogueFolder).entries);
 }
