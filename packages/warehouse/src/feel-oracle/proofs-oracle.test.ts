@@ -1,0 +1,299 @@
+import { type Expression, integerNumber, parseExpression, plainType, proofs, scopeOf } from '@kefen/scheme';
+import fc from 'fast-check';
+import { evaluate } from 'feelin';
+import { describe, expect, it } from 'vitest';
+
+const seed = Number(process.env.FEEL_SEED ?? 20261121);
+const lists = 100 * Number(process.env.FEEL_BATCHES ?? 3);
+
+type Value = string | number | boolean | null;
+type Point = Readonly<Record<string, Value>>;
+
+const values: Readonly<Record<string, readonly Value[]>> = {
+  x: [0, 1, 2, 3, null],
+  y: [1, 2.5, 4],
+  city: ['a', 'b', 'c', null],
+  active: [true, false, null],
+};
+
+const domains: Readonly<Record<string, proofs.Domain>> = {
+  x: proofs.wholeNumbers(0, 3, true),
+  y: proofs.listedValues('number', ['1', '2.5', '4']),
+  city: proofs.listedValues('text', ['a', 'b', 'c'], true),
+  active: proofs.listedValues('boolean', ['true', 'false'], true),
+};
+
+const scope = scopeOf({
+  x: integerNumber(9),
+  y: { ...integerNumber(9, false), form: 'decimal', scale: 1 },
+  city: plainType('text'),
+  active: plainType('boolean'),
+});
+
+const points = Object.entries(values).reduce<readonly Point[]>(
+  (all, [name, some]) => all.flatMap((point) => some.map((value) => ({ ...point, [name]: value }))),
+  [{}],
+);
+
+const oneOf = (...texts: string[]) => fc.constantFrom(...texts);
+
+function text(parts: TemplateStringsArray, ...holes: fc.Arbitrary<string>[]): fc.Arbitrary<string> {
+  return fc.tuple(...holes).map((written) => parts.map((part, i) => part + (written[i] ?? '')).join(''));
+}
+
+const numbers = oneOf('-1', '0', '1', '1.5', '2', '2.5', '3', '4', '9');
+const comparisons = oneOf('=', '!=', '<', '<=', '>', '>=');
+
+/** Tests that values of names decide. */
+const plainTests = fc.oneof(
+  text`(${oneOf('x', 'y')} ${comparisons} ${numbers})`,
+  text`(${numbers} ${comparisons} ${oneOf('x', 'y')})`,
+  text`(x in [${oneOf('0', '1')}..${oneOf('1', '2', '3')}${oneOf(']', ')')})`,
+  text`(y in ]${oneOf('1', '2')}..${oneOf('2', '2.5', '4')}])`,
+  text`(y between ${oneOf('0', '1', '2')} and ${oneOf('2', '2.5', '4')})`,
+  text`(x in (${numbers}, > ${numbers}, ${numbers}))`,
+  text`(y in (${numbers}, ${numbers}))`,
+  text`(city ${comparisons} ${oneOf('"a"', '"b"', '"c"', '"d"')})`,
+  text`(city in ("a", ${oneOf('"b"', '"c"', '"d"', 'null')}))`,
+  text`(${oneOf('x', 'city', 'active')} ${oneOf('=', '!=')} null)`,
+  text`(if active then x else y) ${comparisons} ${numbers}`,
+  oneOf('active', '(active = true)', '(active != false)', 'true', '(1 > 2)'),
+);
+
+/** Tests that turn on arithmetic, on functions or on two names. */
+const hiddenTests = fc.oneof(
+  text`(x + y ${comparisons} ${numbers})`,
+  text`(x ${comparisons} y)`,
+  text`(y ${comparisons} x)`,
+  text`starts with(city, ${oneOf('"a"', '"b"')})`,
+  text`(x * 2 in [1..${oneOf('2', '4')}])`,
+);
+
+function conditions(tests: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.letrec<{ all: string }>((tie) => {
+    const c = tie('all');
+    return {
+      all: fc.oneof(
+        { maxDepth: 3, depthSize: 'small' },
+        { arbitrary: tests, weight: 4 },
+        { arbitrary: text`((${c}) and (${c}))`, weight: 3 },
+        text`((${c}) or (${c}))`,
+        text`not(${c})`,
+        text`(if ${c} then ${c} else ${c})`,
+        text`((${c}) = true)`,
+        text`((${c}) != false)`,
+      ),
+    };
+  }).all;
+}
+
+function parsed(written: string): Expression {
+  const { expression, diagnostics } = parseExpression(written, scope);
+  if (expression === undefined) throw new Error(`refused: ${written}\n${diagnostics[0]?.message.en}`);
+  return expression;
+}
+
+/** The points that each of the texts fits, by place; feelin tries them all in one expression. */
+function fittingPoints(texts: readonly string[]): readonly ReadonlySet<number>[] {
+  const loops = Object.keys(values).map((name) => `${name} in values of ${name}`);
+  const context = Object.fromEntries(Object.entries(values).map(([name, some]) => [`values of ${name}`, some]));
+  return texts.map((written) => {
+    const text = `for ${loops.join(', ')} return if ${written} then 1 else 0`;
+    const answers: readonly unknown[] = evaluate(text, context).value;
+    if (answers.length !== points.length)
+      throw new Error(`${answers.length} answers for ${points.length} points: ${text}`);
+    return new Set(points.flatMap((_, i) => (answers[i] === 1 ? [i] : [])));
+  });
+}
+
+/** The points that agree with an example in the values it names and have no other value missing. */
+function pointsLike({ values: named }: proofs.Example): readonly number[] {
+  const wanted = new Map(named.map(({ name, value }) => [name, value]));
+  return points.flatMap((point, i) => {
+    const fits = Object.entries(point).every(([name, value]) =>
+      wanted.has(name) ? shown(value) === wanted.get(name) : value !== null,
+    );
+    return fits ? [i] : [];
+  });
+}
+
+function shown(value: Value): string | null {
+  return value === null ? null : String(value);
+}
+
+const allPoints = points.map((_, i) => i);
+const isPresent = (i: number) => Object.values(points[i] ?? {}).every((value) => value !== null);
+
+function ruleList(tests: fc.Arbitrary<string>) {
+  return fc.array(conditions(tests), { minLength: 2, maxLength: 5 });
+}
+
+function check(tests: fc.Arbitrary<string>, runs: number, claim: (texts: readonly string[]) => void): void {
+  fc.assert(fc.property(ruleList(tests), claim), {
+    seed,
+    numRuns: runs,
+    endOnFailure: process.env.FEEL_SHRINK === undefined,
+  });
+}
+
+function asRows(texts: readonly string[], hit: proofs.Table['hit']): proofs.Table {
+  const rows = texts.map((written, i) => ({ written, outcome: i % 2 === 0 ? 'even' : 'odd' }));
+  return {
+    hit,
+    inputs: texts.map(parsed),
+    rows: rows.map(({ outcome }, at) => ({
+      outcome,
+      cells: texts.map((_, i) => ({
+        inputType: plainType('boolean'),
+        negated: false,
+        tests: [
+          i === at
+            ? {
+                kind: 'compare' as const,
+                operator: '=' as const,
+                value: { kind: 'literal' as const, type: plainType('boolean', false), value: true },
+              }
+            : { kind: 'any' as const },
+        ],
+      })),
+    })),
+  };
+}
+
+function neverFirst(fits: readonly ReadonlySet<number>[]): readonly number[] {
+  const first = new Set(allPoints.map((i) => fits.findIndex((fitting) => fitting.has(i))));
+  return fits.flatMap((_, at) => (first.has(at) ? [] : [at]));
+}
+
+function neverFindings({ findings }: proofs.Proof): readonly proofs.NeverFires[] {
+  return findings.flatMap((finding) => (finding.code === 'rule-never-fires' ? [finding] : []));
+}
+
+/** The covers named take all, and none of them can be left out. */
+function expectCovers(
+  texts: readonly string[],
+  fits: readonly ReadonlySet<number>[],
+  found: proofs.NeverFires,
+  exact: boolean,
+): void {
+  const own = [...(fits[found.at] ?? [])];
+  const isCoveredBy = (covers: readonly number[]) => own.every((i) => covers.some((at) => fits[at]?.has(i) === true));
+  expect({ texts, found, covered: isCoveredBy(found.coveredBy) }).toEqual({ texts, found, covered: true });
+  if (!exact) return;
+  const needless = found.coveredBy.filter((one) => isCoveredBy(found.coveredBy.filter((other) => other !== one)));
+  expect({ texts, found, needless }).toEqual({ texts, found, needless: [] });
+}
+
+describe('what is proven about rules is what trying every point with feelin shows', () => {
+  it('rules that never fire, where values of names decide: exactly those', () => {
+    check(plainTests, lists, (texts) => {
+      const fits = fittingPoints(texts);
+      const proof = proofs.proveRules(
+        texts.map((written) => ({ when: parsed(written) })),
+        { domains },
+      );
+      const never = neverFindings(proof);
+      expect({ texts, never: never.map(({ at }) => at), open: proof.open }).toEqual({
+        texts,
+        never: neverFirst(fits),
+        open: [],
+      });
+      for (const found of never) expectCovers(texts, fits, found, true);
+    });
+  });
+
+  it('rules that never fire, where functions and arithmetic decide too: none but those', () => {
+    check(fc.oneof(plainTests, hiddenTests), lists, (texts) => {
+      const fits = fittingPoints(texts);
+      const never = neverFindings(
+        proofs.proveRules(
+          texts.map((written) => ({ when: parsed(written) })),
+          { domains },
+        ),
+      );
+      const wrong = never.filter(({ at }) => !neverFirst(fits).includes(at));
+      expect({ texts, wrong }).toEqual({ texts, wrong: [] });
+      for (const found of never) expectCovers(texts, fits, found, false);
+    });
+  });
+
+  it('rows that overlap: every pair, and every example fits both', () => {
+    check(plainTests, lists, (texts) => {
+      const fits = fittingPoints(texts);
+      const { findings, open } = proofs.proveTable({ ...asRows(texts, 'unique'), mayLeaveOut: true }, { domains });
+      const pairs = findings.flatMap((found) => {
+        if (found.code !== 'rules-overlap') return [];
+        const wrong = pointsLike(found.example).filter(
+          (i) => !fits[found.at]?.has(i) || !fits[found.with[0] ?? -1]?.has(i),
+        );
+        expect({ texts, found, wrong, assured: found.example.assured }).toEqual({
+          texts,
+          found,
+          wrong: [],
+          assured: true,
+        });
+        return found.with.map((other) => `${other} ${found.at}`);
+      });
+      const expected = texts.flatMap((_, at) =>
+        texts
+          .slice(0, at)
+          .flatMap((__, other) =>
+            allPoints.some((i) => fits[at]?.has(i) && fits[other]?.has(i)) ? [`${other} ${at}`] : [],
+          ),
+      );
+      expect({ texts, pairs: pairs.sort(), open }).toEqual({ texts, pairs: expected.sort(), open: [] });
+    });
+  });
+
+  it('rows that overlap, where functions and arithmetic decide too: what is assured is so', () => {
+    check(fc.oneof(plainTests, hiddenTests), lists, (texts) => {
+      const fits = fittingPoints(texts);
+      for (const found of proofs.proveTable(asRows(texts, 'any'), { domains }).findings) {
+        if (found.code !== 'rules-overlap' || !found.example.assured) continue;
+        const [first = -1] = found.with;
+        const wrong = pointsLike(found.example).filter((i) => !fits[found.at]?.has(i) || !fits[first]?.has(i));
+        expect({ texts, found, wrong }).toEqual({ texts, found, wrong: [] });
+        expect(first % 2).not.toBe(found.at % 2);
+      }
+    });
+  });
+
+  it('customers whom no row fits: an example where there is one, and only then', () => {
+    check(fc.oneof(plainTests, hiddenTests), lists, (texts) => {
+      const fits = fittingPoints(texts);
+      const left = allPoints.filter((i) => !fits.some((fitting) => fitting.has(i)));
+      const { findings, open } = proofs.proveTable(asRows(texts, 'first'), { domains });
+      const gap = findings.find((found) => found.code === 'rules-gap');
+      if (gap?.code === 'rules-gap' && gap.example.assured) {
+        const wrong = pointsLike(gap.example).filter((i) => !left.includes(i));
+        expect({ texts, gap, wrong }).toEqual({ texts, gap, wrong: [] });
+      }
+      const silent = gap === undefined && !open.some(({ question }) => question === 'rules-gap');
+      if (silent) expect({ texts, left: left.filter(isPresent) }).toEqual({ texts, left: [] });
+    });
+  });
+
+  it('with a population, only its customers count', () => {
+    check(plainTests, lists, ([population = 'true', ...texts]) => {
+      const inside = fittingPoints([population])[0] ?? new Set();
+      const fits = fittingPoints(texts).map((fitting) => new Set([...fitting].filter((i) => inside.has(i))));
+      const premises = { domains, given: [parsed(population)] };
+      const proof = proofs.proveRules(
+        texts.map((written) => ({ when: parsed(written) })),
+        premises,
+      );
+      const never = neverFindings(proof).map(({ at }) => at);
+      expect({ population, texts, never }).toEqual({ population, texts, never: neverFirst(fits) });
+    });
+  });
+
+  it('conditions that always or never hold', () => {
+    check(plainTests, lists, (texts) => {
+      const verdicts = texts.map((written) => proofs.proveCondition(parsed(written), { domains }));
+      const expected = fittingPoints(texts).map(({ size }) =>
+        size === 0 ? 'never' : size === points.length ? 'always' : 'unproven',
+      );
+      expect({ texts, verdicts }).toEqual({ texts, verdicts: expected });
+    });
+  });
+});
