@@ -1,0 +1,2 @@
+/** Whether more of a criterion is better or worse. */
+export type Direction = 'benefit' | 'cost';
