@@ -36,6 +36,7 @@ export type { Explanation, ExplanationStep, Need, Neighbour } from './explain/ex
 export { explainedRow } from './explain/read-explained-row.js';
 export { formatNumber, formatValue } from './explain/format-value.js';
 export * from './feel/index.js';
+export * from './numerics/index.js';
 export { namesIn } from './plan/names-in.js';
 export {
   type BoundPlan,
