@@ -6,6 +6,7 @@ import { contributionCheck } from './assignments/contribution.js';
 import { matrixCheck } from './assignments/matrix.js';
 import { rulesCheck } from './assignments/rules.js';
 import { sharesCheck } from './assignments/shares.js';
+import { tableCheck } from './assignments/table.js';
 import { type CheckContext, report } from './check-context.js';
 import type { NameTable } from './name-table.js';
 
@@ -14,6 +15,7 @@ const checks: { readonly [Construct in AssignmentConstruct]: AssignmentCheck<Con
   shares: sharesCheck,
   contribution: contributionCheck,
   matrix: matrixCheck,
+  table: tableCheck,
   'worst of': compositeCheck(checkNode, reachesOf),
   'best of': compositeCheck(checkNode, reachesOf),
 };

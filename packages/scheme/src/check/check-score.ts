@@ -3,15 +3,21 @@ import type { CheckContext } from './check-context.js';
 import type { NameTable } from './name-table.js';
 import { checkBands } from './scores/bands.js';
 import { checkFormula } from './scores/formula.js';
+import { checkLookup } from './scores/lookup.js';
 import { checkQuantile } from './scores/quantile.js';
 import type { ScoreCheck } from './scores/score-check.js';
+import { checkSplit } from './scores/split.js';
+import { checkTableScore } from './scores/table.js';
 import { checkWeighted } from './scores/weighted.js';
 
 const checks: { readonly [Construct in ScoreConstruct]: ScoreCheck<Construct> } = {
   bands: checkBands,
   quantile: checkQuantile,
+  lookup: checkLookup,
+  split: checkSplit,
   weighted: checkWeighted,
   formula: checkFormula,
+  table: checkTableScore,
 };
 
 /** Types one score and adds it to the names. */

@@ -131,7 +131,6 @@ describe('a form of the language that cannot be run yet is refused by its name',
     ],
     [{ scores: 'S: { weighted: { ▮entropy: [R, F, M] } }' }, 'entropy'],
     [{ scores: 'S: { ▮topsis: { criteria: { R: benefit, M: cost }, weights: { R: 0.6, M: 0.4 } } }' }, 'topsis'],
-    [{ assign: '▮table: { hit: unique, inputs: [monetary], rules: [ [">= 5", a], ["-", b] ] }' }, 'table'],
     [{ assign: '▮clusters: { of: [monetary], k: 2, seed: 1 }' }, 'clusters'],
   ])('$1', (parts, form) => {
     expectDiagnostic(written(parts), 'not-available', 'For now, ');

@@ -43,13 +43,18 @@ export function createNameTable(context: CheckContext) {
 
     /** What an expression over the rows of an event dataset may use: its columns and the parameters. */
     rowScope(datasetId: string): Scope {
+      const columns = context.datasets.find((d) => d.id === datasetId)?.columns ?? [];
+      const typed = columns.map((column) => [column.name, { type: expressionTypeOf(column) }] as const);
+      return { names: new Map([...table.parameterScope().names, ...typed]) };
+    },
+
+    /** What an expression that is the same for all customers may use: the parameters and the day of the run. */
+    parameterScope(): Scope {
       const parameters = Object.keys(context.document.parameters).flatMap((name) => {
         const entry = types.get(name);
         return entry ? [[name, entry] as const] : [];
       });
-      const columns = context.datasets.find((d) => d.id === datasetId)?.columns ?? [];
-      const typed = columns.map((column) => [column.name, { type: expressionTypeOf(column) }] as const);
-      return { names: new Map([...parameters, [asOfName, day] as const, ...typed]) };
+      return { names: new Map([...parameters, [asOfName, day] as const]) };
     },
 
     addIndicator(indicator: PlannedIndicator): void {

@@ -4,6 +4,7 @@ import { contributionAssignment } from './assignments/contribution.js';
 import { matrixAssignment } from './assignments/matrix.js';
 import { rulesAssignment } from './assignments/rules.js';
 import { sharesAssignment } from './assignments/shares.js';
+import { tableAssignment } from './assignments/table.js';
 
 /** The constructs by the key that tells them apart. */
 export const assignmentConstructs = {
@@ -11,6 +12,7 @@ export const assignmentConstructs = {
   shares: sharesAssignment,
   contribution: contributionAssignment,
   matrix: matrixAssignment,
+  table: tableAssignment,
   'worst of': worstOfAssignment,
   'best of': bestOfAssignment,
 } as const;

@@ -23,10 +23,6 @@ const constructs: Readonly<Record<Section, Readonly<Record<string, Title>>>> = {
     },
   },
   scores: {
-    lookup: {
-      'zh-CN': '目前可用“formula”写成 if 行业 = "采矿" then 5 else 1。',
-      en: 'For now, write a “formula” such as if industry = "mining" then 5 else 1.',
-    },
     scale: {
       'zh-CN': '目前可用“quantile”或“bands”计分。',
       en: 'For now, give points by “quantile” or “bands”.',
@@ -34,7 +30,6 @@ const constructs: Readonly<Record<Section, Readonly<Record<string, Title>>>> = {
     topsis: byWeights,
   },
   assign: {
-    table: byRules,
     clusters: byRules,
   },
 };

@@ -1,15 +1,21 @@
 import type { z } from 'zod';
 import { bandsScore } from './scores/bands.js';
 import { formulaScore } from './scores/formula.js';
+import { lookupScore } from './scores/lookup.js';
 import { quantileScore } from './scores/quantile.js';
+import { splitScore } from './scores/split.js';
+import { tableScore } from './scores/table.js';
 import { weightedScore } from './scores/weighted.js';
 
 /** The constructs by the key that tells them apart. */
 export const scoreConstructs = {
   bands: bandsScore,
   quantile: quantileScore,
+  lookup: lookupScore,
+  split: splitScore,
   weighted: weightedScore,
   formula: formulaScore,
+  table: tableScore,
 } as const;
 
 export type ScoreConstruct = keyof typeof scoreConstructs;

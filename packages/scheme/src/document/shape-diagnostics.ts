@@ -87,6 +87,13 @@ function describeCustom(params: Record<string, unknown>, where: string): Descrip
       advice: { 'zh-CN': '写成 12 或 0.5 这样的十进制数。', en: 'Write a decimal number such as 12 or 0.5.' },
     };
   }
+  if (params.diagnostic === 'no-entries') {
+    return {
+      code: 'wrong-shape',
+      message: { 'zh-CN': `“${where}”还是空的。`, en: `“${where}” is empty.` },
+      advice: { 'zh-CN': '至少写一项“名称: 值”。', en: 'Give at least one “name: value”.' },
+    };
+  }
   return {
     code: 'wrong-shape',
     message: { 'zh-CN': `“${where}”的写法不对。`, en: `“${where}” is not written as it has to be.` },

@@ -6,15 +6,26 @@ import type { ExplanationStep } from './explanation.js';
 import { formatValue } from './format-value.js';
 import { explainBands } from './scores/bands.js';
 import { explainFormula } from './scores/formula.js';
+import { explainLookup, explainMissingLookup } from './scores/lookup.js';
 import { explainQuantile } from './scores/quantile.js';
-import type { ScoreExplainer } from './scores/score-explainer.js';
+import type { MissingExplainer, ScoreExplainer } from './scores/score-explainer.js';
+import { explainSplit } from './scores/split.js';
+import { explainTable } from './scores/table.js';
 import { explainWeighted } from './scores/weighted.js';
 
 const explainers: { readonly [Kind in ScoreKind]: ScoreExplainer<Kind> } = {
   bands: explainBands,
   quantile: explainQuantile,
+  lookup: explainLookup,
+  split: explainSplit,
   weighted: explainWeighted,
   formula: explainFormula,
+  table: explainTable,
+};
+
+/** The kinds that can tell why there are no points. */
+const missingExplainers: { readonly [Kind in ScoreKind]?: MissingExplainer<Kind> } = {
+  lookup: explainMissingLookup,
 };
 
 /** One score of a customer with how it comes about. */
@@ -32,13 +43,18 @@ export function describeScore(
     title,
     value,
     ...(score.unit !== undefined && { unit: score.unit }),
-    sentence: value === null ? missing(title) : sentenceOf(value),
+    sentence: value === null ? (missingSentence() ?? missing(title)) : sentenceOf(value),
   };
 
   function sentenceOf(points: string): Title {
     const shown = formatValue(points, score.unit);
     const explain = explainers[score.source.kind] as ScoreExplainer<ScoreKind>;
     return explain(score.source, { plan, statistics, score, title, value: points, shown, values });
+  }
+
+  function missingSentence(): Title | undefined {
+    const explain = missingExplainers[score.source.kind] as MissingExplainer<ScoreKind> | undefined;
+    return explain?.(score.source, { plan, statistics, score, title, values });
   }
 }
 

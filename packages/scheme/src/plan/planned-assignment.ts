@@ -1,8 +1,15 @@
 import type { Title } from '../dataset/dataset.js';
+import type { ClassTable } from '../decision-table/index.js';
 import type { Share } from '../document/share.js';
 import type { Expression, UnaryTests } from '../feel/index.js';
 
-export type PlannedAssignment = PlannedRules | PlannedShares | PlannedContribution | PlannedMatrix | PlannedComposite;
+export type PlannedAssignment =
+  | PlannedRules
+  | PlannedShares
+  | PlannedContribution
+  | PlannedMatrix
+  | PlannedTable
+  | PlannedComposite;
 export type AssignmentKind = PlannedAssignment['kind'];
 export type PlannedAssignmentOf<Kind extends AssignmentKind> = Extract<PlannedAssignment, { readonly kind: Kind }>;
 
@@ -33,6 +40,10 @@ export interface PlannedMatrix {
   readonly columns: PlannedAxis;
   /** By row and column, in the order of their bands; `none`: not rated. */
   readonly classes: readonly (readonly string[])[];
+}
+
+export interface PlannedTable extends ClassTable {
+  readonly kind: 'table';
 }
 
 export interface PlannedAxis {

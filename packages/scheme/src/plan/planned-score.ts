@@ -1,5 +1,6 @@
 import type { Title } from '../dataset/dataset.js';
-import type { Expression, ExpressionType, UnaryTests } from '../feel/index.js';
+import type { DecisionTable } from '../decision-table/index.js';
+import type { Expression, ExpressionType, LiteralExpression, UnaryTests } from '../feel/index.js';
 import type { PlannedFormula } from './planned-indicator.js';
 
 /** Indicators turned into points. Later ones may use earlier ones. */
@@ -11,7 +12,14 @@ export interface PlannedScore {
   readonly source: ScoreSource;
 }
 
-export type ScoreSource = PlannedQuantile | PlannedBands | PlannedWeighted | PlannedFormula;
+export type ScoreSource =
+  | PlannedQuantile
+  | PlannedBands
+  | PlannedLookup
+  | PlannedSplit
+  | PlannedWeighted
+  | PlannedFormula
+  | PlannedTableScore;
 export type ScoreKind = ScoreSource['kind'];
 export type ScoreSourceOf<Kind extends ScoreKind> = Extract<ScoreSource, { readonly kind: Kind }>;
 
@@ -20,6 +28,30 @@ export interface PlannedBands {
   readonly input: Expression;
   readonly bands: readonly { readonly tests: UnaryTests; readonly text: string; readonly points: string }[];
 }
+
+/** Points by a table of values. */
+export interface PlannedLookup {
+  readonly kind: 'lookup';
+  readonly input: Expression;
+  readonly text: string;
+  readonly entries: readonly { readonly key: LiteralExpression; readonly points: string }[];
+  /** For every other value and for a missing one; absent: no points. */
+  readonly otherwise?: string;
+}
+
+/** Two points above a line (with `best: low`: on it or below), otherwise one. */
+export interface PlannedSplit {
+  readonly kind: 'split';
+  readonly input: Expression;
+  readonly text: string;
+  readonly at: SplitPoint;
+  readonly best: 'high' | 'low';
+}
+
+export type SplitPoint =
+  | { readonly kind: 'mean' | 'median' }
+  /** The same for all customers. */
+  | { readonly kind: 'value'; readonly expression: Expression; readonly text: string };
 
 export interface PlannedWeighted {
   readonly kind: 'weighted';
@@ -36,4 +68,9 @@ export interface PlannedQuantile {
   readonly best: 'high' | 'low';
   /** Added to each cut point: 1 in the mode of the R package `rfm`, otherwise 0. */
   readonly shift: 0 | 1;
+}
+
+export interface PlannedTableScore {
+  readonly kind: 'table';
+  readonly table: DecisionTable;
 }

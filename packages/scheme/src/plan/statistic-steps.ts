@@ -1,6 +1,6 @@
 import { type BoundPlan, type PlanPart, partsOf } from './plan.js';
 import { type AssignmentNode, nodesOf } from './planned-assignment.js';
-import type { PlannedScore } from './planned-score.js';
+import type { PlannedScore, ScoreKind, ScoreSourceOf } from './planned-score.js';
 import type { StatisticKind } from './statistics.js';
 
 /** A statistic that has to be known before something else can be computed. */
@@ -14,18 +14,26 @@ export interface StatisticStep {
 }
 
 /** The kind of statistic that a score rests on; absent: it is computed from one customer's values alone. */
-const ofScores: Readonly<Record<PlannedScore['source']['kind'], StatisticKind | undefined>> = {
-  bands: undefined,
-  quantile: 'quantiles',
-  weighted: undefined,
-  formula: undefined,
+const ofScores: { readonly [Kind in ScoreKind]: (source: ScoreSourceOf<Kind>) => StatisticKind | undefined } = {
+  bands: none,
+  quantile: () => 'quantiles',
+  lookup: none,
+  split: ({ at }) => (at.kind === 'value' ? undefined : at.kind),
+  weighted: none,
+  formula: none,
+  table: () => undefined,
 };
+
+function none(): undefined {
+  return undefined;
+}
 
 const ofAssignments: Readonly<Record<AssignmentNode['assignment']['kind'], StatisticKind | undefined>> = {
   rules: undefined,
   shares: 'bounds',
   contribution: 'bounds',
   matrix: undefined,
+  table: undefined,
   composite: undefined,
 };
 
@@ -39,7 +47,8 @@ export function statisticSteps(plan: BoundPlan): StatisticStep[] {
 
 /** What is to be known about the population for a score. */
 export function scoreStep(part: PlanPart, score: PlannedScore): StatisticStep | undefined {
-  const kind = ofScores[score.source.kind];
+  const of = ofScores[score.source.kind] as (source: PlannedScore['source']) => StatisticKind | undefined;
+  const kind = of(score.source);
   return kind && { key: scoreKey(part, score.name), kind, part, subject: score };
 }
 

@@ -4,7 +4,7 @@
  */
 export type Statistics = Readonly<Record<string, Statistic>>;
 
-export type Statistic = QuantileStatistic | BoundsStatistic;
+export type Statistic = QuantileStatistic | BoundsStatistic | MeanStatistic | MedianStatistic;
 export type StatisticKind = Statistic['kind'];
 export type StatisticOf<Kind extends StatisticKind> = Extract<Statistic, { readonly kind: Kind }>;
 
@@ -45,6 +45,32 @@ export interface QuantileCut {
    * answer as comparing with the quantile, in the measure's own type.
    */
   readonly bound: string;
+}
+
+/** Where a line through the population lies. */
+export interface SplitPlace {
+  /** Customers with a value. */
+  readonly count: string;
+  /** Absent where nobody has a value. */
+  readonly line?: SplitLine;
+}
+
+export interface SplitLine {
+  /** The mean or median, for people; rounded to 10 places where it has more. */
+  readonly value: string;
+  /**
+   * The smallest value of the measure's own scale that lies above the line: what reaches it is above the line, in the
+   * measure's own type.
+   */
+  readonly bound: string;
+}
+
+export interface MeanStatistic extends SplitPlace {
+  readonly kind: 'mean';
+}
+
+export interface MedianStatistic extends SplitPlace {
+  readonly kind: 'median';
 }
 
 export interface BoundsStatistic {

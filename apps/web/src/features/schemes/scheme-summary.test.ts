@@ -56,6 +56,30 @@ it('says how points come about', () => {
   ]);
 });
 
+it('says what a table, and a line through the customers, give', () => {
+  const more = (written: string) => {
+    const text = `
+kefen: 1
+id: more
+title: { zh-CN: 更多, en: More }
+indicators:
+  monetary: { dataset: transactions, aggregate: sum, of: amount, title: { zh-CN: 消费金额, en: Spend } }
+  trade: { attribute: industry, title: { zh-CN: 行业, en: Trade } }
+scores: { S: ${written} }
+classes: [ { id: a, title: { zh-CN: 甲, en: A } } ]
+assign: { rules: [ { class: a, when: true } ] }
+`;
+    const { document, diagnostics } = parseDocument(text);
+    if (!document) throw new Error(JSON.stringify(diagnostics));
+    return summarise(document, wording).scores[0]?.sentence;
+  };
+  expect(more('{ lookup: trade, points: { 采矿: 5, 零售: 2.5 }, otherwise: 1 }')).toBe(
+    '按“行业”查表：“采矿”得 5 分、“零售”得 2.5 分和其他 得 1 分',
+  );
+  expect(more('{ split: monetary, at: mean }')).toBe('“消费金额”高于全体客户的平均值为高（2 分），其余为低（1 分）');
+  expect(more('{ split: monetary, at: 200, best: low }')).toBe('“消费金额”不高于200为高（2 分），其余为低（1 分）');
+});
+
 it('gives every class its share', () => {
   const sentences = sentencesOf(shares);
   expect(sentences.classes.map((entry) => entry.sentence)).toEqual(['占 12.5% 的客户', '占 87.5% 的客户']);

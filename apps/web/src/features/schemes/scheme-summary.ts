@@ -96,8 +96,22 @@ function scoreSentence(node: ScoreNode, words: ExpressionWords, { t, formats }: 
   switch (node.construct) {
     case 'formula':
       return t('summary.formula', { formula: words(node.formula) });
+    case 'table':
+      return t('summary.points table');
     case 'quantile':
       return t(`summary.quantile.${node.best}`, { of: words(node.quantile), n: node.buckets });
+    case 'lookup': {
+      const entries = Object.entries(node.points).map(([key, points]) =>
+        t('summary.entry', { key, points: formats.decimal(points) }),
+      );
+      const rest =
+        node.otherwise === undefined
+          ? []
+          : [t('summary.band', { when: t('summary.anythingElse'), points: formats.decimal(node.otherwise) })];
+      return t('summary.lookup', { of: words(node.lookup), entries: formats.list([...entries, ...rest]) });
+    }
+    case 'split':
+      return t(`summary.split.${node.best}`, { of: words(node.split), at: splitWords(node.at, words, t) });
     case 'weighted': {
       const parts = Object.entries(node.weighted).map(
         ([name, weight]) => `${words(name)} × ${formats.decimal(weight)}`,
@@ -113,6 +127,10 @@ function scoreSentence(node: ScoreNode, words: ExpressionWords, { t, formats }: 
   }
 }
 
+function splitWords(at: string, words: ExpressionWords, t: Wording['t']): string {
+  return at === 'mean' || at === 'median' ? t(`summary.splitAt.${at}`) : words(at);
+}
+
 function assignmentSentence(document: SchemeDocument, words: ExpressionWords, { t, formats }: Wording): string {
   const { assign } = document;
   if (assign.construct === 'rules') return t('summary.rules');
@@ -121,6 +139,9 @@ function assignmentSentence(document: SchemeDocument, words: ExpressionWords, { 
   if (assign.construct === 'matrix') {
     const { rows, columns } = assign.matrix;
     return t('summary.matrix', { rows: words(rows.of), columns: words(columns.of) });
+  }
+  if (assign.construct === 'table') {
+    return t('summary.table', { inputs: formats.list(assign.table.inputs.map((text) => words(text))) });
   }
   const { by, ties } = assign.shares;
   if (ties.length === 0) return t('summary.shares', { by: words(by) });
@@ -140,6 +161,12 @@ function waysTo(assign: AssignmentNode, id: string, words: ExpressionWords, t: W
     case 'worst of':
     case 'best of':
       return assign.parts.flatMap((part) => waysTo(part, id, words, t));
+    case 'table': {
+      const { table } = assign;
+      if (table.classes?.[id] !== undefined) return [table.classes[id]];
+      const own = table.rules.filter((cells) => cells[table.inputs.length]?.trim() === id);
+      return own.map((cells) => t('summary.tableRow', { cells: cells.slice(0, table.inputs.length).join(' · ') }));
+    }
     case 'contribution': {
       const share = assign.contribution.cuts[id];
       return share

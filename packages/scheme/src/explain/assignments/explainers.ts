@@ -5,12 +5,14 @@ import { contributionExplainer } from './contribution.js';
 import { matrixExplainer } from './matrix.js';
 import { rulesExplainer } from './rules.js';
 import { sharesExplainer } from './shares.js';
+import { tableExplainer } from './table.js';
 
 const explainers: { readonly [Kind in AssignmentKind]: AssignmentExplainer<Kind> } = {
   rules: rulesExplainer,
   shares: sharesExplainer,
   contribution: contributionExplainer,
   matrix: matrixExplainer,
+  table: tableExplainer,
   composite: compositeExplainer(assignmentExplainer),
 };
 

@@ -16,5 +16,11 @@ export interface ScoreContext {
   readonly values: Readonly<Record<string, string | null>>;
 }
 
+/** Says in a sentence why there are no points; undefined where nothing more is known than that a value is missing. */
+export type MissingExplainer<Kind extends ScoreKind> = (
+  source: ScoreSourceOf<Kind>,
+  context: Omit<ScoreContext, 'value' | 'shown'>,
+) => Title | undefined;
+
 /** Says in a sentence how the points come about. */
 export type ScoreExplainer<Kind extends ScoreKind> = (source: ScoreSourceOf<Kind>, context: ScoreContext) => Title;

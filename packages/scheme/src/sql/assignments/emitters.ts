@@ -4,12 +4,14 @@ import { compositeEmitter } from './composite.js';
 import { matrixEmitter } from './matrix.js';
 import { rulesEmitter } from './rules.js';
 import { rankingEmitter } from './shares.js';
+import { tableEmitter } from './table.js';
 
 const emitters: { readonly [Kind in AssignmentKind]: AssignmentEmitter<Kind> } = {
   rules: rulesEmitter,
   shares: rankingEmitter,
   contribution: rankingEmitter,
   matrix: matrixEmitter,
+  table: tableEmitter,
   composite: compositeEmitter,
 };
 

@@ -2,14 +2,20 @@ import type { ScoreKind } from '../../plan/planned-score.js';
 import type { Sql } from '../fragment.js';
 import { emitBands } from './bands.js';
 import { emitFormula, emitWeighted } from './expression.js';
+import { emitLookup } from './lookup.js';
 import { emitQuantile } from './quantile.js';
 import type { ScoreContext, ScoreEmitter } from './score-emitter.js';
+import { emitSplit } from './split.js';
+import { emitTableScore } from './table.js';
 
 const emitters: { readonly [Kind in ScoreKind]: ScoreEmitter<Kind> } = {
   bands: emitBands,
   quantile: emitQuantile,
+  lookup: emitLookup,
+  split: emitSplit,
   weighted: emitWeighted,
   formula: emitFormula,
+  table: emitTableScore,
 };
 
 export function emitScore(context: ScoreContext): Sql {

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../engine/engine.js';
+import { explained, openScene, planOf, readClasses, readColumns, runOne } from './scene.js';
+
+const customers = [
+  { id: 'A', attributes: { city: '上海' }, amounts: ['500'] },
+  { id: 'B', attributes: { city: '北京' }, amounts: ['200', '100'] },
+  { id: 'C', attributes: { city: '上海' }, amounts: ['100'] },
+  { id: 'D', amounts: ['50', '50'] },
+];
+
+const scheme = (assign: string, scores = '') => `kefen: 1
+id: example
+title: { zh-CN: 例, en: Example }
+indicators:
+  amount: { dataset: transactions, aggregate: sum, of: amount, unit: money, title: { zh-CN: 金额, en: Amount } }
+  orders: { dataset: transactions, aggregate: count, title: { zh-CN: 订单数, en: Orders } }
+  town: { attribute: city, title: { zh-CN: 城市, en: City } }
+${scores}
+classes:
+  - { id: a, title: { zh-CN: 甲, en: A } }
+  - { id: b, title: { zh-CN: 乙, en: B } }
+  - { id: c, title: { zh-CN: 丙, en: C } }
+assign:
+  ${assign}
+`;
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openScene(customers);
+});
+afterAll(() => engine.close());
+
+const classesOf = async (assign: string) =>
+  Object.values(await readClasses(engine, await runOne(engine, planOf(scheme(assign))))).join(' ');
+
+const rows = '[ [">= 300", "-", a], ["-", ">= 2", b], ["< 200", "-", c] ]';
+const table = (hit: string, more = '') => `table: { hit: ${hit}, inputs: [amount, orders], rules: ${rows}${more} }`;
+
+describe('a decision table gives a class', () => {
+  it.each([
+    ['first', 'a a c b'],
+    ['priority', 'a a c b'],
+    // The worst and the best of the classes that fit.
+    ['collect min', 'a b c c'],
+    ['collect max', 'a a c b'],
+  ])('%s', async (hit, classes) => expect(await classesOf(table(hit))).toBe(classes));
+
+  it('rules that contradict one another where only one may fit leave the customer without a class', async () => {
+    const text = scheme(
+      'table: { hit: any, inputs: [amount, town], rules: [ [">= 300", "-", a], ["-", \'"北京"\', b], ["-", \'"上海"\', a] ] }',
+    );
+    const finished = await runOne(engine, planOf(text));
+    expect(await readColumns(engine, finished, ['class', 'reason'])).toEqual({
+      A: ['a', ''],
+      B: ['', 'several rules fit'],
+      C: ['a', ''],
+      D: ['', 'a value is missing'],
+    });
+    const { reason } = await explained(engine, finished, 'B');
+    expect(reason.en).toBe('Several rules that contradict one another fit: not rated.');
+  });
+
+  it('a number that rules add up to is cut into classes', async () => {
+    const sum =
+      'table: { hit: collect sum, inputs: [amount, orders], rules: [ [">= 300", "-", 2], ["-", ">= 2", 1] ], classes: { a: ">= 3", b: "[1..3)", c: "-" } }';
+    expect(await classesOf(sum)).toBe('b a c b');
+    const count =
+      'table: { hit: collect count, inputs: [amount, orders], rules: [ [">= 300", "-"], ["-", ">= 2"] ], classes: { a: 2, b: 1, c: 0 } }';
+    expect(await classesOf(count)).toBe('b a c b');
+  });
+
+  it('the rule that decided is named, and what the next class would take', async () => {
+    const finished = await runOne(engine, planOf(scheme(table('first'))));
+    const { reason, nextClass, previousClass } = await explained(engine, finished, 'D');
+    expect(reason['zh-CN']).toContain('规则 2');
+    expect(reason['zh-CN']).toContain('订单数');
+    expect(reason['zh-CN']).toContain('“乙”');
+    expect(nextClass?.sentence['zh-CN']).toBe('要进入“甲”：金额须不低于 300.00 元，现为 100.00 元，还差 200.00 元。');
+    expect(previousClass?.sentence.en).toBe('“B” lasts as long as: Orders at least 2, now 2.');
+  });
+});
+
+describe('a decision table gives points', () => {
+  it('that later scores use; nothing where no rule fits', async () => {
+    const scores = `scores:
+  P: { table: { hit: unique, inputs: [amount, town], rules: [ [">= 300", '"上海"', 10], [">= 300", 'not("上海")', 5.5], ["< 300", '"上海"', 1] ] } }
+  twice: { formula: 2 * P }`;
+    const finished = await runOne(
+      engine,
+      planOf(scheme('rules: [ { class: a, when: twice > 10 }, { class: b, when: twice > 0 } ]', scores)),
+    );
+    expect(await readColumns(engine, finished, ['class', 'P', 'twice'])).toEqual({
+      A: ['a', '10', '20'],
+      B: ['a', '5.5', '11'],
+      C: ['b', '1', '2'],
+      D: ['', null, null],
+    });
+    const { steps } = await explained(engine, finished, 'A');
+    expect(steps.find(({ name }) => name === 'P')?.sentence.en).toBe('P: 10 (by a decision table of 3 rules).');
+  });
+});
