@@ -27,6 +27,7 @@ import { decide, type PlainTable } from './plain-decision.js';
 let engine: Engine;
 beforeAll(async () => {
   engine = await openEmbeddedEngine({ path: ':memory:' });
+  await engine.execute(sql`CREATE TABLE cases ENGINE = Memory AS ${rows}`);
 });
 afterAll(async () => engine.close());
 
@@ -74,7 +75,7 @@ async function decided(table: DecisionTable): Promise<Decided[]> {
   const named = outputs.map((output, i) => sql`toJSONString(${output}) AS ${sqlFragment.name(`o${i}`)}`);
   const found = await engine.queryLong<Record<string, unknown>>(
     sql`SELECT ${fits} AS fits, ${rule} AS rule, ${conflict} AS conflict, ${sqlFragment.join(named, ', ')}
-      FROM (${rows}) ORDER BY at SETTINGS output_format_json_quote_decimals = 0, output_format_json_quote_64bit_integers = 0`,
+      FROM cases ORDER BY at SETTINGS output_format_json_quote_decimals = 0, output_format_json_quote_64bit_integers = 0`,
   );
   return found.map((row) => ({
     fits: row.fits as boolean[],
