@@ -29,7 +29,7 @@ function entries(matrices: readonly Matrix[], row: number, column: number): numb
 }
 
 /** Of numbers above 0. Each is rooted by itself, so that a long product cannot overflow. */
-export function geometricMean(values: readonly number[]): number {
+function geometricMean(values: readonly number[]): number {
   return values.reduce((product, value) => product * root(value, values.length), 1);
 }
 
