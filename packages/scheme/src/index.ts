@@ -33,8 +33,8 @@ export { addShares, compareWithWhole, parseShare, type Share } from './document/
 export { describeReason, explain } from './explain/explain.js';
 export type { ExplainedNode, ExplainedRow } from './explain/explained-row.js';
 export type { Explanation, ExplanationStep, Need, Neighbour } from './explain/explanation.js';
-export { explainedRow } from './explain/read-explained-row.js';
 export { formatNumber, formatValue } from './explain/format-value.js';
+export { explainedRow } from './explain/read-explained-row.js';
 export * from './feel/index.js';
 export * from './numerics/index.js';
 export { namesIn } from './plan/names-in.js';
@@ -58,12 +58,15 @@ export {
   type UnratedReason,
 } from './plan/planned-assignment.js';
 export type { IndicatorSource, PlannedAggregate, PlannedIndicator } from './plan/planned-indicator.js';
-export type { PlannedQuantile, PlannedScore, ScoreKind, ScoreSourceOf } from './plan/planned-score.js';
+export type { PlannedQuantile, PlannedScore, PlannedSplit, ScoreKind, ScoreSourceOf } from './plan/planned-score.js';
 export { quantileCut } from './plan/quantile-cut.js';
+export { splitLine } from './plan/split-line.js';
 export { type StatisticStep, statisticSteps } from './plan/statistic-steps.js';
 export {
   type BoundsStatistic,
   findStatistic,
+  type MeanStatistic,
+  type MedianStatistic,
   noStatistics,
   type QuantileStatistic,
   type ShareBound,
@@ -71,9 +74,14 @@ export {
   type Statistics,
 } from './plan/statistics.js';
 export * as proofs from './proofs/index.js';
-export { emitAssign, emitClassified, emitClassTable } from './sql/emit-assign.js';
 export type { Ranking } from './sql/assignments/shares.js';
 export { derivedColumns, partEmitter, populationColumn } from './sql/derived-columns.js';
+export { emitAssign, emitClassified, emitClassTable } from './sql/emit-assign.js';
+export {
+  type ContributionRequest,
+  type ContributionRow,
+  emitContributionStatistic,
+} from './sql/emit-contribution.js';
 export { type ExplainedSqlRow, emitExplained, emitRankOf, rankings, valueNames } from './sql/emit-explained.js';
 export {
   type CustomerSlice,
@@ -82,13 +90,9 @@ export {
   type MeasuredFacts,
   type MeasureInput,
 } from './sql/emit-measure.js';
+export { emitMoments, type Moment, type MomentRequest, type MomentRow } from './sql/emit-moments.js';
 export { curvePoints, emitBuckets, emitCurve } from './sql/emit-picture.js';
 export { emitScored, readyColumns } from './sql/emit-scored.js';
-export {
-  type ContributionRequest,
-  type ContributionRow,
-  emitContributionStatistic,
-} from './sql/emit-contribution.js';
 export {
   emitOrderStatistic,
   emitTieStatistic,

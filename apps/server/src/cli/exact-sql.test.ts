@@ -55,6 +55,8 @@ const ids = readdirSync(catalogueFolder).filter((file) => file.endsWith('.yaml')
 const nothing: { readonly [Kind in Statistic['kind']]: Extract<Statistic, { readonly kind: Kind }> } = {
   quantiles: { kind: 'quantiles', count: '0', cuts: [] },
   bounds: { kind: 'bounds', count: '0', bounds: [] },
+  mean: { kind: 'mean', count: '0' },
+  median: { kind: 'median', count: '0' },
 };
 
 function statementsOf(file: string): string[] {

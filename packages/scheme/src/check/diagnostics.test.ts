@@ -123,7 +123,6 @@ describe('a part that is not written as it has to be', () => {
 describe('a form of the language that cannot be run yet is refused by its name', () => {
   it.each<[Parts, string]>([
     [{ indicators: 'monetary: { ▮model: bg-nbd, horizon: 12 }' }, 'model'],
-    [{ scores: 'S: { ▮lookup: industry, points: { 采矿: 5, 零售: 2 }, otherwise: 1 }' }, 'lookup'],
     [{ scores: 'S: { ▮scale: monetary, method: min-max, to: [0, 100] }' }, 'scale'],
     [
       { scores: 'S: { weighted: { ▮ahp: { criteria: [R, F, M], compare: { R-F: 1/3, R-M: 1/5, F-M: 1/2 } } } }' },
@@ -204,6 +203,24 @@ describe('names, types and sums that do not fit', () => {
     [{ scores: 'monetary: ▮{ formula: 1 }' }, 'duplicate-name', 'choose another.'],
     [{ scores: 'S: { quantile: ▮\'"text"\' }' }, 'not-numeric', 'Use an indicator or a score that is a number.'],
     [{ scores: 'S: { formula: monetary * ▮monetry }' }, 'feel-unknown-name', 'Did you mean monetary?'],
+    [{ scores: 'S: { lookup: industry, points: ▮{} }' }, 'wrong-shape', 'Give at least one “name: value”.'],
+    [{ scores: 'S: { lookup: ▮indstry, points: { a: 1 } }' }, 'feel-unknown-name', 'Did you mean industry?'],
+    [{ scores: 'S: { lookup: monetary, points: { 5: 1, ▮many: 2 } }' }, 'lookup-wrong-key', 'such as 12 or 0.5'],
+    [{ scores: 'S: { lookup: monetary > 5, points: { ▮yes: 2 } }' }, 'lookup-wrong-key', 'Write true or false.'],
+    [{ scores: 'S: { lookup: since, points: { ▮2024-02-30: 2 } }' }, 'lookup-wrong-key', 'such as 2024-12-31'],
+    [
+      { scores: 'S: { lookup: monetary, points: { "5": 1, ▮"5.0": 2 } }' },
+      'lookup-key-twice',
+      'Remove one of the two.',
+    ],
+    [
+      { scores: 'S: { lookup: ▮date("2024-01-02") - since, points: { 1: 1 } }' },
+      'lookup-wrong-type',
+      'Use a text, a number, a date',
+    ],
+    [{ scores: 'S: { split: ▮industry }' }, 'not-numeric', 'Use an indicator or a score that is a number.'],
+    [{ scores: 'S: { split: monetary, at: ▮middle }' }, 'feel-unknown-name', ''],
+    [{ scores: 'S: { split: monetary, at: ▮monetary }' }, 'feel-unknown-name', ''],
     [{ scores: 'S: { weighted: { ▮moneta: 1 } }' }, 'feel-unknown-name', 'Did you mean monetary?'],
     [{ scores: 'S: { weighted: ▮{ monetary: 0 } }' }, 'no-weight', 'Give at least one a weight above 0.'],
     [{ scores: 'S: { bands: { of: monetary, bands: [ { when: "▮A", points: 1 } ] } }' }, 'feel-unknown-name', ''],
@@ -269,6 +286,12 @@ it.each(['trend', 'daily average'])('a %s of floating-point numbers is refused',
   const { plan, diagnostics } = checkScheme(written({ indicators }), builtInDatasets);
   expect(plan).toBeUndefined();
   expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['of-not-exact']);
+});
+
+it.each(['split: sqrt(monetary)'])('a score that sums up floating-point numbers is refused: %s', (score) => {
+  const { plan, diagnostics } = checkScheme(written({ scores: `S: { ${score} }` }), builtInDatasets);
+  expect(plan).toBeUndefined();
+  expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['not-exact']);
 });
 
 it('every problem is reported at once, in the order of the text', () => {

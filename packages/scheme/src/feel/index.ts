@@ -33,7 +33,7 @@ export {
 } from './feel.js';
 export { functions as feelFunctions } from './functions/catalogue.js';
 export { type FeelFunction, type FunctionParameter, signatureOf } from './functions/function.js';
-export { compareNumbers, normalizeNumber, numberTypeOf } from './number/decimal-text.js';
+export { compareNumbers, computeNumber, normalizeNumber, numberTypeOf } from './number/decimal-text.js';
 export {
   decimalNumber,
   exactNumber,

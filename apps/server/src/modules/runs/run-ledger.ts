@@ -45,6 +45,12 @@ function numbersOf(statistic: Statistic): [name: string, number: string][] {
         ['customers', statistic.count],
         ...statistic.cuts.map(({ value }, i): [string, string] => [`cut ${i + 1}`, value]),
       ];
+    case 'mean':
+    case 'median':
+      return [
+        ['customers', statistic.count],
+        ...(statistic.line ? [[statistic.kind, statistic.line.value] as [string, string]] : []),
+      ];
     case 'bounds':
       return [
         ['customers', statistic.count],

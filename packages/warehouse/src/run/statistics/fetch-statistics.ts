@@ -13,6 +13,7 @@ import {
 } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../../engine/engine.js';
 import type { Record as RecordStatement } from '../recorder.js';
+import { fetchMoments } from './moments.js';
 import { fetchOrders } from './orders.js';
 import type { Read, StatisticFetcher } from './statistic-fetcher.js';
 
@@ -26,6 +27,8 @@ export interface StatisticsInput {
 
 const fetchers: Readonly<Record<Statistic['kind'], StatisticFetcher>> = {
   quantiles: fetchOrders,
+  median: fetchOrders,
+  mean: fetchMoments,
   bounds: fetchOrders,
 };
 

@@ -2,21 +2,25 @@ import {
   type BoundsStatistic,
   type ContributionRow,
   compareWithWhole,
+  computeNumber,
   type Expression,
   emitContributionStatistic,
   emitExpression,
   emitOrderStatistic,
   emitTieStatistic,
   literalOf,
+  type MedianStatistic,
   type OrderRow,
   type PlannedContribution,
   type PlannedQuantile,
   type PlannedShares,
+  type PlannedSplit,
   type QuantileStatistic,
   quantileCut,
   type ShareBound,
   type StatisticStep,
   type Statistics,
+  splitLine,
   sqlFragment,
   type TieRow,
 } from '@kefen/scheme';
@@ -40,11 +44,13 @@ function isContribution({ subject }: StatisticStep): boolean {
 
 /** What a statistic is taken of. */
 function measureOf(step: StatisticStep): Expression {
-  return quantileOf(step)?.input ?? sharesOf(step).by;
+  return cutterOf(step)?.input ?? sharesOf(step).by;
 }
 
-function quantileOf({ subject }: StatisticStep): PlannedQuantile | undefined {
-  return 'source' in subject && subject.source.kind === 'quantile' ? subject.source : undefined;
+/** A score that rests on quantiles. */
+function cutterOf({ subject }: StatisticStep): PlannedQuantile | PlannedSplit | undefined {
+  if (!('source' in subject)) return undefined;
+  return subject.source.kind === 'quantile' || subject.source.kind === 'split' ? subject.source : undefined;
 }
 
 function sharesOf({ subject, key }: StatisticStep): PlannedShares {
@@ -61,22 +67,18 @@ function byMeasure(steps: readonly StatisticStep[]): StatisticStep[][] {
   return [...groups.values()];
 }
 
-async function fetchTogether(
-  read: Read,
-  scene: StatisticScene,
-  steps: readonly StatisticStep[],
-): Promise<Record<string, QuantileStatistic | BoundsStatistic>> {
+async function fetchTogether(read: Read, scene: StatisticScene, steps: readonly StatisticStep[]): Promise<Statistics> {
   const [first] = steps;
   if (!first) throw new Error('no statistics to fetch');
   const quantiles = steps.flatMap((step) => {
-    const source = quantileOf(step);
+    const source = cutterOf(step);
     return source ? [{ key: step.key, source }] : [];
   });
-  const ranked = steps.filter((step) => !quantileOf(step));
+  const ranked = steps.filter((step) => !cutterOf(step));
   const cuts = ranked.map((step) => cumulatedShares(sharesOf(step).cuts.map((cut) => cut.share)));
   const request = {
     measure: measureOf(first),
-    buckets: quantiles.map(({ source }) => source.buckets),
+    buckets: quantiles.map(({ source }) => (source.kind === 'quantile' ? source.buckets : 2)),
     shares: cuts.flat(),
   };
   const names = steps.map((step) => step.key).join(', ');
@@ -90,9 +92,25 @@ async function fetchTogether(
     }),
   );
   return Object.fromEntries([
-    ...quantiles.map(({ key, source }, i) => [key, quantilesOf(source, row, i)] as const),
+    ...quantiles.map(({ key, source }, i) => [key, cutsOf(source, row, i)] as const),
     ...bounds,
   ]);
+}
+
+function cutsOf(
+  source: PlannedQuantile | PlannedSplit,
+  row: OrderRow,
+  at: number,
+): QuantileStatistic | MedianStatistic {
+  return source.kind === 'quantile' ? quantilesOf(source, row, at) : medianOf(source, row, at);
+}
+
+/** The middle value, or half way between the two in the middle. */
+function medianOf({ input }: PlannedSplit, { count, lower, upper, part }: OrderRow, at: number): MedianStatistic {
+  const low = lower[at]?.[0];
+  if (count === '0' || low === undefined || input.type.kind !== 'number') return { kind: 'median', count };
+  const high = part[at]?.[0] === '0' ? low : (upper[at]?.[0] ?? low);
+  return { kind: 'median', count, line: splitLine(computeNumber('+', low, high), '2', input.type.scale) };
 }
 
 function quantilesOf(source: PlannedQuantile, row: OrderRow, at: number): QuantileStatistic {

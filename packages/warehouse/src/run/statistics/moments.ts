@@ -1,0 +1,74 @@
+import {
+  type Expression,
+  emitMoments,
+  type MeanStatistic,
+  type MomentRequest,
+  type MomentRow,
+  type PlanPart,
+  type StatisticStep,
+  type Statistics,
+  splitLine,
+} from '@kefen/scheme';
+import type { Read, StatisticFetcher, StatisticScene } from './statistic-fetcher.js';
+
+/** A request of a step, and the statistic its numbers make. */
+interface Wanted {
+  readonly key: string;
+  readonly request: MomentRequest;
+  readonly statisticOf: (count: string, numbers: readonly (string | null)[]) => Statistics[string];
+}
+
+/** What rests on sums, squares and extremes of measures: one statement for all of a population. */
+export const fetchMoments: StatisticFetcher = async (read, scene, steps) => {
+  const groups = await Promise.all(byPart(steps).map((group) => fetchTogether(read, scene, group)));
+  return Object.assign({}, ...groups) as Statistics;
+};
+
+function byPart(steps: readonly StatisticStep[]): StatisticStep[][] {
+  const groups = new Map<string, StatisticStep[]>();
+  for (const step of steps) groups.set(step.part.prefix, [...(groups.get(step.part.prefix) ?? []), step]);
+  return [...groups.values()];
+}
+
+async function fetchTogether(read: Read, scene: StatisticScene, steps: readonly StatisticStep[]): Promise<Statistics> {
+  const wanted = steps.map(wantedOf);
+  const [first] = steps;
+  if (!first) throw new Error('no moments to fetch');
+  const names = wanted.map(({ key }) => key).join(', ');
+  const requests = wanted.map(({ request }) => request);
+  const found = await readMoments(read, scene, { step: `moments of ${names}`, part: first.part, requests });
+  return Object.fromEntries(
+    wanted.map(({ key, statisticOf }, i) => {
+      const [count, ...numbers] = found[i] ?? [];
+      return [key, statisticOf(count ?? '0', numbers)];
+    }),
+  );
+}
+
+/** Per request the number of customers and the moments, in the order asked for. */
+export async function readMoments(
+  read: Read,
+  scene: StatisticScene,
+  wanted: { readonly step: string; readonly part: PlanPart; readonly requests: readonly MomentRequest[] },
+): Promise<MomentRow['found']> {
+  const [row] = await read<MomentRow>(wanted.step, emitMoments({ ...scene, part: wanted.part }, wanted.requests));
+  if (!row) throw new Error(`no row for ${wanted.step}`);
+  return row.found;
+}
+
+function wantedOf({ key, kind, subject }: StatisticStep): Wanted {
+  if (kind === 'mean' && 'source' in subject && subject.source.kind === 'split') {
+    const { input } = subject.source;
+    return {
+      key,
+      request: { measures: [input], moments: ['sum'] },
+      statisticOf: (count, [sum]) => meanOf(input, count, sum ?? null),
+    };
+  }
+  throw new Error(`${key} rests on no moments`);
+}
+
+function meanOf(input: Expression, count: string, sum: string | null): MeanStatistic {
+  if (input.type.kind !== 'number' || sum === null) return { kind: 'mean', count };
+  return { kind: 'mean', count, line: splitLine(sum, count, input.type.scale) };
+}
