@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findTestData } from '@kefen/warehouse/testing';
 import { afterAll, describe, expect, it } from 'vitest';
+import { catalogueFolder } from './read-scheme.js';
 import { classified, parseCsv } from './testing.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'kefen-schemes-'));
@@ -12,6 +13,27 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function schemeFile(name: string, text: string): string {
   const path = join(folder, `${name}.yaml`);
   writeFileSync(path, text);
+  return path;
+}
+
+/** A ready scheme over all that happened, with some of its words replaced. */
+function ofAllTime(id: string, words: Record<string, string> = {}): string {
+  const text = readFileSync(join(catalogueFolder, `${id}.yaml`), 'utf8').replaceAll(
+    'window: last 12 months',
+    'window: all',
+  );
+  return schemeFile(
+    id,
+    Object.entries(words).reduce((whole, [from, to]) => whole.replaceAll(from, to), text),
+  );
+}
+
+/** The wholesale customers, numbered in the order of the file. */
+async function wholesaleWithIds(file: string): Promise<string> {
+  const [head, ...rows] = (await readFile(file, 'utf8')).trim().split(/\r?\n/);
+  const path = join(folder, 'wholesale.csv');
+  const numbered = rows.map((row, i) => `W${String(i + 1).padStart(3, '0')},${row}`);
+  writeFileSync(path, [`customer_id,${head}`, ...numbered].join('\n'));
   return path;
 }
 
@@ -197,13 +219,7 @@ describe('other real bases', () => {
   });
 
   itWith('wholesale_customers/wholesale_customers.csv', 'a profile alone is enough for a pyramid', async (file) => {
-    const base = await readFile(file, 'utf8');
-    const [head, ...rows] = base.trim().split(/\r?\n/);
-    const withIds = join(folder, 'wholesale.csv');
-    writeFileSync(
-      withIds,
-      [`customer_id,${head}`, ...rows.map((row, i) => `W${String(i + 1).padStart(3, '0')},${row}`)].join('\n'),
-    );
+    const withIds = await wholesaleWithIds(file);
     const { classes } = await classified({
       scheme: schemeFile('spending', spending),
       asOf: '2011-12-31',
@@ -214,6 +230,66 @@ describe('other real bases', () => {
     [5.2564, 12.505, 25.1434, 57.0952].forEach((expected, i) => {
       expect(shares[i]).toBeCloseTo(expected, 4);
     });
+  });
+});
+
+describe('the ready scheme abc', () => {
+  const bases: readonly [string, Partial<Parameters<typeof classified>[0]>, string, string][] = [
+    ['online_retail/online_retail.csv.gz', onlineRetail(''), '1132/1469/1737', '1133/1469/1736'],
+    [
+      'rfm_sample/orders.csv',
+      { asOf: '2006-12-31', map: ['transactions.ordered_at=order_date', 'transactions.amount=revenue'] },
+      '605/228/162',
+      '606/228/161',
+    ],
+    [
+      'cdnow/cdnow_sample_transactions.csv',
+      {
+        asOf: '1998-06-30',
+        map: ['transactions.customer_id=sampleid', 'transactions.ordered_at=date', 'transactions.amount=sales'],
+      },
+      '776/801/780',
+      '777/801/779',
+    ],
+  ];
+  for (const [path, options, lower, better] of bases) {
+    itWith(path, `gives ${better} of ${path}, and ${lower} where who crosses a bound stays below`, async (file) => {
+      const sizesOf = async (scheme: string) => {
+        const { classes } = await classified({ scheme, ...options, data: [`transactions=${file}`] });
+        return Object.values(sizes(classes)).join('/');
+      };
+      expect(await sizesOf(ofAllTime('abc'))).toBe(better);
+      expect(await sizesOf(ofAllTime('abc', { 'crossing: better': 'crossing: lower' }))).toBe(lower);
+    });
+  }
+
+  itWith('wholesale_customers/wholesale_customers.csv', 'sums six columns of a profile as well', async (file) => {
+    const customers = await wholesaleWithIds(file);
+    const text = readFileSync(join(catalogueFolder, 'abc.yaml'), 'utf8')
+      .replace(/revenue: .*/, `revenue: { formula: ${sixColumns} }`)
+      .replace(/orders: .*/, 'orders: { formula: 0 }');
+    for (const [crossing, expected] of [
+      ['better', [252, 114, 74]],
+      ['lower', [251, 114, 75]],
+    ] as const) {
+      const scheme = schemeFile(`abc-${crossing}`, text.replace('crossing: better', `crossing: ${crossing}`));
+      const { classes } = await classified({ scheme, asOf: '2011-12-31', customers });
+      expect(Object.values(sizes(classes))).toEqual(expected);
+    }
+  });
+});
+
+describe('the ready pyramids', () => {
+  const base = join(folder, 'thousand.csv');
+  const amounts = Array.from({ length: 1000 }, (_, i) => `C${i},2025-06-01,${1 + ((i * 7919) % 1009)}`);
+  writeFileSync(base, ['customer_id,ordered_at,amount', ...amounts].join('\n'));
+
+  it.each([
+    ['pyramid-1-4-15-80', [10, 40, 150, 800]],
+    ['pyramid-1-19-30-50', [10, 190, 300, 500]],
+  ])('%s divides a thousand customers into %j', async (scheme, expected) => {
+    const { classes } = await classified({ scheme, asOf: '2025-12-31', data: [`transactions=${base}`] });
+    expect(Object.values(sizes(classes))).toEqual(expected);
   });
 });
 
@@ -234,10 +310,11 @@ indicators:
   spent: { dataset: transactions, aggregate: sum, of: amount }
 ${classes}`;
 
+const sixColumns = 'Fresh + Milk + Grocery + Frozen + Detergents_Paper + Delicassen';
 const spending = `
 kefen: 1
 id: spending
 title: { zh-CN: 消费, en: Spending }
 indicators:
-  spent: { formula: Fresh + Milk + Grocery + Frozen + Detergents_Paper + Delicassen }
+  spent: { formula: ${sixColumns} }
 ${classes}`;
