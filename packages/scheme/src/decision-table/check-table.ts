@@ -77,7 +77,8 @@ function checkClass(
   classes: readonly string[],
   checker: TableChecker,
 ): Expression | undefined {
-  const id = text.trim();
+  // In FEEL, as DMN has it, a text stands between quotes.
+  const id = text.trim().replace(/^"(.*)"$/s, '$1');
   if (classes.includes(id)) return literalText(id);
   checker.report(path, tableProblems.unknownClass(id, classes));
   return undefined;
