@@ -233,6 +233,25 @@ describe('other real bases', () => {
   });
 });
 
+describe('the ready scheme rfm-8', () => {
+  itWith('online_retail/online_retail.csv.gz', 'gives the eight classes of a real web shop', async (file) => {
+    const { classes, result } = await classified({ scheme: ofAllTime('rfm-8'), ...onlineRetail(file) });
+    expect(Object.values(sizes(classes))).toEqual([689, 117, 27, 38, 358, 1750, 40, 1319]);
+    expect(Number(classes['important-value']?.contribution)).toBeCloseTo(5_696_731.79, 2);
+    expect(result.notRated).toEqual([]);
+  });
+
+  itWith('rfm_sample/orders.csv', 'gives the eight classes of the R package’s sample orders', async (file) => {
+    const { classes } = await classified({
+      scheme: ofAllTime('rfm-8', { 'aggregate: count distinct, of: order_id': 'aggregate: count' }),
+      asOf: '2006-12-31',
+      data: [`transactions=${file}`],
+      map: ['transactions.ordered_at=order_date', 'transactions.amount=revenue'],
+    });
+    expect(Object.values(sizes(classes))).toEqual([274, 20, 125, 28, 102, 185, 39, 222]);
+  });
+});
+
 describe('the ready scheme abc', () => {
   const bases: readonly [string, Partial<Parameters<typeof classified>[0]>, string, string][] = [
     ['online_retail/online_retail.csv.gz', onlineRetail(''), '1132/1469/1737', '1133/1469/1736'],
