@@ -28,6 +28,7 @@ function sorted(answers: readonly Answer[]): Coverage {
 
 function answerFor(space: Space, at: number, earlier: readonly number[]): Answer {
   const { diagram, given } = space;
+  diagram.ask();
   const own = diagram.and(given, regionOf(space, at));
   const covers = earlier.filter((other) => diagram.and(own, regionOf(space, other)) !== nowhere);
   const rest = remainder(space, own, covers);
@@ -40,10 +41,22 @@ function answerFor(space: Space, at: number, earlier: readonly number[]): Answer
 function fewestCovers(space: Space, own: Region, covers: readonly number[]): readonly number[] {
   const single = covers.find((other) => remainder(space, own, [other]) === nowhere);
   if (single !== undefined) return [single];
-  return covers.reduceRight<readonly number[]>((kept, other) => {
+  const helpful = helpfulCovers(space, own, covers);
+  return helpful.reduceRight<readonly number[]>((kept, other) => {
     const less = kept.filter((candidate) => candidate !== other);
     return remainder(space, own, less) === nowhere ? less : kept;
-  }, covers);
+  }, helpful);
+}
+
+/** The covers that take something which those before them leave. */
+function helpfulCovers(space: Space, own: Region, covers: readonly number[]): readonly number[] {
+  let rest = own;
+  const helpful = covers.filter((other) => {
+    const before = rest;
+    rest = space.diagram.without(rest, regionOf(space, other));
+    return rest !== before;
+  });
+  return rest === nowhere ? helpful : covers;
 }
 
 function remainder(space: Space, region: Region, covers: readonly number[]): Region {

@@ -26,19 +26,29 @@ export interface Example {
 }
 
 /**
- * The simplest point of a region: without a missing value if there is one, and with few values. Undefined where the region
- * is empty; `open` where it is undecided or owes all its points to tests that cannot be taken apart.
+ * Why a question is left open. `work`: it takes more steps than allowed. `terms`: it turns on functions, on arithmetic or on
+ * names compared with each other.
  */
-export function exampleOf(space: Space, region: Region): Example | 'open' | undefined {
+export type OpenReason = 'work' | 'terms';
+
+/**
+ * The simplest point of a region: without a missing value if there is one, and with few values. Undefined where the region
+ * is empty; otherwise why none can be given.
+ */
+export function exampleOf(space: Space, region: Region): Example | OpenReason | undefined {
   if (region === nowhere) return undefined;
+  if (region === undecided) return 'work';
   for (const missing of [false, true]) {
     for (const sources of [named, valued]) {
       const point = pointOf(space, region, sources, missing);
-      if (point === 'open') return 'open';
-      if (point !== undefined) return exampleAt(space, point, sources === named, missing);
+      if (point === 'work') return 'work';
+      const isTied = point !== undefined && areTied(namesAt(space, point), space.premises.dependsOn);
+      // A value that is computed from another one of the example says nothing about what can come together.
+      if (point === undefined || (isTied && sources === valued)) continue;
+      return { values: valuesAt(space, point), assured: sources === named && !isTied, missing };
     }
   }
-  return 'open';
+  return 'terms';
 }
 
 type Sources = readonly Variable['source'][];
@@ -48,12 +58,12 @@ const valued: Sources = ['name', 'computed'];
 /** A point by levels; levels without an atom may have any. */
 type Point = ReadonlyMap<number, Atom>;
 
-function pointOf(space: Space, region: Region, sources: Sources, missing: boolean): Point | 'open' | undefined {
+function pointOf(space: Space, region: Region, sources: Sources, missing: boolean): Point | 'work' | undefined {
   const { diagram, axes } = space;
   const free = axes.flatMap(({ variable }, level) => (sources.includes(variable.source) ? [] : [level]));
   const certain = diagram.whatever(new Set(free), region);
   const wanted = missing ? certain : diagram.and(certain, space.present);
-  if (wanted === undecided) return 'open';
+  if (wanted === undecided) return 'work';
   const path = pathIn(diagram, axes, wanted);
   return path && fewest(diagram, axes, certain, path);
 }
@@ -65,7 +75,8 @@ function pathIn(diagram: Diagram, axes: readonly Axis[], region: Region): Point 
   if (node === undefined) return undefined;
   const atoms = axes[node.level]?.atoms ?? [];
   for (const [i, atom] of atoms.entries()) {
-    const rest = atom.value === undefined ? undefined : pathIn(diagram, axes, node.children[i] ?? nowhere);
+    const child = node.runs.find(({ end }) => i < end)?.child ?? nowhere;
+    const rest = atom.value === undefined ? undefined : pathIn(diagram, axes, child);
     if (rest !== undefined) return new Map([[node.level, atom], ...rest]);
   }
   return undefined;
@@ -91,9 +102,10 @@ function isInside(diagram: Diagram, axes: readonly Axis[], region: Region, point
     if (done !== undefined) return done;
     const atoms = axes[node.level]?.atoms ?? [];
     const own = point.get(node.level);
-    const result = node.children.every((child, i) => {
-      const atom = atoms[i];
-      return (own === undefined ? atom?.missing === true && atoms.length > 1 : atom !== own) || inside(child);
+    const matters = (atom: Atom) => (own === undefined ? !atom.missing || atoms.length === 1 : atom === own);
+    const result = node.runs.every(({ end, child }, i) => {
+      const run = atoms.slice(node.runs[i - 1]?.end ?? 0, end);
+      return !run.some(matters) || inside(child);
     });
     known.set(part, result);
     return result;
@@ -101,16 +113,13 @@ function isInside(diagram: Diagram, axes: readonly Axis[], region: Region, point
   return inside(region);
 }
 
-function exampleAt({ axes, premises }: Space, point: Point, isNamed: boolean, missing: boolean): Example {
-  const used = [...point].flatMap(([level, { value, other }]) => {
-    const variable = axes[level]?.variable;
-    return variable === undefined || value === undefined ? [] : [{ variable, value, other }];
+function namesAt({ axes }: Space, point: Point): readonly string[] {
+  return [...point.keys()].flatMap((level) => axes[level]?.variable.names ?? []);
+}
+
+function valuesAt({ axes }: Space, point: Point): readonly ExampleValue[] {
+  return [...point].flatMap(([level, { value, other }]) => {
+    const name = axes[level]?.variable.key;
+    return name === undefined || value === undefined ? [] : [{ name, value, other }];
   });
-  const computed = used.some(({ variable }) => variable.source === 'computed');
-  const names = used.flatMap(({ variable }) => variable.names);
-  return {
-    values: used.map(({ variable, value, other }) => ({ name: variable.key, value, other })),
-    assured: (isNamed || !computed) && !areTied(names, premises.dependsOn),
-    missing,
-  };
 }

@@ -1,5 +1,5 @@
 import type { Interval } from '../feel/index.js';
-import type { Example } from './example.js';
+import type { Example, OpenReason } from './example.js';
 
 /** Something proven about a list of rules, the rows of a table or the bands of a value. Places count from 0. */
 export type Finding =
@@ -42,13 +42,9 @@ export interface BandsGap {
 /** A question that was left open. */
 export interface OpenQuestion {
   readonly question: 'rule-never-fires' | 'rules-overlap' | 'rules-gap' | 'bands';
-  /** The rules it is about; none for the whole. */
+  /** The rule it is about and those it may overlap with; none where it is about all of them. */
   readonly rules: readonly number[];
-  /**
-   * `work`: it takes more steps than allowed. `terms`: it turns on functions, on arithmetic or on names compared with each
-   * other.
-   */
-  readonly reason: 'work' | 'terms';
+  readonly reason: OpenReason;
 }
 
 /** What is certain, and what could not be decided. What is in neither list was asked and is as it should be. */

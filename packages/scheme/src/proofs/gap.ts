@@ -1,4 +1,4 @@
-import { nowhere, type Region, undecided } from './diagram.js';
+import { nowhere, type Region } from './diagram.js';
 import { type Example, exampleOf } from './example.js';
 import type { OpenQuestion } from './finding.js';
 import type { Space } from './space.js';
@@ -8,10 +8,11 @@ import type { Space } from './space.js';
  * where all the others fit for certain.
  */
 export function gapOf(space: Space): Example | OpenQuestion | undefined {
-  const rest = space.regions.reduce((left: Region, region) => space.diagram.without(left, region), space.given);
-  if (rest === nowhere) return undefined;
+  const { diagram, given, present, regions } = space;
+  diagram.ask();
+  const rest = regions.reduce((left: Region, region) => diagram.without(left, region), given);
   const example = exampleOf(space, rest);
-  const isSettled = example !== 'open' && (!example?.missing || space.diagram.and(rest, space.present) === nowhere);
-  if (isSettled) return example;
-  return { question: 'rules-gap', rules: [], reason: rest === undecided ? 'work' : 'terms' };
+  if (typeof example === 'string') return { question: 'rules-gap', rules: [], reason: example };
+  const isSettled = !example?.missing || diagram.and(rest, present) === nowhere;
+  return isSettled ? example : { question: 'rules-gap', rules: [], reason: 'terms' };
 }

@@ -1,6 +1,6 @@
 import { regionOf } from './coverage.js';
-import { nowhere, undecided } from './diagram.js';
-import { type Example, exampleOf } from './example.js';
+import { nowhere, type Region, undecided } from './diagram.js';
+import { type Example, exampleOf, type OpenReason } from './example.js';
 import type { Finding, OpenQuestion } from './finding.js';
 import type { Space } from './space.js';
 
@@ -20,27 +20,37 @@ export function overlapsOf(space: Space, hit: 'unique' | 'any', outcomes: readon
 }
 
 function overlapsAt(space: Space, hit: 'unique' | 'any', at: number, earlier: readonly number[]): Overlaps {
-  const met = earlier.map((other) => ({ other, shared: sharedExample(space, at, other) }));
-  const certain = met.flatMap(({ other, shared }) => (typeof shared === 'object' ? [{ other, example: shared }] : []));
-  const [first] = certain.toSorted(
-    (a, b) => Number(b.example.assured) - Number(a.example.assured) || a.other - b.other,
-  );
-  const rest = certain.flatMap(({ other }) => (other === first?.other ? [] : [other]));
-  return {
-    findings: first ? [{ code: 'rules-overlap', at, with: [first.other, ...rest], example: first.example, hit }] : [],
-    open: met.flatMap(({ other, shared }): OpenQuestion[] =>
-      shared === 'work' || shared === 'terms'
-        ? [{ question: 'rules-overlap', rules: [other, at], reason: shared }]
-        : [],
-    ),
-  };
+  const met = earlier.map((other) => ({ other, kind: meeting(space, at, other) }));
+  const certain = met.flatMap(({ other, kind }) => (kind === 'certain' ? [other] : []));
+  const first = certain.find((other) => sharedExample(space, at, other)?.assured) ?? certain[0];
+  const example = first === undefined ? undefined : sharedExample(space, at, first);
+  const findings: readonly Finding[] =
+    first === undefined || example === undefined
+      ? []
+      : [{ code: 'rules-overlap', at, with: [first, ...certain.filter((other) => other !== first)], example, hit }];
+  const open = (['work', 'terms'] as const).flatMap((reason): readonly OpenQuestion[] => {
+    const others = met.flatMap(({ other, kind }) => (kind === reason ? [other] : []));
+    return others.length === 0 ? [] : [{ question: 'rules-overlap', rules: [at, ...others], reason }];
+  });
+  return { findings, open };
 }
 
-function sharedExample(space: Space, at: number, other: number): Example | 'work' | 'terms' | undefined {
-  const { diagram, given } = space;
-  const shared = diagram.and(given, diagram.and(regionOf(space, at), regionOf(space, other)));
+/** Whether two rows share customers for certain, or why that is not known; undefined where they share none. */
+function meeting(space: Space, at: number, other: number): 'certain' | OpenReason | undefined {
+  space.diagram.ask();
+  const shared = sharedRegion(space, at, other);
   if (shared === nowhere) return undefined;
+  if (shared !== undecided && space.axes.every(({ variable }) => variable.source === 'name')) return 'certain';
   const example = exampleOf(space, shared);
-  if (example !== 'open') return example;
-  return shared === undecided ? 'work' : 'terms';
+  return typeof example === 'string' ? example : 'certain';
+}
+
+function sharedExample(space: Space, at: number, other: number): Example | undefined {
+  const example = exampleOf(space, sharedRegion(space, at, other));
+  return typeof example === 'string' ? undefined : example;
+}
+
+function sharedRegion(space: Space, at: number, other: number): Region {
+  const { diagram, given } = space;
+  return diagram.and(given, diagram.and(regionOf(space, at), regionOf(space, other)));
 }

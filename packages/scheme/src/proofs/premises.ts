@@ -15,7 +15,8 @@ export interface Premises {
   readonly workLimit?: number;
 }
 
-export const usualWorkLimit = 400_000;
+/** All questions about one list take at most about a second. */
+export const usualWorkLimit = 100_000;
 
 /** Whether two of the names go back to the same one, or one to the other. */
 export function areTied(names: readonly string[], dependsOn: Premises['dependsOn'] = {}): boolean {

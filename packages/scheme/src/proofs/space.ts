@@ -1,5 +1,5 @@
 import type { ValueSet } from '../feel/index.js';
-import { createDiagram, type Diagram, everywhere, nowhere, type Region } from './diagram.js';
+import { createDiagram, type Diagram, everywhere, nowhere, type Region, type Run } from './diagram.js';
 import { type Atom, partitionOf } from './partition.js';
 import { type Premises, usualWorkLimit } from './premises.js';
 import { type Among, mentionsIn, type Statement, type Variable } from './statement.js';
@@ -33,18 +33,18 @@ export function spaceOf(statements: readonly Statement[], premises: Premises): S
   const given = (premises.given ?? []).map((condition) => statementOf(condition, premises));
   const axes = axesOf([...statements, ...given].flatMap(mentionsIn));
   const diagram = createDiagram(premises.workLimit ?? usualWorkLimit);
-  const regionOf = (statement: Statement) => truthOf(statement, { diagram, axes }).yes;
+  const regionOf = (statement: Statement) => {
+    diagram.ask();
+    return truthOf(statement, { diagram, axes }).yes;
+  };
   return {
     diagram,
     axes: [...axes.values()],
     premises,
     given: given.map(regionOf).reduce(diagram.and, everywhere),
     present: [...axes.values()].reduceRight((below, { level, atoms }) => {
-      if (!atoms.some(({ missing }) => missing)) return below;
-      return diagram.node(
-        level,
-        atoms.map(({ missing }) => (missing ? nowhere : below)),
-      );
+      const runs = runsOf(atoms.map(({ missing }) => (missing ? nowhere : below)));
+      return atoms.some(({ missing }) => missing) ? diagram.node(level, runs) : below;
     }, everywhere),
     regions: statements.map(regionOf),
   };
@@ -130,8 +130,9 @@ function regionOfSet(variable: Variable, set: ValueSet, { diagram, axes }: Frame
   const axis = axes.get(variable.key);
   if (axis === undefined) throw new Error(`no axis for ${variable.key}`);
   const members = axis.members.get(keyOfSet(set)) ?? [];
-  return diagram.node(
-    axis.level,
-    members.map((member) => (member ? everywhere : nowhere)),
-  );
+  return diagram.node(axis.level, runsOf(members.map((member) => (member ? everywhere : nowhere))));
+}
+
+function runsOf(children: readonly Region[]): readonly Run[] {
+  return children.map((child, i) => ({ end: i + 1, child }));
 }

@@ -1,10 +1,19 @@
-import { type Expression, integerNumber, parseExpression, plainType, proofs, scopeOf } from '@kefen/scheme';
+import {
+  type Bound,
+  type Expression,
+  integerNumber,
+  parseExpression,
+  parseUnaryTests,
+  plainType,
+  proofs,
+  scopeOf,
+} from '@kefen/scheme';
 import fc from 'fast-check';
-import { evaluate } from 'feelin';
+import { evaluate, unaryTest } from 'feelin';
 import { describe, expect, it } from 'vitest';
 
 const seed = Number(process.env.FEEL_SEED ?? 20261121);
-const lists = 100 * Number(process.env.FEEL_BATCHES ?? 3);
+const lists = 60 * Number(process.env.FEEL_BATCHES ?? 3);
 
 type Value = string | number | boolean | null;
 type Point = Readonly<Record<string, Value>>;
@@ -136,26 +145,19 @@ function check(tests: fc.Arbitrary<string>, runs: number, claim: (texts: readonl
   });
 }
 
+/** A row for each condition: its cell asks for the condition to be true, the others for nothing. */
 function asRows(texts: readonly string[], hit: proofs.Table['hit']): proofs.Table {
-  const rows = texts.map((written, i) => ({ written, outcome: i % 2 === 0 ? 'even' : 'odd' }));
+  const cell = (written: string) => {
+    const { tests } = parseUnaryTests(written, plainType('boolean'), scope);
+    if (tests === undefined) throw new Error(`refused: ${written}`);
+    return tests;
+  };
   return {
     hit,
     inputs: texts.map(parsed),
-    rows: rows.map(({ outcome }, at) => ({
-      outcome,
-      cells: texts.map((_, i) => ({
-        inputType: plainType('boolean'),
-        negated: false,
-        tests: [
-          i === at
-            ? {
-                kind: 'compare' as const,
-                operator: '=' as const,
-                value: { kind: 'literal' as const, type: plainType('boolean', false), value: true },
-              }
-            : { kind: 'any' as const },
-        ],
-      })),
+    rows: texts.map((_, at) => ({
+      outcome: at % 2 === 0 ? 'even' : 'odd',
+      cells: texts.map((__, i) => cell(i === at ? 'true' : '-')),
     })),
   };
 }
@@ -296,4 +298,124 @@ describe('what is proven about rules is what trying every point with feelin show
       expect({ texts, verdicts }).toEqual({ texts, verdicts: expected });
     });
   });
+
+  it('rows of cells, the last one after “not”', () => {
+    const hidden = '? != null and ? + 1 > 2';
+    const numberCell = fc.oneof(
+      text`${oneOf('[', ']')}${oneOf('0', '1')}..${oneOf('1', '2', '3')}${oneOf(']', ')')}`,
+      text`${oneOf('<', '<=', '>', '>=')} ${numbers}`,
+      text`${numbers}, ${numbers}`,
+      oneOf('-', 'null', 'not(null)', '? != null and ? > 1', hidden),
+    );
+    const row = fc.tuple(
+      numberCell,
+      numberCell,
+      fc.oneof(text`not(${oneOf('"a"', '"b"', 'null')}, ${oneOf('"c"', '"d"')})`, oneOf('"a", "b"', '-')),
+    );
+    const property = fc.property(fc.array(row, { minLength: 2, maxLength: 6 }), (rows) => {
+      const inputs = ['x', 'y', 'city'];
+      const fits = rows.map(
+        (cells) =>
+          new Set(
+            allPoints.filter((i) =>
+              cells.every((cell, k) => unaryTest(cell, { '?': points[i]?.[inputs[k] ?? ''] }).value === true),
+            ),
+          ),
+      );
+      const table: proofs.Table = {
+        hit: 'first',
+        inputs: inputs.map(parsed),
+        rows: rows.map((cells) => ({
+          cells: cells.flatMap(
+            (cell, k) =>
+              parseUnaryTests(cell, scope.names.get(inputs[k] ?? '')?.type ?? plainType('text'), scope).tests ?? [],
+          ),
+        })),
+      };
+      const proof = proofs.proveTable(table, { domains });
+      const isExact = !rows.some((cells) => cells.includes(hidden));
+      const never = neverFindings(proof);
+      const expected = neverFirst(fits);
+      expect({ rows, wrong: never.filter(({ at }) => !expected.includes(at)) }).toEqual({ rows, wrong: [] });
+      if (isExact) expect({ rows, never: never.map(({ at }) => at) }).toEqual({ rows, never: expected });
+      const gap = proof.findings.find((found) => found.code === 'rules-gap');
+      const left = allPoints.filter((i) => isPresent(i) && !fits.some((fitting) => fitting.has(i)));
+      if (isExact) expect({ rows, gap: gap !== undefined }).toEqual({ rows, gap: left.length > 0 });
+      if (gap?.code === 'rules-gap' && gap.example.assured)
+        expect(pointsLike(gap.example).filter((i) => isPresent(i) && !left.includes(i))).toEqual([]);
+    });
+    fc.assert(property, { seed, numRuns: lists / 3, endOnFailure: true });
+  });
 });
+
+describe('what is proven about the bands of a value is what feelin says of values in and between them', () => {
+  const value = { ...integerNumber(9), form: 'decimal' as const, scale: 2 };
+  const bandScope = scopeOf({ value, limit: value });
+  const constants = oneOf('-2', '0', '0.5', '1', '2', '2.5', '3', '4');
+  const cell = fc.oneof(
+    {
+      arbitrary: text`${oneOf('[', '(')}${oneOf('-2', '0', '0.5', '1')}..${oneOf('1', '2', '2.5', '4')}${oneOf(']', ')')}`,
+      weight: 4,
+    },
+    text`${oneOf('<', '<=', '>', '>=')} ${fc.oneof(constants, fc.constant('limit'))}`,
+    text`${constants}, ${constants}`,
+    text`not(${oneOf('<', '>=')} ${constants})`,
+    oneOf('-', 'null'),
+  );
+  const kinds: Readonly<Record<string, { domain: proofs.Domain; probes: readonly (number | null)[] }>> = {
+    'any number': { domain: { of: 'number', nullable: false }, probes: range(-12, 18).map((i) => i / 4) },
+    'whole numbers from 0': { domain: proofs.wholeNumbers(0), probes: range(0, 14) },
+    'whole numbers from 0 to 3, or missing': { domain: proofs.wholeNumbers(0, 3, true), probes: [0, 1, 2, 3, null] },
+    'a few numbers': { domain: proofs.listedValues('number', ['0', '1', '2.5']), probes: [0, 1, 2.5] },
+  };
+
+  it.each(Object.keys(kinds))('%s', (kind) => {
+    const { domain, probes } = kinds[kind] ?? { domain: proofs.wholeNumbers(0), probes: [] };
+    const property = fc.property(fc.array(cell, { minLength: 1, maxLength: 5 }), (cells) => {
+      const bands = cells.map((written) => {
+        const { tests } = parseUnaryTests(written, value, bandScope);
+        if (tests === undefined) throw new Error(`refused: ${written}`);
+        return { tests };
+      });
+      const input: Expression = { kind: 'name', name: 'value', type: value };
+      const { findings, open } = proofs.proveBands(input, bands, {
+        domains: { value: domain },
+        parameters: { limit: '2.50' },
+      });
+      const fits = cells.map(
+        (written) => new Set(probes.filter((probe) => unaryTest(written, { '?': probe, limit: 2.5 }).value === true)),
+      );
+      const first = (probe: number | null) => fits.findIndex((fitting) => fitting.has(probe));
+      const gaps = findings.flatMap((found) => (found.code === 'bands-gap' ? [found.gap] : []));
+      const inGap = probes.filter((probe) => probe !== null && gaps.some(({ low, high }) => isIn(probe, low, high)));
+      const silent = neverFindings({ findings, open, reached: [], unreached: [] }).map(({ at }) => at);
+      const overlapping = findings.flatMap((found) => (found.code === 'bands-overlap' ? [found] : []));
+      expect({ cells, open, inGap, silent }).toEqual({
+        cells,
+        open: [],
+        inGap: probes.filter((probe) => probe !== null && first(probe) < 0),
+        silent: cells.flatMap((_, at) => (probes.some((probe) => first(probe) === at) ? [] : [at])),
+      });
+      for (const { at, with: other, shared } of overlapping) {
+        const both = probes.filter((probe) => probe !== null && isIn(probe, shared.low, shared.high));
+        expect({
+          cells,
+          at,
+          other,
+          wrong: both.filter((probe) => !fits[at]?.has(probe) || !fits[other]?.has(probe)),
+        }).toEqual({ cells, at, other, wrong: [] });
+      }
+    });
+    fc.assert(property, { seed, numRuns: lists, endOnFailure: true });
+  });
+});
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+function isIn(value: number, low?: Bound, high?: Bound): boolean {
+  const above = low === undefined || value > Number(low.value) || (low.included && value === Number(low.value));
+  const below = high === undefined || value < Number(high.value) || (high.included && value === Number(high.value));
+  return above && below;
+}
