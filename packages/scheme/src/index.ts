@@ -37,6 +37,7 @@ export { formatNumber, formatValue } from './explain/format-value.js';
 export { explainedRow } from './explain/read-explained-row.js';
 export * from './feel/index.js';
 export * from './numerics/index.js';
+export { type AhpResult, compareCriteria } from './numerics/ahp/ahp.js';
 export { namesIn } from './plan/names-in.js';
 export {
   type BoundPlan,
@@ -52,6 +53,7 @@ export {
   nodesOf,
   type PlannedAssignment,
   type PlannedAssignmentOf,
+  type PlannedClusters,
   type PlannedContribution,
   type PlannedLimit,
   type PlannedShares,
@@ -64,6 +66,7 @@ export { splitLine } from './plan/split-line.js';
 export { type StatisticStep, statisticSteps } from './plan/statistic-steps.js';
 export {
   type BoundsStatistic,
+  type CentresStatistic,
   findStatistic,
   type MeanStatistic,
   type MedianStatistic,
@@ -93,6 +96,14 @@ export {
 export { emitMoments, type Moment, type MomentRequest, type MomentRow } from './sql/emit-moments.js';
 export { curvePoints, emitBuckets, emitCurve } from './sql/emit-picture.js';
 export { emitScored, readyColumns } from './sql/emit-scored.js';
+export {
+  type ClusterMomentsRow,
+  type ClusterRow,
+  type ClusterSampleRow,
+  emitClusterMoments,
+  emitClusterSample,
+  emitClusterSums,
+} from './sql/emit-clusters.js';
 export {
   emitOrderStatistic,
   emitTieStatistic,

@@ -55,6 +55,7 @@ const ids = readdirSync(catalogueFolder).filter((file) => file.endsWith('.yaml')
 const nothing: { readonly [Kind in Statistic['kind']]: Extract<Statistic, { readonly kind: Kind }> } = {
   quantiles: { kind: 'quantiles', count: '0', cuts: [] },
   bounds: { kind: 'bounds', count: '0', bounds: [] },
+  centres: { kind: 'centres', count: '0', sampled: '0', means: [], deviations: [], clusters: [] },
   mean: { kind: 'mean', count: '0' },
   median: { kind: 'median', count: '0' },
 };

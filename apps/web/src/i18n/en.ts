@@ -256,6 +256,8 @@ export const en: Catalogue = {
   'summary.table': 'By a decision table over {inputs}.',
   'summary.tableRow': 'row {cells}',
   'summary.points table': 'Points by a decision table.',
+  'summary.clusters': 'By groups of customers that are alike in {of}.',
+  'summary.cluster': 'group {n}, the one with the highest mean first',
   'summary.shares': 'Ranked by “{by}” from high to low, then cut into shares.',
   'summary.sharesWithTies': 'Ranked by “{by}” from high to low, equal ones by {ties}, then cut into shares.',
   'summary.share': '{share:percent} of the customers',

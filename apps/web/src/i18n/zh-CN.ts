@@ -250,6 +250,8 @@ export const zhCN = {
   'summary.table': '按 {inputs} 的决策表。',
   'summary.tableRow': '行 {cells}',
   'summary.points table': '由决策表给出得分。',
+  'summary.clusters': '按 {of} 相近的客户分群。',
+  'summary.cluster': '第 {n} 群（平均值最高的为第一群）',
   'summary.shares': '按“{by}”从高到低排序，依次取各类别的份额。',
   'summary.sharesWithTies': '按“{by}”从高到低排序，相同时比{ties}，依次取各类别的份额。',
   'summary.share': '占 {share:percent} 的客户',

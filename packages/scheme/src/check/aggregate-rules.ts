@@ -19,8 +19,8 @@ export interface AggregateRule {
 export const aggregateRules: Readonly<Record<Aggregate, AggregateRule>> = {
   count: { of: 'optional', takes: 'any', where: 'filter', extraScale: 0, gives: 'integer' },
   'count distinct': { of: 'required', takes: 'any', where: 'filter', extraScale: 0, gives: 'integer' },
-  sum: { of: 'required', takes: 'number', where: 'filter', extraScale: 0, gives: 'number' },
-  average: { of: 'required', takes: 'number', where: 'filter', extraScale: 6, gives: 'quotient' },
+  sum: { of: 'required', takes: 'exact number', where: 'filter', extraScale: 0, gives: 'number' },
+  average: { of: 'required', takes: 'exact number', where: 'filter', extraScale: 6, gives: 'quotient' },
   minimum: { of: 'required', takes: 'ordered', where: 'filter', extraScale: 0, gives: 'same' },
   maximum: { of: 'required', takes: 'ordered', where: 'filter', extraScale: 0, gives: 'same' },
   median: { of: 'required', takes: 'number', where: 'filter', extraScale: 1, gives: 'number' },

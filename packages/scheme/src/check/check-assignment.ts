@@ -1,6 +1,7 @@
 import type { AssignmentConstruct, AssignmentNode } from '../document/assignment.js';
 import type { PlannedAssignment } from '../plan/planned-assignment.js';
 import type { AssignmentCheck, AssignmentScene } from './assignments/assignment-check.js';
+import { clustersCheck } from './assignments/clusters.js';
 import { compositeCheck } from './assignments/composite.js';
 import { contributionCheck } from './assignments/contribution.js';
 import { matrixCheck } from './assignments/matrix.js';
@@ -16,6 +17,7 @@ const checks: { readonly [Construct in AssignmentConstruct]: AssignmentCheck<Con
   contribution: contributionCheck,
   matrix: matrixCheck,
   table: tableCheck,
+  clusters: clustersCheck,
   'worst of': compositeCheck(checkNode, reachesOf),
   'best of': compositeCheck(checkNode, reachesOf),
 };

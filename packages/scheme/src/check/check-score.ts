@@ -5,6 +5,7 @@ import { checkBands } from './scores/bands.js';
 import { checkFormula } from './scores/formula.js';
 import { checkLookup } from './scores/lookup.js';
 import { checkQuantile } from './scores/quantile.js';
+import { checkQuestionnaire } from './scores/questionnaire.js';
 import type { ScoreCheck } from './scores/score-check.js';
 import { checkSplit } from './scores/split.js';
 import { checkTableScore } from './scores/table.js';
@@ -15,6 +16,7 @@ const checks: { readonly [Construct in ScoreConstruct]: ScoreCheck<Construct> } 
   quantile: checkQuantile,
   lookup: checkLookup,
   split: checkSplit,
+  questionnaire: checkQuestionnaire,
   weighted: checkWeighted,
   formula: checkFormula,
   table: checkTableScore,

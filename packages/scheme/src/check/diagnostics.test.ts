@@ -130,7 +130,6 @@ describe('a form of the language that cannot be run yet is refused by its name',
     ],
     [{ scores: 'S: { weighted: { ▮entropy: [R, F, M] } }' }, 'entropy'],
     [{ scores: 'S: { ▮topsis: { criteria: { R: benefit, M: cost }, weights: { R: 0.6, M: 0.4 } } }' }, 'topsis'],
-    [{ assign: '▮clusters: { of: [monetary], k: 2, seed: 1 }' }, 'clusters'],
   ])('$1', (parts, form) => {
     expectDiagnostic(written(parts), 'not-available', 'For now, ');
     const [diagnostic] = checkScheme(marked(written(parts)).text, builtInDatasets).diagnostics;

@@ -25,6 +25,11 @@ export function createNameTable(context: CheckContext) {
   const types = new Map<string, { type: ExpressionType }>();
   const attributes = attributesOf(context);
   const used = new Set<string>();
+  /** Names of what constructs measure for themselves. */
+  const own = new Set<string>();
+  const { indicators: written, scores: writtenScores, parameters } = context.document;
+  const names = new Set([...[written, writtenScores, parameters].flatMap(Object.keys), ...attributes.keys(), ...reserved]);
+  const freeName = (wanted: string): string => (names.has(wanted) || own.has(wanted) ? freeName(`${wanted} ·`) : wanted);
 
   const table = {
     scores: scores as readonly PlannedScore[],
@@ -60,6 +65,14 @@ export function createNameTable(context: CheckContext) {
     addIndicator(indicator: PlannedIndicator): void {
       indicators.push(indicator);
       types.set(indicator.name, { type: indicator.type });
+    },
+
+    /** Adds what a construct measures for itself, under a name that nothing else has: no expression can use it. */
+    measure(wanted: string, measured: Pick<PlannedIndicator, 'type' | 'source'>): string {
+      const name = freeName(wanted);
+      indicators.push({ name, implicit: true, ...measured });
+      own.add(name);
+      return name;
     },
 
     addScore(score: PlannedScore): void {

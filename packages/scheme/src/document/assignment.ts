@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { clustersAssignment } from './assignments/clusters.js';
 import { bestOfAssignment, worstOfAssignment } from './assignments/composite.js';
 import { contributionAssignment } from './assignments/contribution.js';
 import { matrixAssignment } from './assignments/matrix.js';
@@ -13,6 +14,7 @@ export const assignmentConstructs = {
   contribution: contributionAssignment,
   matrix: matrixAssignment,
   table: tableAssignment,
+  clusters: clustersAssignment,
   'worst of': worstOfAssignment,
   'best of': bestOfAssignment,
 } as const;

@@ -5,10 +5,6 @@ import type { Path, Places } from './places.js';
 /** Where a form of the language stands. */
 export type Section = 'indicators' | 'scores' | 'assign';
 
-const byRules: Title = {
-  'zh-CN': '目前可用“rules”逐条写出条件。',
-  en: 'For now, write the conditions one by one under “rules”.',
-};
 const byWeights: Title = {
   'zh-CN': '目前可在“weighted”中直接写权重，例如 { R: 0.2, F: 0.8 }。',
   en: 'For now, give the weights by hand under “weighted”, such as { R: 0.2, F: 0.8 }.',
@@ -29,9 +25,7 @@ const constructs: Readonly<Record<Section, Readonly<Record<string, Title>>>> = {
     },
     topsis: byWeights,
   },
-  assign: {
-    clusters: byRules,
-  },
+  assign: {},
 };
 
 const weights: Readonly<Record<string, Title>> = { ahp: byWeights, entropy: byWeights };

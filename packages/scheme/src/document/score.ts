@@ -3,6 +3,7 @@ import { bandsScore } from './scores/bands.js';
 import { formulaScore } from './scores/formula.js';
 import { lookupScore } from './scores/lookup.js';
 import { quantileScore } from './scores/quantile.js';
+import { questionnaireScore } from './scores/questionnaire.js';
 import { splitScore } from './scores/split.js';
 import { tableScore } from './scores/table.js';
 import { weightedScore } from './scores/weighted.js';
@@ -13,6 +14,7 @@ export const scoreConstructs = {
   quantile: quantileScore,
   lookup: lookupScore,
   split: splitScore,
+  questionnaire: questionnaireScore,
   weighted: weightedScore,
   formula: formulaScore,
   table: tableScore,

@@ -87,6 +87,13 @@ function describeCustom(params: Record<string, unknown>, where: string): Descrip
       advice: { 'zh-CN': '写成 12 或 0.5 这样的十进制数。', en: 'Write a decimal number such as 12 or 0.5.' },
     };
   }
+  if (params.diagnostic === 'not-a-span') {
+    return {
+      code: 'not-a-span',
+      message: { 'zh-CN': `“${text}”不是一段时间。`, en: `“${text}” is not a length of time.` },
+      advice: { 'zh-CN': '写成“24 months”“90 days”或“2 years”。', en: 'Write “24 months”, “90 days” or “2 years”.' },
+    };
+  }
   if (params.diagnostic === 'no-entries') {
     return {
       code: 'wrong-shape',

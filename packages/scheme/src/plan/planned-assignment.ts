@@ -9,6 +9,7 @@ export type PlannedAssignment =
   | PlannedContribution
   | PlannedMatrix
   | PlannedTable
+  | PlannedClusters
   | PlannedComposite;
 export type AssignmentKind = PlannedAssignment['kind'];
 export type PlannedAssignmentOf<Kind extends AssignmentKind> = Extract<PlannedAssignment, { readonly kind: Kind }>;
@@ -51,6 +52,18 @@ export interface PlannedAxis {
   readonly text: string;
   readonly title?: Title;
   readonly bands: readonly { readonly name: string; readonly tests: UnaryTests; readonly text: string }[];
+}
+
+/** k-means: a customer belongs to the nearest of the centres. */
+export interface PlannedClusters {
+  readonly kind: 'clusters';
+  readonly inputs: readonly { readonly expression: Expression; readonly text: string }[];
+  readonly k: number | 'auto';
+  readonly seed: number;
+  readonly standardise: 'z-score' | 'none';
+  /** The clusters are named by the descending mean of this. */
+  readonly by: { readonly expression: Expression; readonly text: string };
+  readonly classes: readonly string[];
 }
 
 /** The worst, or the best, of the classes that the parts give. */

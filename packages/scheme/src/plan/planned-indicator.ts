@@ -29,12 +29,17 @@ export interface PlannedFormula {
   readonly text: string;
 }
 
+/** What constructs measure that no indicator asks for: all values of the latest instant, in text order, as a JSON list. */
+export type InnerAggregate = 'all of the latest';
+
 export interface PlannedAggregate {
   readonly kind: 'aggregate';
   readonly dataset: string;
-  readonly aggregate: Aggregate;
+  readonly aggregate: Aggregate | InnerAggregate;
   /** Over the columns of the dataset and the parameters. */
   readonly of?: Expression;
+  /** What decides between rows of the same instant, with `last`: the greatest. */
+  readonly ties?: Expression;
   /** What tells series of rows apart. */
   readonly per?: Expression;
   readonly where?: Expression;

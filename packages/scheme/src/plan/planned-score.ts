@@ -1,6 +1,7 @@
 import type { Title } from '../dataset/dataset.js';
 import type { DecisionTable } from '../decision-table/index.js';
-import type { Expression, ExpressionType, LiteralExpression, UnaryTests } from '../feel/index.js';
+import type { Span } from '../document/span.js';
+import type { Expression, ExpressionType, LiteralExpression, NameExpression, UnaryTests } from '../feel/index.js';
 import type { PlannedFormula } from './planned-indicator.js';
 
 /** Indicators turned into points. Later ones may use earlier ones. */
@@ -17,6 +18,7 @@ export type ScoreSource =
   | PlannedBands
   | PlannedLookup
   | PlannedSplit
+  | PlannedQuestionnaire
   | PlannedWeighted
   | PlannedFormula
   | PlannedTableScore;
@@ -52,6 +54,41 @@ export type SplitPoint =
   | { readonly kind: 'mean' | 'median' }
   /** The same for all customers. */
   | { readonly kind: 'value'; readonly expression: Expression; readonly text: string };
+
+/** Points by the answers to questions, or those of a knock-out answer whatever the others are. */
+export interface PlannedQuestionnaire {
+  readonly kind: 'questionnaire';
+  /** How long an answer counts; absent: for ever. */
+  readonly valid?: Span;
+  readonly questions: readonly PlannedQuestion[];
+  readonly knockOut: readonly {
+    readonly question: string;
+    readonly given: GivenAnswer;
+    readonly answers: readonly string[];
+  }[];
+  readonly knockOutPoints: string;
+}
+
+export interface PlannedQuestion {
+  readonly question: string;
+  readonly given: GivenAnswer;
+  /** How the points of several answers count; absent: there is one answer. */
+  readonly several?: 'highest' | 'sum';
+  readonly weight: string;
+  readonly required: boolean;
+  readonly options: readonly { readonly answer: string; readonly points: string }[];
+}
+
+/** Where the latest answer to a question is kept. */
+export interface GivenAnswer {
+  /** A text, or a JSON list of texts where `isList`. */
+  readonly answer: NameExpression;
+  readonly isList: boolean;
+  /** The business day of the answer. */
+  readonly day: NameExpression;
+  /** Whether it was given, and not too long ago. */
+  readonly counts: Expression;
+}
 
 export interface PlannedWeighted {
   readonly kind: 'weighted';

@@ -18,6 +18,7 @@ const ofScores: { readonly [Kind in ScoreKind]: (source: ScoreSourceOf<Kind>) =>
   bands: none,
   quantile: () => 'quantiles',
   lookup: none,
+  questionnaire: none,
   split: ({ at }) => (at.kind === 'value' ? undefined : at.kind),
   weighted: none,
   formula: none,
@@ -34,6 +35,7 @@ const ofAssignments: Readonly<Record<AssignmentNode['assignment']['kind'], Stati
   contribution: 'bounds',
   matrix: undefined,
   table: undefined,
+  clusters: 'centres',
   composite: undefined,
 };
 

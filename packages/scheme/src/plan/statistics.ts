@@ -4,7 +4,7 @@
  */
 export type Statistics = Readonly<Record<string, Statistic>>;
 
-export type Statistic = QuantileStatistic | BoundsStatistic | MeanStatistic | MedianStatistic;
+export type Statistic = QuantileStatistic | BoundsStatistic | MeanStatistic | MedianStatistic | CentresStatistic;
 export type StatisticKind = Statistic['kind'];
 export type StatisticOf<Kind extends StatisticKind> = Extract<Statistic, { readonly kind: Kind }>;
 
@@ -89,4 +89,22 @@ export interface ShareBound {
   readonly by: string;
   readonly ties: readonly (string | null)[];
   readonly customerId: string;
+}
+
+/** Where clusters have their centres. Numbers that are no decimals are written as briefly as they can be read back exactly. */
+export interface CentresStatistic {
+  readonly kind: 'centres';
+  /** Customers of the population that have every value. */
+  readonly count: string;
+  /** Customers among whom the centres were first looked for; they were then moved with all. */
+  readonly sampled: string;
+  /** Per measure; 0 and 1 where values are not standardised. */
+  readonly means: readonly string[];
+  readonly deviations: readonly string[];
+  readonly clusters: readonly {
+    readonly class: string;
+    readonly customers: string;
+    /** In standardised values. */
+    readonly centre: readonly string[];
+  }[];
 }

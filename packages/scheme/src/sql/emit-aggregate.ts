@@ -2,7 +2,7 @@ import type { IsoDate } from '../calendar/calendar.js';
 import { type WindowBounds, windowBounds } from '../calendar/window-bounds.js';
 import type { Aggregate } from '../document/indicator.js';
 import type { ExpressionType, NumberType } from '../feel/index.js';
-import type { PlannedAggregate } from '../plan/planned-indicator.js';
+import type { InnerAggregate, PlannedAggregate } from '../plan/planned-indicator.js';
 import {
   type AggregateInput,
   and,
@@ -13,6 +13,7 @@ import {
   withValue,
 } from './aggregates/aggregate-input.js';
 import { dailyAverage } from './aggregates/daily-average.js';
+import { allOfLatest, latest } from './aggregates/latest.js';
 import { trend } from './aggregates/trend.js';
 import { date, join, name, renderWithLiterals, type Sql, sql } from './fragment.js';
 import type { PlanEmitter } from './names.js';
@@ -50,6 +51,7 @@ export function emitAggregate({ source, type }: MeasuredAggregate, context: RowC
     result: type,
     asOf: sql`${date(context.asOf)}`,
     time: name(context.timeColumn),
+    ties: source.ties && sql`ifNull(${context.emit.expression(source.ties)}, '')`,
     window: windowBounds(source.window, context.asOf),
   });
 }
@@ -69,7 +71,7 @@ function windowCondition(source: PlannedAggregate, { asOf, read }: RowContext): 
   return tests.length === 0 ? undefined : join(tests, ' AND ');
 }
 
-const emitters: Readonly<Record<Aggregate, Emitter>> = {
+const emitters: Readonly<Record<Aggregate | InnerAggregate, Emitter>> = {
   count: (input) => toInteger(counted(withValue(input))),
   'count distinct': ({ of, ofType, when }) =>
     toInteger(sql`length(arrayDistinct(${gathered(comparable(of, ofType), when)}))`),
@@ -81,13 +83,14 @@ const emitters: Readonly<Record<Aggregate, Emitter>> = {
   median: ({ of, when, result }) => typed(median(gathered(of, when), result), result),
   first: ({ of, when, time, result }) =>
     typed(applied('argMinOrNull', sql`${of}, tuple(${time}, ${of})`, when), result),
-  last: ({ of, when, time, result }) => typed(applied('argMaxOrNull', sql`${of}, tuple(${time}, ${of})`, when), result),
+  last: latest,
   'days since first': ({ of, when, asOf }) => sql`dateDiff('day', ${applied('minOrNull', of, when)}, ${asOf})`,
   'days since last': ({ of, when, asOf }) => sql`dateDiff('day', ${applied('maxOrNull', of, when)}, ${asOf})`,
   'active months': ({ of, when }) => toInteger(sql`length(arrayDistinct(${gathered(sql`toYYYYMM(${of})`, when)}))`),
   share: ({ when, where, result }) => share(counted(when), counted(and(where, when)), result as NumberType),
   trend,
   'daily average': dailyAverage,
+  'all of the latest': allOfLatest,
 };
 
 function toInteger(value: Sql): Sql {

@@ -51,6 +51,15 @@ function numbersOf(statistic: Statistic): [name: string, number: string][] {
         ['customers', statistic.count],
         ...(statistic.line ? [[statistic.kind, statistic.line.value] as [string, string]] : []),
       ];
+    case 'centres':
+      return [
+        ['customers', statistic.count],
+        ['customers sampled', statistic.sampled],
+        ...statistic.clusters.map((cluster): [string, string] => [
+          `centre of ${cluster.class}`,
+          `${cluster.customers}: ${cluster.centre.join(', ')}`,
+        ]),
+      ];
     case 'bounds':
       return [
         ['customers', statistic.count],

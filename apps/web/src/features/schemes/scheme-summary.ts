@@ -140,6 +140,9 @@ function assignmentSentence(document: SchemeDocument, words: ExpressionWords, { 
     const { rows, columns } = assign.matrix;
     return t('summary.matrix', { rows: words(rows.of), columns: words(columns.of) });
   }
+  if (assign.construct === 'clusters') {
+    return t('summary.clusters', { of: formats.list(assign.clusters.of.map((text) => words(text))) });
+  }
   if (assign.construct === 'table') {
     return t('summary.table', { inputs: formats.list(assign.table.inputs.map((text) => words(text))) });
   }
@@ -161,6 +164,10 @@ function waysTo(assign: AssignmentNode, id: string, words: ExpressionWords, t: W
     case 'worst of':
     case 'best of':
       return assign.parts.flatMap((part) => waysTo(part, id, words, t));
+    case 'clusters': {
+      const place = Object.values(assign.clusters['name by'] ?? {})[0]?.indexOf(id) ?? -1;
+      return place < 0 ? [] : [t('summary.cluster', { n: place + 1 })];
+    }
     case 'table': {
       const { table } = assign;
       if (table.classes?.[id] !== undefined) return [table.classes[id]];

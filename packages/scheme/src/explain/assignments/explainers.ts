@@ -1,5 +1,6 @@
 import type { AssignmentKind, PlannedAssignment } from '../../plan/planned-assignment.js';
 import type { AssignmentExplainer } from './assignment-explainer.js';
+import { clustersExplainer } from './clusters.js';
 import { compositeExplainer } from './composite.js';
 import { contributionExplainer } from './contribution.js';
 import { matrixExplainer } from './matrix.js';
@@ -13,6 +14,7 @@ const explainers: { readonly [Kind in AssignmentKind]: AssignmentExplainer<Kind>
   contribution: contributionExplainer,
   matrix: matrixExplainer,
   table: tableExplainer,
+  clusters: clustersExplainer,
   composite: compositeExplainer(assignmentExplainer),
 };
 

@@ -17,11 +17,11 @@ export const leastK = 2;
 export const greatestK = 10;
 
 /**
- * The k from 2 to 10 whose division has the greatest mean silhouette, the smaller one of two that are equal. No more clusters are tried than
+ * The k from 2 to `greatest` whose division has the greatest mean silhouette, the smaller one of two that are equal. No more clusters are tried than
  * there are different points.
  */
-export function chooseK(input: Omit<KMeansInput, 'k'>): ChooseKOutcome {
-  const most = Math.min(greatestK, countDistinct(input.points, greatestK));
+export function chooseK(input: Omit<KMeansInput, 'k'>, greatest = greatestK): ChooseKOutcome {
+  const most = Math.min(greatest, countDistinct(input.points, greatest));
   const found: Clustering[] = [];
   for (let k = leastK; k <= Math.max(leastK, most); k += 1) {
     const outcome = kMeans({ ...input, k });

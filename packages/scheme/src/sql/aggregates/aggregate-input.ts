@@ -16,6 +16,8 @@ export interface AggregateInput {
   readonly result: ExpressionType;
   readonly asOf: Sql;
   readonly time: Sql;
+  /** What decides between rows of the same instant before the value does. */
+  readonly ties: Sql | undefined;
   readonly window: WindowBounds;
 }
 

@@ -1,5 +1,6 @@
 import type { AssignmentKind, PlannedAssignment } from '../../plan/planned-assignment.js';
 import type { AssignmentEmitter } from './assignment-emitter.js';
+import { clustersEmitter } from './clusters.js';
 import { compositeEmitter } from './composite.js';
 import { matrixEmitter } from './matrix.js';
 import { rulesEmitter } from './rules.js';
@@ -12,6 +13,7 @@ const emitters: { readonly [Kind in AssignmentKind]: AssignmentEmitter<Kind> } =
   contribution: rankingEmitter,
   matrix: matrixEmitter,
   table: tableEmitter,
+  clusters: clustersEmitter,
   composite: compositeEmitter,
 };
 

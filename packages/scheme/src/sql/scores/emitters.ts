@@ -4,6 +4,7 @@ import { emitBands } from './bands.js';
 import { emitFormula, emitWeighted } from './expression.js';
 import { emitLookup } from './lookup.js';
 import { emitQuantile } from './quantile.js';
+import { emitQuestionnaire } from './questionnaire.js';
 import type { ScoreContext, ScoreEmitter } from './score-emitter.js';
 import { emitSplit } from './split.js';
 import { emitTableScore } from './table.js';
@@ -13,6 +14,7 @@ const emitters: { readonly [Kind in ScoreKind]: ScoreEmitter<Kind> } = {
   quantile: emitQuantile,
   lookup: emitLookup,
   split: emitSplit,
+  questionnaire: emitQuestionnaire,
   weighted: emitWeighted,
   formula: emitFormula,
   table: emitTableScore,

@@ -13,6 +13,7 @@ import {
 } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../../engine/engine.js';
 import type { Record as RecordStatement } from '../recorder.js';
+import { fetchCentres } from './centres.js';
 import { fetchMoments } from './moments.js';
 import { fetchOrders } from './orders.js';
 import type { Read, StatisticFetcher } from './statistic-fetcher.js';
@@ -30,6 +31,7 @@ const fetchers: Readonly<Record<Statistic['kind'], StatisticFetcher>> = {
   median: fetchOrders,
   mean: fetchMoments,
   bounds: fetchOrders,
+  centres: fetchCentres,
 };
 
 /** Fetches what a plan has to know about the whole population, step by step: a later statistic may rest on an earlier one. */
