@@ -21,6 +21,7 @@ export { dropAbandonedStaging, dropStaged } from './load/drop-staged.js';
 export { type InspectedFile, type InspectOptions, inspectFile } from './load/inspect-file.js';
 export { type LoadInput, type LoadProgress, type LoadReport, type LoadStage, loadFile } from './load/load-file.js';
 export type { LoadMapping } from './load/load-mapping.js';
+export { numberedRows } from './load/numbered-rows.js';
 export type { FileProblem, FileProblemCode, Outcome } from './load/outcome.js';
 export type { RejectCode, RejectReason } from './load/reject-reason.js';
 export { rejectedRows } from './load/rejected-rows.js';

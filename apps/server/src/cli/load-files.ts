@@ -224,7 +224,7 @@ export function describeRejected(path: string, { rejected }: CheckReport, termin
   return [...lines, say(terminal, more)];
 }
 
-function wanted<T>(path: string, outcome: Outcome<T>, terminal: Terminal): T {
+export function wanted<T>(path: string, outcome: Outcome<T>, terminal: Terminal): T {
   if (outcome.ok) return outcome.value;
   throw new InputError(outcome.problems.map((problem) => describeProblem(path, problem, terminal)));
 }

@@ -7,6 +7,8 @@ import { classify } from './classify.js';
 import { type ExitStatus, exitStatus, InputError, UsageError } from './exit-status.js';
 import { explain } from './explain.js';
 import { type FeelOptions, feel } from './feel.js';
+import { table } from './table.js';
+import type { TableOptions } from './table-options.js';
 import { languageOf, processTerminal, say, type Terminal } from './terminal.js';
 import { findTimeZone } from './time-zone.js';
 
@@ -95,6 +97,25 @@ function createProgram(serve: Serve, done: (status: ExitStatus) => void): Comman
     .action(async (text: string, options: FeelOptions & { lang?: string }) =>
       done(await feel(text, options, terminalOf(options))),
     );
+
+  program
+    .command('table')
+    .description('a decision of a DMN file over the rows of a file')
+    .requiredOption('--dmn <file>', 'the DMN file')
+    .option('--decision <name>', 'the decision; without it, the only one that no other requires')
+    .requiredOption('--in <file>', 'the rows; a column for every input, matched by name')
+    .option('--out <file.csv>', 'write the rows with their results; without it, they are printed')
+    .option('--rejected <file.csv>', 'write the rows that were not taken, with the reason')
+    .option('--strict', 'stop when a row is rejected')
+    .option(
+      '--time-zone <zone>',
+      'zone of times that name none',
+      readTimeZone,
+      process.env.KEFEN_TIME_ZONE ?? 'Asia/Shanghai',
+    )
+    .option('--json', 'print the result for a machine')
+    .addOption(language())
+    .action(async (options: TableOptions & { lang?: string }) => done(await table(options, terminalOf(options))));
 
   for (const command of program.commands) command.exitOverride();
   return program;

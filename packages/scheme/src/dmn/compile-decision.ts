@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
+import { parseUnaryTests, scopeOf } from '../feel/index.js';
 import { namesIn } from '../plan/names-in.js';
 import { compileLiteral } from './compile-literal.js';
 import { compileTable } from './compile-table.js';
@@ -8,8 +9,9 @@ import { scopeOfDecision } from './decision-scope.js';
 import type { DmnDecision, DmnModel } from './dmn-model.js';
 import { dmnProblems } from './dmn-problems.js';
 import type { DmnProgram, ProgramInput, ProgramStep } from './dmn-program.js';
+import { placeWithin } from './dmn-text.js';
 import { createInputTypes, type DeclaredInput, type InputTypes, type TypeOfInput } from './input-types.js';
-import { aboutDecision } from './subject.js';
+import { about, aboutDecision } from './subject.js';
 
 export interface CompiledDecision {
   /** Absent where something is an error. */
@@ -38,13 +40,21 @@ export function compileDecision(model: DmnModel, wanted: string | undefined, typ
   const inputs = [...types.asked.values()].filter(({ name }) => used.has(name));
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   if (failed) return { inputs, diagnostics };
-  const program = { steps, inputs: inputs.map((input): ProgramInput => programInput(input, typeOf)) };
+  const program = { steps, inputs: inputs.map((input) => programInput(input, typeOf, diagnostics)) };
   return { program, inputs, diagnostics };
 }
 
-function programInput(input: DeclaredInput, typeOf: TypeOfInput): ProgramInput {
+function programInput(input: DeclaredInput, typeOf: TypeOfInput, diagnostics: Diagnostic[]): ProgramInput {
   const { name, values } = input;
-  return { name, type: typeOf(input), ...(values !== undefined && { values }) };
+  const type = typeOf(input);
+  if (values === undefined) return { name, type };
+  const { tests, diagnostics: found } = parseUnaryTests(values.text, type, scopeOf({}));
+  const subject = { 'zh-CN': `输入“${name}”的可取值`, en: `Allowed values of the input “${name}”` };
+  for (const { place: within, ...problem } of found) {
+    const place = within === undefined ? values.place : placeWithin(values, within.offset, within.length);
+    diagnostics.push({ ...about(subject, problem), severity: 'warning', place });
+  }
+  return { name, type, ...(tests && { allowed: { tests, text: values.text } }) };
 }
 
 function compileStep(

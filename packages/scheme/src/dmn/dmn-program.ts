@@ -1,6 +1,5 @@
 import type { DecisionTable } from '../decision-table/index.js';
-import type { Expression, ExpressionType } from '../feel/index.js';
-import type { DmnText } from './dmn-text.js';
+import type { Expression, ExpressionType, UnaryTests } from '../feel/index.js';
 
 /** A decision with everything it rests on, checked and typed: plain data that becomes one query. */
 export interface DmnProgram {
@@ -13,8 +12,8 @@ export interface DmnProgram {
 export interface ProgramInput {
   readonly name: string;
   readonly type: ExpressionType;
-  /** The values it can have, where the file says so. */
-  readonly values?: DmnText;
+  /** The values it can have, where the file says so; any other stands for null. */
+  readonly allowed?: { readonly tests: UnaryTests; readonly text: string };
 }
 
 export interface ProgramStep {

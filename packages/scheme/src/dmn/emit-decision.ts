@@ -8,7 +8,7 @@ import {
   emitUnaryTests,
 } from '../feel/index.js';
 import { join, name, raw, type Sql, sql } from '../sql/fragment.js';
-import type { DmnProgram, ProgramStep, StepOutput } from './dmn-program.js';
+import type { DmnProgram, ProgramInput, ProgramStep, StepOutput } from './dmn-program.js';
 
 export interface DecisionRows {
   /** A query or table with a column for every input. */
@@ -115,4 +115,11 @@ function emitPlain(type: ExpressionType, value: Sql): Sql {
   if (type.kind !== 'days duration' && type.kind !== 'months duration') return value;
   const expression: Expression = { kind: 'name', name: 'value', type };
   return emitExpression(asText(expression), () => value);
+}
+
+/** Whether the value of an input is one that the file allows; null always is. */
+export function emitAllowed(input: ProgramInput, value: Sql, options: EmitOptions = {}): Sql {
+  if (input.allowed === undefined) return raw('true');
+  const expression: Expression = { kind: 'name', name: 'value', type: input.type };
+  return sql`(isNull(${value}) OR ${emitUnaryTests(input.allowed.tests, expression, () => value, options)})`;
 }

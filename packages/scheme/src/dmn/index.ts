@@ -8,10 +8,12 @@ export {
   type DecisionColumn,
   type DecisionRows,
   decisionColumns,
+  emitAllowed,
   emitDecision,
   emitShown,
 } from './emit-decision.js';
 export { type DeclaredInput, type TypeOfInput, usualType } from './input-types.js';
+export { type MatchedInputs, matchInputs } from './match-inputs.js';
 export { type ReadDmn, readDmn } from './read-dmn.js';
 export { type ReadXml, readXml } from './read-xml.js';
 export { childNamed, childrenNamed, descendantsNamed, type XmlElement } from './xml-element.js';

@@ -1,0 +1,12 @@
+/** The options of `kefen table`. */
+export interface TableOptions {
+  readonly dmn: string;
+  /** Without it, the only decision that no other requires. */
+  readonly decision?: string;
+  readonly in: string;
+  readonly out?: string;
+  readonly rejected?: string;
+  readonly strict?: boolean;
+  readonly timeZone: string;
+  readonly json?: boolean;
+}
