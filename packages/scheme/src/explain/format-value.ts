@@ -23,8 +23,19 @@ export function formatValue(value: string | null, unit?: string): Title {
   if (value === 'true') return { 'zh-CN': '是', en: 'yes' };
   if (value === 'false') return { 'zh-CN': '否', en: 'no' };
   if (!/^-?\d+(\.\d+)?$/.test(value)) return { 'zh-CN': value, en: value };
+  if (unit === 'share') {
+    const percent = `${formatNumber(timesHundred(value))} %`;
+    return { 'zh-CN': percent, en: percent };
+  }
   const number = formatNumber(value, unit);
   const word = unit === undefined ? undefined : (unitWords[unit] ?? { 'zh-CN': unit, en: unit });
   if (!word) return { 'zh-CN': number, en: number };
   return { 'zh-CN': `${number} ${word['zh-CN']}`, en: word.en === '' ? number : `${number} ${word.en}` };
+}
+
+/** The point of a decimal text moved by two digits. */
+function timesHundred(text: string): string {
+  const [whole = '0', fraction = ''] = text.split('.');
+  const digits = fraction.padEnd(2, '0');
+  return `${whole}${digits.slice(0, 2)}.${digits.slice(2)}`.replace(/^(-?)0+(?=\d)/, '$1').replace(/\.$/, '');
 }

@@ -14,7 +14,7 @@ import { parse } from 'yaml';
 
 type SectionId = CatalogueIndex['sections'][number]['id'];
 
-export interface CatalogueSection {
+interface CatalogueSection {
   readonly id: SectionId;
   readonly title: Title;
 }
