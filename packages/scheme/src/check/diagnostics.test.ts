@@ -220,6 +220,17 @@ describe('names, types and sums that do not fit', () => {
     [{ scores: 'S: { split: ▮industry }' }, 'not-numeric', 'Use an indicator or a score that is a number.'],
     [{ scores: 'S: { split: monetary, at: ▮middle }' }, 'feel-unknown-name', ''],
     [{ scores: 'S: { split: monetary, at: ▮monetary }' }, 'feel-unknown-name', ''],
+    [{ scores: 'S: { questionnaire: { questions: ▮{} } }' }, 'wrong-shape', 'Give at least one “name: value”.'],
+    [
+      { scores: 'S: { questionnaire: { valid: ▮long, questions: { age: { points: { a: 1 } } } } }' },
+      'not-a-span',
+      'Write “24 months”',
+    ],
+    [
+      { scores: 'S: { questionnaire: { questions: { age: { points: { a: 1 }, several: ▮lowest } } } }' },
+      'unknown-value',
+      '“highest”',
+    ],
     [{ scores: 'S: { weighted: { ▮moneta: 1 } }' }, 'feel-unknown-name', 'Did you mean monetary?'],
     [{ scores: 'S: { weighted: ▮{ monetary: 0 } }' }, 'no-weight', 'Give at least one a weight above 0.'],
     [{ scores: 'S: { bands: { of: monetary, bands: [ { when: "▮A", points: 1 } ] } }' }, 'feel-unknown-name', ''],
@@ -276,6 +287,14 @@ describe('what is allowed, but hardly meant', () => {
       'class-never-reached',
       'Add a rule for it, or remove the class.',
     ],
+    [
+      {
+        scores:
+          'S: { questionnaire: { questions: { income: { points: { none at all: 0 } } }, knock out: { income: [ ▮none at al ] } } }',
+      },
+      'answer-not-in-question',
+      'Did you mean “none at all”?',
+    ],
     [{ more: 'stability: ▮{ demote: { after: 2 runs } }' }, 'stability-not-applied', ''],
   ])('$1', (parts, code, advice) => expectDiagnostic(written(parts), code, advice, 'warning'));
 });
@@ -291,6 +310,14 @@ it.each(['split: sqrt(monetary)'])('a score that sums up floating-point numbers 
   const { plan, diagnostics } = checkScheme(written({ scores: `S: { ${score} }` }), builtInDatasets);
   expect(plan).toBeUndefined();
   expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['not-exact']);
+});
+
+it('a questionnaire without answers to read is refused', () => {
+  const datasets = builtInDatasets.filter(({ id }) => id !== 'answers');
+  const scores = 'S: { questionnaire: { questions: { age: { points: { a: 1 } } } }';
+  expect(checkScheme(written({ scores: `${scores} }` }), datasets).diagnostics.map(({ code }) => code)).toEqual([
+    'no-answers',
+  ]);
 });
 
 it('every problem is reported at once, in the order of the text', () => {

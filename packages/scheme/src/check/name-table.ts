@@ -28,8 +28,13 @@ export function createNameTable(context: CheckContext) {
   /** Names of what constructs measure for themselves. */
   const own = new Set<string>();
   const { indicators: written, scores: writtenScores, parameters } = context.document;
-  const names = new Set([...[written, writtenScores, parameters].flatMap(Object.keys), ...attributes.keys(), ...reserved]);
-  const freeName = (wanted: string): string => (names.has(wanted) || own.has(wanted) ? freeName(`${wanted} ·`) : wanted);
+  const names = new Set([
+    ...[written, writtenScores, parameters].flatMap(Object.keys),
+    ...attributes.keys(),
+    ...reserved,
+  ]);
+  const freeName = (wanted: string): string =>
+    names.has(wanted) || own.has(wanted) ? freeName(`${wanted} ·`) : wanted;
 
   const table = {
     scores: scores as readonly PlannedScore[],

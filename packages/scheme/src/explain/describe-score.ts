@@ -1,5 +1,5 @@
 import type { Title } from '../dataset/dataset.js';
-import type { Plan } from '../plan/plan.js';
+import type { BoundPlan } from '../plan/plan.js';
 import type { PlannedScore, ScoreKind } from '../plan/planned-score.js';
 import type { Statistics } from '../plan/statistics.js';
 import type { ExplanationStep } from './explanation.js';
@@ -8,6 +8,7 @@ import { explainBands } from './scores/bands.js';
 import { explainFormula } from './scores/formula.js';
 import { explainLookup, explainMissingLookup } from './scores/lookup.js';
 import { explainQuantile } from './scores/quantile.js';
+import { explainMissingQuestionnaire, explainQuestionnaire } from './scores/questionnaire.js';
 import type { MissingExplainer, ScoreExplainer } from './scores/score-explainer.js';
 import { explainSplit } from './scores/split.js';
 import { explainTable } from './scores/table.js';
@@ -18,6 +19,7 @@ const explainers: { readonly [Kind in ScoreKind]: ScoreExplainer<Kind> } = {
   quantile: explainQuantile,
   lookup: explainLookup,
   split: explainSplit,
+  questionnaire: explainQuestionnaire,
   weighted: explainWeighted,
   formula: explainFormula,
   table: explainTable,
@@ -26,13 +28,14 @@ const explainers: { readonly [Kind in ScoreKind]: ScoreExplainer<Kind> } = {
 /** The kinds that can tell why there are no points. */
 const missingExplainers: { readonly [Kind in ScoreKind]?: MissingExplainer<Kind> } = {
   lookup: explainMissingLookup,
+  questionnaire: explainMissingQuestionnaire,
 };
 
 /** One score of a customer with how it comes about. */
 export function describeScore(
   score: PlannedScore,
   values: Readonly<Record<string, string | null>>,
-  plan: Plan,
+  plan: BoundPlan,
   statistics: Statistics,
 ): ExplanationStep {
   const title = score.title ?? { 'zh-CN': score.name, en: score.name };

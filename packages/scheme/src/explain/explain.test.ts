@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkScheme } from '../check/check-scheme.js';
 import { builtInDatasets } from '../dataset/built-in.js';
+import { type BoundPlan, bindPlan, type Plan } from '../plan/plan.js';
 import { noStatistics } from '../plan/statistics.js';
 import { explain } from './explain.js';
 import type { ExplainedRow } from './explained-row.js';
@@ -25,10 +26,12 @@ assign: { rules: [ { class: a, when: points >= 5 }, { class: b, when: points > 0
   builtInDatasets,
 );
 
+const bound = (of: Plan): BoundPlan => bindPlan(of, { asOf: '2025-12-31', timeZone: 'Asia/Shanghai' });
+
 function explained(values: ExplainedRow['values'], row: Partial<ExplainedRow>) {
   if (!plan) throw new Error('no plan');
   const base = { inPopulation: true, class: '', reason: '', limits: [] } as const;
-  return explain(plan, noStatistics, { ...base, nodes: nodeOf('', []), values, ...row });
+  return explain(bound(plan), noStatistics, { ...base, nodes: nodeOf('', []), values, ...row });
 }
 
 /** What the only assignment of a scheme tells of a customer. */
@@ -88,7 +91,7 @@ assign: { rules: [ { class: a, when: 'spent >= enough' } ] }
   if (!titled) throw new Error('no plan');
   const own = { class: 'a', reason: '', limits: [], nodes: nodeOf('a', ['1']) } as const;
   const row = { inPopulation: true, values: { spent: '2000' }, ...own } as const;
-  expect(explain(titled, noStatistics, row).reason).toEqual({
+  expect(explain(bound(titled), noStatistics, row).reason).toEqual({
     'zh-CN': '第 1 条规则“消费金额 >= 1,000”最先成立，得到“甲”。',
     en: 'Rule 1, “Amount spent >= 1,000”, is the first that holds and gives “A”.',
   });
@@ -108,12 +111,12 @@ otherwise: b
 `,
     builtInDatasets,
   );
-  const bound = (id: string, rank: string) => ({ class: id, rank, by: '5', ties: [], customerId: 'C' });
-  const bounds = { kind: 'bounds' as const, count: '5000', bounds: [bound('a', '500'), bound('b', '2000')] };
+  const place = (id: string, rank: string) => ({ class: id, rank, by: '5', ties: [], customerId: 'C' });
+  const bounds = { kind: 'bounds' as const, count: '5000', bounds: [place('a', '500'), place('b', '2000')] };
   const reason = (id: string, rank: string) => {
     if (!ranked) throw new Error('no plan');
     const own = { class: id, reason: '', limits: [], nodes: nodeOf(id, [], rank) } as const;
-    return explain(ranked, { assign: bounds }, { values: { spent: '5' }, inPopulation: true, ...own }).reason.en;
+    return explain(bound(ranked), { assign: bounds }, { values: { spent: '5' }, inPopulation: true, ...own }).reason.en;
   };
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Title } from '../dataset/dataset.js';
-import type { Plan } from '../plan/plan.js';
+import type { BoundPlan, Plan } from '../plan/plan.js';
 import type { UnratedReason } from '../plan/planned-assignment.js';
 import type { Statistics } from '../plan/statistics.js';
 import { assignmentExplainer } from './assignments/explainers.js';
@@ -12,7 +12,7 @@ import { explainNeighbours } from './neighbours.js';
 import { classTitle } from './titles.js';
 
 /** Puts the way to a class into words. Everything it says is in the row, the plan and the statistics of the run. */
-export function explain(plan: Plan, statistics: Statistics, row: ExplainedRow): Explanation {
+export function explain(plan: BoundPlan, statistics: Statistics, row: ExplainedRow): Explanation {
   const value = (name: string) => row.values[name] ?? null;
   const steps: ExplanationStep[] = [
     ...plan.indicators

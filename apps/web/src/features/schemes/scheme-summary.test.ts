@@ -76,6 +76,11 @@ assign: { rules: [ { class: a, when: true } ] }
   expect(more('{ lookup: trade, points: { 采矿: 5, 零售: 2.5 }, otherwise: 1 }')).toBe(
     '按“行业”查表：“采矿”得 5 分、“零售”得 2.5 分和其他 得 1 分',
   );
+  expect(
+    more(
+      '{ questionnaire: { name: 风险, valid: 24 months, questions: { 年龄: { points: { a: 1 }, weight: 2 }, 目标: { points: { b: 1 } } }, knock out: { 收入: [没有] } } }',
+    ),
+  ).toBe('问卷“风险”各题得分相加：年龄 × 2和目标；只计最近 24 个月的答案；答“没有”的一票否决，得 0 分');
   expect(more('{ split: monetary, at: mean }')).toBe('“消费金额”高于全体客户的平均值为高（2 分），其余为低（1 分）');
   expect(more('{ split: monetary, at: 200, best: low }')).toBe('“消费金额”不高于200为高（2 分），其余为低（1 分）');
 });

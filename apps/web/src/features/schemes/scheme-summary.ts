@@ -110,6 +110,8 @@ function scoreSentence(node: ScoreNode, words: ExpressionWords, { t, formats }: 
           : [t('summary.band', { when: t('summary.anythingElse'), points: formats.decimal(node.otherwise) })];
       return t('summary.lookup', { of: words(node.lookup), entries: formats.list([...entries, ...rest]) });
     }
+    case 'questionnaire':
+      return questionnaireSentence(node.questionnaire, t, formats);
     case 'split':
       return t(`summary.split.${node.best}`, { of: words(node.split), at: splitWords(node.at, words, t) });
     case 'weighted': {
@@ -125,6 +127,26 @@ function scoreSentence(node: ScoreNode, words: ExpressionWords, { t, formats }: 
       return t('summary.bands', { of: words(node.bands.of), bands: formats.list(bands) });
     }
   }
+}
+
+type Questionnaire = Extract<ScoreNode, { construct: 'questionnaire' }>['questionnaire'];
+
+function questionnaireSentence(node: Questionnaire, t: Wording['t'], formats: Formats): string {
+  const { name, valid, questions } = node;
+  const asked = Object.entries(questions).map(([question, { weight }]) =>
+    weight === '1' ? question : `${question} × ${formats.decimal(weight)}`,
+  );
+  const out = Object.values(node['knock out']).flat();
+  return [
+    t(name === undefined ? 'summary.anyQuestionnaire' : 'summary.questionnaire', {
+      name: name ?? '',
+      questions: formats.list(asked),
+    }),
+    ...(valid ? [t('summary.answersValid', { window: t(`window.last.${valid.unit}`, { n: valid.count }) })] : []),
+    ...(out.length > 0
+      ? [t('summary.knockOut', { answers: formats.list(out), points: formats.decimal(node['knock out points']) })]
+      : []),
+  ].join(t('summary.and'));
 }
 
 function splitWords(at: string, words: ExpressionWords, t: Wording['t']): string {

@@ -12,9 +12,9 @@ import {
 import { asOfName } from '../../plan/as-of.js';
 import type { PlannedAggregate } from '../../plan/planned-indicator.js';
 import type { GivenAnswer } from '../../plan/planned-score.js';
-import { quoted } from './weighted.js';
 import { report } from '../check-context.js';
 import type { ScoreScene } from './score-check.js';
+import { quoted } from './weighted.js';
 
 /** The columns of the answers. */
 export interface AnswerColumns {
@@ -88,7 +88,11 @@ export function givenAnswer({ scene, columns, name, valid }: Asked, question: st
     of: columns.answer,
     ...(!isList && columns.key && { ties: columns.key }),
   });
-  const day = measured(scene, `${wanted} · day`, plainType('date'), { ...source, aggregate: 'maximum', of: columns.day });
+  const day = measured(scene, `${wanted} · day`, plainType('date'), {
+    ...source,
+    aggregate: 'maximum',
+    of: columns.day,
+  });
   return { answer, isList, day, counts: freshness(answer, day, valid) };
 }
 

@@ -1,6 +1,6 @@
 import {
-  computeNumber,
   compareNumbers,
+  computeNumber,
   exactNumber,
   integerNumber,
   type NumberType,
@@ -14,7 +14,10 @@ import { weightedPoints } from '../../plan/weighted-points.js';
  * The number that holds every sum of the questions' points, each times its weight, and the other points; undefined beyond 76
  * digits. Null where a required question has no answer.
  */
-export function questionnaireType(questions: readonly PlannedQuestion[], others: readonly string[]): NumberType | undefined {
+export function questionnaireType(
+  questions: readonly PlannedQuestion[],
+  others: readonly string[],
+): NumberType | undefined {
   const most = questions.map(greatestOf).reduce((sum, points) => computeNumber('+', sum, points), '0');
   const parts = questions.flatMap(weightedPoints);
   const types = [most, ...parts, ...others].map((text) => numberTypeOf(text));

@@ -6,14 +6,18 @@ import { findAnswers, givenAnswer } from './given-answer.js';
 import { questionnaireType } from './questionnaire-type.js';
 import type { ScoreCheck, ScoreScene } from './score-check.js';
 
-
 type KnockOut = PlannedQuestionnaire['knockOut'][number];
 
 export const checkQuestionnaire: ScoreCheck<'questionnaire'> = ({ questionnaire: node }, scene) => {
   const path = [...scene.path, 'questionnaire'];
   const columns = findAnswers(scene, path, node.name !== undefined);
   if (!columns) return undefined;
-  const asked = { scene, columns, ...(node.name !== undefined && { name: node.name }), ...(node.valid && { valid: node.valid }) };
+  const asked = {
+    scene,
+    columns,
+    ...(node.name !== undefined && { name: node.name }),
+    ...(node.valid && { valid: node.valid }),
+  };
   const questions = Object.entries(node.questions).map(
     ([question, { points, several, weight, required }]): PlannedQuestion => ({
       question,
@@ -39,7 +43,12 @@ export const checkQuestionnaire: ScoreCheck<'questionnaire'> = ({ questionnaire:
 };
 
 /** A knock-out answer that is nearly one of the question's own is as a rule meant to be that one. */
-function warnOfSlips({ options }: PlannedQuestion, answers: readonly string[], { context }: ScoreScene, path: Path): void {
+function warnOfSlips(
+  { options }: PlannedQuestion,
+  answers: readonly string[],
+  { context }: ScoreScene,
+  path: Path,
+): void {
   const known = options.map(({ answer }) => answer);
   answers.forEach((answer, i) => {
     const meant = known.includes(answer) ? undefined : findNearestName(answer, known);

@@ -1,10 +1,10 @@
 import type { Title } from '../../dataset/dataset.js';
-import type { Plan } from '../../plan/plan.js';
+import type { BoundPlan } from '../../plan/plan.js';
 import type { PlannedScore, ScoreKind, ScoreSourceOf } from '../../plan/planned-score.js';
 import type { Statistics } from '../../plan/statistics.js';
 
 export interface ScoreContext {
-  readonly plan: Plan;
+  readonly plan: BoundPlan;
   readonly statistics: Statistics;
   readonly score: PlannedScore;
   readonly title: Title;

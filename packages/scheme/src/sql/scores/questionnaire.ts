@@ -1,16 +1,21 @@
 import { booleanType, sqlTypeOf } from '../../feel/index.js';
-import { weightedPoints } from '../../plan/weighted-points.js';
 import type { GivenAnswer, PlannedQuestion } from '../../plan/planned-score.js';
+import { weightedPoints } from '../../plan/weighted-points.js';
 import { join, raw, type Sql, sql, text, texts } from '../fragment.js';
 import { emitPoints } from './bands.js';
 import type { ScoreContext, ScoreEmitter } from './score-emitter.js';
 
 /** The points of a knock-out answer whatever the others are; otherwise the sum, null where a required answer is missing. */
 export const emitQuestionnaire: ScoreEmitter<'questionnaire'> = (source, context) => {
-  const sum = join(source.questions.map((question) => emitQuestion(question, context)), ' + ');
+  const sum = join(
+    source.questions.map((question) => emitQuestion(question, context)),
+    ' + ',
+  );
   const typed = sql`CAST(${sum}, ${raw(`'Nullable(${sqlTypeOf(context.score.type)})'`)})`;
   const out = source.knockOut.map(({ given, answers }) => emitGiven(given, answers, context));
-  return out.length === 0 ? typed : sql`if(${join(out, ' OR ')}, ${emitPoints(source.knockOutPoints, context)}, ${typed})`;
+  return out.length === 0
+    ? typed
+    : sql`if(${join(out, ' OR ')}, ${emitPoints(source.knockOutPoints, context)}, ${typed})`;
 };
 
 function emitQuestion(question: PlannedQuestion, context: ScoreContext): Sql {

@@ -23,6 +23,8 @@ export interface SceneCustomer {
   readonly id: string;
   readonly attributes?: Readonly<Record<string, string | null>>;
   readonly amounts?: readonly string[];
+  /** Answers of a questionnaire, as [question, answer, day, key]; given on the as-of date unless said otherwise. */
+  readonly answers?: readonly (readonly [question: string, answer: string | null, day?: string, key?: string])[];
 }
 
 export const asOf = '2025-12-31';
@@ -55,7 +57,22 @@ export async function openScene(customers: readonly SceneCustomer[]): Promise<En
       })),
     ),
   );
+  await engine.insertRows('facts_answers', customers.flatMap(answersOf));
   return engine;
+}
+
+function answersOf({ id, answers = [] }: SceneCustomer) {
+  return answers.map(([question, answer, day = asOf, key = ''], i) => ({
+    answer_id: `${id}-${key}${i}`,
+    customer_id: id,
+    answered_at: `${day} 10:00:00.000`,
+    questionnaire: '风险',
+    question,
+    answer,
+    day,
+    row_key: `${id}-${key}${i}`,
+    batch: 1,
+  }));
 }
 
 export function planOf(text: string, schemes?: SchemeLibrary): BoundPlan {
