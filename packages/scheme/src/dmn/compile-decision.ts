@@ -36,6 +36,7 @@ export function compileDecision(model: DmnModel, wanted: string | undefined, typ
     const step = compileStep(one, model, steps, types, diagnostics);
     if (step !== undefined) steps.push(step);
   }
+  diagnostics.sort((a, b) => (a.place?.offset ?? 0) - (b.place?.offset ?? 0));
   const used = usedInputs(steps);
   const inputs = [...types.asked.values()].filter(({ name }) => used.has(name));
   const failed = diagnostics.some(({ severity }) => severity === 'error');

@@ -64,6 +64,8 @@ function follow(
   if (!href.startsWith('#') && href.includes('#') && !isKnown(model, id)) {
     return refuse(dmnProblems.unsupported(constructs.import.title, constructs.import.advice));
   }
+  // What invokes it is refused for that.
+  if (kind === 'knowledge' && decision.logic.kind === 'other') return undefined;
   if (kind === 'knowledge')
     return refuse(dmnProblems.unsupported(constructs.knowledge.title, constructs.knowledge.advice));
   if (kind === 'input')
