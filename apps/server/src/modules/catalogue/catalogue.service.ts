@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CatalogueItem, CatalogueList, CatalogueScheme } from '@kefen/contract';
 import {
   builtInDatasets,
@@ -29,11 +30,14 @@ export function createCatalogueService({ folder, datasets, facts, customers }: C
   const library = catalogueLibrary(entries);
   const checked = new Map<string, CheckedEntry>();
 
-  /** Checking takes milliseconds a scheme, and the files do not change while the program runs. */
-  const checkedEntry = (entry: CatalogueEntry): CheckedEntry => {
-    const known = checked.get(entry.id) ?? checkEntry(entry, library);
-    checked.set(entry.id, known);
-    return known;
+  /** Checking takes some ten milliseconds a scheme, so others get their turn; files do not change while the program runs. */
+  const checkedEntry = async (entry: CatalogueEntry): Promise<CheckedEntry> => {
+    const known = checked.get(entry.id);
+    if (known) return known;
+    await setImmediate();
+    const result = checkEntry(entry, library);
+    checked.set(entry.id, result);
+    return result;
   };
 
   const rowsOf = async (list: readonly Dataset[]): Promise<ReadonlyMap<string, number>> => {
@@ -50,7 +54,9 @@ export function createCatalogueService({ folder, datasets, facts, customers }: C
   const items = async (chosen: readonly CatalogueEntry[]): Promise<CatalogueItem[]> => {
     const list = await datasets.list();
     const rows = await rowsOf(list);
-    return chosen.map((entry) => itemOf(checkedEntry(entry), list, rows));
+    const found: CatalogueItem[] = [];
+    for (const entry of chosen) found.push(itemOf(await checkedEntry(entry), list, rows));
+    return found;
   };
 
   const get = (id: string): CatalogueEntry => {
@@ -73,7 +79,7 @@ export function createCatalogueService({ folder, datasets, facts, customers }: C
       const entry = get(id);
       const [item] = await items([entry]);
       if (!item) throw new Error(`no item for "${id}"`);
-      const { classes } = checkedEntry(entry);
+      const { classes } = await checkedEntry(entry);
       return { ...item, classes, page: entry.page, policies: entry.policies ?? null };
     },
   };

@@ -26,7 +26,7 @@ test('a scheme is told with its page and its policies, amounts as exact text', a
 });
 
 test('a scheme without policies has none', async () => {
-  expect(await client.catalogue.get({ params: { id: 'rfm-pyramid' } })).toMatchObject({ policies: null, restsOn: [] });
+  expect(await client.catalogue.get({ params: { id: 'geography' } })).toMatchObject({ policies: null, restsOn: [] });
 });
 
 test('what a scheme needs of the customers is named by its title, with how to get it', async () => {
