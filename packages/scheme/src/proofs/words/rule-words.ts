@@ -1,6 +1,7 @@
 import type { Finding, NeverFires } from '../finding.js';
 import type { FindingDiagnostic } from './finding-diagnostic.js';
 import { atStart, oneTitle, placesTitle } from './place-words.js';
+import { spaced } from './spaced.js';
 import { exampleTitle, lookUp, type Vocabulary } from './value-words.js';
 
 export function neverFiresWords({ at, coveredBy }: NeverFires, vocabulary: Vocabulary): FindingDiagnostic {
@@ -50,7 +51,7 @@ export function overlapWords(
     code: 'rules-overlap',
     severity: example.assured ? 'error' : 'warning',
     message: {
-      'zh-CN': `${own['zh-CN']}与${all['zh-CN']}${may['zh-CN']}重叠，例如${who['zh-CN']}的客户同时符合${first['zh-CN']}；${rule['zh-CN']}`,
+      'zh-CN': `${own['zh-CN']}与${all['zh-CN']}${may['zh-CN']}重叠，${spaced('例如', who['zh-CN'], '的客户')}同时符合${first['zh-CN']}；${rule['zh-CN']}`,
       en: `${atStart(own.en)} ${may.en}${example.assured ? 'overlaps' : 'overlap'} ${all.en}: a customer with ${who.en} also fits ${first.en}. ${rule.en}`,
     },
     advice: {
@@ -78,7 +79,7 @@ export function gapWords(
     code: 'rules-gap',
     severity: 'warning',
     message: {
-      'zh-CN': `${example.assured ? '' : '可能'}没有任何${one['zh-CN']}适用于${who['zh-CN']}的客户。`,
+      'zh-CN': `${example.assured ? '' : '可能'}没有任何${one['zh-CN']}${spaced('适用于', who['zh-CN'], '的客户')}。`,
       en: `${example.assured ? 'No' : 'Possibly no'} ${one.en} fits a customer with ${who.en}.`,
     },
     advice: {

@@ -1,6 +1,8 @@
 import type { Title } from '../../dataset/dataset.js';
 import type { UnitClash } from '../units.js';
 import type { FindingDiagnostic } from './finding-diagnostic.js';
+import { spaced } from './spaced.js';
+import type { Vocabulary } from './value-words.js';
 
 const unitNames: Readonly<Record<string, Title>> = {
   day: { 'zh-CN': '天', en: 'days' },
@@ -19,7 +21,7 @@ const deeds: Readonly<Record<UnitClash['operator'], Title>> = {
 /** The warning about names of different units. */
 export function describeUnitClash(
   { operator, left, right, leftUnit, rightUnit }: UnitClash,
-  titles: Readonly<Record<string, Title>> = {},
+  { titles = {} }: Partial<Vocabulary> = {},
 ): FindingDiagnostic {
   const [a, b] = [called(left, titles), called(right, titles)];
   const [x, y] = [called(leftUnit, unitNames), called(rightUnit, unitNames)];
@@ -28,7 +30,7 @@ export function describeUnitClash(
     code: 'units-differ',
     severity: 'warning',
     message: {
-      'zh-CN': `“${a['zh-CN']}”的单位是${x['zh-CN']}，“${b['zh-CN']}”的单位是${y['zh-CN']}，${deed['zh-CN']}。`,
+      'zh-CN': `“${a['zh-CN']}”${spaced('的单位是', x['zh-CN'])}，“${b['zh-CN']}”${spaced('的单位是', y['zh-CN'])}，${deed['zh-CN']}。`,
       en: `“${a.en}” is in ${x.en} and “${b.en}” is in ${y.en}; ${deed.en}.`,
     },
     advice: {

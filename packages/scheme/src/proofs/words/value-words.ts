@@ -1,6 +1,7 @@
 import type { Title } from '../../dataset/dataset.js';
 import { formatNumber, formatValue } from '../../explain/format-value.js';
 import type { ExampleValue } from '../example.js';
+import { spaced } from './spaced.js';
 
 /** How findings speak of a scheme; what has no title is called as it is written. */
 export interface Vocabulary {
@@ -55,8 +56,8 @@ export function exampleTitle(values: readonly ExampleValue[], vocabulary: Vocabu
 
 function pointTitle({ name, value, other }: ExampleValue, vocabulary: Vocabulary): Title {
   const title = titleOf(name, vocabulary);
-  if (other) return { 'zh-CN': `${title['zh-CN']}为其他值`, en: `${title.en} something else` };
-  if (value === null) return { 'zh-CN': `${title['zh-CN']}缺失`, en: `${title.en} missing` };
+  if (other) return { 'zh-CN': spaced(title['zh-CN'], '为其他值'), en: `${title.en} something else` };
+  if (value === null) return { 'zh-CN': spaced(title['zh-CN'], '缺失'), en: `${title.en} missing` };
   const shown = valueTitle(value, lookUp(vocabulary.units, name));
-  return { 'zh-CN': `${title['zh-CN']}为 ${shown['zh-CN']}`, en: `${title.en} ${shown.en}` };
+  return { 'zh-CN': spaced(title['zh-CN'], '为', shown['zh-CN']), en: `${title.en} ${shown.en}` };
 }
