@@ -1,4 +1,4 @@
-import type { Expression, UnaryTest, UnaryTests } from './expression.js';
+import type { CompareOperator, Expression, UnaryTest, UnaryTests } from './expression.js';
 import type { FeelType } from './expression-type.js';
 import { compareNumbers } from './number/decimal-text.js';
 
@@ -162,23 +162,28 @@ function comparedSet(test: Extract<UnaryTest, { kind: 'compare' }>, kind: FeelTy
   const value = constant(test.value);
   if (value === undefined) return undefined;
   if (value === null) return nullSet(test.operator);
+  return { intervals: comparedIntervals(test.operator, value, kind), matchesNull: test.operator === '!=' };
+}
+
+/** The values that are not null and stand to a constant as the operator says. */
+export function comparedIntervals(operator: CompareOperator, value: string, kind: FeelType): readonly Interval[] {
   const [included, excluded] = [
     { value, included: true },
     { value, included: false },
   ];
-  switch (test.operator) {
+  switch (operator) {
     case '=':
-      return { intervals: [{ low: included, high: included }], matchesNull: false };
+      return [{ low: included, high: included }];
     case '!=':
-      return { intervals: unionOf([{ high: excluded }, { low: excluded }], kind), matchesNull: true };
+      return unionOf([{ high: excluded }, { low: excluded }], kind);
     case '<':
-      return { intervals: [{ high: excluded }], matchesNull: false };
+      return [{ high: excluded }];
     case '<=':
-      return { intervals: [{ high: included }], matchesNull: false };
+      return [{ high: included }];
     case '>':
-      return { intervals: [{ low: excluded }], matchesNull: false };
+      return [{ low: excluded }];
     case '>=':
-      return { intervals: [{ low: included }], matchesNull: false };
+      return [{ low: included }];
   }
 }
 

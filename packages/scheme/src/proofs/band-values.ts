@@ -16,7 +16,7 @@ import { variableOf } from './variable.js';
 import { withinDomain } from './within-domain.js';
 
 /** The values of one band; undefined where they turn on more than constants. */
-export type BandValues = { readonly intervals: readonly Interval[]; readonly missing: boolean } | undefined;
+type BandValues = { readonly intervals: readonly Interval[]; readonly missing: boolean } | undefined;
 
 /** The values that bands of one input can have, and those of each band. */
 export interface BandedValue {
@@ -56,7 +56,7 @@ function limitsIn(statement: Statement, key: string): readonly Among[] {
 }
 
 /** The parts of intervals that hold values of the domain. */
-export function inDomain(intervals: readonly Interval[], domain: Domain): readonly Interval[] {
+function inDomain(intervals: readonly Interval[], domain: Domain): readonly Interval[] {
   return intervals.flatMap((interval) => withinDomain(interval, domain) ?? []);
 }
 

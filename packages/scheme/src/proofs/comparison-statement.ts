@@ -8,6 +8,7 @@ import {
   unionOf,
   type ValueSet,
 } from '../feel/index.js';
+import { comparedIntervals } from '../feel/value-set.js';
 import type { Premises } from './premises.js';
 import type { Statement } from './statement.js';
 import { type Standing, standingOf, variableOf } from './variable.js';
@@ -81,30 +82,9 @@ export function comparedSets(
     const sides = { yes: set([], isEquality), no: set(isEquality ? [{}] : [], false) };
     return operator === '!=' ? { yes: sides.no, no: sides.yes } : sides;
   }
-  const intervals = fitting(operator, String(value), kind);
+  const intervals = comparedIntervals(operator, String(value), kind);
   const yes = set(intervals, operator === '!=');
   return { yes, no: set(complementOf(intervals), operator === '=') };
-}
-
-function fitting(operator: CompareOperator, value: string, kind: ValueSet['kind']): readonly Interval[] {
-  const [included, excluded] = [
-    { value, included: true },
-    { value, included: false },
-  ];
-  switch (operator) {
-    case '=':
-      return [{ low: included, high: included }];
-    case '!=':
-      return unionOf([{ high: excluded }, { low: excluded }], kind);
-    case '<':
-      return [{ high: excluded }];
-    case '<=':
-      return [{ high: included }];
-    case '>':
-      return [{ low: excluded }];
-    case '>=':
-      return [{ low: included }];
-  }
 }
 
 function betweenConstants(operator: CompareOperator, left: LiteralExpression, right: LiteralExpression): Statement {

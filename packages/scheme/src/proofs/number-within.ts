@@ -52,6 +52,6 @@ function powerOfTen(exponent: number): string {
   return normalizeNumber(`1e${exponent}`) ?? '1';
 }
 
-export function negated(value: string): string {
+function negated(value: string): string {
   return computeNumber('*', value, '-1');
 }

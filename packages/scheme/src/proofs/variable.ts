@@ -22,7 +22,7 @@ export function variableOf(expression: Expression, { domains = {} }: Premises): 
 }
 
 /** How two values that are both unknown stand to each other. */
-export const standings = ['less', 'equal', 'greater', 'one missing', 'both missing'] as const;
+const standings = ['less', 'equal', 'greater', 'one missing', 'both missing'] as const;
 export type Standing = (typeof standings)[number];
 
 /** The variable for the comparison of two expressions without parameters; `turned` where it is about right and left. */

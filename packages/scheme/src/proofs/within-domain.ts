@@ -20,7 +20,7 @@ export function withinDomain(interval: Interval, domain: Domain): Interval | und
   return tight === undefined || findValue(tight, domain) === 'none' ? undefined : tight;
 }
 
-export function isInside(value: string, interval: Interval, domain: Domain): boolean {
+function isInside(value: string, interval: Interval, domain: Domain): boolean {
   const point = { value, included: true };
   return intersectionOf([interval], [{ low: point, high: point }], domain.of).length > 0;
 }
