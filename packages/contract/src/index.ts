@@ -23,6 +23,7 @@ export * from './routes/explanation.js';
 export * from './routes/files.js';
 export * from './routes/imports.js';
 export { type Language, languageSchema } from './routes/language.js';
+export * from './routes/preview.js';
 export * from './routes/progress.js';
 export { type Routes, routes } from './routes/routes.js';
 export * from './routes/runs.js';

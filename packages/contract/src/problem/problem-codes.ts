@@ -138,6 +138,19 @@ export const problemKinds = {
     title: { 'zh-CN': '方案有误', en: 'The scheme is not valid' },
     detail: { 'zh-CN': '请按 diagnostics 中的说明更正方案。', en: 'Correct the places named in diagnostics.' },
   },
+  'preview-overtaken': {
+    status: 409,
+    title: { 'zh-CN': '已有更新的预览', en: 'There is a newer preview' },
+    detail: {
+      'zh-CN': '您又发起了一次预览，这一次不再计算。请看最新一次的结果。',
+      en: 'You asked for another preview meanwhile, so this one was given up. Look at the newest.',
+    },
+  },
+  'preview-failed': {
+    status: 422,
+    title: { 'zh-CN': '无法预览', en: 'The preview cannot be computed' },
+    detail: { 'zh-CN': '{reason}', en: '{reason}' },
+  },
   'run-outdated': {
     status: 409,
     title: { 'zh-CN': '不能发布较旧的运行', en: 'An older run cannot be published' },

@@ -1,6 +1,8 @@
 import { cataloguePageSchema, cataloguePoliciesSchema, titleSchema } from '@kefen/scheme';
 import { z } from 'zod';
 import { defineRoute } from '../route/route.js';
+import { schemePreviewSchema } from './preview.js';
+import { daySchema } from './value.js';
 
 export const catalogueItemSchema = z
   .object({
@@ -57,5 +59,15 @@ export const catalogueRoutes = {
     params: z.object({ id: z.string() }),
     response: catalogueSchemeSchema,
     problems: ['not-found'],
+  }),
+  preview: defineRoute({
+    method: 'POST',
+    path: '/api/v1/catalogue/:id/preview',
+    summary: 'What a ready scheme would give here and now, without adding it',
+    permission: 'schemes.read',
+    params: z.object({ id: z.string() }),
+    body: z.object({ asOf: daySchema.optional() }),
+    response: schemePreviewSchema,
+    problems: ['not-found', 'workspace-has-no-facts', 'preview-overtaken', 'preview-failed'],
   }),
 };

@@ -18,6 +18,8 @@ export const runSummarySchema = z
     schemeTitle: titleSchema,
     version: z.number().int(),
     hash: z.string(),
+    /** The other runs measured with it: they are done, fail or are cancelled all at once. */
+    together: z.array(z.string()),
     asOf: daySchema,
     state: runStateSchema,
     progress: progressSchema.nullable(),
@@ -113,6 +115,21 @@ export const runsRoutes = {
     status: 202,
     problems: ['not-found', 'scheme-invalid', 'workspace-has-no-facts'],
   }),
+  createMany: defineRoute({
+    method: 'POST',
+    path: '/api/v1/runs/batch',
+    summary: 'Start runs of several schemes for one day, measured together: all of them are done, or none',
+    permission: 'runs.start',
+    body: z.object({
+      /** By their latest versions. Left out: every scheme that has a published run, by the version of that run. */
+      schemes: z.array(z.string().min(1).max(100)).min(1).max(200).optional(),
+      asOf: daySchema.optional(),
+    }),
+    /** In the order asked for. */
+    response: z.object({ items: z.array(runSummarySchema) }),
+    status: 202,
+    problems: ['not-found', 'scheme-invalid', 'workspace-has-no-facts'],
+  }),
   get: defineRoute({
     method: 'GET',
     path: '/api/v1/runs/:run',
@@ -143,7 +160,7 @@ export const runsRoutes = {
   cancel: defineRoute({
     method: 'POST',
     path: '/api/v1/runs/:run/cancel',
-    summary: 'Stop a run that is not finished',
+    summary: 'Stop a run that is not finished, and those measured with it',
     permission: 'runs.start',
     params,
     response: runDetailSchema,

@@ -4,6 +4,7 @@ import { defineRoute } from '../route/route.js';
 import { classTableSchema } from './class-row.js';
 import { diagnosticSchema } from './diagnostic.js';
 import { pageQuery } from './page.js';
+import { schemePreviewSchema } from './preview.js';
 import { cellSchema, countSchema, daySchema, instantSchema } from './value.js';
 
 export const schemeVersionSchema = z
@@ -107,6 +108,20 @@ export const schemesRoutes = {
     body: z.object({ text: z.string().max(500_000) }),
     response: z.object({ valid: z.boolean(), diagnostics: z.array(diagnosticSchema) }),
     problems: [],
+  }),
+  preview: defineRoute({
+    method: 'POST',
+    path: '/api/v1/schemes/preview',
+    summary:
+      'What a document would give now, without storing anything. A session has one preview at a time: a newer one ends it',
+    permission: 'schemes.read',
+    body: z.object({
+      text: z.string().max(500_000),
+      /** Default: the workspace's. */
+      asOf: daySchema.optional(),
+    }),
+    response: schemePreviewSchema,
+    problems: ['workspace-has-no-facts', 'preview-overtaken', 'preview-failed'],
   }),
   get: defineRoute({
     method: 'GET',
