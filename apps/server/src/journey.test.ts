@@ -257,6 +257,11 @@ test('a new version is stored once, and versions are listed', async () => {
     latestVersion: 2,
     versions: [{ version: 2 }, { version: 1 }],
   });
+  const first = await client.schemes.getVersion({ params: { scheme: 'rfm-pyramid', version: '1' } });
+  expect(first.text).toBe(text);
+  await expect(client.schemes.getVersion({ params: { scheme: 'rfm-pyramid', version: '9' } })).rejects.toEqual(
+    problemCode('not-found'),
+  );
 });
 
 test('what a role does not allow is refused', async () => {

@@ -143,6 +143,15 @@ export const schemesRoutes = {
     status: 201,
     problems: ['not-found', 'conflict', 'scheme-invalid'],
   }),
+  getVersion: defineRoute({
+    method: 'GET',
+    path: '/api/v1/schemes/:scheme/versions/:version',
+    summary: 'One version with its document, which never changes',
+    permission: 'schemes.read',
+    params: z.object({ scheme: z.string(), version: z.string().regex(/^[1-9]\d{0,8}$/) }),
+    response: schemeVersionSchema.extend({ text: z.string() }).meta({ id: 'SchemeVersionDetail' }),
+    problems: ['not-found'],
+  }),
   classCustomers: defineRoute({
     method: 'GET',
     path: '/api/v1/schemes/:scheme/classes/:class/customers',

@@ -1,9 +1,9 @@
-import { diagnosticSchema, routes, type SchemeDetail, type SchemeSummary } from '@kefen/contract';
+import { diagnosticSchema, routes, type SchemeDetail, type SchemeSummary, type SchemeVersion } from '@kefen/contract';
 import type { RegisterRoute } from '../../http/register-route.js';
 import type { CatalogueService } from '../catalogue/catalogue.service.js';
 import type { CustomerPagesService } from '../customers/customer-pages.service.js';
 import { type FinishedRunRecord, publishedRunOf, type RunsService } from '../runs/runs.service.js';
-import type { SchemeRecord, SchemesService } from './schemes.service.js';
+import type { SchemeRecord, SchemesService, SchemeVersionRecord } from './schemes.service.js';
 
 export interface SchemesRoutesParts {
   readonly schemes: SchemesService;
@@ -26,12 +26,7 @@ export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRou
       ...summaryOf(scheme, published),
       text: latest.text,
       diagnostics: diagnosticSchema.array().parse(diagnostics),
-      versions: versions.map(({ version, hash, createdBy, createdAt }) => ({
-        version,
-        hash,
-        createdBy,
-        createdAt: createdAt.toISOString(),
-      })),
+      versions: versions.map(versionOf),
     };
   };
 
@@ -51,9 +46,17 @@ export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRou
   register(routes.schemes.createVersion, async ({ caller, params, body }) =>
     detailOf(await schemes.createVersion(caller, params.scheme, body.text)),
   );
+  register(routes.schemes.getVersion, async ({ params }) => {
+    const found = await schemes.getVersion(params.scheme, Number(params.version));
+    return { ...versionOf(found), text: found.text };
+  });
   register(routes.schemes.classCustomers, ({ params, query, language }) =>
     customerPages.listOfClass(params, query, language),
   );
+}
+
+function versionOf({ version, hash, createdBy, createdAt }: SchemeVersionRecord): SchemeVersion {
+  return { version, hash, createdBy, createdAt: createdAt.toISOString() };
 }
 
 function summaryOf(scheme: SchemeRecord, published: readonly FinishedRunRecord[]): SchemeSummary {
