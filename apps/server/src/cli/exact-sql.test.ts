@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   bindPlan,
-  builtInDatasets,
   checkScheme,
   emitAssign,
   emitMeasure,
@@ -15,7 +12,7 @@ import {
   statisticSteps,
 } from '@kefen/scheme';
 import { describe, expect, it } from 'vitest';
-import { catalogueFolder } from './read-scheme.js';
+import { datasetsFor, readySchemes } from './ready-schemes.js';
 
 /**
  * Functions whose result depends on the order of rows, on sampling, on the clock or on the order of a floating-point sum. A class
@@ -49,7 +46,7 @@ const inexact = [
   'sumKahan',
 ];
 
-const ids = readdirSync(catalogueFolder).filter((file) => file.endsWith('.yaml') && file !== 'index.yaml');
+const library = readySchemes();
 
 /** The statistics of a base without customers. */
 const nothing: { readonly [Kind in Statistic['kind']]: Extract<Statistic, { readonly kind: Kind }> } = {
@@ -60,9 +57,9 @@ const nothing: { readonly [Kind in Statistic['kind']]: Extract<Statistic, { read
   median: { kind: 'median', count: '0' },
 };
 
-function statementsOf(file: string): string[] {
-  const { plan: checked } = checkScheme(readFileSync(join(catalogueFolder, file), 'utf8'), builtInDatasets);
-  if (!checked) throw new Error(`${file} does not pass its check`);
+function statementsOf(id: string): string[] {
+  const { plan: checked } = checkScheme(library.textOf(id) ?? '', datasetsFor(id), library);
+  if (!checked) throw new Error(`${id} does not pass its check`);
   const plan = bindPlan(checked, { asOf: '2025-12-31', timeZone: 'Asia/Shanghai' });
   const table = sqlFragment.name('t');
   const facts = () => ({ from: table, where: sql`batch <= 1`, timeColumn: 'ordered_at' });
@@ -84,8 +81,8 @@ function statementsOf(file: string): string[] {
 }
 
 describe('the SQL of every ready scheme', () => {
-  it.each(ids)('%s uses no function that makes two runs differ', (file) => {
-    const called = statementsOf(file).flatMap((statement) =>
+  it.each(library.ids)('%s uses no function that makes two runs differ', (id) => {
+    const called = statementsOf(id).flatMap((statement) =>
       [...statement.matchAll(/\b([A-Za-z_0-9]+)\(/g)].map((m) => m[1] ?? ''),
     );
     const base = called.map((name) => name.replace(/(OrNull|If)+$/, ''));
