@@ -1,4 +1,5 @@
 export { checkTable } from './check-table.js';
+export { decisionOrder } from './decision-order.js';
 export type { DecisionTable, TableInput, TableOutput, TableRule } from './decision-table.js';
 export { decidingRule, describeTable, fittingRules, type ShowText } from './describe-table.js';
 export { type EmittedClassTable, emitClassTable } from './emit-class-table.js';
