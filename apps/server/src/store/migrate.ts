@@ -1,9 +1,13 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { spine } from './migrations/0001-spine.js';
+import { runsTogether } from './migrations/0002-runs-together.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
-const migrations: Record<string, Migration> = { '0001-spine': spine };
+const migrations: Record<string, Migration> = {
+  '0001-spine': spine,
+  '0002-runs-together': runsTogether,
+};
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

@@ -135,6 +135,8 @@ interface RunsTable {
   version: number;
   as_of: Day;
   state: string;
+  /** Numbers of the runs that are measured together, its own among them, ascending; null: it is measured alone. */
+  together: Json<number[] | null>;
   progress: Json<JsonObject | null>;
   /** Dataset → what counts: the last import and those up to it that do not. */
   watermarks: Json<JsonObject>;

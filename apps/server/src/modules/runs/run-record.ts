@@ -18,6 +18,8 @@ export interface RunRecord {
   readonly version: number;
   readonly hash: string;
   readonly asOf: string;
+  /** Numbers of the runs that are measured together, its own among them, ascending; of a run measured alone, its own. */
+  readonly together: readonly number[];
   readonly state: RunState;
   readonly progress: Progress | null;
   readonly watermarks: Watermarks;
@@ -41,6 +43,7 @@ export interface FinishedRunRecord extends RunRecord {
 
 /** What is written when a run ends well. */
 export interface RunEnd {
+  readonly number: number;
   readonly result: RunResult;
   readonly ledger: RunLedger;
   readonly customers: number;

@@ -1,16 +1,24 @@
 import type { Progress } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
-import { dropRun, type Engine, type RunProgress, runPlan, WarehouseError } from '@kefen/warehouse';
+import {
+  dropRuns,
+  type Engine,
+  type PlannedRun,
+  type RunOutcome,
+  type RunProgress,
+  runPlans,
+  WarehouseError,
+} from '@kefen/warehouse';
 import { z } from 'zod';
 import type { Clock } from '../../clock.js';
 import { type AnyJob, defineJob } from '../../jobs/job-definition.js';
 import type { Store } from '../../store/store.js';
-import type { FactsService } from '../imports/facts.service.js';
+import type { FactsService, Watermarks } from '../imports/facts.service.js';
 import { ledgerOf } from './run-ledger.js';
-import type { RunEnd, RunRecord } from './run-record.js';
+import type { RunEnd, RunRecord, RunResult } from './run-record.js';
 import { readRunResult } from './run-result.js';
-import { abandonRun, findRun, finishRun, moveRun } from './runs.repository.js';
-import { runJobName } from './runs.service.js';
+import { abandonRuns, findRun, finishRuns, listTogether, moveRuns } from './runs.repository.js';
+import { runJobName } from './runs.start.js';
 
 export interface RunsJobsParts {
   readonly store: Store;
@@ -25,7 +33,10 @@ export interface RunsJobsParts {
 const payload = z.object({ run: z.number().int() });
 const progressEveryMs = 500;
 
-/** Does runs. One that was killed half-way begins again: what it had written under its number is dropped first. */
+/**
+ * Does runs, those that are measured together in one go. Work that was killed half-way begins again: what it had written
+ * under its numbers is dropped first.
+ */
 export function runsJob(parts: RunsJobsParts): AnyJob {
   const { store, warehouse } = parts;
   return defineJob({
@@ -33,23 +44,30 @@ export function runsJob(parts: RunsJobsParts): AnyJob {
     payload,
     isWanted: async ({ run }) => (await findRun(store.db, run))?.state !== 'cancelled',
     run: async ({ run: number }, signal) => {
-      const run = await findRun(store.db, number);
-      if (!run || run.state === 'done' || run.state === 'failed') return;
-      await dropRun(warehouse, run.plan, String(number));
-      if (run.state === 'cancelled') return;
+      const runs = await listTogether(store.db, number);
+      // They are over together: the state of one is that of all.
+      const [first] = runs;
+      if (!first || first.state === 'done' || first.state === 'failed') return;
+      await dropRuns(warehouse, plannedRuns(runs));
+      if (first.state === 'cancelled') return;
       try {
         await parts.deliverOutbox(signal);
-        await perform(parts, run, signal);
+        await perform(parts, runs, signal);
       } catch (failure) {
-        await dropRun(warehouse, run.plan, String(number));
-        if (await isExplained(parts, run, failure)) return;
+        await dropRuns(warehouse, plannedRuns(runs));
+        if (await isExplained(parts, first, failure)) return;
         throw failure;
       }
     },
     onGivenUp: async (tx, { run }) => {
-      await abandonRun(tx, run, { state: 'failed', failure: unexplained, at: parts.clock.now() });
+      const { together = [] } = (await findRun(tx, run)) ?? {};
+      await abandonRuns(tx, together, { state: 'failed', failure: unexplained, at: parts.clock.now() });
     },
   });
+}
+
+function plannedRuns(runs: readonly RunRecord[]): PlannedRun[] {
+  return runs.map(({ plan, number }) => ({ plan, run: String(number) }));
 }
 
 const unexplained: Title = {
@@ -57,41 +75,69 @@ const unexplained: Title = {
   en: 'The run did not finish after several attempts; the server log says why. Run it again later.',
 };
 
-async function perform(parts: RunsJobsParts, run: RunRecord, signal: AbortSignal): Promise<void> {
+async function perform(parts: RunsJobsParts, runs: readonly RunRecord[], signal: AbortSignal): Promise<void> {
   const { store, warehouse, clock, facts } = parts;
   const started = clock.now();
-  const outcome = await runPlan(warehouse, {
-    plan: run.plan,
-    run: String(run.number),
-    facts: await facts.read(run.watermarks, 'local'),
+  const outcomes = await runPlans(warehouse, {
+    runs: plannedRuns(runs),
+    facts: await facts.read(watermarksOf(runs), 'local'),
     signal,
-    onProgress: progressWriter(parts, run.number),
+    onProgress: progressWriter(parts, runs),
   });
-  const { statistics, values } = outcome;
-  const finished = { plan: run.plan, statistics, values, run: String(run.number) };
-  const result = await readRunResult(warehouse, finished);
+  const results: Performed[] = [];
+  for (const [i, run] of runs.entries()) {
+    const outcome = outcomes[i];
+    if (!outcome) throw new Error(`run ${run.number} has no outcome`);
+    const { statistics, values } = outcome;
+    const finished = { plan: run.plan, statistics, values, run: String(run.number) };
+    results.push({ run, outcome, result: await readRunResult(warehouse, finished) });
+  }
   const at = clock.now();
-  const durationMs = at.getTime() - started.getTime();
-  const engine = `${warehouse.kind} ${await warehouse.version()}`;
-  const ledger = ledgerOf({ engine, plan: run.plan, watermarks: run.watermarks, outcome, result, durationMs });
-  const end: RunEnd = { result, ledger, customers: ledger.rowsIn, rated: ledger.rowsOut, durationMs, at };
-  const isFinished = await store.transaction((tx) => finishRun(tx, run.number, end));
-  if (!isFinished) await dropRun(warehouse, run.plan, String(run.number));
+  const end = {
+    engine: `${warehouse.kind} ${await warehouse.version()}`,
+    at,
+    durationMs: at.getTime() - started.getTime(),
+  };
+  const ends = results.map((performed) => endOf(performed, end));
+  const isFinished = await store.transaction((tx) => finishRuns(tx, ends));
+  if (!isFinished) await dropRuns(warehouse, plannedRuns(runs));
 }
 
-/** Failures a person can do something about end the run with their sentence; the others are tried again. */
+interface Performed {
+  readonly run: RunRecord;
+  readonly outcome: RunOutcome;
+  readonly result: RunResult;
+}
+
+function endOf(
+  { run, outcome, result }: Performed,
+  { engine, at, durationMs }: { readonly engine: string; readonly at: Date; readonly durationMs: number },
+): RunEnd {
+  const { number, plan, watermarks } = run;
+  const ledger = ledgerOf({ engine, plan, watermarks, outcome, result, durationMs });
+  return { number, result, ledger, customers: ledger.rowsIn, rated: ledger.rowsOut, durationMs, at };
+}
+
+/** What counts for runs that are measured together: they were started in one go, so it is the same for all. */
+function watermarksOf(runs: readonly RunRecord[]): Watermarks {
+  const [first] = runs;
+  if (!first) throw new Error('nothing to run');
+  return first.watermarks;
+}
+
+/** Failures a person can do something about end the runs with their sentence; the others are tried again. */
 async function isExplained(
   { store, clock, onError }: RunsJobsParts,
-  run: RunRecord,
+  { number, together }: RunRecord,
   failure: unknown,
 ): Promise<boolean> {
-  if ((await findRun(store.db, run.number))?.state === 'cancelled') return true;
+  if ((await findRun(store.db, number))?.state === 'cancelled') return true;
   if (!(failure instanceof WarehouseError) || failure.kind === 'unavailable' || failure.kind === 'cancelled')
     return false;
   onError(failure);
   const sentence: Title = { 'zh-CN': failure.sentence.zh, en: failure.sentence.en };
   const end = { state: 'failed', failure: sentence, at: clock.now() } as const;
-  await store.transaction((tx) => abandonRun(tx, run.number, end));
+  await store.transaction((tx) => abandonRuns(tx, together, end));
   return true;
 }
 
@@ -100,8 +146,12 @@ const titles: Readonly<Record<RunProgress['phase'], Title>> = {
   assigning: { 'zh-CN': '分派类别', en: 'Assigning classes' },
 };
 
-/** Writes where a run stands, one write at a time and not more often than people can read. */
-function progressWriter({ store, onError }: RunsJobsParts, number: number): (progress: RunProgress) => void {
+/** Writes where runs stand, one write at a time and not more often than people can read. */
+function progressWriter(
+  { store, onError }: RunsJobsParts,
+  runs: readonly RunRecord[],
+): (progress: RunProgress) => void {
+  const numbers = runs.map(({ number }) => number);
   let writing = false;
   let last = 0;
   return ({ phase, done, of }) => {
@@ -110,7 +160,8 @@ function progressWriter({ store, onError }: RunsJobsParts, number: number): (pro
     writing = true;
     last = now;
     const progress: Progress = { step: phase, title: titles[phase], done, total: of };
-    moveRun(store.db, number, phase, progress)
+    store
+      .transaction((tx) => moveRuns(tx, numbers, phase, progress))
       .catch(onError)
       .finally(() => {
         writing = false;

@@ -15,7 +15,21 @@ export interface NewRun {
   readonly at: Date;
 }
 
-export async function insertRun(tx: Tx, run: NewRun): Promise<number> {
+/** Numbers of the new runs, in the order given. Several are measured together. */
+export async function insertRuns(tx: Tx, runs: readonly NewRun[]): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const run of runs) numbers.push(await insertRun(tx, run));
+  if (numbers.length > 1) {
+    await tx
+      .updateTable('runs')
+      .set({ together: json(numbers) })
+      .where('number', 'in', numbers)
+      .execute();
+  }
+  return numbers;
+}
+
+async function insertRun(tx: Tx, run: NewRun): Promise<number> {
   const { number } = await tx
     .insertInto('runs')
     .values({
@@ -46,6 +60,7 @@ function selectRuns(db: Db) {
       'runs.version',
       'v.hash',
       'as_of as asOf',
+      'together',
       'state',
       'progress',
       'watermarks',
@@ -64,7 +79,8 @@ function selectRuns(db: Db) {
 }
 
 /** The JSON columns hold what this file wrote into them; their shape is the plan's version. */
-type Row = Omit<RunRecord, 'state' | 'progress' | 'watermarks' | 'plan' | 'failure' | 'isPublished'> & {
+type Row = Omit<RunRecord, 'together' | 'state' | 'progress' | 'watermarks' | 'plan' | 'failure' | 'isPublished'> & {
+  readonly together: unknown;
   readonly state: string;
   readonly progress: unknown;
   readonly watermarks: unknown;
@@ -76,6 +92,7 @@ type Row = Omit<RunRecord, 'state' | 'progress' | 'watermarks' | 'plan' | 'failu
 function recordOf(row: Row): RunRecord {
   return {
     ...row,
+    together: (row.together as number[] | null) ?? [row.number],
     state: row.state as RunState,
     progress: row.progress as Progress | null,
     watermarks: row.watermarks as Watermarks,
@@ -88,6 +105,14 @@ function recordOf(row: Row): RunRecord {
 export async function findRun(db: Db, number: number): Promise<RunRecord | undefined> {
   const row = await selectRuns(db).where('runs.number', '=', number).executeTakeFirst();
   return row && recordOf(row);
+}
+
+/** A run and those measured with it, in the order of their numbers; none where there is no such run. */
+export async function listTogether(db: Db, number: number): Promise<RunRecord[]> {
+  const run = await findRun(db, number);
+  if (!run || run.together.length === 1) return run ? [run] : [];
+  const rows = await selectRuns(db).where('runs.number', 'in', run.together).orderBy('runs.number').execute();
+  return rows.map(recordOf);
 }
 
 /** Newest first. */
@@ -130,50 +155,77 @@ export async function findLedger(db: Db, number: number): Promise<RunLedger | un
 
 const unfinished: readonly RunState[] = ['queued', 'measuring', 'assigning'];
 
-/** Where an unfinished run stands now. False: it is over. */
-export async function moveRun(db: Db, number: number, state: RunState, progress: Progress): Promise<boolean> {
-  const { numUpdatedRows } = await db
+/**
+ * Runs that are measured together are over together: who ends them holds all of them, in the order of their numbers, so
+ * that two never wait for each other.
+ */
+async function lockUnfinished(tx: Tx, numbers: readonly number[]): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('runs')
+    .select('number')
+    .where('number', 'in', numbers)
+    .where('state', 'in', unfinished)
+    .orderBy('number')
+    .forUpdate()
+    .execute();
+  return rows.length === numbers.length;
+}
+
+/** Where unfinished runs stand now. False: they are over. */
+export async function moveRuns(
+  tx: Tx,
+  numbers: readonly number[],
+  state: RunState,
+  progress: Progress,
+): Promise<boolean> {
+  if (!(await lockUnfinished(tx, numbers))) return false;
+  await tx
     .updateTable('runs')
     .set({ state, progress: json(progress) })
-    .where('number', '=', number)
-    .where('state', 'in', unfinished)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+    .where('number', 'in', numbers)
+    .execute();
+  return true;
 }
 
-/** False: it was over already. */
-export async function finishRun(tx: Tx, number: number, end: RunEnd): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('runs')
-    .set({
-      state: 'done',
-      progress: null,
-      result: json(end.result),
-      ledger: json(end.ledger),
-      customers: end.customers,
-      rated: end.rated,
-      duration_ms: end.durationMs,
-      finished_at: end.at,
-    })
-    .where('number', '=', number)
-    .where('state', 'in', unfinished)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+/** False: they were over already, and nothing has changed. */
+export async function finishRuns(tx: Tx, ends: readonly RunEnd[]): Promise<boolean> {
+  const isWanted = await lockUnfinished(
+    tx,
+    ends.map(({ number }) => number),
+  );
+  if (!isWanted) return false;
+  for (const end of ends) {
+    await tx
+      .updateTable('runs')
+      .set({
+        state: 'done',
+        progress: null,
+        result: json(end.result),
+        ledger: json(end.ledger),
+        customers: end.customers,
+        rated: end.rated,
+        duration_ms: end.durationMs,
+        finished_at: end.at,
+      })
+      .where('number', '=', end.number)
+      .execute();
+  }
+  return true;
 }
 
-/** Ends a run without a result. False: it was over already. */
-export async function abandonRun(
+/** Ends runs without a result. False: they were over already. */
+export async function abandonRuns(
   tx: Tx,
-  number: number,
+  numbers: readonly number[],
   end: { readonly state: 'failed' | 'cancelled'; readonly failure: Title | null; readonly at: Date },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+  if (!(await lockUnfinished(tx, numbers))) return false;
+  await tx
     .updateTable('runs')
     .set({ state: end.state, progress: null, failure: end.failure && json(end.failure), finished_at: end.at })
-    .where('number', '=', number)
-    .where('state', 'in', unfinished)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+    .where('number', 'in', numbers)
+    .execute();
+  return true;
 }
 
 /** A publication that was taken back never counted: the history of classes leaves it out. */

@@ -7,6 +7,9 @@ export function registerRunsRoutes(register: RegisterRoute, runs: RunsService): 
   register(routes.runs.create, async ({ caller, body, language }) =>
     runs.detail(String(await runs.start(caller, body)), language),
   );
+  register(routes.runs.createMany, async ({ caller, body, language }) => ({
+    items: await runs.listByNumber(await runs.startMany(caller, body), language),
+  }));
   register(routes.runs.get, ({ params, language }) => runs.detail(params.run, language));
   register(routes.runs.publish, async ({ caller, params, language }) => {
     await runs.publish(caller, params.run);

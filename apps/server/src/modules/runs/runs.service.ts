@@ -1,63 +1,37 @@
 import type { Language, PublishedRun, RunDetail, RunSummary } from '@kefen/contract';
-import { bindPlan } from '@kefen/scheme';
 import { compareRuns, type Engine, type FinishedRun } from '@kefen/warehouse';
 import { z } from 'zod';
 import { type Actor, nameOf } from '../../caller.js';
-import type { Clock } from '../../clock.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
-import type { JobQueue } from '../../jobs/job-queue.js';
 import { problem } from '../../problem.js';
-import type { Db, Store } from '../../store/store.js';
-import type { AuditService } from '../audit/audit.service.js';
-import type { CustomersService } from '../customers/customers.service.js';
-import type { FactsService } from '../imports/facts.service.js';
-import { invalidScheme, type SchemesService } from '../schemes/schemes.service.js';
+import type { Db } from '../../store/store.js';
 import { changesOf } from './run-changes.js';
 import type { FinishedRunRecord, RunRecord } from './run-record.js';
 import {
-  abandonRun,
+  abandonRuns,
   findLedger,
   findResult,
   findRun,
-  insertRun,
   listPublicationsOf,
   listPublishedRuns,
   listRuns,
+  listTogether,
   markPublished,
   unmarkPublished,
 } from './runs.repository.js';
+import { type RunRequest, type RunsStartParts, startRuns } from './runs.start.js';
 
 export type { FinishedRunRecord, RunRecord } from './run-record.js';
 
-export interface RunsServiceParts {
-  readonly store: Store;
+export interface RunsServiceParts extends RunsStartParts {
   readonly warehouse: Engine;
-  readonly clock: Clock;
-  readonly queue: JobQueue;
-  readonly audit: AuditService;
-  readonly schemes: SchemesService;
-  readonly facts: FactsService;
-  readonly customers: CustomersService;
-  /** The as-of date of a run that names none. */
-  readonly defaultAsOf: () => Promise<string>;
-  /** Zone of the workspace's business days. */
-  readonly timeZone: string;
 }
-
-export interface RunRequest {
-  readonly scheme: string;
-  readonly version?: number | undefined;
-  readonly asOf?: string | undefined;
-}
-
-/** The job that does a run. */
-export const runJobName = 'run';
 
 export type RunsService = ReturnType<typeof createRunsService>;
 
 /** The ledger of runs: starting, looking at, publishing and cancelling them. */
 export function createRunsService(parts: RunsServiceParts) {
-  const { store, warehouse, clock, queue, audit, schemes, facts, customers } = parts;
+  const { store, warehouse, clock, audit, schemes } = parts;
 
   const get = async (id: string): Promise<RunRecord> => {
     const run = /^\d{1,15}$/.test(id) ? await findRun(store.db, Number(id)) : undefined;
@@ -142,24 +116,32 @@ export function createRunsService(parts: RunsServiceParts) {
     /**
      * Starts a run aside the live result.
      * @returns its number
-     * @throws ProblemFailure `not-found`, `scheme-invalid` (against the datasets as they are now), `workspace-has-no-facts`
+     * @throws ProblemFailure as `startRuns`
      */
-    start: async (actor: Actor, request: RunRequest): Promise<number> => {
-      const scheme = await schemes.get(request.scheme);
-      const version = await schemes.getVersion(scheme.id, request.version ?? scheme.latestVersion);
-      const { plan, diagnostics } = await schemes.check(version.text);
-      if (!plan) throw invalidScheme(diagnostics);
-      if ((await customers.count()) === 0) throw problem('workspace-has-no-facts');
-      const asOf = request.asOf ?? (await parts.defaultAsOf());
-      const watermarks = await facts.watermarks();
-      const bound = bindPlan(plan, { asOf, timeZone: parts.timeZone });
-      const run = { scheme: scheme.id, version: version.version, asOf, watermarks, plan: bound };
-      return store.transaction(async (tx) => {
-        const number = await insertRun(tx, { ...run, startedBy: nameOf(actor), at: clock.now() });
-        await queue.send(tx, runJobName, { run: number });
-        await audit.record(tx, actor, 'run.started', String(number), { scheme: scheme.id, version: version.version });
-        return number;
-      });
+    start: async (actor: Actor, { asOf, ...request }: RunRequest & { asOf?: string | undefined }): Promise<number> => {
+      const [number] = await startRuns(parts, actor, [request], asOf);
+      if (number === undefined) throw new Error('a run without a number');
+      return number;
+    },
+
+    /**
+     * Starts runs of several schemes that are measured together: the latest versions of the named ones, or every published
+     * scheme by the version that is published.
+     * @returns their numbers
+     * @throws ProblemFailure as `startRuns`
+     */
+    startMany: async (
+      actor: Actor,
+      { schemes: ids, asOf }: { schemes?: readonly string[] | undefined; asOf?: string | undefined },
+    ): Promise<number[]> => {
+      const named = ids && [...new Set(ids)].map((scheme) => ({ scheme }));
+      return startRuns(parts, actor, named ?? (await listPublishedRuns(store.db)), asOf);
+    },
+
+    /** In the order of the numbers given. */
+    listByNumber: async (numbers: readonly number[], language: Language): Promise<RunSummary[]> => {
+      const runs = await Promise.all(numbers.map((number) => get(String(number))));
+      return runs.map((run) => summaryOf(run, language));
     },
 
     /**
@@ -198,13 +180,19 @@ export function createRunsService(parts: RunsServiceParts) {
       });
     },
 
-    /** @throws ProblemFailure `not-found`, `state-conflict` where it is over */
+    /**
+     * Cancels a run and those that are measured with it.
+     * @throws ProblemFailure `not-found`, `state-conflict` where it is over
+     */
     cancel: async (actor: Actor, id: string): Promise<void> => {
       const run = await get(id);
+      const runs = await listTogether(store.db, run.number);
       await store.transaction(async (tx) => {
         const end = { state: 'cancelled', failure: null, at: clock.now() } as const;
-        if (!(await abandonRun(tx, run.number, end))) throw problem('state-conflict', { what: id, state: run.state });
-        await audit.record(tx, actor, 'run.cancelled', id, { scheme: run.scheme });
+        if (!(await abandonRuns(tx, run.together, end)))
+          throw problem('state-conflict', { what: id, state: run.state });
+        for (const { number, scheme } of runs)
+          await audit.record(tx, actor, 'run.cancelled', String(number), { scheme });
       });
     },
   };
@@ -227,6 +215,7 @@ function summaryOf(run: RunRecord, language: Language): RunSummary {
     schemeTitle: plan.title,
     version: run.version,
     hash: run.hash,
+    together: run.together.filter((other) => other !== number).map(String),
     asOf: run.asOf,
     state: run.state,
     progress: run.progress,

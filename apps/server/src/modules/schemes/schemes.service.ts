@@ -120,7 +120,8 @@ export function createSchemesService({ store, clock, audit, datasets, ready }: S
   };
 }
 
-/** The problem of a document with mistakes, each with its place and advice. */
-export function invalidScheme(diagnostics: CheckedScheme['diagnostics']): ProblemFailure {
-  return problem('scheme-invalid', {}, { diagnostics: diagnosticSchema.array().parse(diagnostics) });
+/** The problem of a document with mistakes, each with its place and advice; `id` tells which of several it is. */
+export function invalidScheme(diagnostics: CheckedScheme['diagnostics'], id?: string): ProblemFailure {
+  const errors = id === undefined ? {} : { errors: [{ pointer: '/body/schemes', detail: id }] };
+  return problem('scheme-invalid', {}, { ...errors, diagnostics: diagnosticSchema.array().parse(diagnostics) });
 }

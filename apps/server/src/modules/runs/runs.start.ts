@@ -1,0 +1,84 @@
+import { type BoundPlan, bindPlan } from '@kefen/scheme';
+import { type Actor, nameOf } from '../../caller.js';
+import type { Clock } from '../../clock.js';
+import type { JobQueue } from '../../jobs/job-queue.js';
+import { problem } from '../../problem.js';
+import type { Store } from '../../store/store.js';
+import type { AuditService } from '../audit/audit.service.js';
+import type { CustomersService } from '../customers/customers.service.js';
+import type { FactsService } from '../imports/facts.service.js';
+import { invalidScheme, type SchemesService } from '../schemes/schemes.service.js';
+import { insertRuns } from './runs.repository.js';
+
+export interface RunsStartParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly queue: JobQueue;
+  readonly audit: AuditService;
+  readonly schemes: SchemesService;
+  readonly facts: FactsService;
+  readonly customers: CustomersService;
+  /** The as-of date of a run that names none. */
+  readonly defaultAsOf: () => Promise<string>;
+  /** Zone of the workspace's business days. */
+  readonly timeZone: string;
+}
+
+export interface RunRequest {
+  readonly scheme: string;
+  /** Default: the latest. */
+  readonly version?: number | undefined;
+}
+
+/** The job that does a run, or several that are measured together. */
+export const runJobName = 'run';
+
+interface Checked {
+  readonly scheme: string;
+  readonly version: number;
+  readonly plan: BoundPlan;
+}
+
+/**
+ * Starts runs aside the live result, all on the same facts. Several are one piece of work: all of them are done, or none.
+ * @returns their numbers, in the order of the requests
+ * @throws ProblemFailure `not-found`, `scheme-invalid` (against the datasets as they are now), `workspace-has-no-facts`
+ */
+export async function startRuns(
+  parts: RunsStartParts,
+  actor: Actor,
+  requests: readonly RunRequest[],
+  wantedAsOf: string | undefined,
+): Promise<number[]> {
+  if (requests.length === 0) return [];
+  const { store, clock, queue, audit } = parts;
+  const asOf = wantedAsOf ?? (await parts.defaultAsOf());
+  const checked: Checked[] = [];
+  for (const request of requests) checked.push(await checkRequest(parts, request, asOf, requests.length > 1));
+  if ((await parts.customers.count()) === 0) throw problem('workspace-has-no-facts');
+  const watermarks = await parts.facts.watermarks();
+  return store.transaction(async (tx) => {
+    const common = { asOf, watermarks, startedBy: nameOf(actor), at: clock.now() };
+    const runs = checked.map((run) => ({ ...run, ...common }));
+    const numbers = await insertRuns(tx, runs);
+    await queue.send(tx, runJobName, { run: numbers[0] });
+    for (const [i, { scheme, version }] of checked.entries()) {
+      await audit.record(tx, actor, 'run.started', String(numbers[i]), { scheme, version });
+    }
+    return numbers;
+  });
+}
+
+async function checkRequest(
+  parts: RunsStartParts,
+  request: RunRequest,
+  asOf: string,
+  isOneOfSeveral: boolean,
+): Promise<Checked> {
+  const { schemes, timeZone } = parts;
+  const scheme = await schemes.get(request.scheme);
+  const { version, text } = await schemes.getVersion(scheme.id, request.version ?? scheme.latestVersion);
+  const { plan, diagnostics } = await schemes.check(text);
+  if (!plan) throw invalidScheme(diagnostics, isOneOfSeveral ? scheme.id : undefined);
+  return { scheme: scheme.id, version, plan: bindPlan(plan, { asOf, timeZone }) };
+}
