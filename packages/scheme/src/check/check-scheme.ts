@@ -13,6 +13,7 @@ import { checkIndicator } from './check-indicator.js';
 import { checkLimits } from './check-limits.js';
 import { checkScore } from './check-score.js';
 import { createNameTable, type NameTable } from './name-table.js';
+import { proveScheme } from './proofs/prove-scheme.js';
 import { createRequiredSchemes, noSchemes, type SchemeLibrary } from './required-schemes.js';
 
 export interface CheckedScheme {
@@ -65,12 +66,26 @@ function checkText(text: string, { datasets, schemes, chain, check }: Surroundin
     required: createRequiredSchemes(schemes, chain, check),
   };
   const parts = checkParts(context);
-  const diagnostics = inOrder(context.diagnostics);
   const whole = parsed.document;
-  if (!whole) return { diagnostics };
+  if (!whole) return { diagnostics: inOrder(context.diagnostics) };
+  const plan = planOf(whole, parts, context);
+  // Proofs speak of a scheme whose names and types are in order; what they find may still be an error.
+  if (plan) proveScheme(context, plan);
+  const diagnostics = inOrder(context.diagnostics);
+  return { document: whole, diagnostics, ...(plan && !hasError(diagnostics) && { plan }) };
+}
+
+function planOf(
+  document: SchemeDocument,
+  parts: ReturnType<typeof checkParts>,
+  { diagnostics }: CheckContext,
+): Plan | undefined {
   const { assignment } = parts;
-  if (!assignment || diagnostics.some((d) => d.severity === 'error')) return { document: whole, diagnostics };
-  return { document: whole, diagnostics, plan: planScheme(whole, { ...parts, assignment }) };
+  return assignment && !hasError(diagnostics) ? planScheme(document, { ...parts, assignment }) : undefined;
+}
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
 }
 
 function checkParts(context: CheckContext) {

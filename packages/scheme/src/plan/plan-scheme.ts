@@ -32,10 +32,11 @@ export function planScheme(document: SchemeDocument, parts: CheckedParts): Plan 
   };
 }
 
-/** What the ranking is by where that is a plain name, otherwise the first sum: the measure whose total the classes share. */
+/** What the ranking is by where that is a plain name, otherwise the first sum of money, or the first sum: the measure whose total the classes share. */
 function contributionOf({ indicators, assignment }: CheckedParts): string | undefined {
   for (const { assignment: node } of nodesOf(assignment)) {
     if ((node.kind === 'shares' || node.kind === 'contribution') && node.by.kind === 'name') return node.by.name;
   }
-  return indicators.find(({ source }) => source.kind === 'aggregate' && source.aggregate === 'sum')?.name;
+  const sums = indicators.filter(({ source }) => source.kind === 'aggregate' && source.aggregate === 'sum');
+  return (sums.find(({ unit }) => unit === 'money') ?? sums[0])?.name;
 }

@@ -31,11 +31,19 @@ export const tableExplainer: AssignmentExplainer<'table'> = {
     ];
   },
   up: (assignment, context, to) => {
-    const title = classTitle(context.plan, to);
-    const ways = rulesOf(assignment, to).flatMap((rule) => missingFor(assignment, rule, context) ?? []);
-    const [nearest] = ways.sort((a, b) => a.length - b.length);
-    if (!nearest || nearest.length === 0) return undefined;
-    return { class: to, title, needs: nearest, sentence: joinNeeds(nearest, wayTo(title)) };
+    // The next class may ask for less of something than a better one does: what takes least comes first.
+    const ids = context.plan.classes.map((c) => c.id);
+    const better = ids.slice(0, ids.indexOf(to) + 1).reverse();
+    const ways = better.flatMap((id) =>
+      rulesOf(assignment, id).flatMap((rule) => {
+        const needs = missingFor(assignment, rule, context);
+        return needs && needs.length > 0 ? [{ id, needs }] : [];
+      }),
+    );
+    const [nearest] = ways.sort((a, b) => a.needs.length - b.needs.length);
+    if (!nearest) return undefined;
+    const title = classTitle(context.plan, nearest.id);
+    return { class: nearest.id, title, needs: nearest.needs, sentence: joinNeeds(nearest.needs, wayTo(title)) };
   },
   down: (assignment, context, to) => keeps(assignment, context, to),
 };
@@ -57,10 +65,10 @@ function requirementsOfRule({ table }: ClassTable, rule: TableRule, plan: Plan):
   return found.every((one) => one !== undefined) ? found.flat() : undefined;
 }
 
-function missingFor(assignment: ClassTable, rule: TableRule, { plan, row }: AssignmentContext): Need[][] | undefined {
+function missingFor(assignment: ClassTable, rule: TableRule, { plan, row }: AssignmentContext): Need[] | undefined {
   const requirements = requirementsOfRule(assignment, rule, plan);
   const missing = requirements?.filter((requirement) => !meets(row.values[requirement.name], requirement));
-  return missing && [missing.map((requirement) => needOf(plan, row, requirement, 'up'))];
+  return missing?.map((requirement) => needOf(plan, row, requirement, 'up'));
 }
 
 function keeps(assignment: PlannedTable, { plan, row, node }: AssignmentContext, to: string): Neighbour | undefined {

@@ -46,19 +46,23 @@ describe('a decision table gives a class', () => {
     ['collect max', 'a a c b'],
   ])('%s', async (hit, classes) => expect(await classesOf(table(hit))).toBe(classes));
 
-  it('rules that contradict one another where only one may fit leave the customer without a class', async () => {
-    const text = scheme(
-      'table: { hit: any, inputs: [amount, town], rules: [ [">= 300", "-", a], ["-", \'"北京"\', b], ["-", \'"上海"\', a] ] }',
-    );
+  it('where a contradiction cannot be proven, the customers whom it concerns get no class', async () => {
+    const rules = '[ [">= 300", "-", a], ["-", "> 301", b], ["< 200", "< 102", c] ]';
+    const text = scheme(`table: { hit: any, inputs: [amount, amount + orders], rules: ${rules} }`);
     const finished = await runOne(engine, planOf(text));
     expect(await readColumns(engine, finished, ['class', 'reason'])).toEqual({
       A: ['a', ''],
       B: ['', 'several rules fit'],
-      C: ['a', ''],
-      D: ['', 'a value is missing'],
+      C: ['c', ''],
+      D: ['', 'no rule fits'],
     });
     const { reason } = await explained(engine, finished, 'B');
     expect(reason.en).toBe('Several rules that contradict one another fit: not rated.');
+  });
+
+  it('one that can be proven is refused before the scheme is saved', () => {
+    const text = scheme(table('unique'));
+    expect(() => planOf(text)).toThrow('rules-overlap');
   });
 
   it('a number that rules add up to is cut into classes', async () => {

@@ -1,0 +1,63 @@
+import { namesIn } from '../../plan/names-in.js';
+import type { Plan } from '../../plan/plan.js';
+import type { IndicatorSource, PlannedIndicator } from '../../plan/planned-indicator.js';
+import type { PlannedScore } from '../../plan/planned-score.js';
+import { type Domain, listedValues, type Premises, wholeNumbers } from '../../proofs/index.js';
+
+/** What proofs about a scheme may rest on: the values its names can take, and what holds for everybody in the population. */
+export function premisesOf(plan: Plan): Premises {
+  const measures = [...plan.indicators, ...plan.scores];
+  return {
+    domains: Object.fromEntries(
+      measures.flatMap((measure) => {
+        const domain = 'implicit' in measure ? domainOfIndicator(measure, plan) : domainOfScore(measure);
+        return domain ? [[measure.name, domain]] : [];
+      }),
+    ),
+    dependsOn: Object.fromEntries(measures.map(({ name, source }) => [name, [...usedBy(source)]])),
+    parameters: plan.parameters,
+    given: plan.population ? [plan.population.condition] : [],
+  };
+}
+
+/** Names of rows inside an aggregate are columns, not measures. */
+function usedBy(source: IndicatorSource | PlannedScore['source']): Set<string> {
+  return source.kind === 'aggregate' ? new Set() : namesIn(source);
+}
+
+function domainOfIndicator({ source, type }: PlannedIndicator, plan: Plan): Domain | undefined {
+  if (source.kind === 'class of') {
+    const classes = plan.requires.find(({ scheme }) => scheme === source.scheme)?.classes ?? [];
+    return listedValues(
+      'text',
+      classes.map(({ id }) => id),
+      true,
+    );
+  }
+  if (source.kind === 'score of') {
+    const other = plan.requires.find(({ scheme }) => scheme === source.scheme);
+    const score = other?.scores.find(({ name }) => name === source.score);
+    const domain = score && domainOfScore(score);
+    return domain && { ...domain, nullable: true };
+  }
+  if (source.kind !== 'aggregate') return undefined;
+  if (source.aggregate === 'share') {
+    const zero = { value: '0', included: true };
+    return { of: 'number', nullable: type.nullable, low: zero, high: { value: '1', included: true } };
+  }
+  const counts = new Set(['count', 'count distinct', 'active months', 'days since first', 'days since last']);
+  return counts.has(source.aggregate) ? wholeNumbers(0, undefined, type.nullable) : undefined;
+}
+
+function domainOfScore({ source, type }: PlannedScore): Domain | undefined {
+  switch (source.kind) {
+    case 'quantile':
+      return wholeNumbers(1, source.buckets, type.nullable);
+    case 'split':
+      return listedValues('number', ['1', '2'], type.nullable);
+    case 'bands':
+      return listedValues('number', [...new Set(source.bands.map(({ points }) => points))], type.nullable);
+    default:
+      return undefined;
+  }
+}
