@@ -12,6 +12,7 @@ export {
   emitDecision,
   emitShown,
 } from './emit-decision.js';
+export { type ExportedDmn, exportDmn, type TableOfScheme } from './export/export-dmn.js';
 export { type ImportedDmn, importDmn } from './import/import-dmn.js';
 export { type DeclaredInput, type TypeOfInput, usualType } from './input-types.js';
 export { type MatchedInputs, matchInputs } from './match-inputs.js';
