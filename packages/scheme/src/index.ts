@@ -131,3 +131,4 @@ export {
 } from './sql/measurement.js';
 export { literalOf } from './sql/names.js';
 export { classesTable, type TableLayout, valuesTable } from './sql/values-table.js';
+  holdsAll,

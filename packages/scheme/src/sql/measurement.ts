@@ -16,6 +16,11 @@ export interface Measurement {
 
 export interface MeasuredColumn {
   readonly name: string;
+  /**
+   * Equal for two columns exactly when they always have the same values on the same facts; for formulas, as long as the
+   * columns they name are equal too.
+   */
+  readonly identity: string;
   readonly type: ExpressionType;
   readonly source: StoredSource;
   /** The scheme whose parameters and names the expressions of the source use. */
@@ -33,7 +38,8 @@ export function measurementOf(plans: readonly BoundPlan[]): Measurement {
     if (known) return known.name;
     const column = freeName(indicator.name, plan.scheme, taken);
     taken.add(column.toLowerCase());
-    columns.set(key, { name: column, type: indicator.type, source: indicator.source, plan, names: { ...names } });
+    const { type, source } = indicator;
+    columns.set(key, { name: column, identity: key, type, source, plan, names: { ...names } });
     return column;
   };
   const names = plans.map((plan) =>
@@ -74,6 +80,12 @@ function freeName(indicator: string, scheme: string, taken: ReadonlySet<string>)
     const candidate = `${indicator} (${scheme} ${number})`;
     if (!taken.has(candidate.toLowerCase())) return candidate;
   }
+}
+
+/** Has what is kept under the names of `kept` every column of the other measurement? Then its names are good for both. */
+export function holdsAll(kept: Measurement, wanted: Measurement): boolean {
+  const known = new Map(kept.columns.map(({ name: column, identity }) => [column, identity]));
+  return wanted.columns.every(({ name: column, identity }) => known.get(column) === identity);
 }
 
 /** Where the values of a run are kept, and under which names. Stored with the run. */
