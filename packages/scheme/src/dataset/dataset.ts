@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /** A name in both languages. Chinese is the first language of the product. */
-export const titleSchema = z.object({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
+/** Strict: in YAML, a comma in a text without quotes begins a new key, and the rest of the title would be lost. */
+export const titleSchema = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
 export type Title = z.infer<typeof titleSchema>;
 
 /**

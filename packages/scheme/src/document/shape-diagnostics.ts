@@ -161,10 +161,24 @@ function unknownKey(key: string, path: Path, known: readonly string[], places: P
     path,
     place: places.ofKey(path),
     message: { 'zh-CN': `这里没有“${key}”这一项。`, en: `There is no “${key}” here.` },
-    advice: meant
-      ? { 'zh-CN': `是否想写“${meant}”？`, en: `Did you mean “${meant}”?` }
-      : { 'zh-CN': `可用的项：${list}。`, en: `It can be ${list}.` },
+    advice: known.join() === languages ? quoteAdvice : meant ? adviceFor(meant) : adviceOf(list),
   };
+}
+
+/** The keys of a title. */
+const languages = 'zh-CN,en';
+
+const quoteAdvice: Title = {
+  'zh-CN': '文字里有逗号时，把整段文字放在引号里。',
+  en: 'A text with a comma in it has to stand in quotes.',
+};
+
+function adviceFor(meant: string): Title {
+  return { 'zh-CN': `是否想写“${meant}”？`, en: `Did you mean “${meant}”?` };
+}
+
+function adviceOf(list: string): Title {
+  return { 'zh-CN': `可用的项：${list}。`, en: `It can be ${list}.` };
 }
 
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
