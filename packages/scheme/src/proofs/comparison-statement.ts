@@ -1,3 +1,4 @@
+import type { IfExpression } from '../feel/expression.js';
 import {
   type CompareOperator,
   compareValues,
@@ -9,6 +10,7 @@ import {
   type ValueSet,
 } from '../feel/index.js';
 import { comparedIntervals } from '../feel/value-set.js';
+import { filledIn } from './filled-in.js';
 import type { Premises } from './premises.js';
 import type { Statement } from './statement.js';
 import { type Standing, standingOf, variableOf } from './variable.js';
@@ -22,9 +24,9 @@ const turnedRound: Readonly<Record<CompareOperator, CompareOperator>> = {
   '>=': '<=',
 };
 
-type StatementOf = (expression: Expression) => Statement;
+type StatementOf = (expression: Expression, premises: Premises) => Statement;
 
-/** What `left operator right` says; parameters are filled in already. */
+/** What `left operator right` says. */
 export function comparisonStatement(
   operator: CompareOperator,
   left: Expression,
@@ -32,10 +34,28 @@ export function comparisonStatement(
   premises: Premises,
   statementOf: StatementOf,
 ): Statement {
-  if (left.kind === 'literal' && right.kind === 'literal') return betweenConstants(operator, left, right);
-  if (left.kind === 'literal') return withConstant(turnedRound[operator], right, left, premises, statementOf);
-  if (right.kind === 'literal') return withConstant(operator, left, right, premises, statementOf);
-  return betweenUnknowns(operator, left, right);
+  const compared = (a: Expression, b: Expression) => comparisonStatement(operator, a, b, premises, statementOf);
+  if (left.kind === 'if') return eitherWay(left, (branch) => compared(branch, right), premises, statementOf);
+  if (right.kind === 'if') return eitherWay(right, (branch) => compared(left, branch), premises, statementOf);
+  const [a, b] = [filledIn(left, premises.parameters), filledIn(right, premises.parameters)];
+  if (a.kind === 'literal' && b.kind === 'literal') return betweenConstants(operator, [left, a], [right, b]);
+  if (a.kind === 'literal') return withConstant(turnedRound[operator], right, a, premises, statementOf);
+  if (b.kind === 'literal') return withConstant(operator, left, b, premises, statementOf);
+  return betweenUnknowns(operator, a, b);
+}
+
+function eitherWay(
+  { condition, consequence, alternative }: IfExpression,
+  stated: (branch: Expression) => Statement,
+  premises: Premises,
+  statementOf: StatementOf,
+): Statement {
+  return {
+    kind: 'choice',
+    condition: statementOf(condition, premises),
+    consequence: stated(consequence),
+    alternative: stated(alternative),
+  };
 }
 
 function withConstant(
@@ -45,21 +65,12 @@ function withConstant(
   premises: Premises,
   statementOf: StatementOf,
 ): Statement {
-  if (expression.kind === 'if') {
-    const branch = (value: Expression) => comparisonStatement(operator, value, constant, premises, statementOf);
-    const { condition, consequence, alternative } = expression;
-    return {
-      kind: 'choice',
-      condition: statementOf(condition),
-      consequence: branch(consequence),
-      alternative: branch(alternative),
-    };
-  }
   if (expression.type.kind === 'boolean' && expression.kind !== 'name') {
-    const equal = sameTruth(statementOf(expression), constant.value);
+    const equal = sameTruth(statementOf(expression, premises), constant.value);
     return operator === '!=' ? { kind: 'not', part: equal } : equal;
   }
-  return { kind: 'among', variable: variableOf(expression, premises), ...comparedSets(operator, constant) };
+  const variable = variableOf(filledIn(expression, premises.parameters), premises);
+  return { kind: 'among', variable, ...comparedSets(operator, constant) };
 }
 
 /** Whether a condition comes out as the constant says. */
@@ -87,7 +98,27 @@ export function comparedSets(
   return { yes, no: set(complementOf(intervals), operator === '=') };
 }
 
-function betweenConstants(operator: CompareOperator, left: LiteralExpression, right: LiteralExpression): Statement {
+/** An expression as it is written and with the parameters filled in. */
+type Filled = readonly [written: Expression, value: LiteralExpression];
+
+/**
+ * Parameters compared with constants are switches that people turn: a condition on one is free to come out either way, so
+ * that nothing is said of rules that are only switched off.
+ */
+function betweenConstants(operator: CompareOperator, [left, a]: Filled, [right, b]: Filled): Statement {
+  if (left.kind === 'literal' && right.kind === 'literal') return constantStatement(operator, a, b);
+  if (right.kind === 'literal') return switchStatement(operator, left, right);
+  return left.kind === 'literal'
+    ? switchStatement(turnedRound[operator], right, left)
+    : betweenUnknowns(operator, left, right);
+}
+
+function switchStatement(operator: CompareOperator, parameter: Expression, constant: LiteralExpression): Statement {
+  const variable = { ...variableOf(parameter, {}), source: 'test' as const };
+  return { kind: 'among', variable, ...comparedSets(operator, constant) };
+}
+
+function constantStatement(operator: CompareOperator, left: LiteralExpression, right: LiteralExpression): Statement {
   if (left.value === null || right.value === null) {
     const equal = left.value === right.value;
     if (operator === '=' || operator === '!=') return { kind: 'constant', value: equal === (operator === '=') };

@@ -14,6 +14,8 @@ export interface Domain {
   readonly high?: Bound;
   /** Places that numbers have at most after the point, 0 for whole numbers; absent: any number of places. */
   readonly scale?: number;
+  /** True where some of the values may never occur, e.g. those of a formula; a finding that needs one is not assured then. */
+  readonly approximate?: boolean;
 }
 
 /** What is known from the type alone. */

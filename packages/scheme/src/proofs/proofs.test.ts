@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decimalNumber, integerNumber, parseExpression, parseUnaryTests, plainType, scopeOf } from '../feel/index.js';
 import {
   type Band,
+  domainOf,
   keyOf,
   listedValues,
   type Premises,
@@ -71,6 +72,13 @@ describe('rules of which the first wins', () => {
   it('are told apart at the values of parameters', () => {
     expect(rules(['spent >= bound * 2', 'spent >= 3000'], { parameters: { bound: '1500.0' } }).never).toEqual([[1, 0]]);
     expect(rules(['spent >= bound * 2', 'spent >= 3000'], { parameters: { bound: '1501' } }).never).toEqual([]);
+  });
+
+  it('are not said to be dead where a parameter only switches them off', () => {
+    const parameters = { bound: '0' };
+    expect(rules(['bound = 1 and R = 3', 'R = 3', 'R = 3'], { parameters }).never).toEqual([[2, 1]]);
+    expect(rules(['if bound > 0 then R > 2 else R > 3', 'R in (4, 5)'], { parameters }).never).toEqual([[1, 0]]);
+    expect(rules(['bound > 0', 'R = 1', 'bound <= 0', 'R = 2'], { parameters }).never).toEqual([[3, 0, 2]]);
   });
 
   it('count only customers of the population', () => {
@@ -170,6 +178,22 @@ describe('a decision table', () => {
       proveTable(rows, premises).findings.map((finding) => finding.code === 'rules-overlap' && finding.example.assured);
     expect(found({ domains, dependsOn })).toEqual([false]);
     expect(found({ domains })).toEqual([true]);
+  });
+
+  it('does not promise a value of a formula, nor miss those it cannot have', () => {
+    const formula = domainOf(parsed('if spent > 3 then 5 else if spent > 1 then 2 else 1'), {});
+    const gaps = (...rows: readonly string[]) =>
+      proveTable(
+        table(
+          ['total'],
+          rows.map((row) => [row]),
+        ),
+        { domains: { total: formula } },
+      ).findings.map((found) => found.code === 'rules-gap' && found.example);
+    expect(gaps('1', '2', '> 4')).toEqual([]);
+    expect(gaps('1', '> 4')).toEqual([
+      { values: [{ name: 'total', value: '2', other: false }], assured: false, missing: false },
+    ]);
   });
 
   it('leaves open whether tests overlap that cannot be taken apart', () => {

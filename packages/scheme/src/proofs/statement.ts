@@ -2,8 +2,9 @@ import type { ValueSet } from '../feel/index.js';
 import type { Domain } from './domain.js';
 
 /**
- * Something whose value decides: a name; an expression compared with constants, whose value is taken as free; or a test
- * that cannot be said in terms of values, which is taken as free to come out either way.
+ * Something whose value decides: a name; an expression compared with constants (or a name that stands for one), which is
+ * taken as free to have any value of its domain; or a test that cannot be said in terms of values, which is taken as free to
+ * come out either way.
  */
 export interface Variable {
   /** The name itself for a name; a text no name has for the others. Equal keys mean the same. */

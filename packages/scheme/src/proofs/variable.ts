@@ -1,6 +1,7 @@
 import type { Expression } from '../feel/index.js';
 import { namesIn } from '../plan/names-in.js';
 import { domainOfType, listedValues } from './domain.js';
+import { domainOf } from './domain-of.js';
 import { filledIn } from './filled-in.js';
 import type { Premises } from './premises.js';
 import type { Variable } from './statement.js';
@@ -12,13 +13,16 @@ export function keyOf(expression: Expression, parameters: Premises['parameters']
 }
 
 /** The variable that an expression without parameters stands for. */
-export function variableOf(expression: Expression, { domains = {} }: Premises): Variable {
+export function variableOf(expression: Expression, premises: Premises): Variable {
+  const { domains = {} } = premises;
   const key = keyOf(expression);
   const known = Object.hasOwn(domains, key) ? domains[key] : undefined;
-  const domain = known ?? domainOfType(expression.type);
-  if (expression.kind === 'name') return { key, source: 'name', domain, names: [key] };
+  if (expression.kind === 'name') {
+    const domain = known ?? domainOfType(expression.type);
+    return { key, source: domain.approximate === true ? 'computed' : 'name', domain, names: [key] };
+  }
   const source = expression.type.kind === 'boolean' ? 'test' : 'computed';
-  return { key, source, domain, names: [...namesIn(expression)] };
+  return { key, source, domain: known ?? domainOf(expression, premises), names: [...namesIn(expression)] };
 }
 
 /** How two values that are both unknown stand to each other. */

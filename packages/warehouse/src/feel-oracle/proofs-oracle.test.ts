@@ -348,6 +348,44 @@ describe('what is proven about rules is what trying every point with feelin show
   });
 });
 
+it('every value that feelin gives an expression lies in the domain that is derived for it', () => {
+  const number = fc.letrec<{ n: string }>((tie) => {
+    const n = tie('n');
+    return {
+      n: fc.oneof(
+        { maxDepth: 3, depthSize: 'small' },
+        { arbitrary: oneOf('x', 'y', '0', '1', '2.5', '-3'), weight: 4 },
+        text`(${n} ${oneOf('+', '-', '*')} ${n})`,
+        text`(${n} * 5 / 4)`,
+        text`-(${n})`,
+        text`(if ${plainTests} then ${n} else ${fc.oneof(n, fc.constant('null'))})`,
+        text`${oneOf('min', 'max')}(${n}, ${n})`,
+        text`abs(${n})`,
+      ),
+    };
+  }).n;
+  const loops = Object.keys(values).map((name) => `${name} in values of ${name}`);
+  const context = Object.fromEntries(Object.entries(values).map(([name, some]) => [`values of ${name}`, some]));
+  const ranges = { ...domains, y: { of: 'number' as const, nullable: false, low: bound('1'), high: bound('4') } };
+  const property = fc.property(number, (written) => {
+    for (const known of [domains, ranges]) {
+      const domain = proofs.domainOf(parsed(written), { domains: known });
+      const given: readonly (number | null)[] = evaluate(`for ${loops.join(', ')} return ${written}`, context).value;
+      const outside = given.filter((value) => {
+        if (value === null) return !domain.nullable;
+        if (domain.values !== undefined) return !domain.values.some((one) => Number(one) === value);
+        return !isIn(value, domain.low, domain.high);
+      });
+      expect({ written, domain, outside }).toEqual({ written, domain, outside: [] });
+    }
+  });
+  fc.assert(property, { seed, numRuns: lists, endOnFailure: true });
+});
+
+function bound(value: string): Bound {
+  return { value, included: true };
+}
+
 describe('what is proven about the bands of a value is what feelin says of values in and between them', () => {
   const value = { ...integerNumber(9), form: 'decimal' as const, scale: 2 };
   const bandScope = scopeOf({ value, limit: value });
