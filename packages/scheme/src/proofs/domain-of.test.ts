@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decimalNumber, floatNumber, integerNumber, parseExpression, plainType, scopeOf } from '../feel/index.js';
 import { type Domain, wholeNumbers } from './domain.js';
-import { domainOf } from './domain-of.js';
+import { domainOf, domainsOf } from './domain-of.js';
 
 const scope = scopeOf({
   R: integerNumber(1, false),
@@ -61,4 +61,16 @@ describe('the values an expression can have', () => {
   ])('%s: %s', (text, expected) => {
     expect(shown(text)).toBe(expected);
   });
+});
+
+it('a name that is computed from others takes its domain from theirs', () => {
+  const { expression } = parseExpression('R + F', scope);
+  const domains = domainsOf([
+    { name: 'R', domain: wholeNumbers(1, 5) },
+    { name: 'unknown' },
+    { name: 'F', domain: { of: 'number', nullable: false, values: ['10', '20'] } },
+    { name: 'total', ...(expression && { expression }) },
+  ]);
+  expect(Object.keys(domains)).toEqual(['R', 'F', 'total']);
+  expect([domains.total?.low?.value, domains.total?.high?.value]).toEqual(['11', '25']);
 });

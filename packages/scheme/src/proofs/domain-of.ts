@@ -148,3 +148,21 @@ function productBounds(left: Span, right: Span): Span {
   const isPositive = ({ low }: Span) => low !== undefined && !low.value.startsWith('-');
   return isPositive(a) && isPositive(b) ? { low: { value: '0', included: true } } : {};
 }
+
+/** A name of a scheme: its domain, or the expression it is computed by; with neither, every value of its type. */
+export interface DefinedName {
+  readonly name: string;
+  readonly domain?: Domain;
+  readonly expression?: Expression;
+}
+
+/** The domains of names, each of which may be computed from those before it. */
+export function domainsOf(
+  names: readonly DefinedName[],
+  parameters: Premises['parameters'] = {},
+): Readonly<Record<string, Domain>> {
+  return names.reduce<Readonly<Record<string, Domain>>>((domains, { name, domain, expression }) => {
+    const own = domain ?? (expression && domainOf(expression, { domains, parameters }));
+    return own === undefined ? domains : { ...domains, [name]: own };
+  }, {});
+}

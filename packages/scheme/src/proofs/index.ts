@@ -1,5 +1,5 @@
 export { type Domain, domainOfType, listedValues, wholeNumbers } from './domain.js';
-export { domainOf } from './domain-of.js';
+export { type DefinedName, domainOf, domainsOf } from './domain-of.js';
 export type { Example, ExampleValue } from './example.js';
 export type { BandsGap, Finding, NeverFires, OpenQuestion, Proof } from './finding.js';
 export type { Premises } from './premises.js';
