@@ -47,7 +47,7 @@ describe('a decision table gives a class', () => {
   ])('%s', async (hit, classes) => expect(await classesOf(table(hit))).toBe(classes));
 
   it('where a contradiction cannot be proven, the customers whom it concerns get no class', async () => {
-    const rules = '[ [">= 300", "-", a], ["-", "> 301", b], ["< 200", "< 102", c] ]';
+    const rules = '[ [">= 300", "-", a], ["-", "[302..303)", b], ["< 200", "< 102", c] ]';
     const text = scheme(`table: { hit: any, inputs: [amount, amount + orders], rules: ${rules} }`);
     const finished = await runOne(engine, planOf(text));
     expect(await readColumns(engine, finished, ['class', 'reason'])).toEqual({
