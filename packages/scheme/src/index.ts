@@ -36,8 +36,8 @@ export type { Explanation, ExplanationStep, Need, Neighbour } from './explain/ex
 export { formatNumber, formatValue } from './explain/format-value.js';
 export { explainedRow } from './explain/read-explained-row.js';
 export * from './feel/index.js';
-export * from './numerics/index.js';
 export { type AhpResult, compareCriteria } from './numerics/ahp/ahp.js';
+export * from './numerics/index.js';
 export { namesIn } from './plan/names-in.js';
 export {
   type BoundPlan,
@@ -60,7 +60,14 @@ export {
   type UnratedReason,
 } from './plan/planned-assignment.js';
 export type { IndicatorSource, PlannedAggregate, PlannedIndicator } from './plan/planned-indicator.js';
-export type { PlannedQuantile, PlannedScore, PlannedSplit, ScoreKind, ScoreSourceOf } from './plan/planned-score.js';
+export type {
+  PlannedEntropy,
+  PlannedQuantile,
+  PlannedScore,
+  PlannedSplit,
+  ScoreKind,
+  ScoreSourceOf,
+} from './plan/planned-score.js';
 export { quantileCut } from './plan/quantile-cut.js';
 export { splitLine } from './plan/split-line.js';
 export { type StatisticStep, statisticSteps } from './plan/statistic-steps.js';
@@ -75,17 +82,27 @@ export {
   type ShareBound,
   type Statistic,
   type Statistics,
+  type WeightsStatistic,
 } from './plan/statistics.js';
 export * as proofs from './proofs/index.js';
 export type { Ranking } from './sql/assignments/shares.js';
 export { derivedColumns, partEmitter, populationColumn } from './sql/derived-columns.js';
 export { emitAssign, emitClassified, emitClassTable } from './sql/emit-assign.js';
 export {
+  type ClusterMomentsRow,
+  type ClusterRow,
+  type ClusterSampleRow,
+  emitClusterMoments,
+  emitClusterSample,
+  emitClusterSums,
+} from './sql/emit-clusters.js';
+export {
   type ContributionRequest,
   type ContributionRow,
   emitContributionStatistic,
 } from './sql/emit-contribution.js';
 export { type ExplainedSqlRow, emitExplained, emitRankOf, rankings, valueNames } from './sql/emit-explained.js';
+export { emitLogSums, type LogSumRequest, type LogSumRow } from './sql/emit-log-sums.js';
 export {
   type CustomerSlice,
   emitMeasure,
@@ -96,14 +113,6 @@ export {
 export { emitMoments, type Moment, type MomentRequest, type MomentRow } from './sql/emit-moments.js';
 export { curvePoints, emitBuckets, emitCurve } from './sql/emit-picture.js';
 export { emitScored, readyColumns } from './sql/emit-scored.js';
-export {
-  type ClusterMomentsRow,
-  type ClusterRow,
-  type ClusterSampleRow,
-  emitClusterMoments,
-  emitClusterSample,
-  emitClusterSums,
-} from './sql/emit-clusters.js';
 export {
   emitOrderStatistic,
   emitTieStatistic,
@@ -125,10 +134,10 @@ export {
 } from './sql/fragment.js';
 export {
   emitStoredValues,
+  holdsAll,
   type Measurement,
   measurementOf,
   type StoredValues,
 } from './sql/measurement.js';
 export { literalOf } from './sql/names.js';
 export { classesTable, type TableLayout, valuesTable } from './sql/values-table.js';
-  holdsAll,

@@ -54,6 +54,7 @@ const nothing: { readonly [Kind in Statistic['kind']]: Extract<Statistic, { read
   bounds: { kind: 'bounds', count: '0', bounds: [] },
   centres: { kind: 'centres', count: '0', sampled: '0', means: [], deviations: [], clusters: [] },
   mean: { kind: 'mean', count: '0' },
+  weights: { kind: 'weights', count: '0', parts: [] },
   median: { kind: 'median', count: '0' },
 };
 

@@ -10,6 +10,8 @@ import type { ScoreCheck } from './scores/score-check.js';
 import { checkSplit } from './scores/split.js';
 import { checkTableScore } from './scores/table.js';
 import { checkWeighted } from './scores/weighted.js';
+import { checkWeightedByComparison } from './scores/weighted-by-comparison.js';
+import { checkWeightedByEntropy } from './scores/weighted-by-entropy.js';
 
 const checks: { readonly [Construct in ScoreConstruct]: ScoreCheck<Construct> } = {
   bands: checkBands,
@@ -18,6 +20,8 @@ const checks: { readonly [Construct in ScoreConstruct]: ScoreCheck<Construct> } 
   split: checkSplit,
   questionnaire: checkQuestionnaire,
   weighted: checkWeighted,
+  'weighted by comparison': checkWeightedByComparison,
+  'weighted by entropy': checkWeightedByEntropy,
   formula: checkFormula,
   table: checkTableScore,
 };

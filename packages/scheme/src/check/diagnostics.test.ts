@@ -124,11 +124,6 @@ describe('a form of the language that cannot be run yet is refused by its name',
   it.each<[Parts, string]>([
     [{ indicators: 'monetary: { ▮model: bg-nbd, horizon: 12 }' }, 'model'],
     [{ scores: 'S: { ▮scale: monetary, method: min-max, to: [0, 100] }' }, 'scale'],
-    [
-      { scores: 'S: { weighted: { ▮ahp: { criteria: [R, F, M], compare: { R-F: 1/3, R-M: 1/5, F-M: 1/2 } } } }' },
-      'ahp',
-    ],
-    [{ scores: 'S: { weighted: { ▮entropy: [R, F, M] } }' }, 'entropy'],
     [{ scores: 'S: { ▮topsis: { criteria: { R: benefit, M: cost }, weights: { R: 0.6, M: 0.4 } } }' }, 'topsis'],
   ])('$1', (parts, form) => {
     expectDiagnostic(written(parts), 'not-available', 'For now, ');
@@ -232,6 +227,47 @@ describe('names, types and sums that do not fit', () => {
       '“highest”',
     ],
     [{ scores: 'S: { weighted: { ▮moneta: 1 } }' }, 'feel-unknown-name', 'Did you mean monetary?'],
+    [
+      { scores: 'S: { weighted: { ahp: { criteria: [monetary], compare: { a: 1 }, ▮forced: true } } }' },
+      'unknown-key',
+      'Did you mean “force”?',
+    ],
+    ...(
+      [
+        [
+          '[monetary, half, third]',
+          '▮{ monetary-half: 1, monetary-third: 2 }',
+          'comparison-missing',
+          'such as “half-third: 3”',
+        ],
+        ['[monetary, half]', '{ monetary-half: 2, ▮monetary-hafl: 1 }', 'unknown-criterion', 'such as “monetary-half”'],
+        ['[monetary, half]', '{ monetary-half: 2, ▮half-half: 1 }', 'comparison-with-itself', 'Remove it.'],
+        ['[monetary, half]', '{ monetary-half: ▮-2 }', 'comparison-not-positive', 'Write 3, 1/3 or 0.5.'],
+        ['[monetary, half]', '{ monetary-half: 2, ▮half-monetary: 2 }', 'comparison-twice', 'Remove one of the two.'],
+        ['[monetary, half, ▮half]', '{ monetary-half: 2 }', 'criterion-twice', 'Remove one of the two.'],
+        ['[monetary, ▮hlf]', '{ monetary-hlf: 2 }', 'feel-unknown-name', 'Did you mean half?'],
+      ] as const
+    ).map(([criteria, compare, code, advice]): [Parts, string, string] => [
+      {
+        indicators: `${monetary}\n  half: { formula: monetary / 2 }\n  third: { formula: monetary / 3 }`,
+        scores: `S: { weighted: { ahp: { criteria: ${criteria}, compare: ${compare} } } }`,
+      },
+      code,
+      advice,
+    ]),
+    [{ scores: 'S: { weighted: { entropy: [ monetary, ▮monetry ] } }' }, 'feel-unknown-name', 'Did you mean monetary?'],
+    [{ scores: 'S: { weighted: { entropy: [ monetary, ▮monetary ] } }' }, 'criterion-twice', 'Remove one of the two.'],
+    [
+      { scores: 'S: { weighted: { entropy: { of: [ monetary ], cost: ▮[ monetary ] } } }' },
+      'cost-not-scaled',
+      'Add “scaled: min-max”.',
+    ],
+    [
+      { scores: 'S: { weighted: { entropy: { of: [ monetary ], cost: [ ▮monetry ], scaled: min-max } } }' },
+      'unknown-criterion',
+      'Did you mean “monetary”?',
+    ],
+    [{ scores: 'S: { weighted: { entropy: { of: [ monetary ], scaled: ▮ranks } } }' }, 'unknown-value', '“min-max”'],
     [{ scores: 'S: { weighted: ▮{ monetary: 0 } }' }, 'no-weight', 'Give at least one a weight above 0.'],
     [{ scores: 'S: { bands: { of: monetary, bands: [ { when: "▮A", points: 1 } ] } }' }, 'feel-unknown-name', ''],
     [{ more: 'population: ▮monetary' }, 'not-a-condition', 'Write a comparison'],
@@ -295,6 +331,19 @@ describe('what is allowed, but hardly meant', () => {
       'answer-not-in-question',
       'Did you mean “none at all”?',
     ],
+    ...(
+      [
+        ['▮{ half: 0.3, monetary: 0.6 }', 'add up to 1;'],
+        ['▮{ half: 40, monetary: 65 }', 'add up to 100;'],
+      ] as const
+    ).map(([weights, advice]): [Parts, string, string] => [
+      {
+        indicators: `${monetary}\n  half: { formula: monetary / 2 }`,
+        scores: `S: { weighted: ${weights} }`,
+      },
+      'weights-not-whole',
+      advice,
+    ]),
     [{ more: 'stability: ▮{ demote: { after: 2 runs } }' }, 'stability-not-applied', ''],
   ])('$1', (parts, code, advice) => expectDiagnostic(written(parts), code, advice, 'warning'));
 });
@@ -310,6 +359,17 @@ it.each(['split: sqrt(monetary)'])('a score that sums up floating-point numbers 
   const { plan, diagnostics } = checkScheme(written({ scores: `S: { ${score} }` }), builtInDatasets);
   expect(plan).toBeUndefined();
   expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(['not-exact']);
+});
+
+it.each([
+  '{ half: 1, monetary: 1 }',
+  '{ half: 0.4, monetary: 0.6 }',
+  '{ half: 30, monetary: 70 }',
+  '{ half: 1, monetary: 0.5 }',
+])('weights that are no shares, or add up, are left alone: %s', (weights) => {
+  const indicators = `${monetary}\n  half: { formula: monetary / 2 }`;
+  const { diagnostics } = checkScheme(written({ indicators, scores: `S: { weighted: ${weights} }` }), builtInDatasets);
+  expect(diagnostics).toEqual([]);
 });
 
 it('a questionnaire without answers to read is refused', () => {

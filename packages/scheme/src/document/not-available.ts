@@ -28,25 +28,11 @@ const constructs: Readonly<Record<Section, Readonly<Record<string, Title>>>> = {
   assign: {},
 };
 
-const weights: Readonly<Record<string, Title>> = { ahp: byWeights, entropy: byWeights };
-
 /** The diagnostic for a form that belongs to the language but cannot be run yet; undefined where there is none. */
 export function findNotAvailable(section: Section, value: unknown, path: Path, places: Places): Diagnostic | undefined {
   if (!isMap(value)) return undefined;
   for (const [form, advice] of Object.entries(constructs[section])) {
     if (Object.hasOwn(value, form)) return notAvailable(form, advice, path, places.ofKey([...path, form]));
-  }
-  if (section === 'scores' && isMap(value.weighted)) return findWeights(value.weighted, [...path, 'weighted'], places);
-  return undefined;
-}
-
-/** A score may be called “ahp”: only with something else than a weight is it the form. */
-function findWeights(weighted: Readonly<Record<string, unknown>>, path: Path, places: Places): Diagnostic | undefined {
-  for (const [form, advice] of Object.entries(weights)) {
-    const content = weighted[form];
-    if (typeof content === 'object' && content !== null) {
-      return notAvailable(form, advice, path, places.ofKey([...path, form]));
-    }
   }
   return undefined;
 }

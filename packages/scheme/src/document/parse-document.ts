@@ -7,7 +7,7 @@ import { type IndicatorNode, indicatorConstructs } from './indicator.js';
 import { findNotAvailable, type Section } from './not-available.js';
 import { createPlaces, type Path, type Places } from './places.js';
 import { type SchemeDocument, shellSchema } from './scheme-document.js';
-import { type ScoreNode, scoreConstructs } from './score.js';
+import { type FindVariant, findScoreVariant, type ScoreNode, scoreConstructs } from './score.js';
 import { shapeDiagnostics } from './shape-diagnostics.js';
 
 /** A document as far as it could be read, so that one mistake does not hide the others. */
@@ -53,7 +53,7 @@ export function parseDocument(text: string): ParsedDocument {
     places,
     diagnostics,
   );
-  const scores = readEach<ScoreNode>(scoreConstructs, shell.scores, ['scores'], places, diagnostics);
+  const scores = readEach<ScoreNode>(scoreConstructs, shell.scores, ['scores'], places, diagnostics, findScoreVariant);
   const assign = readAssignment(shell.assign, ['assign'], places, diagnostics);
   const written = [...Object.keys(shell.indicators), ...Object.keys(shell.scores)];
   const unreadable = written.filter((name) => !Object.hasOwn(indicators, name) && !Object.hasOwn(scores, name));
@@ -98,10 +98,11 @@ function readEach<Node>(
   path: Path,
   places: Places,
   diagnostics: Diagnostic[],
+  findVariant?: FindVariant,
 ): Record<string, Node> {
   const nodes: Record<string, Node> = {};
   for (const [name, value] of Object.entries(values)) {
-    const node = readConstruct<Node>(constructs, value, [...path, name], places, diagnostics);
+    const node = readConstruct<Node>(constructs, value, [...path, name], places, diagnostics, findVariant);
     if (node) nodes[name] = node;
   }
   return nodes;
@@ -114,6 +115,7 @@ function readConstruct<Node>(
   path: Path,
   places: Places,
   diagnostics: Diagnostic[],
+  findVariant: FindVariant = () => undefined,
 ): Node | undefined {
   const later = findNotAvailable(path[0] as Section, value, path, places);
   if (later) {
@@ -121,8 +123,12 @@ function readConstruct<Node>(
     return undefined;
   }
   const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  const construct = keys.find((key) => Object.hasOwn(constructs, key));
-  const schema = construct === undefined ? undefined : constructs[construct];
+  const key = keys.find((one) => Object.hasOwn(constructs, one));
+  const content = key === undefined ? undefined : (value as Readonly<Record<string, unknown>>)[key];
+  const { construct, schema } = (key === undefined ? undefined : findVariant(key, content)) ?? {
+    construct: key,
+    schema: key === undefined ? undefined : constructs[key],
+  };
   if (!schema) {
     diagnostics.push(unknownConstruct(keys, Object.keys(constructs), path, places));
     return undefined;

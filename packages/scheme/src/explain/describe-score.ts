@@ -5,6 +5,7 @@ import type { Statistics } from '../plan/statistics.js';
 import type { ExplanationStep } from './explanation.js';
 import { formatValue } from './format-value.js';
 import { explainBands } from './scores/bands.js';
+import { explainEntropy, explainMissingEntropy } from './scores/entropy.js';
 import { explainFormula } from './scores/formula.js';
 import { explainLookup, explainMissingLookup } from './scores/lookup.js';
 import { explainQuantile } from './scores/quantile.js';
@@ -21,6 +22,7 @@ const explainers: { readonly [Kind in ScoreKind]: ScoreExplainer<Kind> } = {
   split: explainSplit,
   questionnaire: explainQuestionnaire,
   weighted: explainWeighted,
+  entropy: explainEntropy,
   formula: explainFormula,
   table: explainTable,
 };
@@ -29,6 +31,7 @@ const explainers: { readonly [Kind in ScoreKind]: ScoreExplainer<Kind> } = {
 const missingExplainers: { readonly [Kind in ScoreKind]?: MissingExplainer<Kind> } = {
   lookup: explainMissingLookup,
   questionnaire: explainMissingQuestionnaire,
+  entropy: explainMissingEntropy,
 };
 
 /** One score of a customer with how it comes about. */

@@ -2,6 +2,7 @@ import type { Title } from '../dataset/dataset.js';
 import type { DecisionTable } from '../decision-table/index.js';
 import type { Span } from '../document/span.js';
 import type { Expression, ExpressionType, LiteralExpression, NameExpression, UnaryTests } from '../feel/index.js';
+import type { Direction } from '../numerics/direction.js';
 import type { PlannedFormula } from './planned-indicator.js';
 
 /** Indicators turned into points. Later ones may use earlier ones. */
@@ -20,6 +21,7 @@ export type ScoreSource =
   | PlannedSplit
   | PlannedQuestionnaire
   | PlannedWeighted
+  | PlannedEntropy
   | PlannedFormula
   | PlannedTableScore;
 export type ScoreKind = ScoreSource['kind'];
@@ -95,6 +97,25 @@ export interface PlannedWeighted {
   /** A list, because a store may keep the keys of an object in another order. */
   readonly terms: readonly { readonly name: string; readonly weight: string }[];
   readonly expression: Expression;
+  /** Where the weights come from comparing the terms pair by pair. */
+  readonly comparison?: PlannedComparison;
+}
+
+/** A weighted sum whose weights come from the data. */
+export interface PlannedEntropy {
+  readonly kind: 'entropy';
+  readonly parts: readonly { readonly name: string; readonly input: Expression; readonly direction: Direction }[];
+  /** Whether each part is first brought to 0…1, a cost turned round. */
+  readonly isScaled: boolean;
+}
+
+/** How far the comparisons agree with one another. Decimal text. */
+export interface PlannedComparison {
+  /** The principal eigenvalue. */
+  readonly lambda: string;
+  readonly consistencyIndex: string;
+  readonly consistencyRatio: string;
+  readonly randomIndex: { readonly table: string; readonly value: string };
 }
 
 export interface PlannedQuantile {

@@ -21,6 +21,7 @@ const ofScores: { readonly [Kind in ScoreKind]: (source: ScoreSourceOf<Kind>) =>
   questionnaire: none,
   split: ({ at }) => (at.kind === 'value' ? undefined : at.kind),
   weighted: none,
+  entropy: () => 'weights',
   formula: none,
   table: () => undefined,
 };

@@ -4,7 +4,13 @@
  */
 export type Statistics = Readonly<Record<string, Statistic>>;
 
-export type Statistic = QuantileStatistic | BoundsStatistic | MeanStatistic | MedianStatistic | CentresStatistic;
+export type Statistic =
+  | QuantileStatistic
+  | BoundsStatistic
+  | MeanStatistic
+  | MedianStatistic
+  | WeightsStatistic
+  | CentresStatistic;
 export type StatisticKind = Statistic['kind'];
 export type StatisticOf<Kind extends StatisticKind> = Extract<Statistic, { readonly kind: Kind }>;
 
@@ -71,6 +77,28 @@ export interface MeanStatistic extends SplitPlace {
 
 export interface MedianStatistic extends SplitPlace {
   readonly kind: 'median';
+}
+
+/** Weights that come from the data. */
+export interface WeightsStatistic {
+  readonly kind: 'weights';
+  /** Customers with a value of every part. */
+  readonly count: string;
+  /** In the order of the parts; empty where there are no weights. */
+  readonly parts: readonly WeighedPart[];
+  /** Why there are none. */
+  readonly problem?:
+    | { readonly kind: 'too few customers' }
+    | { readonly kind: 'negative values'; readonly part: string };
+}
+
+export interface WeighedPart {
+  /** Of twelve places; together they are 1. */
+  readonly weight: string;
+  /** From 0 (one customer has everything) to 1 (all have the same). */
+  readonly entropy: string;
+  readonly minimum: string;
+  readonly maximum: string;
 }
 
 export interface BoundsStatistic {

@@ -25,7 +25,7 @@ export function emitMoments(input: StatisticInput, requests: readonly MomentRequ
     const values = measures.map((measure) => emit.expression(measure));
     const complete = join([raw('true'), ...values.map((value) => sql`isNotNull(${value})`)], ' AND ');
     const numbers = measures.flatMap((measure, i) =>
-      moments.map((moment) => emitMoment(moment, measure, values[i] ?? raw('NULL'), complete)),
+      moments.map((moment) => emitMoment(moment, measure, moments, values[i] ?? raw('NULL'), complete)),
     );
     return sql`[toNullable(toString(countIf(${complete}))), ${join(
       numbers.map((number) => sql`toString(${number})`),
@@ -35,7 +35,8 @@ export function emitMoments(input: StatisticInput, requests: readonly MomentRequ
   return sql`SELECT [${join(found, ', ')}] AS found FROM (${emitPopulation(input)})`;
 }
 
-function emitMoment(moment: Moment, { type }: Expression, value: Sql, complete: Sql): Sql {
+/** A sum beside a sum of squares is one of the same values, so that the two go together. */
+function emitMoment(moment: Moment, { type }: Expression, beside: readonly Moment[], value: Sql, complete: Sql): Sql {
   if (type.kind !== 'number' || type.form === 'float') throw new Error(`no exact moments of ${type.kind}`);
   switch (moment) {
     case 'minimum':
@@ -43,7 +44,7 @@ function emitMoment(moment: Moment, { type }: Expression, value: Sql, complete: 
     case 'maximum':
       return sql`maxOrNullIf(${value}, ${complete})`;
     case 'sum':
-      return sql`sumOrNullIf(${typed(value, { ...momentType(type, 1), nullable: type.nullable })}, ${complete})`;
+      return sql`sumOrNullIf(${typed(value, { ...momentType(type, beside.includes('squares') ? 2 : 1), nullable: type.nullable })}, ${complete})`;
     case 'squares': {
       const factor = typed(value, { ...momentType(type, 2), nullable: type.nullable });
       return sql`sumOrNullIf(${factor} * ${factor}, ${complete})`;

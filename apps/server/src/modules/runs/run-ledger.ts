@@ -60,6 +60,11 @@ function numbersOf(statistic: Statistic): [name: string, number: string][] {
           `${cluster.customers}: ${cluster.centre.join(', ')}`,
         ]),
       ];
+    case 'weights':
+      return [
+        ['customers', statistic.count],
+        ...statistic.parts.map(({ weight }, i): [string, string] => [`weight ${i + 1}`, weight]),
+      ];
     case 'bounds':
       return [
         ['customers', statistic.count],

@@ -81,6 +81,12 @@ assign: { rules: [ { class: a, when: true } ] }
       '{ questionnaire: { name: 风险, valid: 24 months, questions: { 年龄: { points: { a: 1 }, weight: 2 }, 目标: { points: { b: 1 } } }, knock out: { 收入: [没有] } } }',
     ),
   ).toBe('问卷“风险”各题得分相加：年龄 × 2和目标；只计最近 24 个月的答案；答“没有”的一票否决，得 0 分');
+  expect(more('{ weighted: { ahp: { criteria: [monetary, trade], compare: { monetary-trade: 3 } } } }')).toBe(
+    '消费金额和行业加权相加，权重来自两两比较',
+  );
+  expect(more('{ weighted: { entropy: { of: [monetary], scaled: min-max } } }')).toBe(
+    '消费金额加权相加，权重取自数据：越能区分客户的，权重越大',
+  );
   expect(more('{ split: monetary, at: mean }')).toBe('“消费金额”高于全体客户的平均值为高（2 分），其余为低（1 分）');
   expect(more('{ split: monetary, at: 200, best: low }')).toBe('“消费金额”不高于200为高（2 分），其余为低（1 分）');
 });

@@ -120,6 +120,15 @@ function scoreSentence(node: ScoreNode, words: ExpressionWords, { t, formats }: 
       );
       return parts.join(' + ');
     }
+    case 'weighted by comparison':
+      return t('summary.weightedByComparison', {
+        of: formats.list(node.weighted.ahp.criteria.map((name) => words(name))),
+      });
+    case 'weighted by entropy': {
+      const { entropy } = node.weighted;
+      const of = Array.isArray(entropy) ? entropy : entropy.of;
+      return t('summary.weightedByEntropy', { of: formats.list(of.map((name) => words(name))) });
+    }
     case 'bands': {
       const bands = node.bands.bands.map(({ when, points }) =>
         t('summary.band', { when: when === '-' ? t('summary.anythingElse') : when, points: formats.decimal(points) }),

@@ -2,6 +2,7 @@ import { namesIn } from '../../plan/names-in.js';
 import { atKey, report } from '../check-context.js';
 import { checkNumber } from '../check-expression.js';
 import type { CheckedScore, ScoreCheck, ScoreScene } from './score-check.js';
+import { warnOfSum } from './weights-warning.js';
 
 export const checkWeighted: ScoreCheck<'weighted'> = ({ weighted }, scene) => {
   const { context, path, names } = scene;
@@ -17,6 +18,7 @@ export const checkWeighted: ScoreCheck<'weighted'> = ({ weighted }, scene) => {
     });
     return undefined;
   }
+  warnOfSum(context, at, Object.values(weighted));
   return weightedSum(terms, scene, at);
 };
 

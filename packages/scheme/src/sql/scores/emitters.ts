@@ -1,6 +1,7 @@
 import type { ScoreKind } from '../../plan/planned-score.js';
 import type { Sql } from '../fragment.js';
 import { emitBands } from './bands.js';
+import { emitEntropy } from './entropy.js';
 import { emitFormula, emitWeighted } from './expression.js';
 import { emitLookup } from './lookup.js';
 import { emitQuantile } from './quantile.js';
@@ -16,6 +17,7 @@ const emitters: { readonly [Kind in ScoreKind]: ScoreEmitter<Kind> } = {
   split: emitSplit,
   questionnaire: emitQuestionnaire,
   weighted: emitWeighted,
+  entropy: emitEntropy,
   formula: emitFormula,
   table: emitTableScore,
 };

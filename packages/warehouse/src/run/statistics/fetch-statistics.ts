@@ -30,6 +30,7 @@ const fetchers: Readonly<Record<Statistic['kind'], StatisticFetcher>> = {
   quantiles: fetchOrders,
   median: fetchOrders,
   mean: fetchMoments,
+  weights: fetchMoments,
   bounds: fetchOrders,
   centres: fetchCentres,
 };

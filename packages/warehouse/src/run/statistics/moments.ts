@@ -5,17 +5,19 @@ import {
   type MomentRequest,
   type MomentRow,
   type PlanPart,
+  type Statistic,
   type StatisticStep,
   type Statistics,
   splitLine,
 } from '@kefen/scheme';
 import type { Read, StatisticFetcher, StatisticScene } from './statistic-fetcher.js';
+import { fetchWeights } from './weights.js';
 
 /** A request of a step, and the statistic its numbers make. */
 interface Wanted {
   readonly key: string;
   readonly request: MomentRequest;
-  readonly statisticOf: (count: string, numbers: readonly (string | null)[]) => Statistics[string];
+  readonly statisticOf: (count: string, numbers: readonly (string | null)[]) => Statistic | Promise<Statistic>;
 }
 
 /** What rests on sums, squares and extremes of measures: one statement for all of a population. */
@@ -31,18 +33,17 @@ function byPart(steps: readonly StatisticStep[]): StatisticStep[][] {
 }
 
 async function fetchTogether(read: Read, scene: StatisticScene, steps: readonly StatisticStep[]): Promise<Statistics> {
-  const wanted = steps.map(wantedOf);
+  const wanted = steps.map((step) => wantedOf(read, scene, step));
   const [first] = steps;
   if (!first) throw new Error('no moments to fetch');
   const names = wanted.map(({ key }) => key).join(', ');
   const requests = wanted.map(({ request }) => request);
   const found = await readMoments(read, scene, { step: `moments of ${names}`, part: first.part, requests });
-  return Object.fromEntries(
-    wanted.map(({ key, statisticOf }, i) => {
-      const [count, ...numbers] = found[i] ?? [];
-      return [key, statisticOf(count ?? '0', numbers)];
-    }),
-  );
+  const statistics = wanted.map(async ({ key, statisticOf }, i) => {
+    const [count, ...numbers] = found[i] ?? [];
+    return [key, await statisticOf(count ?? '0', numbers)] as const;
+  });
+  return Object.fromEntries(await Promise.all(statistics));
 }
 
 /** Per request the number of customers and the moments, in the order asked for. */
@@ -56,9 +57,18 @@ export async function readMoments(
   return row.found;
 }
 
-function wantedOf({ key, kind, subject }: StatisticStep): Wanted {
-  if (kind === 'mean' && 'source' in subject && subject.source.kind === 'split') {
-    const { input } = subject.source;
+function wantedOf(read: Read, scene: StatisticScene, step: StatisticStep): Wanted {
+  const { key, subject } = step;
+  const source = 'source' in subject ? subject.source : undefined;
+  if (source?.kind === 'entropy') {
+    return {
+      key,
+      request: { measures: source.parts.map(({ input }) => input), moments: ['minimum', 'maximum', 'sum'] },
+      statisticOf: (count, numbers) => fetchWeights(read, scene, step, source, count, numbers),
+    };
+  }
+  if (source?.kind === 'split') {
+    const { input } = source;
     return {
       key,
       request: { measures: [input], moments: ['sum'] },
