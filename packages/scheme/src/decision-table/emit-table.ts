@@ -27,7 +27,7 @@ export function emitTable(table: DecisionTable, emit: TableEmitter): EmittedTabl
   const fits = emitFits(table, emit);
   const rule = emitRule(table, emit);
   return {
-    fits,
+    fits: sql`CAST(${fits}, 'Array(Bool)')`,
     rule: withFits(fits, sql`nullIf(${rule}, 0)`),
     outputs: table.outputs.map((_, i) => withFits(fits, emitOutput(table, i, rule, emit))),
     conflict: mayConflict(table.hit) ? withFits(fits, emitConflict(table, emit)) : raw('false'),

@@ -4,7 +4,7 @@
 -- rules: [ [">= 1", "-"], ["-", "not(2)"] ]
 
 -- fits
-[(ifNull((`signs` >= 1), false)), (not(ifNull((`conditions` = 2), false)))]
+CAST([(ifNull((`signs` >= 1), false)), (not(ifNull((`conditions` = 2), false)))], 'Array(Bool)')
 
 -- rule
 arrayElement(arrayMap(kefen_fits -> nullIf(0, 0), [[(ifNull((`signs` >= 1), false)), (not(ifNull((`conditions` = 2), false)))]]), 1)

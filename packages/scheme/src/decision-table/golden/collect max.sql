@@ -3,7 +3,7 @@
 -- rules: [ [">= 1", 1], [">= 3", 2.5], ["null", 0] ]
 
 -- fits
-[(ifNull((`signs` >= 1), false)), (ifNull((`signs` >= 3), false)), (isNull(`signs`))]
+CAST([(ifNull((`signs` >= 1), false)), (ifNull((`signs` >= 3), false)), (isNull(`signs`))], 'Array(Bool)')
 
 -- rule
 arrayElement(arrayMap(kefen_fits -> nullIf(arrayFirst(kefen_rule -> kefen_fits[kefen_rule], [2, 1, 3]), 0), [[(ifNull((`signs` >= 1), false)), (ifNull((`signs` >= 3), false)), (isNull(`signs`))]]), 1)

@@ -12,4 +12,4 @@ ifNull(arrayElement(arrayMap(kefen_fits -> arrayElement(arrayMap(kefen_rule -> i
 false
 
 -- fits
-arrayStringConcat(arrayMap(kefen_fit -> if(kefen_fit, '1', '0'), [true, (ifNull((`amount` >= toDecimal64('1000.5', 4)), false) and ifNull((`city` in ('上海', '北京')), false)), (ifNull((`amount` >= toDecimal64('5000', 4)), false))]))
+arrayStringConcat(arrayMap(kefen_fit -> if(kefen_fit, '1', '0'), CAST([true, (ifNull((`amount` >= toDecimal64('1000.5', 4)), false) and ifNull((`city` in ('上海', '北京')), false)), (ifNull((`amount` >= toDecimal64('5000', 4)), false))], 'Array(Bool)')))

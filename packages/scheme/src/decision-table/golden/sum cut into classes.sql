@@ -12,4 +12,4 @@ arrayElement(arrayMap(`kefen_number` -> multiIf(ifNull((`kefen_number` >= toDeci
 false
 
 -- fits
-arrayStringConcat(arrayMap(kefen_fit -> if(kefen_fit, '1', '0'), [(ifNull((`amount` >= toDecimal64('1000', 4)), false)), (ifNull((`listed` = true), false))]))
+arrayStringConcat(arrayMap(kefen_fit -> if(kefen_fit, '1', '0'), CAST([(ifNull((`amount` >= toDecimal64('1000', 4)), false)), (ifNull((`listed` = true), false))], 'Array(Bool)')))

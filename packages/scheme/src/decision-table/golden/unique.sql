@@ -12,4 +12,4 @@ ifNull(arrayElement(arrayMap(kefen_fits -> arrayElement(arrayMap(kefen_rule -> i
 arrayElement(arrayMap(kefen_fits -> (countEqual(kefen_fits, true) > 1), [[(ifNull((`conditions` = 2), false) and ifNull((`signs` >= 5), false)), (ifNull((`conditions` = 2), false) and ifNull(((`signs` >= 3) and (`signs` <= 4)), false)), (ifNull((`conditions` = 0), false))]]), 1)
 
 -- fits
-arrayStringConcat(arrayMap(kefen_fit -> if(kefen_fit, '1', '0'), [(ifNull((`conditions` = 2), false) and ifNull((`signs` >= 5), false)), (ifNull((`conditions` = 2), false) and ifNull(((`signs` >= 3) and (`signs` <= 4)), false)), (ifNull((`conditions` = 0), false))]))
+arrayStringConcat(arrayMap(kefen_fit -> if(kefen_fit, '1', '0'), CAST([(ifNull((`conditions` = 2), false) and ifNull((`signs` >= 5), false)), (ifNull((`conditions` = 2), false) and ifNull(((`signs` >= 3) and (`signs` <= 4)), false)), (ifNull((`conditions` = 0), false))], 'Array(Bool)')))

@@ -22,7 +22,7 @@ describe('a file of another modeller becomes a scheme', () => {
     const { text: scheme, notes, diagnostics } = importDmn(xml);
     expect(diagnostics).toEqual([]);
     const said = notes.flatMap((note) => [`# ${note['zh-CN']}`, `# ${note.en}`]).join('\n');
-    await expect(`${scheme}${said}\n`).toMatchFileSnapshot(`golden/${name}.yaml`);
+    await expect(`${scheme}${said}\n`).toMatchFileSnapshot(`golden/${name}.txt`);
     const errors = checkScheme(scheme ?? '', datasets).diagnostics.filter(({ severity }) => severity === 'error');
     expect(errors).toEqual([]);
   });
