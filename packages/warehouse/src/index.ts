@@ -30,6 +30,16 @@ export type { Staged } from './load/staged.js';
 export { eagerly } from './load/verdict.js';
 export { checkedRows, type WriteOptions, type WriteResult, writeProfile, writeStaged } from './load/write-staged.js';
 export { findExplanation } from './run/explain-customer.js';
+export { type PlanPreview, type PreviewPlanInput, previewPlan } from './run/preview/preview-plan.js';
+export {
+  dropAbandonedScratch,
+  dropScratch,
+  type MeasureScratchInput,
+  measureScratch,
+  type ScratchValues,
+  scratchTable,
+  valuesIn,
+} from './run/preview/scratch-values.js';
 export {
   type ClassCount,
   type CurvePoint,

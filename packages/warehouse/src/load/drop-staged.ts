@@ -1,5 +1,5 @@
-import { sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
+import { listTables } from '../tables/list-tables.js';
 import { type Staged, stagingPrefix } from './staged.js';
 
 /** Drops the staging table of a file. Again: nothing happens. */
@@ -18,13 +18,8 @@ export function replacedTableName(staged: Pick<Staged, 'table'>): string {
  * those that are. Returns the names of the tables that are gone.
  */
 export async function dropAbandonedStaging(engine: Engine, keep: readonly string[] = []): Promise<string[]> {
-  const rows = await engine.query<{ name: string }>(sql`
-    SELECT name FROM system.tables
-    WHERE database = ${sqlFragment.text(engine.database)} AND startsWith(name, ${sqlFragment.text(stagingPrefix)})
-    ORDER BY name`);
-  // On a cluster the parts of a table have names of their own; dropping the table drops them too.
-  const names = new Set(rows.map(({ name }) => (engine.kind === 'cluster' ? name.replace(/_local$/, '') : name)));
-  const abandoned = [...names].filter((name) => !keep.some((kept) => name.startsWith(kept)));
+  const names = await listTables(engine, stagingPrefix);
+  const abandoned = names.filter((name) => !keep.some((kept) => name.startsWith(kept)));
   for (const name of abandoned) await engine.dropTable(name);
   return abandoned;
 }

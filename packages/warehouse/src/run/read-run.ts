@@ -13,7 +13,7 @@ import {
   sqlFragment,
   type UnratedReason,
 } from '@kefen/scheme';
-import type { Engine } from '../engine/engine.js';
+import type { Engine, StatementOptions } from '../engine/engine.js';
 
 /** A finished run: what is needed to read it again. */
 export interface FinishedRun {
@@ -38,8 +38,13 @@ export interface ClassCount {
   readonly contribution: string | null;
 }
 
-export async function readClassTable(engine: Engine, finished: FinishedRun): Promise<ClassCount[]> {
-  return engine.queryLong<ClassCount>(emitClassTable(finished.plan, finished.statistics, rowsOf(engine, finished)));
+export async function readClassTable(
+  engine: Engine,
+  finished: Omit<FinishedRun, 'run'>,
+  options: StatementOptions = {},
+): Promise<ClassCount[]> {
+  const statement = emitClassTable(finished.plan, finished.statistics, rowsOf(engine, finished));
+  return engine.queryLong<ClassCount>(statement, options);
 }
 
 /** A point of the Pareto picture: the best `customers` (a fraction) bring `contribution` (a fraction). */

@@ -2,10 +2,8 @@ import {
   type BoundPlan,
   classesTable,
   emitAssign,
-  emitMeasure,
   emitStoredValues,
   type MeasuredFacts,
-  type Measurement,
   measurementOf,
   type Statistics,
   type StoredValues,
@@ -15,9 +13,9 @@ import {
   valuesTable,
 } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
-import { profileTableName } from '../tables/facts-table.js';
-import { createRecorder, type RecordedStatement, type Record as RecordStatement } from './recorder.js';
-import { customersPerSlice, sliceCustomers } from './slices.js';
+import { countCustomers } from './count-customers.js';
+import { measureCustomers } from './measure-customers.js';
+import { createRecorder, type RecordedStatement } from './recorder.js';
 import { fetchStatistics } from './statistics/fetch-statistics.js';
 
 /** One scheme to run. */
@@ -79,7 +77,16 @@ export async function runPlans(engine: Engine, input: RunsInput): Promise<RunOut
   await engine.createTable(values);
   await engine.createTable(classesTable);
   const atStart = await countCustomers(engine);
-  await measure(engine, input, measurement, measuring.record);
+  await measureCustomers(engine, {
+    measurement,
+    table: values.name,
+    run: firstRun(input),
+    facts: input.facts,
+    customersPerSlice: input.customersPerSlice,
+    record: measuring.record,
+    options: optionsOf(input),
+    onMeasured: (slices) => input.onProgress?.({ phase: 'measuring', ...slices }),
+  });
   const outcomes: RunOutcome[] = [];
   for (const [i, planned] of input.runs.entries()) {
     input.onProgress?.({ phase: 'assigning', done: i, of: input.runs.length });
@@ -128,33 +135,6 @@ async function classify(
   };
 }
 
-/** The profile has no partitions, so what FINAL would merge is never spread over several; a merged part is then read as it is. */
-const oneProfileRowEach = { do_not_merge_across_partitions_select_final: 1 };
-
-async function measure(
-  engine: Engine,
-  input: RunsInput,
-  measurement: Measurement,
-  record: RecordStatement,
-): Promise<void> {
-  const target = engine.local(valuesTable(measurement).name);
-  const slices = await sliceCustomers(engine, profileTableName, input.customersPerSlice ?? customersPerSlice);
-  for (const [done, slice] of slices.entries()) {
-    input.onProgress?.({ phase: 'measuring', done, of: slices.length });
-    const statement = emitMeasure(measurement, {
-      run: firstRun(input),
-      target,
-      profile: sql`${engine.local(profileTableName)} FINAL`,
-      facts: input.facts,
-      slice,
-    });
-    const step = slices.length === 1 ? 'measure' : `measure ${done + 1}/${slices.length}`;
-    const options = { ...optionsOf(input), settings: oneProfileRowEach };
-    await record(step, statement, () => engine.executeOnEveryShard(statement, options));
-  }
-  input.onProgress?.({ phase: 'measuring', done: slices.length, of: slices.length });
-}
-
 function optionsOf(input: Pick<RunsInput, 'signal'>): StatementOptions {
   return input.signal ? { signal: input.signal } : {};
 }
@@ -172,13 +152,6 @@ async function checkRun(engine: Engine, run: string, atStart: string): Promise<s
     throw new RunCheckError(`run ${run} has ${rows} rows for ${atStart} customers at its start and ${now} at its end`);
   }
   return rows;
-}
-
-async function countCustomers(engine: Engine): Promise<string> {
-  const [row] = await engine.query<{ count: string }>(
-    sql`SELECT toString(count()) AS count FROM ${engine.all(profileTableName)} FINAL`,
-  );
-  return row?.count ?? '0';
 }
 
 /** Removes what a run has written; see `dropRuns`. */

@@ -1,12 +1,24 @@
-import { bindPlan, builtInDatasets, checkScheme, type Dataset, sql, sqlFragment } from '@kefen/scheme';
+import {
+  type BoundPlan,
+  bindPlan,
+  builtInDatasets,
+  checkScheme,
+  type Dataset,
+  type MeasuredFacts,
+  sql,
+  sqlFragment,
+} from '@kefen/scheme';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
 import { openServerEngine } from '../engine/server.js';
 import { type ClickHouseNodes, startClickHouseNodes } from '../engine/testing/index.js';
 import { factsSource } from '../tables/facts-source.js';
+import { listTables } from '../tables/list-tables.js';
 import { prepareTables } from '../tables/prepare-tables.js';
 import { findExplanation } from './explain-customer.js';
+import { previewPlan } from './preview/preview-plan.js';
+import { dropAbandonedScratch, measureScratch, scratchTable, valuesIn } from './preview/scratch-values.js';
 import { compareRuns, findCurve, readBuckets, readClassTable } from './read-run.js';
 import { runPlan } from './run-plan.js';
 
@@ -79,6 +91,23 @@ async function resultOf(engine: Engine): Promise<unknown> {
     curve: await findCurve(engine, finished),
     moved: await compareRuns(engine, '1', '3'),
     explanation: await findExplanation(engine, finished, one[0]?.customer_id ?? ''),
+    previews: [await previewOf(engine, plan, facts, 10_000), await previewOf(engine, plan, facts, 200)],
+  };
+}
+
+/** A preview on everybody, or on a sample, leaves no table behind. */
+async function previewOf(engine: Engine, plan: BoundPlan, facts: () => MeasuredFacts, mostCustomers: number) {
+  const table = scratchTable('preview');
+  const { measured, sample } = await measureScratch(engine, { plan, table, facts, mostCustomers });
+  const values = valuesIn({ table }, plan);
+  const preview = await previewPlan(engine, { plan, values, sample, against: '1' });
+  await dropAbandonedScratch(engine, () => true);
+  return {
+    measured,
+    sample,
+    table: preview.table,
+    movements: preview.movements,
+    left: await listTables(engine, table),
   };
 }
 
@@ -105,6 +134,7 @@ describe('the same facts and the same scheme', () => {
     await engine.close();
     expect((embedded as { table: unknown[] }).table).toHaveLength(4);
     expect((embedded as { moved: { from: string; to: string }[] }).moved.every((m) => m.from === m.to)).toBe(true);
+    expect(embedded).toMatchObject({ previews: [{ measured: '700', left: [] }, { left: [] }] });
     expect(await onNodes(1)).toEqual(embedded);
     expect(await onNodes(2)).toEqual(embedded);
   }, 180_000);

@@ -1,0 +1,58 @@
+import { type CustomerSlice, emitMeasure, type MeasuredFacts, type Measurement, type Sql, sql } from '@kefen/scheme';
+import type { Engine, StatementOptions } from '../engine/engine.js';
+import { profileTableName } from '../tables/facts-table.js';
+import { type CustomerSample, inSample } from './customer-sample.js';
+import type { Record as RecordStatement } from './recorder.js';
+import { customersPerSlice, sliceCustomers } from './slices.js';
+
+export interface MeasureCustomersInput {
+  readonly measurement: Measurement;
+  /** Where the values go: a table of the measurement's layout. */
+  readonly table: string;
+  readonly run: string;
+  /** The rows of a dataset that count, on a shard. */
+  readonly facts: (dataset: string) => MeasuredFacts;
+  /** Default: all customers. */
+  readonly sample?: CustomerSample | undefined;
+  readonly customersPerSlice?: number | undefined;
+  readonly record: RecordStatement;
+  readonly options: StatementOptions;
+  readonly onMeasured?: (slices: { readonly done: number; readonly of: number }) => void;
+}
+
+/** The profile has no partitions, so what FINAL would merge is never spread over several; a merged part is then read as it is. */
+const oneProfileRowEach = { do_not_merge_across_partitions_select_final: 1 };
+
+/** Computes every indicator of every customer, on every shard, and stores the values under the run. */
+export async function measureCustomers(engine: Engine, input: MeasureCustomersInput): Promise<void> {
+  const slices = await slicesOf(engine, input);
+  for (const [done, slice] of slices.entries()) {
+    input.onMeasured?.({ done, of: slices.length });
+    const statement = emitMeasure(input.measurement, {
+      run: input.run,
+      target: engine.local(input.table),
+      profile: sampledProfile(engine, input.sample),
+      facts: (dataset) => sampledFacts(input.facts(dataset), input.sample),
+      slice,
+    });
+    const step = slices.length === 1 ? 'measure' : `measure ${done + 1}/${slices.length}`;
+    const options = { ...input.options, settings: oneProfileRowEach };
+    await input.record(step, statement, () => engine.executeOnEveryShard(statement, options));
+  }
+  input.onMeasured?.({ done: slices.length, of: slices.length });
+}
+
+/** A sample is small enough for one slice. */
+async function slicesOf(engine: Engine, { sample, customersPerSlice: size }: MeasureCustomersInput) {
+  if (sample) return [{}] satisfies CustomerSlice[];
+  return sliceCustomers(engine, profileTableName, size ?? customersPerSlice);
+}
+
+function sampledProfile(engine: Engine, sample: CustomerSample | undefined): Sql {
+  const profile = sql`${engine.local(profileTableName)} FINAL`;
+  return sample ? sql`(SELECT * FROM ${profile} WHERE ${inSample(sample)})` : profile;
+}
+
+function sampledFacts(facts: MeasuredFacts, sample: CustomerSample | undefined): MeasuredFacts {
+  return sample ? { ...facts, where: sql`${facts.where} AND ${inSample(sample)}` } : facts;
+}
