@@ -161,8 +161,10 @@ export function domainsOf(
   names: readonly DefinedName[],
   parameters: Premises['parameters'] = {},
 ): Readonly<Record<string, Domain>> {
-  return names.reduce<Readonly<Record<string, Domain>>>((domains, { name, domain, expression }) => {
+  const domains: Record<string, Domain> = {};
+  for (const { name, domain, expression } of names) {
     const own = domain ?? (expression && domainOf(expression, { domains, parameters }));
-    return own === undefined ? domains : { ...domains, [name]: own };
-  }, {});
+    if (own !== undefined) domains[name] = own;
+  }
+  return domains;
 }

@@ -108,7 +108,7 @@ function fittingPoints(texts: readonly string[]): readonly ReadonlySet<number>[]
   const context = Object.fromEntries(Object.entries(values).map(([name, some]) => [`values of ${name}`, some]));
   return texts.map((written) => {
     const text = `for ${loops.join(', ')} return if ${written} then 1 else 0`;
-    const answers: readonly unknown[] = evaluate(text, context).value;
+    const answers = evaluate(text, context).value as readonly unknown[];
     if (answers.length !== points.length)
       throw new Error(`${answers.length} answers for ${points.length} points: ${text}`);
     return new Set(points.flatMap((_, i) => (answers[i] === 1 ? [i] : [])));
@@ -370,7 +370,7 @@ it('every value that feelin gives an expression lies in the domain that is deriv
   const property = fc.property(number, (written) => {
     for (const known of [domains, ranges]) {
       const domain = proofs.domainOf(parsed(written), { domains: known });
-      const given: readonly (number | null)[] = evaluate(`for ${loops.join(', ')} return ${written}`, context).value;
+      const given = evaluate(`for ${loops.join(', ')} return ${written}`, context).value as readonly (number | null)[];
       const outside = given.filter((value) => {
         if (value === null) return !domain.nullable;
         if (domain.values !== undefined) return !domain.values.some((one) => Number(one) === value);
