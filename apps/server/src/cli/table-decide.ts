@@ -41,7 +41,7 @@ export interface DecidedColumn {
 const decidedTable = 'kefen_decided';
 
 /** The number of the row in its file. */
-export const rowNumber: Sql = sqlFragment.name('kefen_row');
+const rowNumber: Sql = sqlFragment.name('kefen_row');
 
 /** Evaluates the decision and all it requires for every row that counts, in one statement. */
 export async function decideCases(

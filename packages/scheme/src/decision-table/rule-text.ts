@@ -7,7 +7,7 @@ export function ruleText({ inputs, rules }: DecisionTable, rule: number): string
 }
 
 /** What a cell says about its input as a FEEL condition; undefined where it says nothing. */
-export function cellText(input: string, cell: string): string | undefined {
+function cellText(input: string, cell: string): string | undefined {
   const text = cell.trim();
   if (text === '-' || text === '') return undefined;
   const negated = /^not\s*\((.*)\)$/s.exec(text);

@@ -11,6 +11,7 @@ import { dmnProblems } from './dmn-problems.js';
 import type { DmnProgram, ProgramInput, ProgramStep } from './dmn-program.js';
 import { placeWithin } from './dmn-text.js';
 import { createInputTypes, type DeclaredInput, type InputTypes, type TypeOfInput } from './input-types.js';
+import { withListedValues } from './listed-values.js';
 import { about, aboutDecision } from './subject.js';
 
 export interface CompiledDecision {
@@ -39,10 +40,19 @@ export function compileDecision(model: DmnModel, wanted: string | undefined, typ
   diagnostics.sort((a, b) => (a.place?.offset ?? 0) - (b.place?.offset ?? 0));
   const used = usedInputs(steps);
   const inputs = [...types.asked.values()].filter(({ name }) => used.has(name));
+  diagnostics.push(...unknownTypes(inputs, model));
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   if (failed) return { inputs, diagnostics };
   const program = { steps, inputs: inputs.map((input) => programInput(input, typeOf, diagnostics)) };
   return { program, inputs, diagnostics };
+}
+
+function unknownTypes(inputs: readonly DeclaredInput[], model: DmnModel): Diagnostic[] {
+  return inputs.flatMap(({ name, unknownType }) => {
+    if (unknownType === undefined) return [];
+    const place = model.inputs.find((input) => input.name === name)?.place;
+    return [{ ...dmnProblems.unknownType(name, unknownType), ...(place && { place }) }];
+  });
 }
 
 function programInput(input: DeclaredInput, typeOf: TypeOfInput, diagnostics: Diagnostic[]): ProgramInput {
@@ -69,7 +79,7 @@ function compileStep(
   const scope = scopeOfDecision(decision, model, steps, types);
   switch (logic.kind) {
     case 'table':
-      return compileTable(decision, logic, scope, types, diagnostics);
+      return compileTable(decision, withListedValues(decision, logic, model.items), scope, types, diagnostics);
     case 'literal':
       return compileLiteral(decision, logic, scope, diagnostics);
     case 'none':

@@ -125,14 +125,16 @@ export const dmnProblems = {
       'Put what it requires into the same file.',
     ),
 
-  unknownType: (name: string) =>
-    problem(
+  unknownType: (input: string, type: string): Problem => ({
+    ...problem(
       'dmn-unknown-type',
-      `没有定义类型“${name}”。`,
-      `The type “${name}” is not defined.`,
+      `输入“${input}”的类型“${type}”没有定义，按内容判断。`,
+      `The type “${type}” of the input “${input}” is not defined; its content decides.`,
       '改用 number、string、boolean、date 等类型，或在文件中定义它。',
       'Use number, string, boolean, date …, or define it in the file.',
     ),
+    severity: 'warning',
+  }),
 
   unknownName: (written: string, known: readonly string[]) => {
     const nearest = findNearestName(written, known);

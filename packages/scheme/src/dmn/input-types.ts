@@ -10,6 +10,8 @@ export interface DeclaredInput {
   /** Absent where the file does not say. */
   readonly kind?: FeelType;
   readonly values?: DmnText;
+  /** A type that the file names and does not define. */
+  readonly unknownType?: string;
 }
 
 /** Says which type an input has where it is evaluated: the digits of a number, and the kind where the file says nothing. */
@@ -41,6 +43,7 @@ export function createInputTypes(items: readonly DmnItem[], typeOf: TypeOfInput)
 }
 
 function declaredInput(name: string, item: ItemType): DeclaredInput {
+  if (item.kind === 'unknown') return { name, unknownType: item.name };
   if (item.kind !== 'simple') return { name };
   return { name, kind: item.type, ...(item.values !== undefined && { values: item.values }) };
 }

@@ -38,7 +38,7 @@ export function itemTypeOf(typeRef: string | undefined, items: readonly DmnItem[
 
 function resolve(typeRef: string | undefined, items: readonly DmnItem[], seen: ReadonlySet<string>): ItemType {
   const name = (typeRef ?? '').trim().replace(/^.*:/, '');
-  if (name === '' || name.toLowerCase() === 'any') return { kind: 'any' };
+  if (/^(any|<undefined>)?$/i.test(name)) return { kind: 'any' };
   const item = items.find((one) => one.name === name);
   if (item === undefined || seen.has(name)) return builtIn(name);
   if (item.isList) return { kind: 'construct', construct: 'listType' };

@@ -204,6 +204,21 @@ ${rules}</decisionTable>`;
   });
 });
 
+it('the values of an output may be listed with the type of the decision', () => {
+  const more = `${listB}<itemDefinition name="tD"><typeRef>string</typeRef><allowedValues><text>"x","y"</text></allowedValues></itemDefinition>`;
+  const xml = fileOf(
+    `<variable name="d" typeRef="tD"/><decisionTable hitPolicy="P"><input><inputExpression><text>a</text></inputExpression></input><output/>
+<rule><inputEntry><text>1</text></inputEntry><outputEntry><text>"y"</text></outputEntry></rule></decisionTable>`,
+    { more },
+  );
+  expect(problemsOf(xml)).toEqual([]);
+});
+
+it('an input of a type that nobody defines is said, and its content decides', () => {
+  const xml = fileOf('<literalExpression><text>b = "x"</text></literalExpression>');
+  expect(problemsOf(xml)).toEqual(['3:1 The type “tB” of the input “b” is not defined; its content decides.']);
+});
+
 it('a problem inside of a cell stands at its line and column', () => {
   const xml = fileOf(
     `<decisionTable><input><inputExpression><text>a</text></inputExpression></input><output/>

@@ -16,7 +16,7 @@ export interface ImportedScheme {
 export type ImportedIndicator = { readonly attribute: string } | { readonly formula: string };
 export type ImportedScore = { readonly formula: string } | { readonly table: ImportedTable };
 
-export interface ImportedRule {
+interface ImportedRule {
   readonly class: string;
   readonly when: string;
 }

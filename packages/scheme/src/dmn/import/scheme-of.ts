@@ -138,6 +138,6 @@ function defaultText({ decision }: ProgramStep, { decisions }: DmnModel): string
 }
 
 /** A name as an expression: between backquotes where it is not a plain word. */
-export function quoted(name: string): string {
+function quoted(name: string): string {
   return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : `\`${name.replaceAll('`', '``')}\``;
 }
