@@ -138,20 +138,16 @@ export const dmnProblems = {
 
   unknownName: (written: string, known: readonly string[]) => {
     const nearest = findNearestName(written, known);
+    const names =
+      known.length === 0
+        ? { 'zh-CN': '', en: '' }
+        : { 'zh-CN': `可用的名称：${list(known)['zh-CN']}。`, en: `Known names: ${list(known).en}. ` };
     return problem(
       'dmn-unknown-name',
       `没有名为“${written}”的输入或决策。`,
       `There is no input or decision called “${written}”.`,
-      nearest === undefined
-        ? known.length === 0
-          ? '这里没有可用的名称。'
-          : `可用的名称：${list(known)['zh-CN']}。`
-        : `是不是要写 ${nearest}？`,
-      nearest === undefined
-        ? known.length === 0
-          ? 'There is no name to use here.'
-          : `Known names: ${list(known).en}.`
-        : `Did you mean ${nearest}?`,
+      nearest === undefined ? `${names['zh-CN']}若是文本，请写成 "${written}"。` : `是不是要写 ${nearest}？`,
+      nearest === undefined ? `${names.en}If a text is meant, write "${written}".` : `Did you mean ${nearest}?`,
     );
   },
 
