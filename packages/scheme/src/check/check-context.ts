@@ -2,7 +2,15 @@ import type { Dataset } from '../dataset/dataset.js';
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
 import type { ReadDocument } from '../document/parse-document.js';
 import type { Path, Places } from '../document/places.js';
-import type { RequiredSchemes } from './required-schemes.js';
+import type { Plan } from '../plan/plan.js';
+
+/** The schemes that one scheme rests on. */
+export interface RequiredSchemes {
+  /** The plans of those asked for and of those they rest on, in an order in which they can be computed. */
+  readonly plans: () => Plan[];
+  /** The plan of a scheme; undefined where it cannot be used, which is reported. */
+  readonly find: (context: CheckContext, path: Path, id: string) => Plan | undefined;
+}
 
 /** What every check reads, and where it puts what it finds. */
 export interface CheckContext {

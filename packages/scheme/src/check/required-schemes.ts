@@ -2,7 +2,7 @@ import type { Title } from '../dataset/dataset.js';
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
 import type { Path } from '../document/places.js';
 import type { Plan } from '../plan/plan.js';
-import { type CheckContext, report } from './check-context.js';
+import { type CheckContext, type RequiredSchemes, report } from './check-context.js';
 import { adviceForUnknown } from './unknown-name.js';
 
 /** The schemes that another one may rest on. */
@@ -20,14 +20,12 @@ interface CheckedOther {
 }
 
 /** Finds and checks the schemes that one scheme rests on, and keeps their plans in an order in which they can be computed. */
-export type RequiredSchemes = ReturnType<typeof createRequiredSchemes>;
-
 export function createRequiredSchemes(
   library: SchemeLibrary,
   /** The schemes whose check led here, the first one first. */
   chain: readonly string[],
   check: (text: string, chain: readonly string[]) => CheckedOther,
-) {
+): RequiredSchemes {
   const plans = new Map<string, Plan>();
   return {
     /** The plans of the schemes that were asked for, and of those they rest on. */

@@ -2,22 +2,30 @@ import { namesIn } from '../../plan/names-in.js';
 import type { Plan } from '../../plan/plan.js';
 import type { IndicatorSource, PlannedIndicator } from '../../plan/planned-indicator.js';
 import type { PlannedScore } from '../../plan/planned-score.js';
-import { type Domain, listedValues, type Premises, wholeNumbers } from '../../proofs/index.js';
+import { type Domain, domainOfType, domainsOf, listedValues, type Premises, wholeNumbers } from '../../proofs/index.js';
 
 /** What proofs about a scheme may rest on: the values its names can take, and what holds for everybody in the population. */
 export function premisesOf(plan: Plan): Premises {
   const measures = [...plan.indicators, ...plan.scores];
   return {
-    domains: Object.fromEntries(
-      measures.flatMap((measure) => {
-        const domain = 'implicit' in measure ? domainOfIndicator(measure, plan) : domainOfScore(measure);
-        return domain ? [[measure.name, domain]] : [];
-      }),
+    domains: domainsOf(
+      measures.map((measure) => definedName(measure, plan)),
+      plan.parameters,
     ),
     dependsOn: Object.fromEntries(measures.map(({ name, source }) => [name, [...usedBy(source)]])),
     parameters: plan.parameters,
     given: plan.population ? [plan.population.condition] : [],
   };
+}
+
+type Measure = PlannedIndicator | PlannedScore;
+
+/** What is known of the values of a name: from what it is computed by, or from its kind. */
+function definedName(measure: Measure, plan: Plan): Parameters<typeof domainsOf>[0][number] {
+  const { name, source } = measure;
+  if (source.kind === 'formula' || source.kind === 'weighted') return { name, expression: source.expression };
+  const domain = 'implicit' in measure ? domainOfIndicator(measure, plan) : domainOfScore(measure);
+  return { name, ...(domain && { domain }) };
 }
 
 /** Names of rows inside an aggregate are columns, not measures. */
@@ -57,7 +65,13 @@ function domainOfScore({ source, type }: PlannedScore): Domain | undefined {
       return listedValues('number', ['1', '2'], type.nullable);
     case 'bands':
       return listedValues('number', [...new Set(source.bands.map(({ points }) => points))], type.nullable);
+    case 'lookup': {
+      const points = source.entries.map((entry) => entry.points);
+      const all = source.otherwise === undefined ? points : [...points, source.otherwise];
+      return listedValues('number', [...new Set(all)], type.nullable);
+    }
+    // What these give is not known point by point.
     default:
-      return undefined;
+      return { ...domainOfType(type), approximate: true };
   }
 }

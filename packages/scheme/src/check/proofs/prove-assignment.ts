@@ -1,8 +1,22 @@
 import { provableTable } from '../../decision-table/index.js';
 import type { Path } from '../../document/places.js';
 import type { Plan } from '../../plan/plan.js';
-import type { PlannedAssignment, PlannedAxis, PlannedMatrix, PlannedRules, PlannedTable } from '../../plan/planned-assignment.js';
-import { keyOf, type Premises, type Proof, proveBands, proveMatrix, proveRules, proveTable } from '../../proofs/index.js';
+import type {
+  PlannedAssignment,
+  PlannedAxis,
+  PlannedMatrix,
+  PlannedRules,
+  PlannedTable,
+} from '../../plan/planned-assignment.js';
+import {
+  keyOf,
+  type Premises,
+  type Proof,
+  proveBands,
+  proveMatrix,
+  proveRules,
+  proveTable,
+} from '../../proofs/index.js';
 import { nothing, type Proven, type Subject } from './subject.js';
 import { classTitles } from './vocabulary-of.js';
 
@@ -93,7 +107,10 @@ function axisOf({ input, bands }: PlannedAxis) {
 
 /** The bands of a score. */
 export function proveScoreBands(
-  source: { readonly input: PlannedAxis['input']; readonly bands: readonly { readonly tests: PlannedAxis['bands'][number]['tests'] }[] },
+  source: {
+    readonly input: PlannedAxis['input'];
+    readonly bands: readonly { readonly tests: PlannedAxis['bands'][number]['tests'] }[];
+  },
   path: Path,
   premises: Premises,
 ): Subject {

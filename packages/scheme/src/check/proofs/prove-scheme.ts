@@ -84,9 +84,7 @@ function reportUnits(context: CheckContext, plan: Plan): void {
   const units = unitsOf(plan);
   const expressions: { readonly path: Path; readonly expression: Expression }[] = [
     ...plan.indicators.flatMap(({ name, source }) =>
-      source.kind === 'formula'
-        ? [{ path: ['indicators', name, 'formula'], expression: source.expression }]
-        : [],
+      source.kind === 'formula' ? [{ path: ['indicators', name, 'formula'], expression: source.expression }] : [],
     ),
     ...plan.scores.flatMap(({ name, source }) =>
       source.kind === 'formula' ? [{ path: ['scores', name, 'formula'], expression: source.expression }] : [],
