@@ -29,6 +29,12 @@ test('a scheme without policies has none', async () => {
   expect(await client.catalogue.get({ params: { id: 'geography' } })).toMatchObject({ policies: null, restsOn: [] });
 });
 
+test('a scheme that rests on others names them', async () => {
+  const { restsOn, needs } = await client.catalogue.get({ params: { id: 'composite-credit' } });
+  expect(restsOn.toSorted()).toEqual(['business-condition', 'enterprise-credit']);
+  expect(needs.map(({ dataset }) => dataset)).toContain('receivables');
+});
+
 test('what a scheme needs of the customers is named by its title, with how to get it', async () => {
   const body = new TextEncoder().encode('客户编号,客户名称\nC1,甲公司\n');
   const file = await client.files.create({ query: { name: 'customers.csv' }, body });
