@@ -25,6 +25,7 @@ import { createFactsService } from './modules/imports/facts.service.js';
 import { importsJobs } from './modules/imports/imports.jobs.js';
 import { registerImportsRoutes } from './modules/imports/imports.routes.js';
 import { createImportsService } from './modules/imports/imports.service.js';
+import { createPreviewsService } from './modules/previews/previews.service.js';
 import { runsJob } from './modules/runs/runs.jobs.js';
 import { registerRunsRoutes } from './modules/runs/runs.routes.js';
 import { createRunsService } from './modules/runs/runs.service.js';
@@ -50,6 +51,8 @@ export interface AppParts {
   readonly catalogueFolder: string;
   /** Folder of the built console; without it only the API is served. */
   readonly consoleFolder?: string;
+  /** A base with more customers is sampled for previews. */
+  readonly mostCustomersPreviewed?: number;
   readonly logger?: FastifyServerOptions['logger'];
 }
 
@@ -98,12 +101,27 @@ export async function createApp(parts: AppParts) {
   const outbox = outboxJob(store, [profileMirror({ store, warehouse, datasets })], clock.now);
   const deliverOutbox = (signal: AbortSignal) => outbox.run({}, signal);
   const importing = { store, warehouse, config, clock, audit, datasets, files, customers, onError };
+  const previews = createPreviewsService({
+    warehouse,
+    clock,
+    ids,
+    schemes,
+    facts,
+    customers,
+    runs,
+    defaultAsOf: lastDay,
+    timeZone: config.workspace.timeZone,
+    deliverOutbox,
+    onError,
+    mostCustomers: parts.mostCustomersPreviewed,
+  });
   const jobs = [outbox, ...importsJobs(importing), runsJob({ store, warehouse, clock, facts, deliverOutbox, onError })];
   await datasets.prepare();
   // An embedded store, and with it the folder, belongs to this process alone: what is half-finished there was left by
   // one that was killed.
   if (warehouse.kind === 'embedded') await dropAbandonedStaging(warehouse);
   if (store.kind === 'embedded') await files.removeAbandoned();
+  await previews.dropAbandoned();
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
 
   recogniseSessions(http, sessions);
@@ -115,18 +133,19 @@ export async function createApp(parts: AppParts) {
   registerDatasetsRoutes(register, { datasets, facts, customers });
   registerFilesRoutes(register, files);
   registerImportsRoutes(register, imports);
-  registerCatalogueRoutes(register, catalogue);
-  registerSchemesRoutes(register, { schemes, runs, catalogue, customerPages });
+  registerCatalogueRoutes(register, { catalogue, previews });
+  registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
   registerRunsRoutes(register, runs);
   registerCustomersRoutes(register, customerPages);
   registerAuditRoutes(register, audit);
 
   return {
     http,
-    services: { audit, users, sessions, files, imports, catalogue, schemes, runs, workspace },
+    services: { audit, users, sessions, files, imports, catalogue, schemes, previews, runs, workspace },
     /** Answers what is under way, stops the work in the background and hands the rest back to the queue. */
     close: async (): Promise<void> => {
       await closeHttp(http);
+      await previews.close();
       await workers.stop();
       await queue.close();
     },

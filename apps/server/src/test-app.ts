@@ -38,7 +38,10 @@ export interface TestApp extends App {
 export const testPassword = 'a password of one’s own';
 
 /** The whole server on stores of its own, without a socket. */
-export async function openTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
+export async function openTestApp(
+  environment: Record<string, string> = {},
+  more: Pick<AppParts, 'mostCustomersPreviewed'> = {},
+): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'kefen-app-'));
   const place = appStore();
   const clock = testClock('2026-03-10T04:00:00Z');
@@ -51,6 +54,7 @@ export async function openTestApp(environment: Record<string, string> = {}): Pro
     version: '0.0.0-test',
     logger: { level: 'error' },
     catalogueFolder: fileURLToPath(new URL('../../../catalogue', import.meta.url)),
+    ...more,
   };
   const app = await createApp(parts);
   let users = 0;

@@ -50,6 +50,9 @@ export function createCustomersService({ store, clock, queue }: CustomersService
         for await (const part of ids) await registerCustomers(tx, part);
       }),
 
+    /** Greater after every change of a customer; 0: there are none. */
+    version: (): Promise<number> => greatestVersion(store.db),
+
     count: (search?: string): Promise<number> => countCustomers(store.db, search),
     list: (filter: CustomerFilter): Promise<CustomerRow[]> => listCustomers(store.db, filter),
 

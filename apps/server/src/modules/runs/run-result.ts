@@ -28,7 +28,7 @@ export async function readRunResult(warehouse: Engine, finished: FinishedRun): P
 }
 
 /** Every class of the scheme, also an empty one; shares are of the rated customers. */
-function classTableOf(plan: Plan, counts: readonly ClassCount[]): ClassTable {
+export function classTableOf(plan: Plan, counts: readonly ClassCount[]): ClassTable {
   const rated = counts.filter((row) => row.class !== '');
   const notRated = counts.filter((row) => row.class === '');
   const customers = sum(rated.map((row) => Number(row.customers)));

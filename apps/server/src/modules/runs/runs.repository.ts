@@ -126,6 +126,15 @@ export async function listRuns(
   return (await query.execute()).map(recordOf);
 }
 
+/** The run that a scheme points at; none where there is no such scheme, or nothing of it is published. */
+export async function findPublishedRun(db: Db, scheme: string): Promise<RunRecord | undefined> {
+  const row = await selectRuns(db)
+    .whereRef('s.published_run', '=', 'runs.number')
+    .where('s.id', '=', scheme)
+    .executeTakeFirst();
+  return row && recordOf(row);
+}
+
 /** The runs that schemes point at, one per published scheme. */
 export async function listPublishedRuns(db: Db): Promise<RunRecord[]> {
   const rows = await selectRuns(db).whereRef('s.published_run', '=', 'runs.number').orderBy('s.created_at').execute();

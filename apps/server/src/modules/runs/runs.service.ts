@@ -10,6 +10,7 @@ import type { FinishedRunRecord, RunRecord } from './run-record.js';
 import {
   abandonRuns,
   findLedger,
+  findPublishedRun,
   findResult,
   findRun,
   listPublicationsOf,
@@ -21,7 +22,9 @@ import {
 } from './runs.repository.js';
 import { type RunRequest, type RunsStartParts, startRuns } from './runs.start.js';
 
+export { changesOf } from './run-changes.js';
 export type { FinishedRunRecord, RunRecord } from './run-record.js';
+export { classTableOf } from './run-result.js';
 
 export interface RunsServiceParts extends RunsStartParts {
   readonly warehouse: Engine;
@@ -54,7 +57,7 @@ export function createRunsService(parts: RunsServiceParts) {
   };
 
   const changesAgainstPublished = async (run: FinishedRunRecord): Promise<RunDetail['changes']> => {
-    const published = (await listPublishedRuns(store.db)).find(({ scheme }) => scheme === run.scheme);
+    const published = await findPublishedRun(store.db, run.scheme);
     const against = published?.number === run.number ? await findPublicationBefore(store.db, run) : published?.number;
     if (against === undefined) return null;
     const [before, after] = [String(against), String(run.number)];
@@ -95,6 +98,9 @@ export function createRunsService(parts: RunsServiceParts) {
       if (!found) throw problem('not-found', { what: scheme });
       return found;
     },
+
+    /** The run a scheme points at, without its result. */
+    findPublished: (scheme: string): Promise<RunRecord | undefined> => findPublishedRun(store.db, scheme),
 
     /** Every run of a scheme that was ever published, newest first. */
     listPublicationsOf: (scheme: string) => listPublicationsOf(store.db, scheme),

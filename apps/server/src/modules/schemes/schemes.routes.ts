@@ -1,19 +1,22 @@
 import { diagnosticSchema, routes, type SchemeDetail, type SchemeSummary, type SchemeVersion } from '@kefen/contract';
+import { callerGone } from '../../http/caller-gone.js';
 import type { RegisterRoute } from '../../http/register-route.js';
 import type { CatalogueService } from '../catalogue/catalogue.service.js';
 import type { CustomerPagesService } from '../customers/customer-pages.service.js';
+import type { PreviewsService } from '../previews/previews.service.js';
 import { type FinishedRunRecord, publishedRunOf, type RunsService } from '../runs/runs.service.js';
 import type { SchemeRecord, SchemesService, SchemeVersionRecord } from './schemes.service.js';
 
 export interface SchemesRoutesParts {
   readonly schemes: SchemesService;
   readonly runs: RunsService;
+  readonly previews: PreviewsService;
   readonly catalogue: CatalogueService;
   readonly customerPages: CustomerPagesService;
 }
 
 export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRoutesParts): void {
-  const { schemes, runs, catalogue, customerPages } = parts;
+  const { schemes, runs, previews, catalogue, customerPages } = parts;
 
   const detailOf = async (scheme: SchemeRecord): Promise<SchemeDetail> => {
     const [versions, published, latest] = await Promise.all([
@@ -42,6 +45,9 @@ export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRou
     const { plan, diagnostics } = await schemes.check(body.text);
     return { valid: plan !== undefined, diagnostics: diagnosticSchema.array().parse(diagnostics) };
   });
+  register(routes.schemes.preview, ({ body, caller, language, reply }) =>
+    previews.preview(body, { session: caller.sessionKey, language, signal: callerGone(reply) }),
+  );
   register(routes.schemes.get, async ({ params }) => detailOf(await schemes.get(params.scheme)));
   register(routes.schemes.createVersion, async ({ caller, params, body }) =>
     detailOf(await schemes.createVersion(caller, params.scheme, body.text)),
