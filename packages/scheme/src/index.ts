@@ -63,6 +63,7 @@ export type { IndicatorSource, PlannedAggregate, PlannedIndicator } from './plan
 export type {
   PlannedEntropy,
   PlannedQuantile,
+  PlannedScale,
   PlannedScore,
   PlannedSplit,
   ScoreKind,
@@ -77,6 +78,7 @@ export {
   findStatistic,
   type MeanStatistic,
   type MedianStatistic,
+  type MomentsStatistic,
   noStatistics,
   type QuantileStatistic,
   type ShareBound,

@@ -6,8 +6,10 @@ import { checkFormula } from './scores/formula.js';
 import { checkLookup } from './scores/lookup.js';
 import { checkQuantile } from './scores/quantile.js';
 import { checkQuestionnaire } from './scores/questionnaire.js';
+import { checkScale } from './scores/scale.js';
 import type { ScoreCheck } from './scores/score-check.js';
 import { checkSplit } from './scores/split.js';
+import { checkTopsis } from './scores/topsis.js';
 import { checkTableScore } from './scores/table.js';
 import { checkWeighted } from './scores/weighted.js';
 import { checkWeightedByComparison } from './scores/weighted-by-comparison.js';
@@ -19,6 +21,8 @@ const checks: { readonly [Construct in ScoreConstruct]: ScoreCheck<Construct> } 
   lookup: checkLookup,
   split: checkSplit,
   questionnaire: checkQuestionnaire,
+  scale: checkScale,
+  topsis: checkTopsis,
   weighted: checkWeighted,
   'weighted by comparison': checkWeightedByComparison,
   'weighted by entropy': checkWeightedByEntropy,

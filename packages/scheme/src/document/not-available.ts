@@ -5,11 +5,6 @@ import type { Path, Places } from './places.js';
 /** Where a form of the language stands. */
 export type Section = 'indicators' | 'scores' | 'assign';
 
-const byWeights: Title = {
-  'zh-CN': '目前可在“weighted”中直接写权重，例如 { R: 0.2, F: 0.8 }。',
-  en: 'For now, give the weights by hand under “weighted”, such as { R: 0.2, F: 0.8 }.',
-};
-
 /** Forms of the language that cannot be run yet, by the key that tells them, with what to write until they can. */
 const constructs: Readonly<Record<Section, Readonly<Record<string, Title>>>> = {
   indicators: {
@@ -18,13 +13,7 @@ const constructs: Readonly<Record<Section, Readonly<Record<string, Title>>>> = {
       en: 'For now, compute it from other indicators with “formula”.',
     },
   },
-  scores: {
-    scale: {
-      'zh-CN': '目前可用“quantile”或“bands”计分。',
-      en: 'For now, give points by “quantile” or “bands”.',
-    },
-    topsis: byWeights,
-  },
+  scores: {},
   assign: {},
 };
 

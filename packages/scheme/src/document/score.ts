@@ -4,8 +4,10 @@ import { formulaScore } from './scores/formula.js';
 import { lookupScore } from './scores/lookup.js';
 import { quantileScore } from './scores/quantile.js';
 import { questionnaireScore } from './scores/questionnaire.js';
+import { scaleScore } from './scores/scale.js';
 import { splitScore } from './scores/split.js';
 import { tableScore } from './scores/table.js';
+import { topsisScore } from './scores/topsis.js';
 import { weightedScore } from './scores/weighted.js';
 import { weightedByComparison } from './scores/weighted-by-comparison.js';
 import { entropyForm, weightedByEntropy } from './scores/weighted-by-entropy.js';
@@ -23,6 +25,8 @@ export const scoreConstructs = {
   lookup: lookupScore,
   split: splitScore,
   questionnaire: questionnaireScore,
+  scale: scaleScore,
+  topsis: topsisScore,
   weighted: weightedScore,
   formula: formulaScore,
   table: tableScore,

@@ -10,8 +10,10 @@ import { explainFormula } from './scores/formula.js';
 import { explainLookup, explainMissingLookup } from './scores/lookup.js';
 import { explainQuantile } from './scores/quantile.js';
 import { explainMissingQuestionnaire, explainQuestionnaire } from './scores/questionnaire.js';
+import { explainScale } from './scores/scale.js';
 import type { MissingExplainer, ScoreExplainer } from './scores/score-explainer.js';
 import { explainSplit } from './scores/split.js';
+import { explainTopsis } from './scores/topsis.js';
 import { explainTable } from './scores/table.js';
 import { explainWeighted } from './scores/weighted.js';
 
@@ -21,6 +23,8 @@ const explainers: { readonly [Kind in ScoreKind]: ScoreExplainer<Kind> } = {
   lookup: explainLookup,
   split: explainSplit,
   questionnaire: explainQuestionnaire,
+  scale: explainScale,
+  topsis: explainTopsis,
   weighted: explainWeighted,
   entropy: explainEntropy,
   formula: explainFormula,

@@ -4,6 +4,7 @@ import type { Span } from '../document/span.js';
 import type { Expression, ExpressionType, LiteralExpression, NameExpression, UnaryTests } from '../feel/index.js';
 import type { Direction } from '../numerics/direction.js';
 import type { PlannedFormula } from './planned-indicator.js';
+import type { Range } from './scaling.js';
 
 /** Indicators turned into points. Later ones may use earlier ones. */
 export interface PlannedScore {
@@ -22,6 +23,8 @@ export type ScoreSource =
   | PlannedQuestionnaire
   | PlannedWeighted
   | PlannedEntropy
+  | PlannedScale
+  | PlannedTopsis
   | PlannedFormula
   | PlannedTableScore;
 export type ScoreKind = ScoreSource['kind'];
@@ -107,6 +110,31 @@ export interface PlannedEntropy {
   readonly parts: readonly { readonly name: string; readonly input: Expression; readonly direction: Direction }[];
   /** Whether each part is first brought to 0…1, a cost turned round. */
   readonly isScaled: boolean;
+}
+
+/** A value brought onto a common scale. */
+export interface PlannedScale {
+  readonly kind: 'scale';
+  readonly input: Expression;
+  readonly text: string;
+  readonly method: ScaleMethod;
+  /** Absent: the z-score itself. */
+  readonly to?: Range;
+  readonly best: 'high' | 'low';
+}
+
+export type ScaleMethod = 'min-max' | 'z-score' | 'rank';
+
+/** How close a customer is to the best of the population in everything. */
+export interface PlannedTopsis {
+  readonly kind: 'topsis';
+  readonly criteria: readonly {
+    readonly name: string;
+    readonly input: Expression;
+    readonly direction: Direction;
+    /** As it is written. */
+    readonly weight: string;
+  }[];
 }
 
 /** How far the comparisons agree with one another. Decimal text. */

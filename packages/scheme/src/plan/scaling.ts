@@ -11,6 +11,9 @@ export interface Range {
 /** The bounds between which a z-score is mapped onto a range. */
 export const widestDeviation: Range = { low: '-3', high: '3' };
 
+/** No z-score of a population below 10^12 customers lies further out. */
+export const furthestDeviation: Range = { low: '-9999999', high: '9999999' };
+
 /** Places of a mean and a deviation. */
 export const deviationPlaces = 16;
 

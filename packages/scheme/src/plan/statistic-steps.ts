@@ -22,6 +22,8 @@ const ofScores: { readonly [Kind in ScoreKind]: (source: ScoreSourceOf<Kind>) =>
   split: ({ at }) => (at.kind === 'value' ? undefined : at.kind),
   weighted: none,
   entropy: () => 'weights',
+  scale: () => 'moments',
+  topsis: () => 'moments',
   formula: none,
   table: () => undefined,
 };

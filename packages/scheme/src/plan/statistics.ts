@@ -10,6 +10,7 @@ export type Statistic =
   | MeanStatistic
   | MedianStatistic
   | WeightsStatistic
+  | MomentsStatistic
   | CentresStatistic;
 export type StatisticKind = Statistic['kind'];
 export type StatisticOf<Kind extends StatisticKind> = Extract<Statistic, { readonly kind: Kind }>;
@@ -77,6 +78,22 @@ export interface MeanStatistic extends SplitPlace {
 
 export interface MedianStatistic extends SplitPlace {
   readonly kind: 'median';
+}
+
+/** Numbers about all values of some measures, exact; only what is needed of them. */
+export interface MomentsStatistic {
+  readonly kind: 'moments';
+  /** Customers with a value of every measure. */
+  readonly count: string;
+  /** In the order of the measures; empty where nobody has all values. */
+  readonly measures: readonly Moments[];
+}
+
+export interface Moments {
+  readonly sum?: string;
+  readonly squares?: string;
+  readonly minimum?: string;
+  readonly maximum?: string;
 }
 
 /** Weights that come from the data. */

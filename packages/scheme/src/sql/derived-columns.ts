@@ -2,6 +2,7 @@ import { namesIn } from '../plan/names-in.js';
 import { type BoundPlan, type PlanPart, partsOf, prefixOf } from '../plan/plan.js';
 import { type AssignmentNode, nodesOf } from '../plan/planned-assignment.js';
 import { divideIndicators, type PlannedIndicator } from '../plan/planned-indicator.js';
+import type { PlannedScore } from '../plan/planned-score.js';
 import { assignmentStep, scoreKey, scoreStep } from '../plan/statistic-steps.js';
 import type { Statistics } from '../plan/statistics.js';
 import type { AssignmentContext } from './assignments/assignment-emitter.js';
@@ -9,6 +10,7 @@ import { assignmentEmitter } from './assignments/emitters.js';
 import { emitClassIds, emitPosition } from './class-order.js';
 import { join, name, raw, type Sql, sql, text } from './fragment.js';
 import { emitterOf, type PlanEmitter } from './names.js';
+import { behindColumn } from './scores/behind-column.js';
 import { emitScore } from './scores/emitters.js';
 
 /** Something computed from one customer's stored values and the statistics. */
@@ -19,6 +21,19 @@ export interface DerivedColumn {
   /** The statistic it cannot do without. */
   readonly step?: string;
   readonly emit: () => Sql;
+  /** The ranking it needs beside it: how many customers of its population stand behind. */
+  readonly ranking?: RankingBeside;
+}
+
+/** A number for each value of a measure: how many customers of the population stand strictly behind. */
+export interface RankingBeside {
+  readonly measure: Sql;
+  /** The columns that measure and population rest on. */
+  readonly uses: ReadonlySet<string>;
+  readonly population: string;
+  readonly best: 'high' | 'low';
+  /** The column with the number. */
+  readonly column: string;
 }
 
 export const populationColumn = 'in population';
@@ -53,6 +68,7 @@ function columnsOfPart(part: PlanPart, statistics: Statistics): DerivedColumn[] 
         uses: used(score.source),
         ...(step !== undefined && { step }),
         emit: () => emitScore({ score, emit, statistics, step: scoreKey(part, score.name) }),
+        ...rankingBeside(part, score, emit),
       };
     }),
     ...nodesOf(plan.assignment).map((node): DerivedColumn => {
@@ -66,6 +82,18 @@ function columnsOfPart(part: PlanPart, statistics: Statistics): DerivedColumn[] 
     }),
     ...classColumns(part, emit),
   ];
+}
+
+function rankingBeside(
+  { prefix }: PlanPart,
+  { name: column, source }: PlannedScore,
+  emit: PlanEmitter,
+): Pick<DerivedColumn, 'ranking'> {
+  if (source.kind !== 'scale' || source.method !== 'rank') return {};
+  const population = `${prefix}${populationColumn}`;
+  const uses = new Set([population, ...[...namesIn(source.input)].map((used) => `${prefix}${used}`)]);
+  const measure = emit.expression(source.input);
+  return { ranking: { measure, uses, population, best: source.best, column: `${prefix}${behindColumn(column)}` } };
 }
 
 function derivedIndicator(

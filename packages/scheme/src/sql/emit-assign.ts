@@ -7,17 +7,17 @@ import { emitScored, inPopulation } from './emit-scored.js';
 import { integer, name, raw, type Sql, sql, text } from './fragment.js';
 
 /** The values and scores of a run with `class` and `reason` beside them. An empty class is a customer that is not rated. */
-export function emitClassified(plan: BoundPlan, statistics: Statistics, rows: Sql): Sql {
-  return sql`SELECT *, ${emitReason(plan, statistics)} AS reason FROM (${emitScored(plan, statistics, rows)})`;
+export function emitClassified(plan: BoundPlan, statistics: Statistics, rows: Sql, everyone: Sql = rows): Sql {
+  return sql`SELECT *, ${emitReason(plan, statistics)} AS reason FROM (${emitScored(plan, statistics, rows, everyone)})`;
 }
 
-/** Stores the classes of a run; on every shard, over the shard's own tables. */
+/** Stores the classes of a run; on every shard, over the shard's own tables. `everyone` are the values of all shards. */
 export function emitAssign(
   plan: BoundPlan,
   statistics: Statistics,
-  input: { readonly rows: Sql; readonly target: Sql; readonly run: string },
+  input: { readonly rows: Sql; readonly everyone?: Sql; readonly target: Sql; readonly run: string },
 ): Sql {
-  const classified = emitClassified(plan, statistics, input.rows);
+  const classified = emitClassified(plan, statistics, input.rows, input.everyone);
   return sql`INSERT INTO ${input.target} (run, customer_id, class, reason) SELECT toUInt64(${integer(input.run)}), customer_id, class, reason FROM (${classified})`;
 }
 

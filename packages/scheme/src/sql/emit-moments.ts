@@ -27,10 +27,8 @@ export function emitMoments(input: StatisticInput, requests: readonly MomentRequ
     const numbers = measures.flatMap((measure, i) =>
       moments.map((moment) => emitMoment(moment, measure, moments, values[i] ?? raw('NULL'), complete)),
     );
-    return sql`[toNullable(toString(countIf(${complete}))), ${join(
-      numbers.map((number) => sql`toString(${number})`),
-      ', ',
-    )}]`;
+    const printed = numbers.map((number) => sql`toString(${number})`);
+    return sql`[${join([sql`toNullable(toString(countIf(${complete})))`, ...printed], ', ')}]`;
   });
   return sql`SELECT [${join(found, ', ')}] AS found FROM (${emitPopulation(input)})`;
 }

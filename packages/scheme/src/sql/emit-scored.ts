@@ -1,7 +1,7 @@
 import type { BoundPlan } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
-import { type DerivedColumn, derivedColumns, populationColumn } from './derived-columns.js';
-import { join, name, type Sql, sql } from './fragment.js';
+import { type DerivedColumn, derivedColumns, populationColumn, type RankingBeside } from './derived-columns.js';
+import { join, name, raw, type Sql, sql } from './fragment.js';
 
 /** Tells the customers who take part from the others, in the rows of `emitScored`. */
 export const inPopulation: Sql = name(populationColumn);
@@ -9,13 +9,55 @@ export const inPopulation: Sql = name(populationColumn);
 /**
  * The stored values of a run with the scores and the class beside them, as a query: each is an expression of one customer's
  * values, the parameters and the statistics. What rests on statistics that are not known yet is left out. `rows` are those of
- * `emitStoredValues`.
+ * `emitStoredValues`; `everyone` are those of all shards, where `rows` are the ones of a single shard.
  */
-export function emitScored(plan: BoundPlan, statistics: Statistics, rows: Sql): Sql {
-  return layersOf(readyColumns(plan, statistics)).reduce((inner, layer) => {
-    const columns = layer.map((column) => sql`${column.emit()} AS ${name(column.name)}`);
-    return sql`SELECT *, ${join(columns, ', ')} FROM (${inner})`;
+export function emitScored(plan: BoundPlan, statistics: Statistics, rows: Sql, everyone: Sql = rows): Sql {
+  const ready = readyColumns(plan, statistics);
+  return emitColumns(ready, ready, rows, everyone);
+}
+
+/** `columns` with what is beside them; rankings may rest on any of those that are `ready`. */
+function emitColumns(
+  columns: readonly DerivedColumn[],
+  ready: readonly DerivedColumn[],
+  rows: Sql,
+  everyone: Sql,
+): Sql {
+  return layersOf(columns).reduce((inner, layer) => {
+    const own = layer.map((column) => sql`${column.emit()} AS ${name(column.name)}`);
+    const ranked = layer.reduce(
+      (beside, { ranking }) => (ranking ? emitRanked(beside, ranking, ready, everyone) : beside),
+      inner,
+    );
+    return sql`SELECT *, ${join(own, ', ')} FROM (${ranked})`;
   }, rows);
+}
+
+/**
+ * Rows with the number of customers of the population that stand strictly behind. A ranking has as many steps as there are
+ * values, too many to be kept with a run, so it is made from the stored values whenever it is needed.
+ */
+function emitRanked(rows: Sql, ranking: RankingBeside, ready: readonly DerivedColumn[], everyone: Sql): Sql {
+  const { measure, uses, population, best, column } = ranking;
+  const needed = emitColumns(neededFor(uses, ready), ready, everyone, everyone);
+  const value = name(`value ${column}`);
+  const order = raw(best === 'high' ? 'ASC' : 'DESC');
+  const counted = sql`SELECT assumeNotNull(${measure}) AS ${value}, count() AS ${name(column)} FROM (${needed}) WHERE ${name(population)} AND isNotNull(${measure}) GROUP BY ${value}`;
+  const summed = sql`SELECT ${value}, toNullable(toInt64(sum(${name(column)}) OVER (ORDER BY ${value} ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - ${name(column)})) AS behind FROM (${counted})`;
+  return sql`SELECT l.*, r.behind AS ${name(column)} FROM (${rows}) AS l LEFT ANY JOIN (${summed}) AS r ON ${measure} = r.${value}`;
+}
+
+/** The columns that some others rest on, and those that they rest on themselves. */
+function neededFor(uses: ReadonlySet<string>, ready: readonly DerivedColumn[]): DerivedColumn[] {
+  const needed = new Set(uses);
+  return ready
+    .toReversed()
+    .filter((column) => {
+      if (!needed.has(column.name)) return false;
+      for (const used of [...column.uses, ...(column.ranking?.uses ?? [])]) needed.add(used);
+      return true;
+    })
+    .toReversed();
 }
 
 /** Columns whose own statistic is known and that rest on no column whose statistic is missing. */

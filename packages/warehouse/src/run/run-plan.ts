@@ -120,6 +120,7 @@ async function classify(
   const statistics = await fetchStatistics(engine, { plan, rows, record: recorder.record, options });
   const assign = emitAssign(plan, statistics, {
     rows: emitStoredValues(values, engine.local(values.table)),
+    everyone: rows,
     target: engine.local(classesTable.name),
     run,
   });

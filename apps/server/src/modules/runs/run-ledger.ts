@@ -60,6 +60,13 @@ function numbersOf(statistic: Statistic): [name: string, number: string][] {
           `${cluster.customers}: ${cluster.centre.join(', ')}`,
         ]),
       ];
+    case 'moments':
+      return [
+        ['customers', statistic.count],
+        ...statistic.measures.flatMap((moments, i) =>
+          Object.entries(moments).map(([moment, value]): [string, string] => [`${moment} ${i + 1}`, value]),
+        ),
+      ];
     case 'weights':
       return [
         ['customers', statistic.count],

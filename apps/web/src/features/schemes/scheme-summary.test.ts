@@ -87,6 +87,13 @@ assign: { rules: [ { class: a, when: true } ] }
   expect(more('{ weighted: { entropy: { of: [monetary], scaled: min-max } } }')).toBe(
     '消费金额加权相加，权重取自数据：越能区分客户的，权重越大',
   );
+  expect(more('{ scale: monetary }')).toBe('“消费金额”按全体客户的最小值与最大值折算，越高越好，换算到 0 至 100');
+  expect(more('{ scale: monetary, method: z-score, best: low }')).toBe(
+    '“消费金额”与全体客户平均值相差几个标准差，越低越好',
+  );
+  expect(more('{ topsis: { criteria: { monetary: benefit }, weights: { monetary: 1 } } }')).toBe(
+    '与各项都最好的客户有多接近（0 到 1）：消费金额（越高越好，权重 1）',
+  );
   expect(more('{ split: monetary, at: mean }')).toBe('“消费金额”高于全体客户的平均值为高（2 分），其余为低（1 分）');
   expect(more('{ split: monetary, at: 200, best: low }')).toBe('“消费金额”不高于200为高（2 分），其余为低（1 分）');
 });

@@ -120,6 +120,17 @@ function scoreSentence(node: ScoreNode, words: ExpressionWords, { t, formats }: 
       );
       return parts.join(' + ');
     }
+    case 'scale':
+      return scaleSentence(node, words, t, formats);
+    case 'topsis': {
+      const criteria = Object.entries(node.topsis.criteria).map(([name, direction]) =>
+        t(`summary.topsis.${direction}`, {
+          name: words(name),
+          weight: formats.decimal(node.topsis.weights[name] ?? '0'),
+        }),
+      );
+      return t('summary.topsis', { criteria: formats.list(criteria) });
+    }
     case 'weighted by comparison':
       return t('summary.weightedByComparison', {
         of: formats.list(node.weighted.ahp.criteria.map((name) => words(name))),
@@ -136,6 +147,20 @@ function scoreSentence(node: ScoreNode, words: ExpressionWords, { t, formats }: 
       return t('summary.bands', { of: words(node.bands.of), bands: formats.list(bands) });
     }
   }
+}
+
+type Scale = Extract<ScoreNode, { construct: 'scale' }>;
+
+function scaleSentence(
+  { scale, method, to, best }: Scale,
+  words: ExpressionWords,
+  t: Wording['t'],
+  formats: Formats,
+): string {
+  const sentence = t(`summary.scale.${method}`, { of: words(scale), best: t(`summary.best.${best}`) });
+  if (method === 'z-score' && !to) return sentence;
+  const [low, high] = to ?? ['0', '100'];
+  return t('summary.scaledTo', { sentence, low: formats.decimal(low), high: formats.decimal(high) });
 }
 
 type Questionnaire = Extract<ScoreNode, { construct: 'questionnaire' }>['questionnaire'];

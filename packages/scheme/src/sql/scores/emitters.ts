@@ -6,9 +6,11 @@ import { emitFormula, emitWeighted } from './expression.js';
 import { emitLookup } from './lookup.js';
 import { emitQuantile } from './quantile.js';
 import { emitQuestionnaire } from './questionnaire.js';
+import { emitScale } from './scale.js';
 import type { ScoreContext, ScoreEmitter } from './score-emitter.js';
 import { emitSplit } from './split.js';
 import { emitTableScore } from './table.js';
+import { emitTopsis } from './topsis.js';
 
 const emitters: { readonly [Kind in ScoreKind]: ScoreEmitter<Kind> } = {
   bands: emitBands,
@@ -16,6 +18,8 @@ const emitters: { readonly [Kind in ScoreKind]: ScoreEmitter<Kind> } = {
   lookup: emitLookup,
   split: emitSplit,
   questionnaire: emitQuestionnaire,
+  scale: emitScale,
+  topsis: emitTopsis,
   weighted: emitWeighted,
   entropy: emitEntropy,
   formula: emitFormula,

@@ -2,6 +2,7 @@ import type { Expression } from '../../feel/index.js';
 import type { PlannedSplit } from '../../plan/planned-score.js';
 import { getStatistic } from '../../plan/statistics.js';
 import { raw, sql } from '../fragment.js';
+import { ifPresent } from './if-present.js';
 import { atLeast } from './quantile.js';
 import type { ScoreContext, ScoreEmitter } from './score-emitter.js';
 
@@ -12,10 +13,7 @@ export const emitSplit: ScoreEmitter<'split'> = (source, context) => {
   const [high, low] = source.best === 'high' ? [raw('2'), raw('1')] : [raw('1'), raw('2')];
   const points = sql`toInt64(if(${context.emit.condition(above)}, ${high}, ${low}))`;
   const needed = [source.input, ...(source.at.kind === 'value' ? [source.at.expression] : [])];
-  const missing = needed
-    .filter(({ type }) => type.nullable)
-    .map((value) => sql`isNull(${context.emit.expression(value)})`);
-  return missing.reduceRight((rest, isMissing) => sql`if(${isMissing}, NULL, ${rest})`, points);
+  return ifPresent(needed, points, context.emit);
 };
 
 /** The condition that a customer lies above the line; undefined where there is none, because nobody has a value. */

@@ -31,6 +31,7 @@ const fetchers: Readonly<Record<Statistic['kind'], StatisticFetcher>> = {
   median: fetchOrders,
   mean: fetchMoments,
   weights: fetchMoments,
+  moments: fetchMoments,
   bounds: fetchOrders,
   centres: fetchCentres,
 };

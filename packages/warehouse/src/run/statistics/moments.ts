@@ -2,8 +2,11 @@ import {
   type Expression,
   emitMoments,
   type MeanStatistic,
+  type Moment,
   type MomentRequest,
   type MomentRow,
+  type MomentsStatistic,
+  type PlannedScale,
   type PlanPart,
   type Statistic,
   type StatisticStep,
@@ -67,6 +70,13 @@ function wantedOf(read: Read, scene: StatisticScene, step: StatisticStep): Wante
       statisticOf: (count, numbers) => fetchWeights(read, scene, step, source, count, numbers),
     };
   }
+  if (source?.kind === 'scale') {
+    return momentsOf(key, { measures: [source.input], moments: momentsByMethod[source.method] });
+  }
+  if (source?.kind === 'topsis') {
+    const measures = source.criteria.map(({ input }) => input);
+    return momentsOf(key, { measures, moments: ['squares', 'minimum', 'maximum'] });
+  }
   if (source?.kind === 'split') {
     const { input } = source;
     return {
@@ -76,6 +86,28 @@ function wantedOf(read: Read, scene: StatisticScene, step: StatisticStep): Wante
     };
   }
   throw new Error(`${key} rests on no moments`);
+}
+
+const momentsByMethod: Readonly<Record<PlannedScale['method'], readonly Moment[]>> = {
+  'min-max': ['minimum', 'maximum'],
+  'z-score': ['sum', 'squares'],
+  rank: [],
+};
+
+/** The numbers themselves are the statistic. */
+function momentsOf(key: string, request: MomentRequest): Wanted {
+  const { measures, moments } = request;
+  return {
+    key,
+    request,
+    statisticOf: (count, numbers): MomentsStatistic => {
+      if (count === '0') return { kind: 'moments', count, measures: [] };
+      const found = measures.map((_, i) =>
+        Object.fromEntries(moments.map((moment, k) => [moment, numbers[i * moments.length + k] ?? '0'])),
+      );
+      return { kind: 'moments', count, measures: found };
+    },
+  };
 }
 
 function meanOf(input: Expression, count: string, sum: string | null): MeanStatistic {
