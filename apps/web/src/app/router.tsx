@@ -60,6 +60,12 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'schemes/:scheme/edit',
+                    lazy: async () => ({
+                      Component: (await import('../features/scheme-editor/editor-page.js')).EditorPage,
+                    }),
+                  },
+                  {
                     path: 'schemes/:scheme/:tab?',
                     lazy: async () => ({
                       Component: (await import('../features/schemes/scheme-page.js')).SchemePage,

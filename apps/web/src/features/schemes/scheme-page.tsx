@@ -27,6 +27,7 @@ function SchemeTabs({ detail }: { readonly detail: SchemeDetail }) {
   const navigate = useNavigate();
   const params = useParams();
   const mayRun = useMay('runs.start');
+  const mayWrite = useMay('schemes.write');
   const mayReadRuns = useMay('runs.read');
   const shown = tabs.filter((tab) => (tab !== 'preview' && tab !== 'runs') || mayReadRuns);
   const tab = params.tab === undefined ? 'result' : shown.find((name) => name === params.tab);
@@ -48,12 +49,18 @@ function SchemeTabs({ detail }: { readonly detail: SchemeDetail }) {
           : t('scheme.notPublished')
       }
       actions={
-        tab === 'result' &&
-        mayRun && (
-          <Button type="primary" onClick={() => open('preview')}>
-            {t('scheme.toPreview')}
-          </Button>
-        )
+        <>
+          {tab === 'result' && mayRun && (
+            <Button type="primary" onClick={() => open('preview')}>
+              {t('scheme.toPreview')}
+            </Button>
+          )}
+          {tab === 'content' && (
+            <Button type="primary" onClick={() => open('edit')}>
+              {t(mayWrite ? 'content.edit' : 'content.text')}
+            </Button>
+          )}
+        </>
       }
     >
       <Tabs

@@ -31,15 +31,6 @@ export function useAddScheme() {
   });
 }
 
-/** Problems of a text against the workspace's datasets; asked when the text has rested. */
-export function useSchemeCheck(text: string, isNeeded: boolean) {
-  return useQuery({
-    queryKey: ['scheme-check', text],
-    enabled: isNeeded,
-    queryFn: ({ signal }) => client.schemes.check({ body: { text }, signal }),
-  });
-}
-
 export function useSaveVersion(scheme: string) {
   const queryClient = useQueryClient();
   return useMutation({

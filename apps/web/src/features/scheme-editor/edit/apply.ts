@@ -1,16 +1,7 @@
-import {
-  type Document,
-  isCollection,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  parseDocument,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { type Document, isCollection, isMap, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type Chunk, chunksOf, contentEnd, lineStart, rangeOf } from './chunks.js';
 import type { Edit, Path, Plain } from './edit.js';
+import { isInFlow, keyText, nodeAt, pairAt } from './node-at.js';
 import { printLike, printLines, printPair, printValue } from './print.js';
 import { rewritten } from './rewrite.js';
 import { editedTree, isSameTree, placeAfter, type Tree } from './tree.js';
@@ -67,7 +58,13 @@ function splice(text: string, document: Document, edit: Edit): string | undefine
   }
 }
 
-function spliceSet(text: string, document: Document, path: Path, value: Plain, after?: readonly string[]) {
+function spliceSet(
+  text: string,
+  document: Document,
+  path: Path,
+  value: Plain,
+  after?: readonly string[],
+): string | undefined {
   const existing = nodeAt(document, path);
   const bare = existing === undefined ? rangeOf(pairAt(document, path)?.key) : undefined;
   if (bare) return replace(text, bare[1], bare[1], `: ${printValue(value, { indent: 0, inFlow: true })}`);
@@ -80,7 +77,8 @@ function spliceSet(text: string, document: Document, path: Path, value: Plain, a
   if (isScalar(existing) && typeof value !== 'object' && range[0] < end) {
     return replace(text, range[0], end, printLike(existing, value));
   }
-  if (isCollection(existing) && existing.flow !== true) {
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  if (isCollection(existing) && existing.flow !== true && !isEmpty) {
     return replace(text, range[0], end, printLines(value, column));
   }
   const key = rangeOf(pairAt(document, path)?.key);
@@ -92,13 +90,19 @@ function spliceSet(text: string, document: Document, path: Path, value: Plain, a
 }
 
 /** A key that is not there yet. */
-function spliceNew(text: string, document: Document, path: Path, value: Plain, after?: readonly string[]) {
+function spliceNew(
+  text: string,
+  document: Document,
+  path: Path,
+  value: Plain,
+  after?: readonly string[],
+): string | undefined {
   const key = path.at(-1);
   const parentPath = path.slice(0, -1);
   if (key === undefined || typeof key === 'number') return undefined;
   const parent = nodeAt(document, parentPath);
   if (!isMap(parent) || parent.items.length === 0) {
-    return spliceSet(text, document, parentPath, { [key]: value }, parentPath.length === 1 ? after : undefined);
+    return spliceSet(text, document, parentPath, { [key]: value });
   }
   const chunks = chunksOf(parent, text);
   const index = placeAfter(
@@ -142,7 +146,11 @@ function spliceRemove(text: string, document: Document, path: Path): string | un
   return spliceSet(text, document, path.slice(0, -1), isMap(parent) ? {} : []);
 }
 
-function spliceMove(text: string, document: Document, { path, from, to }: Extract<Edit, { kind: 'move' }>) {
+function spliceMove(
+  text: string,
+  document: Document,
+  { path, from, to }: Extract<Edit, { kind: 'move' }>,
+): string | undefined {
   const node = nodeAt(document, path);
   if (!isMap(node) && !isSeq(node)) return undefined;
   const { items } = chunksOf(node, text);
@@ -159,33 +167,6 @@ function replace(text: string, from: number, to: number, by: string): string {
   return text.slice(0, from) + by + text.slice(to);
 }
 
-function nodeAt(document: Document, path: Path): unknown {
-  if (path.length === 0) return document.contents;
-  let node: unknown = document.contents;
-  for (const step of path) {
-    if (isMap(node)) node = node.items.find((pair) => keyText(pair.key) === String(step))?.value;
-    else if (isSeq(node)) node = node.items[Number(step)];
-    else return undefined;
-  }
-  return node ?? undefined;
-}
-
-function pairAt(document: Document, path: Path) {
-  const parent = nodeAt(document, path.slice(0, -1));
-  return isMap(parent) ? parent.items.find((pair) => keyText(pair.key) === String(path.at(-1))) : undefined;
-}
-
 function indexIn(parent: YAMLMap | YAMLSeq, step: string | number | undefined): number {
   return isMap(parent) ? parent.items.findIndex((pair) => keyText(pair.key) === String(step)) : Number(step);
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : String(key);
-}
-
-function isInFlow(document: Document, path: Path): boolean {
-  return path.some((_, depth) => {
-    const node = nodeAt(document, path.slice(0, depth));
-    return isNode(node) && isCollection(node) && node.flow === true;
-  });
 }

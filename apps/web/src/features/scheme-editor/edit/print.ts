@@ -39,10 +39,10 @@ export function printPair(key: string, value: Plain, { indent, inFlow }: Layout)
 
 /** A single value in the place of another one, in its manner of quoting. */
 export function printLike(existing: Scalar, value: Plain): string {
-  const isQuoted = existing.type === 'QUOTE_DOUBLE' || existing.type === 'QUOTE_SINGLE';
-  if (typeof value !== 'string' || !isQuoted) return printFlat(value);
+  const { type } = existing;
+  if (typeof value !== 'string' || (type !== 'QUOTE_DOUBLE' && type !== 'QUOTE_SINGLE')) return printFlat(value);
   const scalar = new YamlScalar(value);
-  scalar.type = existing.type;
+  scalar.type = type;
   return inBrackets(scalar);
 }
 

@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar, isSeq, Pair, visit } from 'yaml';
 import type { Edit, Path } from './edit.js';
+import { keyText } from './node-at.js';
 import { placeAfter } from './tree.js';
 
 /** The whole document written anew with the edit in it; comments and order stay, line breaks may change. */
@@ -14,7 +15,8 @@ function writeOut(document: Document): void {
   visit(document, {
     Alias: (_, alias) => {
       const copy = alias.resolve(document)?.clone();
-      return isNode(copy) ? copy : undefined;
+      if (!isNode(copy)) return undefined;
+      return Object.assign(copy, { comment: alias.comment, commentBefore: alias.commentBefore });
     },
   });
   visit(document, {
@@ -78,8 +80,4 @@ function written(document: Document, path: Path): unknown[] {
     keys.push(pair && isScalar(pair.key) ? pair.key.value : step);
   }
   return keys;
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : String(key);
 }

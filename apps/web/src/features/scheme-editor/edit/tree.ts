@@ -11,7 +11,7 @@ export function editedTree(tree: Tree, edit: Edit): Tree {
     case 'remove':
       return changed(tree, edit.path.slice(0, -1), (parent) => without(parent, edit.path.at(-1)));
     case 'insert':
-      return changed(tree, edit.path, (list) => [
+      return replaced(tree, edit.path, (list = null) => [
         ...itemsOf(list).slice(0, edit.index),
         treeOf(edit.value),
         ...itemsOf(list).slice(edit.index),
@@ -93,11 +93,11 @@ function replaced(
   if (step === undefined) return change(tree);
   if (typeof step === 'number') {
     const items = itemsOf(tree ?? null);
-    return items.map((item, i) => (i === step ? replaced(item, rest, change) : item));
+    return items.map((item, i) => (i === step ? replaced(item, rest, change, after) : item));
   }
   const entries = isMap(tree) ? [...tree] : [];
   const at = entries.findIndex(([key]) => String(key) === step);
-  const made = replaced(entries[at]?.[1], rest, change);
+  const made = replaced(entries[at]?.[1], rest, change, after);
   if (at >= 0) return new Map(entries.map((entry, i) => (i === at ? [entry[0], made] : entry)));
   entries.splice(
     placeAfter(

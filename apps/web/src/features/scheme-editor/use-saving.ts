@@ -1,0 +1,41 @@
+import type { SchemeDetail } from '@kefen/contract';
+import { useSaveVersion } from '../schemes/scheme-queries.js';
+import { keepDraft } from './draft.js';
+import type { SchemeStore } from './scheme-store.js';
+
+interface Parts {
+  readonly scheme: SchemeDetail;
+  readonly store: SchemeStore;
+  readonly mayWrite: boolean;
+  readonly flush: () => void;
+  readonly onSaved: (scheme: SchemeDetail) => void;
+}
+
+export interface Saving {
+  readonly save: () => void;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  /** The version that was saved last, since the page was opened. */
+  readonly savedVersion: number | undefined;
+}
+
+/** Stores the text as a new version; what is being typed counts. An unchanged text makes none. */
+export function useSaving({ scheme, store, mayWrite, flush, onSaved }: Parts): Saving {
+  const saving = useSaveVersion(scheme.id);
+  return {
+    isPending: saving.isPending,
+    error: saving.error,
+    savedVersion: saving.data?.latestVersion,
+    save: () => {
+      flush();
+      const text = store.state().doc.toString();
+      if (!mayWrite || saving.isPending || text === scheme.text) return;
+      saving.mutate(text, {
+        onSuccess: (detail) => {
+          keepDraft(scheme.id, undefined);
+          onSaved(detail);
+        },
+      });
+    },
+  };
+}
