@@ -37,7 +37,14 @@ indicators:
 scores:
   R: { quantile: recency, buckets: 5, best: low }
   M: { quantile: per_order, buckets: 3 }
-  total: { weighted: { R: 0.3, M: 0.7 } }
+  half: { split: spent, at: mean }
+  cheap: { split: per_order, at: median, best: low }
+  standing: { scale: spent, method: rank, to: [0, 10] }
+  spread: { scale: per_order, method: z-score }
+  fresh: { scale: recency, best: low }
+  near: { topsis: { criteria: { spent: benefit, recency: cost }, weights: { spent: 0.6, recency: 0.4 } } }
+  even: { weighted: { entropy: [R, M, orders] } }
+  total: { weighted: { R: 0.3, M: 0.7, half: 1, cheap: 1, standing: 0.1, spread: 0.5, fresh: 0.01, near: 2, even: 0.2 } }
 classes:
   - { id: top, title: { zh-CN: 顶层, en: Top } }
   - { id: middle_class, title: { zh-CN: 中层, en: Middle } }
