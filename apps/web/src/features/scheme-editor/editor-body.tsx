@@ -17,7 +17,7 @@ import type { SchemeStore } from './scheme-store.js';
 import { placeOf } from './text-view/place-of.js';
 import { TextPane } from './text-view/text-pane.js';
 import { type EditorView, Toolbar } from './toolbar.js';
-import type { Check } from './use-check.js';
+import { type Check, errorsIn } from './use-check.js';
 import { useIsWide } from './use-is-wide.js';
 import { useSaving } from './use-saving.js';
 import { useSentences } from './use-sentences.js';
@@ -102,6 +102,10 @@ export function EditorBody(props: Props) {
         undo={back}
         redo={forth}
         saving={saving}
+        showFirstError={() => {
+          const first = check?.diagnostics.find(({ severity }) => severity === 'error');
+          if (first) goTo(first);
+        }}
       />
       {!mayWrite && <Alert type="info" showIcon title={w('editor.mayNotWrite')} />}
       {draft && <DraftNote draft={draft} scheme={scheme} discard={back} />}
@@ -122,7 +126,13 @@ export function EditorBody(props: Props) {
         )}
         {(isWide || view !== 'form') && (
           <div className={styles.companion}>
-            {previewSource && (isWide || view === 'preview') && <PreviewPanel source={previewSource} text={text} />}
+            {(isWide ? view !== 'compare' : view === 'preview') && (
+              <PreviewPanel
+                source={previewSource}
+                text={text}
+                isValid={check?.text === text && errorsIn(check) === 0}
+              />
+            )}
             {showsText && <TextPane store={store} />}
             {view === 'compare' && (
               <Suspense fallback={<Loading rows={6} />}>

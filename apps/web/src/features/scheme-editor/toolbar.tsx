@@ -6,7 +6,6 @@ import { Button, Segmented, Tooltip } from 'antd';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
-import { previewSource } from './preview/preview-source.js';
 import { canRedo, canUndo } from './scheme-store.js';
 import styles from './toolbar.module.css';
 import { type Check, errorsIn } from './use-check.js';
@@ -28,18 +27,17 @@ interface Props {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly saving: Saving;
+  readonly showFirstError: () => void;
 }
 
 /** Back and forth, what is looked at, whether all is well, and saving. */
 export function Toolbar(props: Props) {
-  const { scheme, state, check, text, view, setView, isWide, mayWrite, undo, redo, saving } = props;
+  const { scheme, state, check, text, view, setView, isWide, mayWrite, undo, redo, saving, showFirstError } = props;
   const { formats } = useLanguage();
   const w = useWords();
   const isChanged = text !== scheme.text;
   const errors = errorsIn(check);
-  const offered = views.filter(
-    (name) => (name !== 'preview' || (previewSource && !isWide)) && (name !== 'text' || !isWide),
-  );
+  const offered = views.filter((name) => !isWide || name === 'form' || name === 'compare');
   return (
     <div className={styles.toolbar}>
       <div className={styles.row}>
@@ -74,9 +72,13 @@ export function Toolbar(props: Props) {
           }))}
         />
         <p className={styles.status} role="status" data-bad={errors > 0}>
-          {check?.text === text
-            ? w(errors > 0 ? 'toolbar.errors' : 'toolbar.fine', { n: errors })
-            : w('toolbar.checking')}
+          {check?.text !== text && w('toolbar.checking')}
+          {check?.text === text && errors === 0 && w('toolbar.fine')}
+          {check?.text === text && errors > 0 && (
+            <button type="button" onClick={showFirstError}>
+              {w('toolbar.errors', { n: errors })}
+            </button>
+          )}
           {check?.text === text && errors === 0 && !isChanged && saving.savedVersion !== undefined && (
             <>
               {' '}

@@ -3,6 +3,7 @@ import { defaultKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
+import { fontFamily } from '../../../theme/font.js';
 import { textLook } from '../text-view/theme.js';
 
 const look = EditorView.theme({
@@ -12,6 +13,8 @@ const look = EditorView.theme({
   '.cm-placeholder': { color: 'var(--text-faint)' },
   '.cm-name': {
     padding: '1px 5px',
+    fontFamily,
+    fontSize: '14px',
     color: 'var(--accent)',
     background: 'var(--accent-soft)',
     borderRadius: '4px',

@@ -8,8 +8,8 @@ import { useEditor } from '../editor-context.js';
 import { writtenName } from '../feel/feel-names.js';
 import { Field } from '../fields/field.js';
 import { useProblemCount } from '../fields/problems.js';
-import { TextField } from '../fields/text-field.js';
 import { TitleField } from '../fields/title-field.js';
+import { UnitField } from '../fields/unit-field.js';
 import { ConstructBody } from '../panels/construct-body.js';
 import type { ConstructPanel } from '../panels/panel.js';
 import { useTitles } from '../panels/use-titles.js';
@@ -74,9 +74,7 @@ export function Entry({ section, name, isOpen, toggle, handle, drop, formLabel, 
           </Field>
           <ConstructBody path={path} panels={panels} label={formLabel} />
           <Field label={w('entry.unit')} path={[...path, 'unit']}>
-            {(labelId) => (
-              <TextField path={[...path, 'unit']} labelId={labelId} placeholder={w('entry.noUnit')} isOptional />
-            )}
+            {(labelId) => <UnitField path={[...path, 'unit']} labelId={labelId} />}
           </Field>
         </div>
       )}

@@ -1,9 +1,10 @@
-import type { PreviewSource, PreviewTable } from './preview-source.js';
+import type { PreviewResult } from '@kefen/contract';
+import type { PreviewSource } from './preview-source.js';
 
 export type PreviewState =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'shown'; readonly text: string; readonly table: PreviewTable }
-  | { readonly kind: 'failed'; readonly error: unknown; readonly last: PreviewTable | undefined };
+  | { readonly kind: 'shown'; readonly text: string; readonly result: PreviewResult }
+  | { readonly kind: 'failed'; readonly error: unknown; readonly last: PreviewResult | undefined };
 
 export interface PreviewLoop {
   /** Asks for the classes of a text once it has rested; what was asked for before is called off. */
@@ -21,13 +22,13 @@ export function createPreviewLoop(
   rest: (run: () => void) => () => void,
 ): PreviewLoop {
   let callOff = () => {};
-  let last: PreviewTable | undefined;
+  let last: PreviewResult | undefined;
   const run = async (text: string, signal: AbortSignal) => {
     try {
-      const table = await source(text, signal);
-      if (signal.aborted) return;
-      last = table;
-      show({ kind: 'shown', text, table });
+      const result = await source(text, signal);
+      if (signal.aborted || !result) return;
+      last = result;
+      show({ kind: 'shown', text, result });
     } catch (error) {
       if (!signal.aborted) show({ kind: 'failed', error, last });
     }

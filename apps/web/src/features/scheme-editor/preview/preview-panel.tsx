@@ -1,18 +1,25 @@
+import type { PreviewResult } from '@kefen/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../../../i18n/language-context.js';
 import { FailureNote } from '../../../shared/states/failure-note.js';
 import { Loading } from '../../../shared/states/loading.js';
-import { ShareBar } from '../../schemes/share-bar.js';
 import { useWords } from '../words/use-words.js';
 import { createPreviewLoop, type PreviewLoop, type PreviewState } from './preview-loop.js';
 import styles from './preview-panel.module.css';
 import { PreviewRows } from './preview-rows.js';
-import type { PreviewSource, PreviewTable } from './preview-source.js';
+import type { PreviewSource } from './preview-source.js';
 
 const restMs = 600;
 
-/** The classes the text would give now, drawn anew while it is changed. */
-export function PreviewPanel({ source, text }: { readonly source: PreviewSource; readonly text: string }) {
+interface Props {
+  readonly source: PreviewSource;
+  readonly text: string;
+  /** Only a text without errors is tried. */
+  readonly isValid: boolean;
+}
+
+/** The classes the text would give now, drawn anew while it is changed; what is not of this text any more is grey. */
+export function PreviewPanel({ source, text, isValid }: Props) {
   const w = useWords();
   const [state, setState] = useState<PreviewState>({ kind: 'waiting' });
   const loop = useRef<PreviewLoop>(undefined);
@@ -24,29 +31,37 @@ export function PreviewPanel({ source, text }: { readonly source: PreviewSource;
     loop.current = made;
     return made.end;
   }, [source]);
-  useEffect(() => loop.current?.ask(text), [text]);
-  const shown = state.kind === 'shown' ? state.table : state.kind === 'failed' ? state.last : undefined;
+  useEffect(() => {
+    if (isValid) loop.current?.ask(text);
+  }, [text, isValid]);
+  const shown = state.kind === 'shown' ? state.result : state.kind === 'failed' ? state.last : undefined;
   const isStale = state.kind !== 'shown' || state.text !== text;
   return (
-    <section className={styles.panel} aria-label={w('preview.label')} aria-busy={isStale}>
+    <section className={styles.panel} aria-label={w('preview.label')} aria-busy={isStale && isValid}>
       {state.kind === 'failed' && <FailureNote error={state.error} />}
-      {!shown && state.kind === 'waiting' && <Loading rows={3} />}
+      {!shown && state.kind === 'waiting' && (isValid ? <Loading rows={3} /> : <p>{w('preview.invalid')}</p>)}
       {shown && (
-        <div className={styles.table} data-stale={isStale}>
-          <ShareBar table={shown.table} />
-          <PreviewRows table={shown.table} />
-          <p className={styles.basis}>
-            <Basis table={shown} />
-          </p>
+        <div className={styles.result} data-stale={isStale}>
+          <PreviewRows result={shown} />
+          <Basis result={shown} />
         </div>
       )}
     </section>
   );
 }
 
-function Basis({ table: { table, sample } }: { readonly table: PreviewTable }) {
+/** On whom it was computed, and how many would move. */
+function Basis({ result: { asOf, table, sample, changes } }: { readonly result: PreviewResult }) {
   const { formats } = useLanguage();
   const w = useWords();
-  if (!sample) return w('preview.whole', { n: table.customers });
-  return w('preview.sample', { n: sample.customers, error: formats.percent(sample.error) });
+  return (
+    <p className={styles.basis}>
+      {changes && (
+        <strong>{changes.moved > 0 ? w('preview.moved', { n: changes.moved }) : w('preview.unmoved')} </strong>
+      )}
+      {sample
+        ? w('preview.sample', { asOf, n: sample.customers, error: formats.percent(sample.error) })
+        : w('preview.whole', { asOf, n: table.customers + table.notRated.customers })}
+    </p>
+  );
 }

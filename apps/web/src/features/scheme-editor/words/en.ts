@@ -60,6 +60,11 @@ export const en: EditorCatalogue = {
   'window.year to date': 'this year so far',
   'window.count': 'How many',
 
+  'span.forEver': 'for ever',
+  'span.days': 'days',
+  'span.months': 'months',
+  'span.years': 'years',
+
   'scheme.section': 'Scheme',
   'scheme.title': 'Name',
   'population.title': 'Who takes part',
@@ -84,7 +89,7 @@ export const en: EditorCatalogue = {
   'entry.title': 'Name',
   'entry.name': 'Written {name} in formulas',
   'entry.unit': 'Unit',
-  'entry.noUnit': 'Empty: none. For amounts write money',
+  'entry.noUnit': 'none',
   'classes.title': 'Classes',
   'classes.note': 'The best one on top.',
   'classes.add': 'Add a class',
@@ -236,7 +241,6 @@ export const en: EditorCatalogue = {
   'questions.anyName': 'Empty: all answers',
   'questions.valid': 'Valid for',
   'questions.validHint': 'Older answers do not count.',
-  'questions.validExample': 'E.g. 24 months; empty: for ever',
   'questions.add': 'Add a question',
   'questions.remove': 'Remove the question',
   'questions.newName': 'question{n}',
@@ -306,10 +310,16 @@ export const en: EditorCatalogue = {
 
   'preview.label': 'Preview of the text as it is',
   'preview.customers': 'Customers',
+  'preview.difference': 'Against published',
   'preview.share': 'Share',
   'preview.contribution': '{measure} share',
-  'preview.whole': 'All {n:count} {n:plural(customer|customers)}.',
-  'preview.sample': 'From a sample of {n:count} {n:plural(customer|customers)}; shares are right within ±{error}.',
+  'preview.whole': 'As of {asOf:day}, all {n:count} {n:plural(customer|customers)}.',
+  'preview.sample':
+    'As of {asOf:day}, from a sample of {n:count} {n:plural(customer|customers)}; shares are right within ±{error}.',
+
+  'preview.moved': 'Against what is published, {n:count} {n:plural(customer|customers)} would change class.',
+  'preview.unmoved': 'Against what is published, nobody would change class.',
+  'preview.invalid': 'Tried again once the errors are corrected.',
 
   'compare.with': 'Compare with',
   'compare.published': 'Published version {version}',

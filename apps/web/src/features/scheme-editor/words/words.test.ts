@@ -23,7 +23,9 @@ describe('the texts of the editor', () => {
         ['zh-CN', zhCN[key]],
         ['en', en[key]],
       ] as const) {
-        const values = Object.fromEntries(placeholderNames(message).map((name) => [name, 2]));
+        const values = Object.fromEntries(
+          placeholderNames(message).map((name) => [name, name === 'asOf' ? '2026-01-31' : 2]),
+        );
         expect(() => fillMessage(message, values, createFormats(language, 'Asia/Shanghai')), key).not.toThrow();
       }
     }

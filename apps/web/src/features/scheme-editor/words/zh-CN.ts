@@ -57,6 +57,11 @@ export const zhCN = {
   'window.year to date': '今年以来',
   'window.count': '多少',
 
+  'span.forEver': '长期有效',
+  'span.days': '天',
+  'span.months': '个月',
+  'span.years': '年',
+
   'scheme.section': '方案',
   'scheme.title': '名称',
   'population.title': '谁参与',
@@ -81,7 +86,7 @@ export const zhCN = {
   'entry.title': '名称',
   'entry.name': '公式中写作 {name}',
   'entry.unit': '单位',
-  'entry.noUnit': '没有就不填；金额写 money',
+  'entry.noUnit': '没有就不填',
   'classes.title': '有哪些类别',
   'classes.note': '最好的在最上面。',
   'classes.add': '添加类别',
@@ -232,7 +237,6 @@ export const zhCN = {
   'questions.anyName': '不写就是所有答卷',
   'questions.valid': '有效期',
   'questions.validHint': '超过有效期的答案不算。',
-  'questions.validExample': '例如 24 months；不写就是长期有效',
   'questions.add': '添加问题',
   'questions.remove': '删除问题',
   'questions.newName': '问题{n}',
@@ -302,10 +306,15 @@ export const zhCN = {
 
   'preview.label': '按当前内容试算',
   'preview.customers': '客户数',
+  'preview.difference': '比已发布',
   'preview.share': '占客户',
   'preview.contribution': '占{measure}',
-  'preview.whole': '全部 {n:count} 位客户。',
-  'preview.sample': '抽取 {n:count} 位客户估算，占比的误差在 ±{error} 以内。',
+  'preview.whole': '截止日 {asOf:day}，全部 {n:count} 位客户。',
+  'preview.sample': '截止日 {asOf:day}，抽取 {n:count} 位客户估算，占比的误差在 ±{error} 以内。',
+
+  'preview.moved': '与已发布的相比，{n:count} 位客户的类别会变。',
+  'preview.unmoved': '与已发布的相比，没有客户的类别会变。',
+  'preview.invalid': '改正错误之后重新试算。',
 
   'compare.with': '与哪一版比较',
   'compare.published': '已发布的第 {version} 版',

@@ -6,6 +6,7 @@ import { ChoiceField } from '../../fields/choice-field.js';
 import { Field } from '../../fields/field.js';
 import { NumberField } from '../../fields/number-field.js';
 import { Problems } from '../../fields/problems.js';
+import { SpanField } from '../../fields/span-field.js';
 import { TextField } from '../../fields/text-field.js';
 import { at, keysOf } from '../../model/reading.js';
 import { useWords } from '../../words/use-words.js';
@@ -34,14 +35,7 @@ function QuestionnairePanel({ path }: PanelProps) {
         )}
       </Field>
       <Field label={w('questions.valid')} path={[...questionnaire, 'valid']} hint={w('questions.validHint')}>
-        {(labelId) => (
-          <TextField
-            path={[...questionnaire, 'valid']}
-            labelId={labelId}
-            placeholder={w('questions.validExample')}
-            isOptional
-          />
-        )}
+        {(labelId) => <SpanField path={[...questionnaire, 'valid']} labelId={labelId} />}
       </Field>
       {names.map((name) => (
         <Question key={name} path={[...questions, name]} name={name} isOnly={names.length < 2} />
