@@ -1,8 +1,8 @@
 import { decimalNumber, type Expression, type NumberType, wholeDigits } from '../feel/index.js';
-import { typed } from './aggregates/aggregate-input.js';
+import { applied, counted, typed } from './aggregates/aggregate-input.js';
 import { partEmitter } from './derived-columns.js';
 import { emitPopulation, type StatisticInput } from './emit-statistic.js';
-import { join, raw, type Sql, sql } from './fragment.js';
+import { join, type Sql, sql } from './fragment.js';
 
 /** A number about all values of a measure; all of them exact. */
 export type Moment = 'sum' | 'squares' | 'minimum' | 'maximum';
@@ -22,31 +22,42 @@ export interface MomentRow {
 export function emitMoments(input: StatisticInput, requests: readonly MomentRequest[]): Sql {
   const emit = partEmitter(input.part);
   const found = requests.map(({ measures, moments }) => {
-    const values = measures.map((measure) => emit.expression(measure));
-    const complete = join([raw('true'), ...values.map((value) => sql`isNotNull(${value})`)], ' AND ');
-    const numbers = measures.flatMap((measure, i) =>
-      moments.map((moment) => emitMoment(moment, measure, moments, values[i] ?? raw('NULL'), complete)),
+    const present = measures
+      .filter(({ type }) => type.nullable)
+      .map((measure) => sql`isNotNull(${emit.expression(measure)})`);
+    const complete = present.length === 0 ? undefined : join(present, ' AND ');
+    const numbers = measures.flatMap((measure) =>
+      moments.map((moment) =>
+        emitMoment(moment, measure, { beside: moments, value: emit.expression(measure), complete }),
+      ),
     );
-    const printed = numbers.map((number) => sql`toString(${number})`);
-    return sql`[${join([sql`toNullable(toString(countIf(${complete})))`, ...printed], ', ')}]`;
+    const printed = [counted(complete), ...numbers].map((number) => sql`toString(${number})`);
+    return sql`[${join(printed, ', ')}]`;
   });
   return sql`SELECT [${join(found, ', ')}] AS found FROM (${emitPopulation(input)})`;
 }
 
-/** A sum beside a sum of squares is one of the same values, so that the two go together. */
-function emitMoment(moment: Moment, { type }: Expression, beside: readonly Moment[], value: Sql, complete: Sql): Sql {
+interface Measured {
+  readonly value: Sql;
+  /** Who counts; absent: everyone. */
+  readonly complete: Sql | undefined;
+  /** A sum beside a sum of squares is one of the same values, so that the two go together. */
+  readonly beside: readonly Moment[];
+}
+
+function emitMoment(moment: Moment, { type }: Expression, { value, complete, beside }: Measured): Sql {
   if (type.kind !== 'number' || type.form === 'float') throw new Error(`no exact moments of ${type.kind}`);
+  const power = beside.includes('squares') ? 2 : 1;
+  const summed = typed(value, { ...momentType(type, power), nullable: type.nullable });
   switch (moment) {
     case 'minimum':
-      return sql`minOrNullIf(${value}, ${complete})`;
+      return applied('minOrNull', value, complete);
     case 'maximum':
-      return sql`maxOrNullIf(${value}, ${complete})`;
+      return applied('maxOrNull', value, complete);
     case 'sum':
-      return sql`sumOrNullIf(${typed(value, { ...momentType(type, beside.includes('squares') ? 2 : 1), nullable: type.nullable })}, ${complete})`;
-    case 'squares': {
-      const factor = typed(value, { ...momentType(type, 2), nullable: type.nullable });
-      return sql`sumOrNullIf(${factor} * ${factor}, ${complete})`;
-    }
+      return applied('sumOrNull', summed, complete);
+    case 'squares':
+      return applied('sumOrNull', sql`${summed} * ${summed}`, complete);
   }
 }
 

@@ -4,9 +4,11 @@ import { builtInDatasets } from '../dataset/built-in.js';
 import { addShares } from '../document/share.js';
 import { type BoundPlan, bindPlan, partsOf } from '../plan/plan.js';
 import type { PlannedShares } from '../plan/planned-assignment.js';
-import { noStatistics, type Statistic, type Statistics } from '../plan/statistics.js';
+import type { PlannedScore } from '../plan/planned-score.js';
+import { type Moments, noStatistics, type Statistic, type Statistics } from '../plan/statistics.js';
 import { emitAssign } from './emit-assign.js';
 import { emitMeasure } from './emit-measure.js';
+import { emitMoments, type MomentRequest } from './emit-moments.js';
 import { emitOrderStatistic, emitTieStatistic, type StatisticInput } from './emit-statistic.js';
 import { raw, renderWithLiterals, type Sql } from './fragment.js';
 import { emitStoredValues, measurementOf } from './measurement.js';
@@ -25,6 +27,22 @@ function planOf(text: string): BoundPlan {
 const recorded: Statistics = {
   'scores.R': quantiles(['10.5', '11'], ['40', '40']),
   'scores.F': quantiles(['2', '2'], ['5.6666666667', '6']),
+  'scores.half': { kind: 'mean', count: '90', line: { value: '310.25', bound: '310.2501' } },
+  'scores.size': moments({ minimum: '3', maximum: '1200.5' }),
+  'scores.spread': moments({ sum: '27922.5', squares: '12000000' }),
+  'scores.standing': moments({}),
+  'scores.near': moments(
+    { squares: '12000000', minimum: '3', maximum: '1200.5' },
+    { squares: '810', minimum: '1', maximum: '9' },
+  ),
+  'scores.even': {
+    kind: 'weights',
+    count: '90',
+    parts: [
+      { weight: '0.75', entropy: '0.9', minimum: '3', maximum: '1200.5' },
+      { weight: '0.25', entropy: '0.97', minimum: '1', maximum: '9' },
+    ],
+  },
   assign: {
     kind: 'bounds',
     count: '90',
@@ -34,6 +52,10 @@ const recorded: Statistics = {
     ],
   },
 };
+
+function moments(...measures: readonly Moments[]): Statistic {
+  return { kind: 'moments', count: '90', measures };
+}
 
 function quantiles(...cuts: readonly [value: string, bound: string][]): Statistic {
   return { kind: 'quantiles', count: '90', cuts: cuts.map(([value, bound]) => ({ value, bound })) };
@@ -65,10 +87,23 @@ function statementsOf(plan: BoundPlan): [step: string, statement: Sql][] {
         ]
       : [],
   );
+  const measures = plan.scores.flatMap(momentsFor);
+  const ofMoments: [string, Sql][] =
+    measures.length === 0
+      ? []
+      : [['statistic: moments', emitMoments({ plan, statistics: noStatistics, rows, part }, measures)]];
   const bounds =
     plan.assignment.kind === 'shares' ? boundsOf({ plan, statistics: recorded, rows, part }, plan.assignment) : [];
   const assign = emitAssign(plan, recorded, { rows, target: raw(classesTable.name), run });
-  return [['measure', measure], ...quantileScores, ...bounds, ['assign', assign]];
+  return [['measure', measure], ...quantileScores, ...ofMoments, ...bounds, ['assign', assign]];
+}
+
+function momentsFor({ source }: PlannedScore): MomentRequest[] {
+  if (source.kind === 'split') return [{ measures: [source.input], moments: ['sum'] }];
+  if (source.kind === 'topsis') {
+    return [{ measures: source.criteria.map(({ input }) => input), moments: ['squares', 'minimum', 'maximum'] }];
+  }
+  return [];
 }
 
 function boundsOf(input: StatisticInput, shares: PlannedShares): [string, Sql][] {
@@ -98,6 +133,45 @@ function laidOut(statement: string): string {
 }
 
 const schemes = {
+  standings: `kefen: 1
+id: standings
+title: { zh-CN: 位置, en: Standings }
+population: orders > 0
+indicators:
+  orders: { dataset: transactions, aggregate: count }
+  spent: { dataset: transactions, aggregate: sum, of: amount }
+scores:
+  trade: { lookup: industry, points: { 采矿: 5, 零售: 2.5 }, otherwise: 1 }
+  half: { split: spent, at: mean }
+  size: { scale: spent, method: min-max }
+  spread: { scale: spent, method: z-score, best: low }
+  standing: { scale: spent, method: rank, to: [0, 10] }
+  near: { topsis: { criteria: { spent: benefit, orders: cost }, weights: { spent: 0.6, orders: 0.4 } } }
+  even: { weighted: { entropy: { of: [spent, orders], scaled: min-max } } }
+  total: { weighted: { ahp: { criteria: [trade, half], compare: { trade-half: 3 } } } }
+classes:
+  - { id: high, title: { zh-CN: 高, en: High } }
+assign:
+  rules: [ { class: high, when: standing >= 5 and near > 0.5 } ]
+`,
+  answers: `kefen: 1
+id: answers
+title: { zh-CN: 答卷, en: Answers }
+indicators: {}
+scores:
+  risk:
+    questionnaire:
+      name: 风险
+      valid: 24 months
+      questions:
+        年龄: { points: { 不到30岁: 8, 30岁以上: 5 }, weight: 1.5 }
+        目标: { points: { 增长: 10, 收入: 4 }, several: highest, required: false }
+      knock out: { 年龄: [不清楚] }
+classes:
+  - { id: bold, title: { zh-CN: 进取, en: Bold } }
+assign:
+  rules: [ { class: bold, when: risk >= 10 } ]
+`,
   pyramid: `kefen: 1
 id: pyramid
 title: { zh-CN: 金字塔, en: Pyramid }

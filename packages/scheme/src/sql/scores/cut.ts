@@ -1,4 +1,5 @@
 import { emitNumberLiteral } from '../../feel/emit/literal.js';
+import { once } from '../../feel/emit/once.js';
 import { type Expression, type NumberType, sqlTypeOf } from '../../feel/index.js';
 import type { Range } from '../../plan/scaling.js';
 import { raw, type Sql, sql } from '../fragment.js';
@@ -18,7 +19,7 @@ export function emitCut(
   const value = emit.expression(expression);
   const [low, high] = [within.low, within.high].map((bound) => emitNumberLiteral(bound, type));
   if (!low || !high) throw new Error('no bounds');
-  const held = sql`multiIf(${value} < ${low}, ${low}, ${value} > ${high}, ${high}, ${value})`;
+  const held = once([value], (x) => sql`multiIf(${x} < ${low}, ${low}, ${x} > ${high}, ${high}, ${x})`);
   return sql`CAST(${held}, ${nullableType(score.type)})`;
 }
 

@@ -1,4 +1,5 @@
 import { emitNumberLiteral } from '../../feel/emit/literal.js';
+import { once } from '../../feel/emit/once.js';
 import { floatNumber } from '../../feel/index.js';
 import { type TopsisScale, topsisScale } from '../../numerics/topsis/topsis.js';
 import type { PlannedTopsis } from '../../plan/planned-score.js';
@@ -21,7 +22,10 @@ export const emitTopsis: ScoreEmitter<'topsis'> = ({ criteria }, context) => {
   const values = criteria.map(({ input }) => sql`toFloat64(${context.emit.expression(input)})`);
   const toIdeal = emitDistance(values, scales, ({ ideal }) => ideal);
   const toAntiIdeal = emitDistance(values, scales, ({ antiIdeal }) => antiIdeal);
-  const closeness = sql`if(${toIdeal} + ${toAntiIdeal} > 0, ${toAntiIdeal} / (${toIdeal} + ${toAntiIdeal}), 0.5)`;
+  const closeness = once(
+    [toIdeal, toAntiIdeal],
+    (far, near) => sql`if(${far} + ${near} > 0, ${near} / (${far} + ${near}), 0.5)`,
+  );
   const inputs = criteria.map(({ input }) => input);
   return ifPresent(inputs, emitRounded(closeness, context), context.emit);
 };
