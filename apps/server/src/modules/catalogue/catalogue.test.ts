@@ -35,6 +35,12 @@ test('a scheme that rests on others names them', async () => {
   expect(needs.map(({ dataset }) => dataset)).toContain('receivables');
 });
 
+test('without customers a scheme cannot be tried', async () => {
+  await expect(client.catalogue.preview({ params: { id: 'activity' }, body: {} })).rejects.toEqual(
+    expect.objectContaining({ problem: expect.objectContaining({ code: 'workspace-has-no-facts' }) }),
+  );
+});
+
 test('what a scheme needs of the customers is named by its title, with how to get it', async () => {
   const body = new TextEncoder().encode('客户编号,客户名称\nC1,甲公司\n');
   const file = await client.files.create({ query: { name: 'customers.csv' }, body });
@@ -52,8 +58,29 @@ test('what a scheme needs of the customers is named by its title, with how to ge
   ]);
 });
 
+test('a scheme tells what it would give here and now, and is not added', async () => {
+  const { valid, result } = await client.catalogue.preview({ params: { id: 'activity' }, body: {} });
+  expect(valid).toBe(true);
+  expect(result).toMatchObject({ asOf: '2026-03-10', customers: 1, sample: null, changes: null });
+  expect(result?.table.classes.map(({ id, customers }) => [id, customers])).toEqual([
+    ['active', 0],
+    ['dormant', 0],
+    ['lost', 0],
+    ['prospect', 1],
+  ]);
+  const later = await client.catalogue.preview({ params: { id: 'activity' }, body: { asOf: '2026-03-01' } });
+  expect(later.result?.asOf).toBe('2026-03-01');
+  expect((await client.schemes.list()).items).toEqual([]);
+});
+
+test('a scheme that reads what is not there says so instead', async () => {
+  const { valid, diagnostics, result } = await client.catalogue.preview({ params: { id: 'telecom-group' }, body: {} });
+  expect({ valid, result }).toEqual({ valid: false, result: null });
+  expect(diagnostics.some(({ message }) => message.en.includes('strategic'))).toBe(true);
+});
+
 test('what is not in the catalogue is not found', async () => {
-  await expect(client.catalogue.get({ params: { id: 'no-such-scheme' } })).rejects.toEqual(
-    expect.objectContaining({ problem: expect.objectContaining({ code: 'not-found' }) }),
-  );
+  const missing = expect.objectContaining({ problem: expect.objectContaining({ code: 'not-found' }) });
+  await expect(client.catalogue.get({ params: { id: 'no-such-scheme' } })).rejects.toEqual(missing);
+  await expect(client.catalogue.preview({ params: { id: 'no-such-scheme' }, body: {} })).rejects.toEqual(missing);
 });
