@@ -40,11 +40,12 @@ function emitColumns(
 function emitRanked(rows: Sql, ranking: RankingBeside, ready: readonly DerivedColumn[], everyone: Sql): Sql {
   const { measure, uses, population, best, column } = ranking;
   const needed = emitColumns(neededFor(uses, ready), ready, everyone, everyone);
-  const value = name(`value ${column}`);
+  const [value, count, behind] = [name(`value ${column}`), name(`count ${column}`), name(column)];
   const order = raw(best === 'high' ? 'ASC' : 'DESC');
-  const counted = sql`SELECT assumeNotNull(${measure}) AS ${value}, count() AS ${name(column)} FROM (${needed}) WHERE ${name(population)} AND isNotNull(${measure}) GROUP BY ${value}`;
-  const summed = sql`SELECT ${value}, toNullable(toInt64(sum(${name(column)}) OVER (ORDER BY ${value} ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - ${name(column)})) AS behind FROM (${counted})`;
-  return sql`SELECT l.*, r.behind AS ${name(column)} FROM (${rows}) AS l LEFT ANY JOIN (${summed}) AS r ON ${measure} = r.${value}`;
+  const counted = sql`SELECT assumeNotNull(${measure}) AS ${value}, count() AS ${count} FROM (${needed}) WHERE ${name(population)} AND isNotNull(${measure}) GROUP BY ${value}`;
+  const above = sql`sum(${count}) OVER (ORDER BY ${value} ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - ${count}`;
+  const summed = sql`SELECT ${value}, toNullable(toInt64(${above})) AS ${behind} FROM (${counted})`;
+  return sql`SELECT l.*, r.${behind} AS ${behind} FROM (${rows}) AS l LEFT ANY JOIN (${summed}) AS r ON ${measure} = r.${value}`;
 }
 
 /** The columns that some others rest on, and those that they rest on themselves. */
