@@ -22,7 +22,8 @@ export const rankingEmitter: RankingEmitter = {
       const inside = bound.rank === count ? ranked : emitNotBehind(shares, bound, emit);
       return sql`${inside}, ${text(bound.class)}`;
     });
-    return sql`multiIf(${join([...cases, raw(`''`)], ', ')})`;
+    // Nobody is ranked in a population without customers.
+    return cases.length === 0 ? raw(`''`) : sql`multiIf(${join([...cases, raw(`''`)], ', ')})`;
   },
   reason: (shares, { emit }) =>
     sql`if(isNull(${emit.expression(shares.by)}), ${emitReasonText('no value to rank by')}, ${emitReasonText('outside the shares')})`,

@@ -177,3 +177,16 @@ describe('floors and caps', () => {
     expect(nextClass).toBeUndefined();
   });
 });
+
+describe('a population without customers', () => {
+  it.each([
+    'shares: { by: amount, cuts: { a: 10%, b: 20%, c: 70% } }',
+    'contribution: { of: amount, cuts: { a: 80%, b: 15%, c: 5% } }',
+    'clusters: { of: [amount, orders], k: 3 }',
+    'matrix: { rows: { of: amount, bands: { all: "-" } }, columns: { of: town, bands: { all: "-" } }, classes: { all: { all: a } } }',
+    'table: { hit: first, inputs: [amount], rules: [ ["-", a] ] }',
+    'rules: [ { class: a, when: true } ]',
+  ])('%s gives nobody a class', async (assign) => {
+    expect(await classesOf(assign, 'population: amount > 1000000')).toBe('     ');
+  });
+});
