@@ -4,6 +4,7 @@ declare module 'dmn-moddle' {
     readonly $type: string;
     readonly name: string;
     readonly text: string;
+    readonly description: string;
     readonly hitPolicy: string;
     readonly drgElement: readonly ModdleElement[];
     readonly decisionLogic: ModdleElement;

@@ -7,6 +7,7 @@ import { compileDecision } from '../compile-decision.js';
 import { usualType } from '../input-types.js';
 import { readDmn } from '../read-dmn.js';
 import { exportDmn, type TableOfScheme } from './export-dmn.js';
+import { tablesOf } from './tables-of.js';
 
 function planOf(parts: { assign: string; scores?: string; more?: string }): Plan {
   const text = `kefen: 1
@@ -142,6 +143,14 @@ describe('a table of points comes back as it was', () => {
     expect(exportDmn(planOf({ assign, scores }))).toBeUndefined();
     expect(exportDmn(planOf({ assign, scores }), { kind: 'score', score: 'nothing' })).toBeUndefined();
   });
+
+  it('the tables of a scheme are those that can be written', () => {
+    expect(tablesOf(planOf({ assign, scores }))).toEqual([
+      { kind: 'score', score: '点数' },
+      { kind: 'score', score: 'sum' },
+    ]);
+    expect(tablesOf(planOf({ assign: unique }))).toEqual([{ kind: 'assignment' }]);
+  });
 });
 
 it('the reader of another modeller takes the file without a warning', async () => {
@@ -159,4 +168,6 @@ it('the reader of another modeller takes the file without a warning', async () =
   expect(table?.hitPolicy).toBe('UNIQUE');
   expect(table?.output[0]?.outputValues.text).toBe('"A","B","C"');
   expect(table?.rule[0]?.annotationEntry[0]?.text).toBe('立即购买 & 高');
+  expect(rootElement.description).toContain('怎样得来不在其中');
+  expect(rootElement.description).toContain('The file holds the table alone');
 });

@@ -49,8 +49,20 @@ export function exportDmn(plan: Plan, of: TableOfScheme = { kind: 'assignment' }
     const requires = [main, ...[...namesIn(cuts)].filter((one) => one !== main)];
     decisions.push({ name, kind: 'text', requires, logic: { kind: 'table', ...cutsTable(cuts, main, plan) } });
   }
-  const model: ExportedModel = { id: plan.scheme, name: plan.title['zh-CN'], inputs, decisions };
-  return { xml: writeDmn(model), notes: [...notesOf(plan, of, inputs, main, found), ...written.notes] };
+  const notes = [...notesOf(plan, of, inputs, main, found), ...written.notes];
+  const model: ExportedModel = {
+    id: plan.scheme,
+    name: plan.title['zh-CN'],
+    ...(notes.length > 0 && { description: descriptionOf(notes) }),
+    inputs,
+    decisions,
+  };
+  return { xml: writeDmn(model), notes };
+}
+
+/** The file says itself what it leaves out, to whoever opens it. */
+function descriptionOf(notes: readonly Title[]): string {
+  return [...notes.map((note) => note['zh-CN']), ...notes.map(({ en }) => en)].join('\n');
 }
 
 /** Inputs and decisions have to be told apart by their names. */

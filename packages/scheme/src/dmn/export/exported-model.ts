@@ -5,6 +5,7 @@ export interface ExportedModel {
   readonly name: string;
   /** Makes the namespace and the ids. */
   readonly id: string;
+  readonly description?: string;
   readonly inputs: readonly ExportedInput[];
   /** Each requires only inputs and earlier ones. */
   readonly decisions: readonly ExportedDecision[];

@@ -21,6 +21,7 @@ export function writeDmn(model: ExportedModel): string {
         namespace: `urn:kefen:${model.id}`,
         exporter: 'Kefen',
       },
+      model.description === undefined ? [] : [element('description', {}, model.description)],
       model.decisions.map((decision) => decisionNode(decision, model, idOf)),
       model.inputs.map((input) => inputNode(input, idOf)),
       diagramOf(model, idOf),
