@@ -18,10 +18,15 @@ export const explainEntropy: ScoreExplainer<'entropy'> = (source, context) => {
   };
 };
 
+const lowIsBest: Title = { 'zh-CN': '（越低越好）', en: ' (low is best)' };
+
 function sumText({ parts }: PlannedEntropy, context: ScoreContext, language: keyof Title): string {
   const weighed = weightsOf(context)?.parts ?? [];
   return parts
-    .map(({ name }, i) => `${percentText(weighed[i]?.weight ?? '0')} × ${nameTitle(context.plan, name)[language]}`)
+    .map(({ name, direction }, i) => {
+      const turned = direction === 'cost' ? lowIsBest[language] : '';
+      return `${percentText(weighed[i]?.weight ?? '0')} × ${nameTitle(context.plan, name)[language]}${turned}`;
+    })
     .join(' + ');
 }
 

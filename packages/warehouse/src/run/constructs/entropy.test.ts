@@ -139,6 +139,11 @@ describe('the explanation of weights from the data', () => {
     );
   });
 
+  it('marks what is better the lower it is', async () => {
+    const entropy = '{ of: [orders, same], cost: [orders], scaled: min-max }';
+    expect((await sentenceOf(entropy, 'B'))?.['zh-CN']).toContain('= 100 % × 订单数（越低越好） + 0 % × same = 1');
+  });
+
   it('says why there are no weights', async () => {
     expect((await sentenceOf('[orders, below]', 'A'))?.en).toBe(
       'Total: no score, because below has negative values, which gives no weights; the scheme can use “scaled: min-max”.',
