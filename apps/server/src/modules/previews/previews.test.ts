@@ -197,7 +197,7 @@ describe('with customers', () => {
   test('a failure of the engine is told in a sentence, and the next preview begins anew', async () => {
     const execute = app.parts.warehouse.executeOnEveryShard;
     vi.spyOn(app.parts.warehouse, 'executeOnEveryShard').mockImplementationOnce((statement) =>
-      execute(statement, { settings: { max_memory_usage: 1000 } }),
+      execute(statement, { settings: { max_memory_usage: 1000, max_untracked_memory: 1 } }),
     );
     const text = scheme({ months: 10 });
     const refused = await preview(text).catch((failure: unknown) => failure);

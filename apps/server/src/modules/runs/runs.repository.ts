@@ -137,7 +137,11 @@ export async function findPublishedRun(db: Db, scheme: string): Promise<RunRecor
 
 /** The runs that schemes point at, one per published scheme. */
 export async function listPublishedRuns(db: Db): Promise<RunRecord[]> {
-  const rows = await selectRuns(db).whereRef('s.published_run', '=', 'runs.number').orderBy('s.created_at').execute();
+  const rows = await selectRuns(db)
+    .whereRef('s.published_run', '=', 'runs.number')
+    .orderBy('s.created_at')
+    .orderBy('s.id')
+    .execute();
   return rows.map(recordOf);
 }
 
