@@ -36,7 +36,6 @@ export type { Explanation, ExplanationStep, Need, Neighbour } from './explain/ex
 export { formatNumber, formatValue } from './explain/format-value.js';
 export { explainedRow } from './explain/read-explained-row.js';
 export * from './feel/index.js';
-export { type AhpResult, compareCriteria } from './numerics/ahp/ahp.js';
 export * from './numerics/index.js';
 export { namesIn } from './plan/names-in.js';
 export {

@@ -55,7 +55,7 @@ export interface QuantileCut {
 }
 
 /** Where a line through the population lies. */
-export interface SplitPlace {
+interface SplitPlace {
   /** Customers with a value. */
   readonly count: string;
   /** Absent where nobody has a value. */

@@ -71,15 +71,7 @@ function columnsOfPart(part: PlanPart, statistics: Statistics): DerivedColumn[] 
         ...rankingBeside(part, score, emit),
       };
     }),
-    ...nodesOf(plan.assignment).map((node): DerivedColumn => {
-      const step = assignmentStep(part, node)?.key;
-      return {
-        name: nodeColumn(part, node),
-        uses: new Set([...used(node.assignment), ...partColumns(part, node)]),
-        ...(step !== undefined && { step }),
-        emit: () => assignmentEmitter(node.assignment).class(node.assignment, contextOf(part, node, statistics)),
-      };
-    }),
+    ...nodesOf(plan.assignment).flatMap((node) => nodeColumns(part, node, statistics)),
     ...classColumns(part, emit),
   ];
 }
@@ -117,6 +109,30 @@ function derivedIndicator(
   return { name: own, uses, emit: () => emit.expression(source.expression) };
 }
 
+/** The class that an assignment, or a part of one, gives, and before it what its expressions have in common. */
+function nodeColumns(part: PlanPart, node: AssignmentNode, statistics: Statistics): DerivedColumn[] {
+  const { assignment } = node;
+  const emitter = assignmentEmitter(assignment);
+  const context = contextOf(part, node, statistics);
+  const step = assignmentStep(part, node)?.key;
+  const used = new Set([...namesIn(assignment)].map((written) => `${part.prefix}${written}`));
+  const { prepare } = emitter;
+  const prepared = preparedColumn(part, node);
+  return [
+    ...(prepare ? [{ name: prepared, uses: used, emit: () => prepare(assignment, context) }] : []),
+    {
+      name: nodeColumn(part, node),
+      uses: new Set([...used, ...partColumns(part, node), ...(prepare ? [prepared] : [])]),
+      ...(step !== undefined && { step }),
+      emit: () => emitter.class(assignment, context),
+    },
+  ];
+}
+
+function preparedColumn({ prefix }: PlanPart, { step }: Pick<AssignmentNode, 'step'>): string {
+  return `${prefix}prepared for ${step}`;
+}
+
 /** The column with the class that an assignment, or a part of one, gives. */
 function nodeColumn({ prefix }: PlanPart, { step }: Pick<AssignmentNode, 'step'>): string {
   return `${prefix}class by ${step}`;
@@ -136,6 +152,7 @@ export function contextOf(part: PlanPart, node: AssignmentNode, statistics: Stat
     step: `${part.prefix}${node.step}`,
     partColumn: (index) => name(nodeColumn(part, { step: `${node.step}.${index}` })),
     column: name(nodeColumn(part, node)),
+    prepared: name(preparedColumn(part, node)),
   };
 }
 

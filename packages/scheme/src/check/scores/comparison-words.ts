@@ -1,9 +1,11 @@
 import type { Title } from '../../dataset/dataset.js';
 import type { Path } from '../../document/places.js';
+import type { ScoreNodeOf } from '../../document/score.js';
 import type { AhpProblem, AhpResult } from '../../numerics/ahp/ahp.js';
 import { type CheckContext, report } from '../check-context.js';
 import type { ScoreScene } from './score-check.js';
-import type { ComparisonNode } from './weighted-by-comparison.js';
+
+export type ComparisonNode = ScoreNodeOf<'weighted by comparison'>['weighted']['ahp'];
 
 interface Words {
   readonly code: string;

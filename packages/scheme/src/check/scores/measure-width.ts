@@ -1,8 +1,8 @@
 import type { Path } from '../../document/places.js';
 import { operationExpression } from '../../feel/expressions/operation.js';
 import { type NumberType, numberTypeOf, wholeDigits } from '../../feel/index.js';
+import { widestSquared } from '../../plan/moment-type.js';
 import { deviationPlaces, deviationsOf, literal, onto, type Range } from '../../plan/scaling.js';
-import { widestSquared } from '../../sql/emit-moments.js';
 import { type CheckContext, report } from '../check-context.js';
 import type { ExactNumber } from '../check-exact-number.js';
 

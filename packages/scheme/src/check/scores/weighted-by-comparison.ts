@@ -1,13 +1,10 @@
-import type { ScoreNodeOf } from '../../document/score.js';
 import { type AhpResult, compareCriteria } from '../../numerics/ahp/ahp.js';
 import type { PlannedComparison } from '../../plan/planned-score.js';
 import { atKey } from '../check-context.js';
 import { checkNumber } from '../check-expression.js';
-import { reportComparison, reportContradiction } from './comparison-words.js';
+import { type ComparisonNode, reportComparison, reportContradiction } from './comparison-words.js';
 import type { ScoreCheck, ScoreScene } from './score-check.js';
 import { quoted, weightedSum } from './weighted.js';
-
-export type ComparisonNode = ScoreNodeOf<'weighted by comparison'>['weighted']['ahp'];
 
 export const checkWeightedByComparison: ScoreCheck<'weighted by comparison'> = ({ weighted: { ahp } }, scene) => {
   const { context, names } = scene;

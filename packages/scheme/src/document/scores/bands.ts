@@ -10,4 +10,3 @@ export const bandsScore = z.strictObject({
   }),
   ...presentation,
 });
-export type BandsScore = z.infer<typeof bandsScore>;

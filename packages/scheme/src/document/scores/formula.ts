@@ -4,4 +4,3 @@ import { presentation } from './presentation.js';
 
 /** An expression over indicators and earlier scores. */
 export const formulaScore = z.strictObject({ formula: expressionText, ...presentation });
-export type FormulaScore = z.infer<typeof formulaScore>;

@@ -10,4 +10,3 @@ export const quantileScore = z.strictObject({
   compatible: z.literal('r-rfm').optional(),
   ...presentation,
 });
-export type QuantileScore = z.infer<typeof quantileScore>;

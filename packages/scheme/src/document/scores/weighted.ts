@@ -7,4 +7,3 @@ export const weightedScore = z.strictObject({
   weighted: z.record(z.string().min(1), decimalText).refine((weights) => Object.keys(weights).length > 0),
   ...presentation,
 });
-export type WeightedScore = z.infer<typeof weightedScore>;

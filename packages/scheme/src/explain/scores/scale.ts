@@ -1,7 +1,7 @@
 import type { Title } from '../../dataset/dataset.js';
+import { deviationIn } from '../../plan/deviation-in.js';
 import type { PlannedScale, ScaleMethod } from '../../plan/planned-score.js';
 import { findStatistic, type MomentsStatistic } from '../../plan/statistics.js';
-import { deviationIn } from '../../sql/scores/scale.js';
 import { isNumber } from '../decimal.js';
 import { formatNumber, formatValue } from '../format-value.js';
 import { type InputWords, inputWords } from './input-words.js';

@@ -14,10 +14,14 @@ export interface AssignmentContext {
   readonly partColumn: (part: number) => Sql;
   /** The column that holds the class this assignment gives. */
   readonly column: Sql;
+  /** The column that holds what the assignment prepares. */
+  readonly prepared: Sql;
 }
 
 /** What a kind of assignment becomes: expressions of one customer's values, scores and the statistics. */
 export interface AssignmentEmitter<Kind extends AssignmentKind> {
+  /** What its expressions have in common: a column of its own, computed once. */
+  readonly prepare?: (assignment: PlannedAssignmentOf<Kind>, context: AssignmentContext) => Sql;
   /** The id of the class; an empty text where there is none. */
   readonly class: (assignment: PlannedAssignmentOf<Kind>, context: AssignmentContext) => Sql;
   /** Why there is no class, for customers of the population that have none. */

@@ -1,19 +1,26 @@
-import { emitClassTable } from '../../decision-table/index.js';
+import { emitClassTable, emitFits, type TableEmitter } from '../../decision-table/index.js';
 import { join, sql } from '../fragment.js';
-import type { AssignmentEmitter } from './assignment-emitter.js';
+import type { AssignmentContext, AssignmentEmitter } from './assignment-emitter.js';
 import { emitReasonText } from './rules.js';
 
 export const tableEmitter: AssignmentEmitter<'table'> = {
-  class: (assignment, { emit }) => emitClassTable(assignment, emit).class,
-  reason: (assignment, { emit }) => {
+  /** Which rules fit. */
+  prepare: ({ table }, { emit }) => emitFits(table, emit),
+  class: (assignment, context) => emitClassTable(assignment, overFits(context)).class,
+  reason: (assignment, context) => {
     const inputs = assignment.table.inputs.filter(({ expression }) => expression.type.nullable);
-    const missing = inputs.map(({ expression }) => sql`isNull(${emit.expression(expression)})`);
+    const missing = inputs.map(({ expression }) => sql`isNull(${context.emit.expression(expression)})`);
     const fallback =
       missing.length === 0
         ? emitReasonText('no rule fits')
         : sql`if(${join(missing, ' OR ')}, ${emitReasonText('a value is missing')}, ${emitReasonText('no rule fits')})`;
-    return sql`if(${emitClassTable(assignment, emit).conflict}, ${emitReasonText('several rules fit')}, ${fallback})`;
+    const { conflict } = emitClassTable(assignment, overFits(context));
+    return sql`if(${conflict}, ${emitReasonText('several rules fit')}, ${fallback})`;
   },
   /** Which rules fit, as one text such as `0110`. */
-  facts: (assignment, { emit }) => [emitClassTable(assignment, emit).fits],
+  facts: (assignment, context) => [emitClassTable(assignment, overFits(context)).fits],
 };
+
+function overFits({ emit, prepared }: AssignmentContext): TableEmitter {
+  return { expression: emit.expression, tests: emit.tests, fits: prepared };
+}

@@ -1,9 +1,8 @@
 import { computeNumber, type Expression, integerNumber } from '../../feel/index.js';
-import { deviationOf } from '../../plan/deviation.js';
+import { deviationIn } from '../../plan/deviation-in.js';
 import type { PlannedScale, ScaleMethod } from '../../plan/planned-score.js';
 import { deviationsOf, furthestDeviation, literal, onto, type Range, widestDeviation } from '../../plan/scaling.js';
 import { getStatistic, type Moments, type MomentsStatistic } from '../../plan/statistics.js';
-import { momentType } from '../emit-moments.js';
 import { sql } from '../fragment.js';
 import { behindColumn } from './behind-column.js';
 import { emitCut, nullableType } from './cut.js';
@@ -57,13 +56,6 @@ function byRank(source: PlannedScale, { count }: MomentsStatistic, { score }: Sc
   const others = computeNumber('-', count, '1');
   const behind: Expression = { kind: 'name', type: integerNumber(12, true), name: behindColumn(score.name) };
   return onto(behind, { low: literal('0'), spread: literal(isZero(others) ? '1' : others) }, ended(source));
-}
-
-/** Mean and deviation of the population that a z-score rests on. */
-export function deviationIn({ input }: PlannedScale, { count, measures: [moments] }: MomentsStatistic) {
-  if (input.type.kind !== 'number') throw new Error('a deviation is one of numbers');
-  const sums = { count, sum: known(moments?.sum), squares: known(moments?.squares) };
-  return deviationOf(sums, momentType(input.type, 2).scale);
 }
 
 function ended({ to }: PlannedScale): Range {

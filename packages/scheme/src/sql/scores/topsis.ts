@@ -31,10 +31,7 @@ export const emitTopsis: ScoreEmitter<'topsis'> = ({ criteria }, context) => {
 };
 
 /** What brings each criterion to the common scale, and its best and worst value there. */
-export function topsisScales(
-  { criteria }: Pick<PlannedTopsis, 'criteria'>,
-  { measures }: MomentsStatistic,
-): TopsisScale[] {
+function topsisScales({ criteria }: Pick<PlannedTopsis, 'criteria'>, { measures }: MomentsStatistic): TopsisScale[] {
   const total = criteria.reduce((sum, { weight }) => sum + Number(weight), 0);
   return criteria.map(({ direction, weight }, i) => {
     const { squares, minimum, maximum } = measures[i] ?? {};

@@ -50,7 +50,7 @@ async function fetchTogether(read: Read, scene: StatisticScene, steps: readonly 
 }
 
 /** Per request the number of customers and the moments, in the order asked for. */
-export async function readMoments(
+async function readMoments(
   read: Read,
   scene: StatisticScene,
   wanted: { readonly step: string; readonly part: PlanPart; readonly requests: readonly MomentRequest[] },
