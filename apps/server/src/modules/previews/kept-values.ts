@@ -45,8 +45,6 @@ const oldestMs = 60 * 60_000;
  */
 const leaveMs = 3000;
 
-export type KeptValues = ReturnType<typeof createKeptValues>;
-
 /** What was last measured for previews: a change of scores, weights, bands or rules needs nothing that is not there already. */
 export function createKeptValues(parts: KeptValuesParts) {
   const { warehouse, clock } = parts;

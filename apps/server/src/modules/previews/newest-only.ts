@@ -1,7 +1,5 @@
 import { problem } from '../../problem.js';
 
-export type NewestOnly = ReturnType<typeof createNewestOnly>;
-
 /** One piece of work at a time for each key: a newer one ends the one before. */
 export function createNewestOnly() {
   const current = new Map<string, AbortController>();
