@@ -112,7 +112,11 @@ export function EditorBody(props: Props) {
       <div className={styles.views} data-wide={isWide}>
         {(isWide || view === 'form') && (
           <div className={styles.form}>
-            {isStale && <Alert type="warning" showIcon title={w('editor.stale')} role="status" />}
+            {isStale && (
+              <div className={styles.note}>
+                <Alert type="warning" showIcon title={w('editor.stale')} role="status" />
+              </div>
+            )}
             <div className={styles.parts} data-stale={isStale}>
               {editor ? (
                 <EditorContext value={editor}>

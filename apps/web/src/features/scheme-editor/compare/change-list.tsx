@@ -29,7 +29,7 @@ export function ChangeList({ before, after, datasets }: Props) {
   const w = useWords();
   const names = {
     title: w('scheme.title'),
-    population: w('population.title'),
+    population: w('population.when'),
     order: w('compare.order'),
     assign: w('assign.form'),
     otherwise: w('assign.otherwise'),

@@ -38,5 +38,6 @@ const look = EditorView.theme({
   '&.cm-merge-b .cm-changedText, .cm-deletedChunk .cm-deletedText': {
     background: 'color-mix(in srgb, currentColor 14%, transparent)',
   },
-  '.cm-collapsedLines': { color: 'var(--text-faint)', background: 'var(--sunken)' },
+  '.cm-collapsedLines': { padding: '2px 12px', color: 'var(--text-faint)', background: 'var(--sunken)' },
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: 'none' },
 });

@@ -40,6 +40,7 @@ export function printPair(key: string, value: Plain, { indent, inFlow }: Layout)
 /** A single value in the place of another one, in its manner of quoting. */
 export function printLike(existing: Scalar, value: Plain): string {
   const { type } = existing;
+  if (existing.value === '') return printFlat(value);
   if (typeof value !== 'string' || (type !== 'QUOTE_DOUBLE' && type !== 'QUOTE_SINGLE')) return printFlat(value);
   const scalar = new YamlScalar(value);
   scalar.type = type;

@@ -22,8 +22,9 @@ export function feelCompletion(names: readonly FeelName[], wording: FeelWording)
 
 export interface FeelOption {
   readonly completion: Completion;
-  /** What may be typed to find it, in lower case. */
-  readonly keys: readonly string[];
+  /** What it is found by, in lower case: as it is written, and as a person calls it. */
+  readonly written: string;
+  readonly called: string;
 }
 
 export function feelOptions(names: readonly FeelName[], wording: FeelWording): readonly FeelOption[] {
@@ -31,22 +32,33 @@ export function feelOptions(names: readonly FeelName[], wording: FeelWording): r
 }
 
 function completeFeel(context: CompletionContext, options: readonly FeelOption[]): CompletionResult | null {
-  const inside = syntaxTree(context.state).resolveInner(context.pos, -1).name;
-  if (inside === 'StringLiteral' || inside === 'NumericLiteral') return null;
+  if (isInText(context.state.sliceDoc(0, context.pos))) return null;
+  if (syntaxTree(context.state).resolveInner(context.pos, -1).name === 'NumericLiteral') return null;
   const typed = context.matchBefore(word);
   if (!typed && !context.explicit) return null;
   const found = matching(options, typed?.text ?? '');
   return found.length === 0 ? null : { from: typed?.from ?? context.pos, options: found, filter: false };
 }
 
-/** The options that fit what is typed: those that begin so before those that contain it. */
+/** Is a text open where an expression ends so far? */
+function isInText(before: string): boolean {
+  return before.replace(/\\./g, '').split('"').length % 2 === 0;
+}
+
+/** The options that fit what is typed: first those written so, then those called so, then those that contain it. */
 export function matching(options: readonly FeelOption[], typed: string): Completion[] {
   const wanted = typed.replaceAll('`', '').toLowerCase();
-  const begins = options.filter(({ keys }) => keys.some((key) => key.startsWith(wanted)));
-  const contains = options.filter(
-    (option) => !begins.includes(option) && option.keys.some((key) => key.includes(wanted)),
-  );
-  return [...begins, ...contains].map(({ completion }) => completion);
+  const tests: readonly ((option: FeelOption) => boolean)[] = [
+    ({ written }) => written.startsWith(wanted),
+    ({ called }) => called.startsWith(wanted),
+    ({ written, called }) => written.includes(wanted) || called.includes(wanted),
+  ];
+  const taken = new Set<FeelOption>();
+  return tests.flatMap((test) => {
+    const found = options.filter((option) => !taken.has(option) && test(option));
+    for (const option of found) taken.add(option);
+    return found.map(({ completion }) => completion);
+  });
 }
 
 function nameOption({ name, title, kind, unit }: FeelName, wording: FeelWording): FeelOption {
@@ -54,7 +66,8 @@ function nameOption({ name, title, kind, unit }: FeelName, wording: FeelWording)
   const shown = wording.pick(title);
   const detail = [shown === name ? undefined : written, unit].filter((part) => part !== undefined);
   return {
-    keys: [name, title['zh-CN'], title.en].map((key) => key.toLowerCase()),
+    written: name.toLowerCase(),
+    called: shown.toLowerCase(),
     completion: {
       label: shown,
       apply: written,
@@ -79,7 +92,8 @@ function functionOptions(wording: FeelWording): FeelOption[] {
         info: () => functionHelp(entry, wording),
       };
       return {
-        keys: [entry.name, entry.title['zh-CN'], entry.title.en].map((key) => key.toLowerCase()),
+        written: entry.name,
+        called: wording.pick(entry.title).toLowerCase(),
         completion: snippetCompletion(`${entry.name}(\${${first ? first.name : ''}})`, completion),
       };
     });

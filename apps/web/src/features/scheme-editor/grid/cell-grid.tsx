@@ -19,6 +19,8 @@ interface Props {
   readonly removeRow?: (row: number) => void;
   readonly moveRow?: (from: number, to: number) => void;
   readonly isReadOnly: boolean;
+  /** What stands below, e.g. what can be done with the row of the cursor. */
+  readonly foot?: (row: number) => ReactNode;
 }
 
 /**
@@ -26,9 +28,10 @@ interface Props {
  * it was.
  */
 export function CellGrid(props: Props) {
-  const { label, rowCount, columns, rowHead, show, open, isInvalid, colour, isReadOnly } = props;
+  const { label, rowCount, columns, rowHead, show, open, isInvalid, colour, isReadOnly, foot } = props;
   const grid = useGrid(rowCount, columns.length);
   const active = useRef<HTMLTableCellElement>(null);
+  const wasActive = useRef(false);
   useEffect(() => {
     if (grid.wantsFocus && !grid.isOpen) active.current?.focus();
   });
@@ -38,46 +41,58 @@ export function CellGrid(props: Props) {
       event.preventDefault();
   };
   return (
-    <div className={styles.scroller}>
-      <table {...asGrid} className={styles.grid} aria-label={label} onKeyDown={onKeyDown}>
-        <thead>
-          <tr>
-            {rowHead && <td className={styles.corner} />}
-            {columns.map(({ id, head, width }) => (
-              <th key={id} scope="col" style={{ width }}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: rowCount }, (_, row) => ({ id: String(row), row })).map(({ id, row }) => (
-            <tr key={id}>
-              {rowHead && <th scope="row">{rowHead(row)}</th>}
-              {columns.map((column, index) => {
-                const place = { row, column: index };
-                const isActive = grid.active.row === row && grid.active.column === index;
-                const isOpen = isActive && grid.isOpen && !isReadOnly;
-                return (
-                  <td
-                    key={column.id}
-                    ref={isActive ? active : undefined}
-                    tabIndex={isActive ? 0 : -1}
-                    data-invalid={isInvalid(place)}
-                    style={{ background: isOpen ? undefined : colour?.(place) }}
-                    onFocus={() => grid.enter(place)}
-                    onBlur={grid.leave}
-                    onDoubleClick={() => grid.openAt(place)}
-                  >
-                    {isOpen ? open(place, grid.done, grid.typed) : show(place)}
-                  </td>
-                );
-              })}
+    <>
+      <div className={styles.scroller}>
+        <table {...asGrid} className={styles.grid} aria-label={label} onKeyDown={onKeyDown}>
+          <thead>
+            <tr>
+              {rowHead && (
+                <th scope="col">
+                  <span className="visually-hidden">#</span>
+                </th>
+              )}
+              {columns.map(({ id, head, width }) => (
+                <th key={id} scope="col" style={{ width }}>
+                  {head}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {Array.from({ length: rowCount }, (_, row) => ({ id: String(row), row })).map(({ id, row }) => (
+              <tr key={id}>
+                {rowHead && <th scope="row">{rowHead(row)}</th>}
+                {columns.map((column, index) => {
+                  const place = { row, column: index };
+                  const isActive = grid.active.row === row && grid.active.column === index;
+                  const isOpen = isActive && grid.isOpen && !isReadOnly;
+                  return (
+                    <td
+                      key={column.id}
+                      ref={isActive ? active : undefined}
+                      tabIndex={isActive ? 0 : -1}
+                      data-invalid={isInvalid(place)}
+                      style={{ background: isOpen ? undefined : colour?.(place) }}
+                      onFocus={() => grid.enter(place)}
+                      onBlur={grid.leave}
+                      onPointerDown={() => {
+                        wasActive.current = isActive && grid.wantsFocus;
+                      }}
+                      onPointerUp={() => {
+                        if (wasActive.current && !isOpen) grid.openAt(place);
+                      }}
+                    >
+                      {isOpen ? open(place, grid.done, grid.typed) : show(place)}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {foot?.(grid.active.row)}
+    </>
   );
 }
 

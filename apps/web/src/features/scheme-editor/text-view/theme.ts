@@ -36,6 +36,13 @@ const look = EditorView.theme({
     color: 'var(--text)',
     backgroundColor: 'var(--accent-soft)',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > completion-section': {
+    padding: '6px 10px 2px',
+    fontSize: '12px',
+    color: 'var(--text-faint)',
+    borderBottom: 'none',
+    opacity: 1,
+  },
   '.cm-completionLabel': { fontFamily: mono },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600', color: 'var(--accent)' },
   '.cm-completionDetail': { fontStyle: 'normal', color: 'var(--text-soft)', marginLeft: '10px' },

@@ -1,4 +1,4 @@
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
 
@@ -14,6 +14,7 @@ export interface YamlPlace {
   readonly beside: readonly string[];
 }
 
+const parseMs = 200;
 const valueBefore = /([\p{L}_][^:,{}[\]"']*?)\s*:\s+(["']?)([^\n]*)$/u;
 const wordBefore = /[\p{L}_][\p{L}\p{N}_ -]*$/u;
 const itemBefore = /[[,]\s*([^[\],]*)$/;
@@ -28,14 +29,17 @@ export function placeAt(state: EditorState, offset: number): YamlPlace | undefin
   if (value) return atValue(state, line.from + open.start + value.index, offset, value[3] ?? '');
   const typed = wordBefore.exec(before)?.[0] ?? '';
   const from = offset - typed.length;
-  const node = syntaxTree(state).resolveInner(from, 1);
-  const item = itemBefore.exec(before);
-  if (item && isInList(syntaxTree(state).resolveInner(offset, -1))) {
-    return { kind: 'value', path: pathTo(state, syntaxTree(state).resolveInner(offset, -1)), from, typed, beside: [] };
+  const inner = treeOf(state).resolveInner(offset, -1);
+  if (itemBefore.test(before) && isInList(inner)) {
+    return { kind: 'value', path: pathTo(state, inner), from, typed, beside: [] };
   }
   if (typed === '' && before.trim() === '') return byIndent(state, line.number, before.length, offset);
-  const mapping = mappingOf(node);
+  const mapping = mappingOf(treeOf(state).resolveInner(from, 1));
   return { kind: 'key', path: mapping ? pathTo(state, mapping) : [], from, typed, beside: keysIn(state, mapping) };
+}
+
+function treeOf(state: EditorState) {
+  return ensureSyntaxTree(state, state.doc.length, parseMs) ?? syntaxTree(state);
 }
 
 /** The part of a line that the cursor is in: behind the last bracket or comma that is not in quotes. */
@@ -51,7 +55,7 @@ function openPart(before: string): { readonly text: string; readonly start: numb
 }
 
 function atValue(state: EditorState, keyStart: number, offset: number, written: string): YamlPlace {
-  const key = syntaxTree(state).resolveInner(keyStart, 1);
+  const key = treeOf(state).resolveInner(keyStart, 1);
   const typed = /[\p{L}\p{N}_`.-]*$/u.exec(written)?.[0] ?? '';
   return { kind: 'value', path: pathTo(state, key), from: offset - typed.length, typed, beside: [] };
 }

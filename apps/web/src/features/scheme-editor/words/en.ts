@@ -287,6 +287,7 @@ export const en: EditorCatalogue = {
   'table.label': 'Decision table',
   'table.inputs': 'Looks at',
   'table.output': 'Points',
+  'table.removeRow': 'Remove rule {n}',
   'table.keys': 'Arrow keys move, Enter edits, Ctrl+Enter adds a row, Ctrl+Delete removes one, Alt+up or down moves it',
   'matrix.label': 'Matrix',
   'matrix.rows': 'Down',

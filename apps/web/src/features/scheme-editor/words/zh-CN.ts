@@ -283,6 +283,7 @@ export const zhCN = {
   'table.label': '决策表',
   'table.inputs': '看哪些条件',
   'table.output': '分数',
+  'table.removeRow': '删除第 {n} 条',
   'table.keys': '方向键移动，回车修改，Ctrl+回车加一行，Ctrl+Delete 删一行，Alt+上下键换位置',
   'matrix.label': '矩阵',
   'matrix.rows': '纵向看',

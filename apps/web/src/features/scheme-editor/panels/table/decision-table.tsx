@@ -5,7 +5,7 @@ import { useEditor } from '../../editor-context.js';
 import { writtenName } from '../../feel/feel-names.js';
 import { Field } from '../../fields/field.js';
 import { useMeasureOptions } from '../../fields/measure-field.js';
-import { Problems } from '../../fields/problems.js';
+import { Problems, useProblems } from '../../fields/problems.js';
 import { CellGrid } from '../../grid/cell-grid.js';
 import { ClassCell, ClassInCell } from '../../grid/class-cell.js';
 import { FeelCell } from '../../grid/feel-cell.js';
@@ -42,6 +42,9 @@ export function DecisionTable({ path, output, hits }: Props) {
   const write = (row: number, column: number) => (value: Plain) => edit([set(cellPath(row, column), value)]);
   const addRow = (after: number) =>
     edit([insert([...path, 'rules'], after + 1, emptyRule(inputs.length, output === 'class' ? '' : 0))]);
+  const removeRow = (row: number) => {
+    if (rules.length > 1) edit([remove([...path, 'rules', row])]);
+  };
   const wrong = new Set(diagnostics.map((diagnostic) => diagnostic.path?.join('\n') ?? ''));
   return (
     <>
@@ -84,26 +87,51 @@ export function DecisionTable({ path, output, hits }: Props) {
           isInvalid={({ row, column }) => wrong.has(cellPath(row, column).join('\n'))}
           clear={({ row, column }) => !isOutput(column) && write(row, column)('-')}
           addRow={addRow}
-          removeRow={(row) => rules.length > 1 && edit([remove([...path, 'rules', row])])}
+          removeRow={removeRow}
           moveRow={(from, to) => edit([move([...path, 'rules'], from, to)])}
           isReadOnly={isReadOnly}
+          foot={(row) =>
+            !isReadOnly && (
+              <p className={styles.foot}>
+                <Button type="dashed" size="small" onClick={() => addRow(rules.length - 1)}>
+                  {w('rules.add')}
+                </Button>
+                <Button size="small" type="text" disabled={rules.length < 2} onClick={() => removeRow(row)}>
+                  {w('table.removeRow', { n: row + 1 })}
+                </Button>
+                <span className={styles.keys}>{w('table.keys')}</span>
+              </p>
+            )
+          }
         />
       </div>
       {rules.flatMap((cells, row) => [
-        <Problems key={`rule ${String(row)}`} path={[...path, 'rules', row]} />,
+        <RuleProblems
+          key={`rule ${String(row)}`}
+          path={[...path, 'rules', row]}
+          label={w('rules.row', { n: row + 1 })}
+        />,
         ...itemsOf(cells).map((_, column) => (
-          <Problems key={`${String(row)} ${String(column)}`} path={cellPath(row, column)} />
+          <RuleProblems
+            key={`${String(row)} ${String(column)}`}
+            path={cellPath(row, column)}
+            label={label(row, column)}
+          />
         )),
       ])}
-      {!isReadOnly && (
-        <p className={styles.foot}>
-          <Button type="dashed" size="small" onClick={() => addRow(rules.length - 1)}>
-            {w('rules.add')}
-          </Button>
-          <span className={styles.keys}>{w('table.keys')}</span>
-        </p>
-      )}
     </>
+  );
+}
+
+/** The problems of a cell or rule, with where it is: they stand below the sheet. */
+function RuleProblems({ path, label }: { readonly path: Path; readonly label: string }) {
+  const problems = useProblems(path);
+  if (problems.length === 0) return null;
+  return (
+    <div className={styles.problem}>
+      <span>{label}</span>
+      <Problems path={path} />
+    </div>
   );
 }
 
