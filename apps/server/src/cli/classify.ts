@@ -1,7 +1,6 @@
-import { emitClassified, sql, sqlFragment } from '@kefen/scheme';
-import type { Engine } from '@kefen/warehouse';
-import { type FinishedRun, readBuckets, readClassTable, rowsOf } from '@kefen/warehouse';
+import { readBuckets, readClassTable } from '@kefen/warehouse';
 import { type ClassTable, classTable, printClassTable } from './class-table.js';
+import { streamClasses } from './classes-file.js';
 import { type ExitStatus, exitStatus, UsageError } from './exit-status.js';
 import { type Execution, type FileClassification, withFileClassification } from './file-classification.js';
 import type { FileOptions } from './file-options.js';
@@ -25,7 +24,7 @@ export async function classify(
   await prepareOutputs(options, terminal);
   const report = async (classification: FileClassification) => {
     const { engine, finished, files } = classification;
-    if (options.out !== undefined) await writeClasses(engine, finished, options.out, terminal);
+    if (options.out !== undefined) await writeOutput(options.out, streamClasses(engine, finished), terminal);
     const table = classTable(finished.plan, await readClassTable(engine, finished));
     const buckets = await readBuckets(engine, finished);
     if (options.json) terminal.out(JSON.stringify(asJson(classification, table, buckets), null, 2));
@@ -64,21 +63,6 @@ async function prepareOutputs(options: ClassifyOptions, terminal: Terminal): Pro
     }
     await prepareOutput(path, terminal);
   }
-}
-
-/** One row per customer in text order of the id: class, scores, indicators, and the reason where there is no class. */
-async function writeClasses(engine: Engine, finished: FinishedRun, path: string, terminal: Terminal): Promise<void> {
-  const { plan, statistics } = finished;
-  const shown = [...plan.scores.map((s) => s.name), ...plan.indicators.filter((i) => !i.implicit).map((i) => i.name)];
-  const columns = sqlFragment.join(['customer_id', 'class', ...shown, 'reason'].map(sqlFragment.name), ', ');
-  const rows = emitClassified(plan, statistics, rowsOf(engine, finished));
-  const settings = {
-    format_csv_null_representation: '',
-    bool_true_representation: 'true',
-    bool_false_representation: 'false',
-  };
-  const statement = sql`SELECT ${columns} FROM (${rows}) ORDER BY customer_id`;
-  await writeOutput(path, engine.stream(statement, 'CSVWithNames', { settings }), terminal);
 }
 
 function asJson(classification: FileClassification, table: ClassTable, buckets: Readonly<Record<string, string[]>>) {
