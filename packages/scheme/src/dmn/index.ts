@@ -14,7 +14,7 @@ export {
 } from './emit-decision.js';
 export { type CheckedGuessing, checkGuessing } from './export/check-guessing.js';
 export { type ExportedDmn, exportDmn, type TableOfScheme } from './export/export-dmn.js';
-export { tablesOf } from './export/tables-of.js';
+export { findTable, scoresWithTable } from './export/tables-of.js';
 export { type ImportedDmn, importDmn } from './import/import-dmn.js';
 export { type DeclaredInput, type TypeOfInput, usualType } from './input-types.js';
 export { type MatchedInputs, matchInputs } from './match-inputs.js';

@@ -7,7 +7,7 @@ import { compileDecision } from '../compile-decision.js';
 import { usualType } from '../input-types.js';
 import { readDmn } from '../read-dmn.js';
 import { exportDmn, type TableOfScheme } from './export-dmn.js';
-import { tablesOf } from './tables-of.js';
+import { findTable, scoresWithTable } from './tables-of.js';
 
 function planOf(parts: { assign: string; scores?: string; more?: string }): Plan {
   const text = `kefen: 1
@@ -144,12 +144,18 @@ describe('a table of points comes back as it was', () => {
     expect(exportDmn(planOf({ assign, scores }), { kind: 'score', score: 'nothing' })).toBeUndefined();
   });
 
-  it('the tables of a scheme are those that can be written', () => {
-    expect(tablesOf(planOf({ assign, scores }))).toEqual([
-      { kind: 'score', score: '点数' },
-      { kind: 'score', score: 'sum' },
-    ]);
-    expect(tablesOf(planOf({ assign: unique }))).toEqual([{ kind: 'assignment' }]);
+  it('without a score it is the table of the classes, or the only one there is', () => {
+    const twoScores = planOf({ assign, scores });
+    expect(scoresWithTable(twoScores)).toEqual(['点数', 'sum']);
+    expect(findTable(twoScores, undefined)).toBeUndefined();
+    expect(findTable(twoScores, 'sum')).toEqual({ kind: 'score', score: 'sum' });
+    expect(findTable(twoScores, 'visits')).toBeUndefined();
+    expect(findTable(planOf({ assign: unique, scores }), undefined)).toEqual({ kind: 'assignment' });
+    const oneScore = planOf({
+      assign: 'rules: [ { class: A, when: p > 0 } ]',
+      scores: scores.replace(/ {2}sum.*/, '').replace('点数', 'p'),
+    });
+    expect(findTable(oneScore, undefined)).toEqual({ kind: 'score', score: 'p' });
   });
 });
 
