@@ -138,6 +138,14 @@ export const problemKinds = {
     title: { 'zh-CN': '方案有误', en: 'The scheme is not valid' },
     detail: { 'zh-CN': '请按 diagnostics 中的说明更正方案。', en: 'Correct the places named in diagnostics.' },
   },
+  'scheme-has-no-table': {
+    status: 422,
+    title: { 'zh-CN': '没有可以导出的决策表', en: 'There is no such table to export' },
+    detail: {
+      'zh-CN': 'DMN 文件写的是决策表（table）。请用 score 指定一个是决策表的得分；这个版本中有：{scores}。',
+      en: 'A DMN file holds a decision table. Name a score that is one with score; this version has: {scores}.',
+    },
+  },
   'preview-overtaken': {
     status: 409,
     title: { 'zh-CN': '已有更新的预览', en: 'There is a newer preview' },

@@ -1,6 +1,6 @@
 import { titleSchema } from '@kefen/scheme';
 import { z } from 'zod';
-import { defineRoute } from '../route/route.js';
+import { defineRoute, download } from '../route/route.js';
 import { classTableSchema } from './class-row.js';
 import { diagnosticSchema } from './diagnostic.js';
 import { pageQuery } from './page.js';
@@ -78,7 +78,23 @@ export const classCustomerSchema = z
   .meta({ id: 'ClassCustomer' });
 export type ClassCustomer = z.infer<typeof classCustomerSchema>;
 
+/** A decision of a DMN file as a draft, or why there is none. */
+export const importedDmnSchema = z
+  .object({
+    /** A whole scheme; null where an error stands in the diagnostics. */
+    text: z.string().nullable(),
+    /** What could not be kept as it was, and what is left to do. */
+    notes: z.array(titleSchema),
+    /** Places are those in the DMN file. */
+    diagnostics: z.array(diagnosticSchema),
+    /** The decisions of the file that can be asked for, by name. */
+    decisions: z.array(z.string()),
+  })
+  .meta({ id: 'ImportedDmn' });
+export type ImportedDmn = z.infer<typeof importedDmnSchema>;
+
 const params = z.object({ scheme: z.string() });
+const versionParams = z.object({ scheme: z.string(), version: z.string().regex(/^[1-9]\d{0,8}$/) });
 const documentText = z.string().min(1).max(500_000);
 
 export const schemesRoutes = {
@@ -123,6 +139,19 @@ export const schemesRoutes = {
     response: schemePreviewSchema,
     problems: ['workspace-has-no-facts', 'preview-overtaken', 'preview-failed'],
   }),
+  importDmn: defineRoute({
+    method: 'POST',
+    path: '/api/v1/schemes/import-dmn',
+    summary: 'Turn a decision of a DMN file into a draft without storing it',
+    permission: 'schemes.read',
+    body: z.object({
+      dmn: z.string().max(1_000_000),
+      /** Name of the decision; without it, the only one that no other requires. */
+      decision: z.string().min(1).max(1000).optional(),
+    }),
+    response: importedDmnSchema,
+    problems: [],
+  }),
   get: defineRoute({
     method: 'GET',
     path: '/api/v1/schemes/:scheme',
@@ -148,9 +177,22 @@ export const schemesRoutes = {
     path: '/api/v1/schemes/:scheme/versions/:version',
     summary: 'One version with its document, which never changes',
     permission: 'schemes.read',
-    params: z.object({ scheme: z.string(), version: z.string().regex(/^[1-9]\d{0,8}$/) }),
+    params: versionParams,
     response: schemeVersionSchema.extend({ text: z.string() }).meta({ id: 'SchemeVersionDetail' }),
     problems: ['not-found'],
+  }),
+  exportDmn: defineRoute({
+    method: 'GET',
+    path: '/api/v1/schemes/:scheme/versions/:version/table.dmn',
+    summary: 'A decision table of a version as a DMN 1.3 file, which says in its description what it leaves out',
+    permission: 'schemes.read',
+    params: versionParams,
+    query: z.object({
+      /** The table of this score; without it, the table that gives the class, or the only one there is. */
+      score: z.string().min(1).max(1000).optional(),
+    }),
+    response: download('application/xml'),
+    problems: ['not-found', 'scheme-invalid', 'scheme-has-no-table'],
   }),
   classCustomers: defineRoute({
     method: 'GET',

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { diagnosticSchema, routes, type SchemeDetail, type SchemeSummary, type SchemeVersion } from '@kefen/contract';
 import { callerGone } from '../../http/caller-gone.js';
 import type { RegisterRoute } from '../../http/register-route.js';
@@ -5,6 +6,7 @@ import type { CatalogueService } from '../catalogue/catalogue.service.js';
 import type { CustomerPagesService } from '../customers/customer-pages.service.js';
 import type { PreviewsService } from '../previews/previews.service.js';
 import { type FinishedRunRecord, publishedRunOf, type RunsService } from '../runs/runs.service.js';
+import { exportVersion, importDraft } from './schemes.dmn.js';
 import type { SchemeRecord, SchemesService, SchemeVersionRecord } from './schemes.service.js';
 
 export interface SchemesRoutesParts {
@@ -48,6 +50,7 @@ export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRou
   register(routes.schemes.preview, ({ body, caller, language, reply }) =>
     previews.preview(body, { session: caller.sessionKey, language, signal: callerGone(reply) }),
   );
+  register(routes.schemes.importDmn, async ({ body }) => importDraft(body.dmn, body.decision));
   register(routes.schemes.get, async ({ params }) => detailOf(await schemes.get(params.scheme)));
   register(routes.schemes.createVersion, async ({ caller, params, body }) =>
     detailOf(await schemes.createVersion(caller, params.scheme, body.text)),
@@ -55,6 +58,11 @@ export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRou
   register(routes.schemes.getVersion, async ({ params }) => {
     const found = await schemes.getVersion(params.scheme, Number(params.version));
     return { ...versionOf(found), text: found.text };
+  });
+  register(routes.schemes.exportDmn, async ({ params, query, reply }) => {
+    const { fileName, xml } = await exportVersion(schemes, params.scheme, Number(params.version), query.score);
+    reply.header('content-disposition', `attachment; filename="${fileName}"`);
+    return Readable.from([Buffer.from(xml)]);
   });
   register(routes.schemes.classCustomers, ({ params, query, language }) =>
     customerPages.listOfClass(params, query, language),
