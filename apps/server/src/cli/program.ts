@@ -6,7 +6,9 @@ import { check } from './check.js';
 import { classify } from './classify.js';
 import { type ExitStatus, exitStatus, InputError, UsageError } from './exit-status.js';
 import { explain } from './explain.js';
+import { type ExportDmnOptions, exportDmnFile } from './export-dmn.js';
 import { type FeelOptions, feel } from './feel.js';
+import { type ImportDmnOptions, importDmnFile } from './import-dmn.js';
 import { table } from './table.js';
 import type { TableOptions } from './table-options.js';
 import { languageOf, processTerminal, say, type Terminal } from './terminal.js';
@@ -116,6 +118,29 @@ function createProgram(serve: Serve, done: (status: ExitStatus) => void): Comman
     .option('--json', 'print the result for a machine')
     .addOption(language())
     .action(async (options: TableOptions & { lang?: string }) => done(await table(options, terminalOf(options))));
+
+  program
+    .command('import-dmn <file>')
+    .description('a decision of a DMN file as a scheme')
+    .option('--decision <name>', 'the decision; without it, the only one that no other requires')
+    .option('--out <scheme.yaml>', 'write the scheme; without it, it is printed')
+    .option('--json', 'print the scheme, the notes and the problems for a machine')
+    .addOption(language())
+    .action(async (file: string, options: ImportDmnOptions & { lang?: string }) =>
+      done(await importDmnFile(file, options, terminalOf(options))),
+    );
+
+  program
+    .command('export-dmn')
+    .description('a decision table of a scheme as a DMN file')
+    .requiredOption('--scheme <file or id>', 'a scheme file, or an id of the catalogue')
+    .option('--score <name>', 'the table of this score; without it, the table that gives the class')
+    .option('--out <file.dmn>', 'write the file; without it, it is printed')
+    .option('--json', 'print the file and the notes for a machine')
+    .addOption(language())
+    .action(async (options: ExportDmnOptions & { lang?: string }) =>
+      done(await exportDmnFile(options, terminalOf(options))),
+    );
 
   for (const command of program.commands) command.exitOverride();
   return program;

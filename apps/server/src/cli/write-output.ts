@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { access, constants, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from './exit-status.js';
 import { systemReason } from './system-failure.js';
@@ -42,6 +43,11 @@ export async function writeOutput(path: string, source: AsyncIterable<Uint8Array
     await rm(partial, { force: true });
     throw outputError(path, failure, terminal);
   }
+}
+
+/** Writes a text in UTF-8, as `writeOutput` does. */
+export function writeText(path: string, text: string, terminal: Terminal): Promise<void> {
+  return writeOutput(path, Readable.from([Buffer.from(text)]), terminal);
 }
 
 function outputError(path: string, failure: unknown, terminal: Terminal): unknown {
