@@ -2,13 +2,13 @@ import { join, raw, type Sql, sql } from '../sql/fragment.js';
 import type { DecisionTable } from './decision-table.js';
 import { emitAs } from './emit-value.js';
 import { constantOf, isSame } from './literal-value.js';
-import { fitsName, type TableEmitter } from './table-emitter.js';
+import { fitsOf, type TableEmitter } from './table-emitter.js';
 
 /** More than one rule fits; under `any` only where their outputs differ. */
 export function emitConflict(table: DecisionTable, emit: TableEmitter): Sql {
-  if (table.hit.policy === 'unique') return sql`(countEqual(${fitsName}, true) > 1)`;
+  if (table.hit.policy === 'unique') return sql`(countEqual(${fitsOf(emit)}, true) > 1)`;
   const kinds = outputsAsKinds(table) ?? emitOutputTuples(table, emit);
-  return sql`(length(arrayDistinct(arrayFilter((kefen_kind, kefen_fit) -> kefen_fit, ${kinds}, ${fitsName}))) > 1)`;
+  return sql`(length(arrayDistinct(arrayFilter((kefen_kind, kefen_fit) -> kefen_fit, ${kinds}, ${fitsOf(emit)}))) > 1)`;
 }
 
 /** A number for each rule, equal where the outputs are; undefined where they are not all constants. */

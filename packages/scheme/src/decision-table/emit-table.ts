@@ -5,7 +5,7 @@ import type { DecisionTable } from './decision-table.js';
 import { emitConflict } from './emit-conflict.js';
 import { emitOutput } from './emit-output.js';
 import { mayConflict } from './hit-policy.js';
-import { fitsName, type TableEmitter } from './table-emitter.js';
+import { fitsName, fitsOf, type TableEmitter } from './table-emitter.js';
 
 /** A table as SQL expressions of one row. Each stands for itself; none refers to another. */
 export interface EmittedTable {
@@ -24,22 +24,24 @@ export interface EmittedTable {
 
 /** The SQL of a table. Rows are judged one by one; nothing depends on their order. */
 export function emitTable(table: DecisionTable, emit: TableEmitter): EmittedTable {
-  const fits = emitFits(table, emit);
+  const fits = emit.fits ?? emitFits(table, emit);
   const rule = emitRule(table, emit);
+  const withFits = (body: Sql) => (emit.fits ? body : bindFits(fits, body));
   return {
     fits: sql`CAST(${fits}, 'Array(Bool)')`,
-    rule: withFits(fits, sql`nullIf(${rule}, 0)`),
-    outputs: table.outputs.map((_, i) => withFits(fits, emitOutput(table, i, rule, emit))),
-    conflict: mayConflict(table.hit) ? withFits(fits, emitConflict(table, emit)) : raw('false'),
+    rule: withFits(sql`nullIf(${rule}, 0)`),
+    outputs: table.outputs.map((_, i) => withFits(emitOutput(table, i, rule, emit))),
+    conflict: mayConflict(table.hit) ? withFits(emitConflict(table, emit)) : raw('false'),
   };
 }
 
 /** Binds the fits once, however often the body uses them. */
-function withFits(fits: Sql, body: Sql): Sql {
+function bindFits(fits: Sql, body: Sql): Sql {
   return sql`arrayElement(arrayMap(${fitsName} -> ${body}, [${fits}]), 1)`;
 }
 
-function emitFits({ rules, inputs }: DecisionTable, emit: TableEmitter): Sql {
+/** For every rule whether it fits, as `Array(Bool)`. */
+export function emitFits({ rules, inputs }: DecisionTable, emit: TableEmitter): Sql {
   const fits = rules.map(({ tests }) => {
     const conditions = tests.flatMap((test, i) => {
       const input = inputs[i];
@@ -61,7 +63,7 @@ function emitRule(table: DecisionTable, emit: TableEmitter): Sql {
   const isNatural = order.every((rule, i) => rule === i);
   const numbers = raw(order.map((rule) => rule + 1).join(', '));
   const first = isNatural
-    ? sql`indexOf(${fitsName}, true)`
-    : sql`arrayFirst(kefen_rule -> ${fitsName}[kefen_rule], [${numbers}])`;
+    ? sql`indexOf(${fitsOf(emit)}, true)`
+    : sql`arrayFirst(kefen_rule -> ${fitsOf(emit)}[kefen_rule], [${numbers}])`;
   return mayConflict(table.hit) ? sql`if(${emitConflict(table, emit)}, 0, ${first})` : first;
 }

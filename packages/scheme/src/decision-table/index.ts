@@ -3,7 +3,7 @@ export { decisionOrder } from './decision-order.js';
 export type { DecisionTable, TableInput, TableOutput, TableRule } from './decision-table.js';
 export { decidingRule, describeTable, fittingRules, type ShowText } from './describe-table.js';
 export { type EmittedClassTable, emitClassTable } from './emit-class-table.js';
-export { type EmittedTable, emitTable } from './emit-table.js';
+export { type EmittedTable, emitFits, emitTable } from './emit-table.js';
 export {
   type Aggregation,
   givesList,

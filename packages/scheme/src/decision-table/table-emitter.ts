@@ -6,7 +6,14 @@ export interface TableEmitter {
   expression(expression: Expression): Sql;
   /** Whether the input fits: true or false, never null. */
   tests(tests: UnaryTests, input: Expression): Sql;
+  /** The column that holds the array of fits; absent: they are computed in place, once for each of the expressions. */
+  readonly fits?: Sql;
 }
 
-/** Under this name the array of fits is known to the expressions of a table. */
+/** Under this name the array of fits is known to the expressions of a table that compute it in place. */
 export const fitsName: Sql = raw('kefen_fits');
+
+/** The array of fits as the expressions of a table speak of it. */
+export function fitsOf({ fits }: Pick<TableEmitter, 'fits'>): Sql {
+  return fits ?? fitsName;
+}
