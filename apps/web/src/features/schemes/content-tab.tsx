@@ -1,6 +1,6 @@
 import type { SchemeDetail } from '@kefen/contract';
 import { Panel } from '../../shared/page/panel.js';
-import { SchemeSummaryView } from './scheme-summary-view.js';
+import { SchemeSummaryView } from './summary-view/scheme-summary-view.js';
 import { VersionList } from './version-list.js';
 
 /** What the scheme says, as sentences, and its versions. */
