@@ -3,117 +3,113 @@ import {
   bindPlan,
   builtInDatasets,
   checkScheme,
-  type Dataset,
-  type MeasuredFacts,
+  classesTable,
+  emitClassified,
+  nodesOf,
   sql,
   sqlFragment,
 } from '@kefen/scheme';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
 import { openServerEngine } from '../engine/server.js';
 import { type ClickHouseNodes, startClickHouseNodes } from '../engine/testing/index.js';
-import { factsSource } from '../tables/facts-source.js';
 import { listTables } from '../tables/list-tables.js';
-import { prepareTables } from '../tables/prepare-tables.js';
+import { everyConstruct, everyLibrary } from './constructs/every-construct.js';
+import { everyFact, fillForEveryConstruct } from './constructs/every-construct-facts.js';
 import { findExplanation } from './explain-customer.js';
 import { previewPlan } from './preview/preview-plan.js';
 import { dropAbandonedScratch, measureScratch, scratchTable, valuesIn } from './preview/scratch-values.js';
-import { compareRuns, findCurve, readBuckets, readClassTable } from './read-run.js';
-import { runPlan } from './run-plan.js';
+import {
+  type ClassCount,
+  compareRuns,
+  type FinishedRun,
+  findCurve,
+  readBuckets,
+  readClassTable,
+  rowsOf,
+} from './read-run.js';
+import { type PlannedRun, runPlan, runPlans } from './run-plan.js';
 
-const scheme = `
-kefen: 1
-id: everywhere
-title: { zh-CN: 处处相同, en: Everywhere }
-population: orders > 0
-indicators:
-  recency: { dataset: transactions, aggregate: days since last, window: last 12 months }
-  orders: { dataset: transactions, aggregate: count distinct, of: order_id, window: last 12 months }
-  spent: { dataset: transactions, aggregate: sum, of: amount, window: last 12 months }
-  middle: { dataset: transactions, aggregate: median, of: amount }
-  per_order: { formula: spent / orders }
-  north: { formula: city = "北京" }
-scores:
-  R: { quantile: recency, buckets: 5, best: low }
-  M: { quantile: per_order, buckets: 3 }
-  half: { split: spent, at: mean }
-  cheap: { split: per_order, at: median, best: low }
-  standing: { scale: spent, method: rank, to: [0, 10] }
-  spread: { scale: per_order, method: z-score }
-  fresh: { scale: recency, best: low }
-  near: { topsis: { criteria: { spent: benefit, recency: cost }, weights: { spent: 0.6, recency: 0.4 } } }
-  even: { weighted: { entropy: [R, M, orders] } }
-  total: { weighted: { R: 0.3, M: 0.7, half: 1, cheap: 1, standing: 0.1, spread: 0.5, fresh: 0.01, near: 2, even: 0.2 } }
-classes:
-  - { id: top, title: { zh-CN: 顶层, en: Top } }
-  - { id: middle_class, title: { zh-CN: 中层, en: Middle } }
-  - { id: rest, title: { zh-CN: 其余, en: Rest } }
-assign:
-  shares: { by: total, cuts: { top: 7%, middle_class: 33%, rest: 60% }, ties: [spent, city] }
-`;
+const plans = Object.entries(everyConstruct).map(([id, text]): BoundPlan => {
+  const { plan, diagnostics } = checkScheme(text, builtInDatasets, everyLibrary);
+  if (!plan) throw new Error(`${id}: ${JSON.stringify(diagnostics, null, 1)}`);
+  return bindPlan(plan, { asOf: '2025-06-30', timeZone: 'Asia/Shanghai' });
+});
 
-const asOf = '2025-06-30';
-
-async function fill(engine: Engine): Promise<void> {
-  for (const dataset of builtInDatasets) await prepareTables(engine, dataset);
-  await engine.execute(sql`INSERT INTO ${engine.all('profile')} (customer_id, city, version)
-    SELECT concat('客', toString(number)), if(number % 5 = 0, NULL, ['北京', '上海', '广州'][1 + number % 3]), 1 FROM numbers(700)`);
-  await engine.execute(sql`INSERT INTO ${engine.all('facts_transactions')} (customer_id, order_id, ordered_at, amount, day, row_key, batch)
-    SELECT concat('客', toString(sipHash64(number) % 640)), concat('O', toString(intDiv(number, 3))), toDateTime64('2024-01-01 00:00:00', 3, 'UTC') + toIntervalDay(sipHash64(number, 1) % 600) AS at,
-      if(number % 50 = 0, NULL, (sipHash64(number, 2) % 7) * 10.05), toDate32(at), toString(number), toUInt32(1 + number % 3) FROM numbers(9000)`);
+interface SchemeResult {
+  readonly table: readonly ClassCount[];
+  readonly stored: readonly { readonly class: string; readonly reason: string }[];
+  readonly explained: Readonly<Record<string, string | undefined>>;
 }
 
-/** Everything a run gives, by one engine. */
-async function resultOf(engine: Engine): Promise<unknown> {
-  await fill(engine);
-  const { plan: checked, diagnostics } = checkScheme(scheme, builtInDatasets);
-  if (!checked) throw new Error(JSON.stringify(diagnostics, null, 1));
-  const plan = bindPlan(checked, { asOf, timeZone: 'Asia/Shanghai' });
-  const dataset = builtInDatasets.find((d) => d.id === 'transactions') as Dataset;
-  const source = factsSource(engine, {
-    dataset,
-    watermark: 2,
-    excludedBatches: [],
-    hasSuperseded: true,
-    scope: 'local',
-  });
-  const facts = () => ({ ...source, timeColumn: 'ordered_at' });
-  for (const run of ['1', '2'])
-    await runPlan(engine, { plan, run, facts, customersPerSlice: run === '1' ? 200 : 1000 });
-  const { statistics, values, customers } = await runPlan(engine, { plan, run: '3', facts });
-  const finished = { plan, statistics, values, run: '3' };
-  const rows = await engine.queryLong(
-    sql`SELECT c.run AS run, c.customer_id AS customer_id, class, reason, toString(tuple(v.*)) AS values FROM ${engine.all('classes')} AS c JOIN ${engine.all(values.table)} AS v ON v.run = c.run AND v.customer_id = c.customer_id ORDER BY run, customer_id SETTINGS distributed_product_mode = 'global'`,
+interface StoreResult {
+  readonly schemes: Readonly<Record<string, SchemeResult>>;
+  readonly previews: readonly { readonly measured: string; readonly left: readonly string[] }[];
+}
+
+const numbered = (first: number) => plans.map((plan, i) => ({ plan, run: String(first + i) }));
+
+/** Everything that a run of all schemes together gives, by one engine. */
+async function resultOf(engine: Engine): Promise<StoreResult> {
+  await fillForEveryConstruct(engine);
+  const runs = numbered(100);
+  const outcomes = await runPlans(engine, { runs, facts: everyFact(engine), customersPerSlice: 400 });
+  const schemes: Record<string, SchemeResult> = {};
+  for (const [i, planned] of runs.entries()) {
+    const { statistics, values } = outcomes[i] ?? {};
+    if (!statistics || !values) throw new Error(`no outcome of ${planned.plan.scheme}`);
+    schemes[planned.plan.scheme] = await readAll(engine, { ...planned, statistics, values });
+  }
+  const judged = runs.find(({ plan }) => plan.scheme === 'judged');
+  if (!judged) throw new Error('no scheme that rests on others');
+  return { schemes, previews: [await previewOf(engine, judged, 10_000), await previewOf(engine, judged, 200)] };
+}
+
+async function readAll(engine: Engine, finished: FinishedRun): Promise<SchemeResult> {
+  const { plan, statistics, run } = finished;
+  const computed = await engine.queryLong<{ row: string }>(
+    sql`SELECT toString(tuple(*)) AS row FROM (${emitClassified(plan, statistics, rowsOf(engine, finished))}) ORDER BY customer_id`,
   );
-  const one = await engine.queryLong<{ customer_id: string }>(
-    sql`SELECT customer_id FROM ${engine.all('classes')} WHERE run = ${sqlFragment.integer(3)} AND class = 'middle_class' ORDER BY customer_id LIMIT 1`,
+  const stored = await engine.queryLong<{ customer_id: string; class: string; reason: string }>(
+    sql`SELECT customer_id, class, reason FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(run)} ORDER BY customer_id`,
   );
   return {
-    customers,
-    statistics,
-    rows,
+    ...{ statistics, computed, stored },
     table: await readClassTable(engine, finished),
-    buckets: await readBuckets(engine, finished),
-    curve: await findCurve(engine, finished),
-    moved: await compareRuns(engine, '1', '3'),
-    explanation: await findExplanation(engine, finished, one[0]?.customer_id ?? ''),
-    previews: [await previewOf(engine, plan, facts, 10_000), await previewOf(engine, plan, facts, 200)],
+    ...{ buckets: await readBuckets(engine, finished), curve: await findCurve(engine, finished) },
+    explained: await explainOneOfEach(engine, finished, stored),
   };
 }
 
+/** One customer of every class and of every reason not to have one. */
+async function explainOneOfEach(
+  engine: Engine,
+  finished: FinishedRun,
+  stored: readonly { readonly customer_id: string; readonly class: string; readonly reason: string }[],
+): Promise<Record<string, string | undefined>> {
+  const first = new Map<string, string>();
+  for (const { customer_id, class: id, reason } of stored) {
+    const kind = `${id}${reason}`;
+    if (!first.has(kind)) first.set(kind, customer_id);
+  }
+  const explained: Record<string, string | undefined> = {};
+  for (const [kind, customer] of [...first].sort()) {
+    const explanation = await findExplanation(engine, finished, customer);
+    expect(explanation?.class ?? '').toBe(stored.find(({ customer_id }) => customer_id === customer)?.class);
+    explained[kind] = JSON.stringify(explanation);
+  }
+  return explained;
+}
+
 /** A preview on everybody, or on a sample, leaves no table behind. */
-async function previewOf(engine: Engine, plan: BoundPlan, facts: () => MeasuredFacts, mostCustomers: number) {
+async function previewOf(engine: Engine, { plan, run }: PlannedRun, mostCustomers: number) {
   const table = scratchTable('preview');
-  const { measured, sample } = await measureScratch(engine, { plan, table, facts, mostCustomers });
-  const values = valuesIn({ table }, plan);
-  const preview = await previewPlan(engine, { plan, values, sample, against: '1' });
+  const { measured, sample } = await measureScratch(engine, { plan, table, facts: everyFact(engine), mostCustomers });
+  const preview = await previewPlan(engine, { plan, values: valuesIn({ table }, plan), sample, against: run });
   await dropAbandonedScratch(engine, () => true);
   return {
-    measured,
-    sample,
-    table: preview.table,
-    movements: preview.movements,
+    ...{ measured, sample, table: preview.table, movements: preview.movements },
     left: await listTables(engine, table),
   };
 }
@@ -123,7 +119,7 @@ afterAll(async () => {
   for (const nodes of started) await nodes.stop();
 });
 
-async function onNodes(count: 1 | 2): Promise<unknown> {
+async function onNodes(count: 1 | 2): Promise<StoreResult> {
   const nodes = await startClickHouseNodes({ count });
   started.push(nodes);
   const engine = await openServerEngine({ url: nodes.url, ...(count > 1 && { cluster: nodes.cluster }) });
@@ -134,15 +130,64 @@ async function onNodes(count: 1 | 2): Promise<unknown> {
   }
 }
 
-describe('the same facts and the same scheme', () => {
-  it('give the same values, statistics, classes and explanation in the process, on a server and on two shards', async () => {
-    const engine = await openEmbeddedEngine({ path: ':memory:' });
-    const embedded = await resultOf(engine);
-    await engine.close();
-    expect((embedded as { table: unknown[] }).table).toHaveLength(4);
-    expect((embedded as { moved: { from: string; to: string }[] }).moved.every((m) => m.from === m.to)).toBe(true);
-    expect(embedded).toMatchObject({ previews: [{ measured: '700', left: [] }, { left: [] }] });
-    expect(await onNodes(1)).toEqual(embedded);
-    expect(await onNodes(2)).toEqual(embedded);
-  }, 180_000);
+describe('the same facts and the same schemes, of which every construct is part', () => {
+  let engine: Engine;
+  let embedded: StoreResult;
+  beforeAll(async () => {
+    engine = await openEmbeddedEngine({ path: ':memory:' });
+    embedded = await resultOf(engine);
+  }, 240_000);
+  afterAll(() => engine.close());
+
+  it('are of every kind, and leave customers without a class for every reason', () => {
+    const kinds = (of: readonly { readonly kind: string }[]) => [...new Set(of.map(({ kind }) => kind))].sort();
+    expect(kinds(plans.flatMap((plan) => plan.scores.map(({ source }) => source)))).toEqual(
+      'bands entropy formula lookup quantile questionnaire scale split table topsis weighted'.split(' '),
+    );
+    expect(kinds(plans.flatMap((plan) => nodesOf(plan.assignment).map(({ assignment }) => assignment)))).toEqual(
+      'clusters composite contribution matrix rules shares table'.split(' '),
+    );
+    for (const [scheme, { table }] of Object.entries(embedded.schemes)) {
+      const classes = table.filter(({ class: id, customers }) => id !== '' && customers !== '0');
+      expect([scheme, classes.length]).toEqual([scheme, 3]);
+    }
+    expect(
+      [...new Set(Object.values(embedded.schemes).flatMap(({ stored }) => stored.map(({ reason }) => reason)))].sort(),
+    ).toEqual([
+      '',
+      'a value is missing',
+      'no rule fits',
+      'no value to rank by',
+      'outside the population',
+      'outside the shares',
+      'several rules fit',
+    ]);
+  });
+
+  it('give the same classes together or alone, in one slice or in many', async () => {
+    const facts = everyFact(engine);
+    await runPlans(engine, { runs: numbered(200), facts });
+    for (const [i, plan] of plans.entries()) {
+      await runPlan(engine, { plan, run: String(300 + i), facts, customersPerSlice: 150 });
+      for (const other of [200 + i, 300 + i]) {
+        const moved = await compareRuns(engine, String(100 + i), String(other));
+        expect(moved.length).toBeGreaterThan(1);
+        expect(moved.filter(({ from, to }) => from !== to)).toEqual([]);
+      }
+    }
+  }, 240_000);
+
+  it('leave nothing of their previews', () => {
+    expect(embedded.previews).toMatchObject([{ measured: '700', left: [] }, { left: [] }]);
+  });
+
+  it.each([1, 2] as const)(
+    'give the same of everything, byte for byte, in the process and on %i shards',
+    async (count) => {
+      const other = await onNodes(count);
+      expect(other).toEqual(embedded);
+      expect(JSON.stringify(other)).toBe(JSON.stringify(embedded));
+    },
+    240_000,
+  );
 });
