@@ -105,9 +105,16 @@ function checkAggregate(
     window: node.window,
     ...(of && { of }),
     ...(per && { per }),
-    ...(where && node.where !== undefined && { where, whereText: node.where }),
+    ...(where && node.where !== undefined && { where, whereText: node.where, ...titlesOf(dataset, where) }),
   };
   return { type: resultType(node, of), source };
+}
+
+/** What the columns that a condition names are called, where they have titles. */
+function titlesOf({ columns }: Dataset, where: Expression): Pick<PlannedAggregate, 'columnTitles'> {
+  const named = namesIn(where);
+  const titled = columns.flatMap(({ name, title }) => (title && named.has(name) ? [[name, title] as const] : []));
+  return titled.length === 0 ? {} : { columnTitles: Object.fromEntries(titled) };
 }
 
 /** Whether `of`, `per` and `where` are there as the aggregate needs them, and `of` is of a kind it can take. */

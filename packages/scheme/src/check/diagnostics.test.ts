@@ -229,11 +229,7 @@ describe('names, types and sums that do not fit', () => {
     [{ scores: 'S: { scale: monetary, method: ▮minmax }' }, 'unknown-value', 'Did you mean “min-max”?'],
     [{ scores: 'S: { scale: monetary, to: ▮[100, 0] }' }, 'empty-range', 'write “best: low”'],
     [{ scores: 'S: { scale: monetary, to: ▮[100] }' }, 'wrong-shape', ''],
-    [
-      { scores: 'S: { scale: ▮monetary * monetary, method: z-score }' },
-      'measure-too-wide',
-      'round down(…, 4)',
-    ],
+    [{ scores: 'S: { scale: ▮monetary * monetary, method: z-score }' }, 'measure-too-wide', 'round down(…, 4)'],
     [
       { scores: 'S: { topsis: { criteria: { monetary: ▮good }, weights: { monetary: 1 } } }' },
       'unknown-value',

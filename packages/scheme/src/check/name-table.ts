@@ -8,7 +8,10 @@ import type { PlannedScore } from '../plan/planned-score.js';
 import { type CheckContext, report } from './check-context.js';
 
 /** Names that the results use themselves. */
-const reserved = new Set(['customer_id', 'class', 'reason', 'run', 'scheme', 'in population', 'place', asOfName]);
+const reserved = new Set(['customer_id', 'class', 'reason', 'run', 'scheme', 'in population', asOfName]);
+
+/** Columns that a run computes besides what the scheme names. */
+const ownPrefix = 'kefen_';
 
 /** `as of`, the day of the run. */
 const day = { type: plainType('date', false) };
@@ -101,7 +104,7 @@ export function createNameTable(context: CheckContext) {
 
     /** Reports a name that is taken already or that the results need for themselves. */
     isFree(name: string, path: Path): boolean {
-      if (reserved.has(name)) reportReserved(context, name, path);
+      if (reserved.has(name) || name.startsWith(ownPrefix)) reportReserved(context, name, path);
       else if (types.has(name) || used.has(name)) reportDuplicate(context, name, path);
       else return true;
       return false;

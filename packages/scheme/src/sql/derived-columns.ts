@@ -130,12 +130,12 @@ function nodeColumns(part: PlanPart, node: AssignmentNode, statistics: Statistic
 }
 
 function preparedColumn({ prefix }: PlanPart, { step }: Pick<AssignmentNode, 'step'>): string {
-  return `${prefix}prepared for ${step}`;
+  return `${prefix}kefen_prepared for ${step}`;
 }
 
 /** The column with the class that an assignment, or a part of one, gives. */
 function nodeColumn({ prefix }: PlanPart, { step }: Pick<AssignmentNode, 'step'>): string {
-  return `${prefix}class by ${step}`;
+  return `${prefix}kefen_class by ${step}`;
 }
 
 function partColumns(part: PlanPart, { step, assignment }: AssignmentNode): string[] {
@@ -182,7 +182,7 @@ function classColumns(part: PlanPart, emit: PlanEmitter): DerivedColumn[] {
 }
 
 /** The place among the classes after the floors, counted from 1; behind the last one: no class. */
-const placeColumn = 'place';
+const placeColumn = 'kefen_place';
 
 function emitFloored(plan: BoundPlan, given: Sql, emit: PlanEmitter): Sql {
   const behind = raw(String(plan.classes.length + 1));

@@ -46,5 +46,6 @@ export function emitClassTable(plan: BoundPlan, statistics: Statistics, rows: Sq
   const classified = emitClassified(plan, statistics, rows);
   const contribution =
     plan.contribution === undefined ? raw('NULL') : sql`toString(ifNull(sum(${name(plan.contribution)}), 0))`;
-  return sql`SELECT class, reason, toString(count()) AS customers, ${contribution} AS contribution FROM (${classified}) GROUP BY class, reason ORDER BY class, reason`;
+  const counted = sql`SELECT class, reason, toString(count()) AS kefen_customers, ${contribution} AS kefen_contribution FROM (${classified}) GROUP BY class, reason`;
+  return sql`SELECT class, reason, kefen_customers AS customers, kefen_contribution AS contribution FROM (${counted}) ORDER BY class, reason`;
 }

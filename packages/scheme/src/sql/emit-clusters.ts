@@ -16,7 +16,8 @@ export function emitClusterMoments(input: StatisticInput, clusters: PlannedClust
   const values = valuesOf(input, clusters);
   const sums = values.map((value) => sql`toString(ifNull(sum(${value}), 0))`);
   const squares = values.map((value) => sql`toString(ifNull(sum(${value} * ${value}), 0))`);
-  return sql`SELECT toString(count()) AS count, [${join(sums, ', ')}] AS sums, [${join(squares, ', ')}] AS squares FROM (${emitMembers(input, clusters)})`;
+  const summed = sql`SELECT toString(count()) AS kefen_count, [${join(sums, ', ')}] AS kefen_sums, [${join(squares, ', ')}] AS kefen_squares FROM (${emitMembers(input, clusters)})`;
+  return sql`SELECT kefen_count AS count, kefen_sums AS sums, kefen_squares AS squares FROM (${summed})`;
 }
 
 /** Customers in an order that has nothing to do with what is measured, the same in every run. */
@@ -26,7 +27,8 @@ export interface ClusterSampleRow {
 
 export function emitClusterSample(input: StatisticInput, clusters: PlannedClusters, size: number): Sql {
   const values = valuesOf(input, clusters).map((value) => sql`toFloat64(assumeNotNull(${value}))`);
-  return sql`SELECT [${join(values, ', ')}] AS values FROM (${emitMembers(input, clusters)}) ORDER BY cityHash64(customer_id), customer_id LIMIT ${integer(size)}`;
+  const sampled = sql`SELECT customer_id, [${join(values, ', ')}] AS kefen_values FROM (${emitMembers(input, clusters)}) ORDER BY cityHash64(customer_id), customer_id LIMIT ${integer(size)}`;
+  return sql`SELECT kefen_values AS values FROM (${sampled}) ORDER BY cityHash64(customer_id), customer_id`;
 }
 
 /** Per cluster that has members, counted from 1: how many, and the sums of the measures and of what the clusters are ordered by. */
@@ -43,7 +45,15 @@ export function emitClusterSums(input: StatisticInput, clusters: PlannedClusters
   const emit = partEmitter(input.part);
   const sums = valuesOf(input, clusters).map((value) => sql`toString(ifNull(sum(${value}), 0))`);
   const order = emitClustered(clusters.by.expression, emit);
-  return sql`SELECT toUInt32(${emitNearest(clusters, centres, emit)}) AS cluster, toString(count()) AS count, [${join(sums, ', ')}] AS sums, toString(sum(${order})) AS "order", toString(count(${order})) AS ordered FROM (${emitMembers(input, clusters)}) GROUP BY cluster ORDER BY cluster`;
+  const columns = [
+    sql`toUInt32(${emitNearest(clusters, centres, emit)}) AS kefen_cluster`,
+    sql`toString(count()) AS kefen_count`,
+    sql`[${join(sums, ', ')}] AS kefen_sums`,
+    sql`toString(sum(${order})) AS kefen_order`,
+    sql`toString(count(${order})) AS kefen_ordered`,
+  ];
+  const grouped = sql`SELECT ${join(columns, ', ')} FROM (${emitMembers(input, clusters)}) GROUP BY kefen_cluster`;
+  return sql`SELECT kefen_cluster AS cluster, kefen_count AS count, kefen_sums AS sums, kefen_order AS "order", kefen_ordered AS ordered FROM (${grouped}) ORDER BY cluster`;
 }
 
 /** The customers of the population that have every value. */

@@ -32,8 +32,8 @@ export function emitContributionStatistic(input: StatisticInput, request: Contri
   const measure = partEmitter(input.part).expression(request.measure);
   const { type } = request.measure;
   const scale = type.kind === 'number' ? type.scale : 0;
-  const sorted = sql`SELECT arrayReverseSort(groupArray(assumeNotNull(${measure}))) AS sorted, toInt64(length(sorted)) AS n FROM (${emitPopulation(input)}) WHERE isNotNull(${measure})`;
-  const sums = sql`SELECT sorted, n, arrayCumSum(arrayMap(v -> toDecimal256(v, ${raw(String(scale))}), arrayFilter(v -> v > 0, sorted))) AS sums, if(empty(sums), toDecimal256(0, ${raw(String(scale))}), sums[-1]) AS total FROM (${sorted})`;
+  const sorted = sql`SELECT arrayReverseSort(groupArray(assumeNotNull(${measure}))) AS kefen_sorted, toInt64(length(kefen_sorted)) AS kefen_n FROM (${emitPopulation(input)}) WHERE isNotNull(${measure})`;
+  const sums = sql`SELECT kefen_sorted, kefen_n AS n, arrayCumSum(arrayMap(v -> toDecimal256(v, ${raw(String(scale))}), arrayFilter(v -> v > 0, kefen_sorted))) AS sums, if(empty(sums), toDecimal256(0, ${raw(String(scale))}), sums[-1]) AS total FROM (${sorted})`;
   const ranks = request.shares.map((share) => emitCrossing(share, request.crossing));
   const places = join(ranks, ', ');
   const list = (of: (rank: Sql) => Sql) =>
@@ -45,10 +45,10 @@ export function emitContributionStatistic(input: StatisticInput, request: Contri
     sql`toString(n) AS count`,
     sql`toString(total) AS total`,
     sql`arrayMap(r -> toString(r), rank) AS ranks`,
-    sql`${list((rank) => sql`if(${rank} = 0, '', toString(sorted[${rank}]))`)} AS value`,
-    sql`${list((rank) => sql`if(${rank} = 0, '0', toString(indexOf(sorted, sorted[${rank}]) - 1))`)} AS better`,
+    sql`${list((rank) => sql`if(${rank} = 0, '', toString(kefen_sorted[${rank}]))`)} AS value`,
+    sql`${list((rank) => sql`if(${rank} = 0, '0', toString(indexOf(kefen_sorted, kefen_sorted[${rank}]) - 1))`)} AS better`,
   ];
-  return sql`SELECT count, total, ranks AS rank, value, better FROM (SELECT ${join(columns, ', ')} FROM (SELECT sorted, n, total, [${places}] AS rank FROM (${sums})))`;
+  return sql`SELECT count, total, ranks AS rank, value, better FROM (SELECT ${join(columns, ', ')} FROM (SELECT kefen_sorted, n, total, [${places}] AS rank FROM (${sums})))`;
 }
 
 /** The rank of the last customer inside a share: the one who crosses its bound, or the last one who does not. */

@@ -41,12 +41,13 @@ export function emitExplained(plan: BoundPlan, statistics: Statistics, rows: Sql
   const limits = [...plan.floors, ...plan.caps].map(holds);
   const ids = join(customers.map(text), ', ');
   const columns = [
-    sql`customer_id, toUInt8(${inPopulation}) AS in_population, class, reason`,
-    sql`${list(printed, 'ArrayString')} AS values`,
-    sql`[${join(nodes, ', ')}] AS nodes`,
-    sql`${list(limits, 'ArrayUInt8')} AS limits`,
+    sql`customer_id, toUInt8(${inPopulation}) AS kefen_in_population, class, reason`,
+    sql`${list(printed, 'ArrayString')} AS kefen_values`,
+    sql`[${join(nodes, ', ')}] AS kefen_nodes`,
+    sql`${list(limits, 'ArrayUInt8')} AS kefen_limits`,
   ];
-  return sql`SELECT ${join(columns, ', ')} FROM (${emitClassified(plan, statistics, rows)}) WHERE customer_id IN (${ids}) ORDER BY customer_id`;
+  const told = sql`SELECT ${join(columns, ', ')} FROM (${emitClassified(plan, statistics, rows)}) WHERE customer_id IN (${ids})`;
+  return sql`SELECT customer_id, kefen_in_population AS in_population, class, reason, kefen_values AS values, kefen_nodes AS nodes, kefen_limits AS limits FROM (${told}) ORDER BY customer_id`;
 }
 
 function list(items: readonly Sql[], type: string): Sql {

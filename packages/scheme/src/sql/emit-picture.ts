@@ -2,7 +2,7 @@ import type { BoundPlan } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
 import { emitClassified } from './emit-assign.js';
 import { emitScored, inPopulation } from './emit-scored.js';
-import { integer, join, name, raw, type Sql, sql } from './fragment.js';
+import { integer, join, name, type Sql, sql } from './fragment.js';
 
 /** Points of the Pareto picture. */
 export const curvePoints = 100;
@@ -15,11 +15,11 @@ export function emitCurve(plan: BoundPlan, statistics: Statistics, rows: Sql): S
   if (plan.contribution === undefined) return undefined;
   const points = Array.from(
     { length: curvePoints },
-    (_, i) => sql`sums[toInt64(ceil(n * ${integer(i + 1)} / 100))] / sums[n]`,
+    (_, i) => sql`kefen_sums[toInt64(ceil(kefen_n * ${integer(i + 1)} / 100))] / kefen_sums[kefen_n]`,
   );
   const measure = sql`toFloat64(ifNull(${name(plan.contribution)}, 0))`;
-  const sorted = sql`SELECT arrayCumSum(arrayReverseSort(groupArray(${measure}))) AS sums, toInt64(length(sums)) AS n FROM (${emitClassified(plan, statistics, rows)}) WHERE class != ''`;
-  return sql`SELECT toString(n) AS count, [${join(points, ', ')}] AS shares FROM (${sorted}) WHERE n > 0 AND sums[n] > 0`;
+  const sorted = sql`SELECT arrayCumSum(arrayReverseSort(groupArray(${measure}))) AS kefen_sums, toInt64(length(kefen_sums)) AS kefen_n FROM (${emitClassified(plan, statistics, rows)}) WHERE class != ''`;
+  return sql`SELECT toString(kefen_n) AS count, [${join(points, ', ')}] AS shares FROM (${sorted}) WHERE kefen_n > 0 AND kefen_sums[kefen_n] > 0`;
 }
 
 /** One row with the customers per bucket, from 1 up, for every quantile score. Undefined where there is none. */
@@ -34,5 +34,6 @@ export function emitBuckets(plan: BoundPlan, statistics: Statistics, rows: Sql):
     );
     return sql`[${join(each, ', ')}]`;
   });
-  return sql`SELECT ${join([raw('1 AS one'), sql`[${join(counts, ', ')}] AS buckets`], ', ')} FROM (${emitScored(plan, statistics, rows)}) WHERE ${inPopulation}`;
+  const counted = sql`SELECT [${join(counts, ', ')}] AS kefen_buckets FROM (${emitScored(plan, statistics, rows)}) WHERE ${inPopulation}`;
+  return sql`SELECT kefen_buckets AS buckets FROM (${counted})`;
 }

@@ -22,6 +22,8 @@ export function emitPopulation({ plan, statistics, rows, part }: StatisticInput)
   return sql`SELECT * FROM (${emitScored(plan, statistics, rows)}) WHERE ${member}`;
 }
 
+// Measures may have any name: an alias beside them is one that no measure can have.
+
 /** What is wanted of one measure: the quantiles of some numbers of buckets, and where the cuts of a ranking fall. */
 export interface OrderRequest {
   readonly measure: Expression;
@@ -53,38 +55,38 @@ export function emitOrderStatistic(input: StatisticInput, request: OrderRequest)
   const quantiles = request.buckets.map(emitQuantiles);
   const ranks = request.shares.map(emitRank);
   const columns = [
-    sql`toString(n) AS count`,
+    sql`toString(kefen_n) AS count`,
     sql`${texts(quantiles.map((q) => texts(q.lower)))} AS lower`,
     sql`${texts(quantiles.map((q) => texts(q.upper)))} AS upper`,
     sql`${texts(quantiles.map((q) => texts(q.part)))} AS part`,
     sql`${texts(ranks.map((rank) => sql`toString(${rank})`))} AS rank`,
-    sql`${texts(ranks.map((rank) => sql`if(${rank} = 0, '', toString(sorted[n + 1 - ${rank}]))`))} AS value`,
+    sql`${texts(ranks.map((rank) => sql`if(${rank} = 0, '', toString(kefen_sorted[kefen_n + 1 - ${rank}]))`))} AS value`,
     sql`${texts(ranks.map(emitBetter))} AS better`,
   ];
-  return sql`SELECT ${join(columns, ', ')} FROM (SELECT arraySort(groupArray(assumeNotNull(${measure}))) AS sorted, toInt64(length(sorted)) AS n FROM (${emitPopulation(input)}) WHERE isNotNull(${measure}))`;
+  return sql`SELECT ${join(columns, ', ')} FROM (SELECT arraySort(groupArray(assumeNotNull(${measure}))) AS kefen_sorted, toInt64(length(kefen_sorted)) AS kefen_n FROM (${emitPopulation(input)}) WHERE isNotNull(${measure}))`;
 }
 
 // In the following, every element of an array is spelled out: a lambda would copy the whole sorted array for each of them.
 
 function emitQuantiles(count: number) {
-  const steps = Array.from({ length: count - 1 }, (_, i) => sql`(n - 1) * ${integer(i + 1)}`);
+  const steps = Array.from({ length: count - 1 }, (_, i) => sql`(kefen_n - 1) * ${integer(i + 1)}`);
   const buckets = integer(count);
   return {
-    lower: steps.map((step) => sql`toString(sorted[1 + intDiv(${step}, ${buckets})])`),
-    upper: steps.map((step) => sql`toString(sorted[least(n, 2 + intDiv(${step}, ${buckets}))])`),
+    lower: steps.map((step) => sql`toString(kefen_sorted[1 + intDiv(${step}, ${buckets})])`),
+    upper: steps.map((step) => sql`toString(kefen_sorted[least(kefen_n, 2 + intDiv(${step}, ${buckets}))])`),
     part: steps.map((step) => sql`toString(modulo(${step}, ${buckets}))`),
   };
 }
 
 function emitRank({ numerator, denominator }: Share): Sql {
   const [over, under] = [integer(numerator), integer(denominator)];
-  return sql`toInt64(intDiv(2 * toInt256(n) * ${over} + ${under}, 2 * toInt256(${under})))`;
+  return sql`toInt64(intDiv(2 * toInt256(kefen_n) * ${over} + ${under}, 2 * toInt256(${under})))`;
 }
 
 /** How many values lie above the one at a rank: those behind its last equal. */
 function emitBetter(rank: Sql): Sql {
-  const value = sql`sorted[n + 1 - ${rank}]`;
-  return sql`if(${rank} = 0, '0', toString(n + 1 - indexOf(sorted, ${value}) - countEqual(sorted, ${value})))`;
+  const value = sql`kefen_sorted[kefen_n + 1 - ${rank}]`;
+  return sql`if(${rank} = 0, '0', toString(kefen_n + 1 - indexOf(kefen_sorted, ${value}) - countEqual(kefen_sorted, ${value})))`;
 }
 
 function texts(items: readonly Sql[]): Sql {
@@ -121,7 +123,7 @@ export function emitTieStatistic(input: StatisticInput, shares: Ranking, places:
   const population = emitPopulation(input);
   const each = places.map(
     (place) =>
-      sql`(SELECT ${text(place.class)} AS class, customer_id, ${printed} AS ties FROM (${population}) WHERE ${by} = ${place.value} ORDER BY ${order} LIMIT 1 OFFSET ${integer(place.offset)})`,
+      sql`(SELECT ${text(place.class)} AS kefen_class, customer_id, ${printed} AS kefen_ties FROM (${population}) WHERE ${by} = ${place.value} ORDER BY ${order} LIMIT 1 OFFSET ${integer(place.offset)})`,
   );
-  return sql`SELECT * FROM (${join(each, ' UNION ALL ')})`;
+  return sql`SELECT kefen_class AS class, customer_id, kefen_ties AS ties FROM (${join(each, ' UNION ALL ')})`;
 }

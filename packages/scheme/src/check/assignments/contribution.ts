@@ -1,5 +1,5 @@
 import { namesIn } from '../../plan/names-in.js';
-import { checkNumber } from '../check-expression.js';
+import { checkExactNumber } from '../check-exact-number.js';
 import type { AssignmentCheck } from './assignment-check.js';
 import { checkCuts, checkSum, checkTies } from './shares.js';
 
@@ -7,7 +7,7 @@ export const contributionCheck: AssignmentCheck<'contribution'> = {
   check: ({ contribution: node }, scene) => {
     const { context, names } = scene;
     const path = [...scene.path, 'contribution'];
-    const by = checkNumber(context, [...path, 'of'], node.of, names.scope());
+    const by = checkExactNumber(context, [...path, 'of'], node.of, names.scope());
     if (by) names.use(namesIn(by));
     const ties = checkTies(node.ties, { ...scene, path });
     const cuts = checkCuts(node.cuts, { ...scene, path });

@@ -30,12 +30,16 @@ function checkAxis(node: MatrixAxis, { context, names, path }: AssignmentScene):
   const input = checkExpression(context, [...path, 'of'], node.of, scope);
   if (!input) return undefined;
   names.use(namesIn(input));
+  const { titles = {} } = node;
+  const known = Object.keys(node.bands);
   const bands = Object.entries(node.bands).map(([name, text]) => {
     const tests = checkUnaryTests(context, [...path, 'bands', name], text, input.type, scope);
     if (tests) names.use(namesIn(tests));
-    return tests && { name, tests, text };
+    const title = titles[name];
+    return tests && { name, ...(title && { title }), tests, text };
   });
-  if (!bands.every((band) => band !== undefined)) return undefined;
+  const strange = Object.keys(titles).filter((name) => !isBand(context, [...path, 'titles', name], name, known));
+  if (strange.length > 0 || !bands.every((band) => band !== undefined)) return undefined;
   return { input, text: node.of, bands, ...(node.title && { title: node.title }) };
 }
 

@@ -1,10 +1,11 @@
 import type { Path } from '../../document/places.js';
 import { addShares, compareWithWhole, type Share } from '../../document/share.js';
-import type { Expression } from '../../feel/index.js';
+import type { Expression, ExpressionType } from '../../feel/index.js';
 import { namesIn } from '../../plan/names-in.js';
 import { isOrdered } from '../aggregate-rules.js';
 import { atKey, type CheckContext, report } from '../check-context.js';
-import { checkExpression, checkNumber } from '../check-expression.js';
+import { checkExactNumber } from '../check-exact-number.js';
+import { checkExpression } from '../check-expression.js';
 import type { AssignmentCheck, AssignmentScene } from './assignment-check.js';
 import { isClass } from './known-class.js';
 
@@ -12,7 +13,7 @@ export const sharesCheck: AssignmentCheck<'shares'> = {
   check: ({ shares: node }, scene) => {
     const { context, names } = scene;
     const path = [...scene.path, 'shares'];
-    const by = checkNumber(context, [...path, 'by'], node.by, names.scope());
+    const by = checkExactNumber(context, [...path, 'by'], node.by, names.scope());
     if (by) names.use(namesIn(by));
     const ties = checkTies(node.ties, { ...scene, path });
     const cuts = checkCuts(node.cuts, { ...scene, path });
@@ -32,18 +33,23 @@ export function checkTies(
     const expression = checkExpression(context, [...path, 'ties', i], text, names.scope());
     if (!expression) return undefined;
     names.use(namesIn(expression));
-    if (isOrdered(expression.type)) return { expression, text };
+    if (isOrdered(expression.type) && !isFloat(expression.type)) return { expression, text };
     report(context, [...path, 'ties', i], {
       code: 'not-ordered',
       message: {
-        'zh-CN': `“${text}”没有大小之分，不能用来打破并列。`,
-        en: `“${text}” has no order, so it cannot break ties.`,
+        'zh-CN': `“${text}”没有确切的大小之分，不能用来打破并列。`,
+        en: `“${text}” has no exact order, so it cannot break ties.`,
       },
       advice: { 'zh-CN': '改用数字或日期。', en: 'Use a number or a date.' },
     });
     return undefined;
   });
   return ties.every((tie) => tie !== undefined) ? ties : undefined;
+}
+
+/** Floating-point numbers are not written down exactly with the run, so a place in the ranking could not be found again. */
+function isFloat(type: ExpressionType): boolean {
+  return type.kind === 'number' && type.form === 'float';
 }
 
 /** The classes a ranking is cut into, best first. */

@@ -25,7 +25,7 @@ export function proveScheme(context: CheckContext, plan: Plan): void {
     reportFindings(context, plan, subject);
   }
   reportUnreached(context, plan, assignment.reached, assignment.unreached);
-  reportConditions(context, plan, premises);
+  reportConditions(context, plan);
   reportUnits(context, plan);
 }
 
@@ -62,7 +62,9 @@ function reportUnreached(
 }
 
 /** A population without customers, and floors and caps that never hold. */
-function reportConditions(context: CheckContext, plan: Plan, premises: Premises): void {
+function reportConditions(context: CheckContext, plan: Plan): void {
+  // A parameter may be a switch: what it turns off now is not dead. So its value is not looked at here.
+  const premises = premisesOf({ ...plan, parameters: {} });
   const conditions: { readonly path: Path; readonly when: Expression }[] = [
     ...(plan.population ? [{ path: ['population'], when: plan.population.condition }] : []),
     ...plan.floors.map(({ when }, i) => ({ path: ['floors', i, 'when'], when })),

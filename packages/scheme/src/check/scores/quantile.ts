@@ -1,10 +1,10 @@
 import { integerNumber } from '../../feel/index.js';
 import { namesIn } from '../../plan/names-in.js';
-import { checkNumber } from '../check-expression.js';
+import { checkExactNumber } from '../check-exact-number.js';
 import type { ScoreCheck } from './score-check.js';
 
 export const checkQuantile: ScoreCheck<'quantile'> = (node, { context, names, path }) => {
-  const input = checkNumber(context, [...path, 'quantile'], node.quantile, names.scope());
+  const input = checkExactNumber(context, [...path, 'quantile'], node.quantile, names.scope());
   if (!input) return undefined;
   names.use(namesIn(input));
   return {

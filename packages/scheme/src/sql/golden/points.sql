@@ -42,9 +42,9 @@ FROM (SELECT *, (toDecimal128(`余额`, 20) / nullIf(`visits`, 0)) AS `per visit
 -- assign
 INSERT INTO classes (run, customer_id, class, reason)
 SELECT toUInt64(1), customer_id, class, reason
-FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', 'no rule fits') AS reason
-  FROM (SELECT *, if(`in population`, `class by assign`, '') AS `class`
-    FROM (SELECT *, multiIf(ifNull(((`bonus` >= toDecimal64('7', 2)) and (`visits` > 3)), false), '高', isNotNull(`per visit`), '低', '') AS `class by assign`
+FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`bonus`), 'a value is missing', 'no rule fits')) AS reason
+  FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
+    FROM (SELECT *, multiIf(ifNull(((`bonus` >= toDecimal64('7', 2)) and (`visits` > 3)), false), '高', isNotNull(`per visit`), '低', '') AS `kefen_class by assign`
       FROM (SELECT *, if((`城市` in ('上海', '北京')), (`level` * toDecimal64('1.2', 1)), toDecimal64(`level`, 2)) AS `bonus`
         FROM (SELECT *, true AS `in population`, multiIf(ifNull((`余额` >= 80000), false), CAST(toDecimal64('7.5', 1), 'Decimal(18, 1)'), ifNull(((`余额` >= toDecimal64('10000', 4)) and (`余额` < toDecimal64('80000', 4))), false), CAST(3, 'Decimal(18, 1)'), true, CAST(0, 'Decimal(18, 1)'), NULL) AS `level`
           FROM (SELECT `customer_id`, `城市`, `余额`, `visits`, `per visit`

@@ -27,8 +27,8 @@ FROM (SELECT p.customer_id AS customer_id, `d1`.`measure 1` AS `recency`, `d1`.`
     GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id);
 
 -- statistic: R
-SELECT toString(n) AS count, [[toString(sorted[1 + intDiv((n - 1) * 1, 3)]), toString(sorted[1 + intDiv((n - 1) * 2, 3)])]] AS lower, [[toString(sorted[least(n, 2 + intDiv((n - 1) * 1, 3))]), toString(sorted[least(n, 2 + intDiv((n - 1) * 2, 3))])]] AS upper, [[toString(modulo((n - 1) * 1, 3)), toString(modulo((n - 1) * 2, 3))]] AS part, [] AS rank, [] AS value, [] AS better
-FROM (SELECT arraySort(groupArray(assumeNotNull(`recency`))) AS sorted, toInt64(length(sorted)) AS n
+SELECT toString(kefen_n) AS count, [[toString(kefen_sorted[1 + intDiv((kefen_n - 1) * 1, 3)]), toString(kefen_sorted[1 + intDiv((kefen_n - 1) * 2, 3)])]] AS lower, [[toString(kefen_sorted[least(kefen_n, 2 + intDiv((kefen_n - 1) * 1, 3))]), toString(kefen_sorted[least(kefen_n, 2 + intDiv((kefen_n - 1) * 2, 3))])]] AS upper, [[toString(modulo((kefen_n - 1) * 1, 3)), toString(modulo((kefen_n - 1) * 2, 3))]] AS part, [] AS rank, [] AS value, [] AS better
+FROM (SELECT arraySort(groupArray(assumeNotNull(`recency`))) AS kefen_sorted, toInt64(length(kefen_sorted)) AS kefen_n
   FROM (SELECT *
     FROM (SELECT *, (`frequency` > 0) AS `in population`
       FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
@@ -38,8 +38,8 @@ FROM (SELECT arraySort(groupArray(assumeNotNull(`recency`))) AS sorted, toInt64(
   WHERE isNotNull(`recency`));
 
 -- statistic: F
-SELECT toString(n) AS count, [[toString(sorted[1 + intDiv((n - 1) * 1, 3)]), toString(sorted[1 + intDiv((n - 1) * 2, 3)])]] AS lower, [[toString(sorted[least(n, 2 + intDiv((n - 1) * 1, 3))]), toString(sorted[least(n, 2 + intDiv((n - 1) * 2, 3))])]] AS upper, [[toString(modulo((n - 1) * 1, 3)), toString(modulo((n - 1) * 2, 3))]] AS part, [] AS rank, [] AS value, [] AS better
-FROM (SELECT arraySort(groupArray(assumeNotNull(`frequency`))) AS sorted, toInt64(length(sorted)) AS n
+SELECT toString(kefen_n) AS count, [[toString(kefen_sorted[1 + intDiv((kefen_n - 1) * 1, 3)]), toString(kefen_sorted[1 + intDiv((kefen_n - 1) * 2, 3)])]] AS lower, [[toString(kefen_sorted[least(kefen_n, 2 + intDiv((kefen_n - 1) * 1, 3))]), toString(kefen_sorted[least(kefen_n, 2 + intDiv((kefen_n - 1) * 2, 3))])]] AS upper, [[toString(modulo((kefen_n - 1) * 1, 3)), toString(modulo((kefen_n - 1) * 2, 3))]] AS part, [] AS rank, [] AS value, [] AS better
+FROM (SELECT arraySort(groupArray(assumeNotNull(`frequency`))) AS kefen_sorted, toInt64(length(kefen_sorted)) AS kefen_n
   FROM (SELECT *
     FROM (SELECT *, (`frequency` > 0) AS `in population`
       FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
@@ -49,11 +49,11 @@ FROM (SELECT arraySort(groupArray(assumeNotNull(`frequency`))) AS sorted, toInt6
   WHERE isNotNull(`frequency`));
 
 -- statistic: bounds of the shares
-SELECT toString(n) AS count, [] AS lower, [] AS upper, [] AS part, [toString(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))), toString(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))))] AS rank, [if(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100))) = 0, '', toString(sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))])), if(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '', toString(sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))]))] AS value, [if(toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100))) = 0, '0', toString(n + 1 - indexOf(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))]) - countEqual(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 5 + 100, 2 * toInt256(100)))]))), if(toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '0', toString(n + 1 - indexOf(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))]) - countEqual(sorted, sorted[n + 1 - toInt64(intDiv(2 * toInt256(n) * 10000 + 10000, 2 * toInt256(10000)))])))] AS better
-FROM (SELECT arraySort(groupArray(assumeNotNull(`monetary`))) AS sorted, toInt64(length(sorted)) AS n
+SELECT toString(kefen_n) AS count, [] AS lower, [] AS upper, [] AS part, [toString(toInt64(intDiv(2 * toInt256(kefen_n) * 5 + 100, 2 * toInt256(100)))), toString(toInt64(intDiv(2 * toInt256(kefen_n) * 10000 + 10000, 2 * toInt256(10000))))] AS rank, [if(toInt64(intDiv(2 * toInt256(kefen_n) * 5 + 100, 2 * toInt256(100))) = 0, '', toString(kefen_sorted[kefen_n + 1 - toInt64(intDiv(2 * toInt256(kefen_n) * 5 + 100, 2 * toInt256(100)))])), if(toInt64(intDiv(2 * toInt256(kefen_n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '', toString(kefen_sorted[kefen_n + 1 - toInt64(intDiv(2 * toInt256(kefen_n) * 10000 + 10000, 2 * toInt256(10000)))]))] AS value, [if(toInt64(intDiv(2 * toInt256(kefen_n) * 5 + 100, 2 * toInt256(100))) = 0, '0', toString(kefen_n + 1 - indexOf(kefen_sorted, kefen_sorted[kefen_n + 1 - toInt64(intDiv(2 * toInt256(kefen_n) * 5 + 100, 2 * toInt256(100)))]) - countEqual(kefen_sorted, kefen_sorted[kefen_n + 1 - toInt64(intDiv(2 * toInt256(kefen_n) * 5 + 100, 2 * toInt256(100)))]))), if(toInt64(intDiv(2 * toInt256(kefen_n) * 10000 + 10000, 2 * toInt256(10000))) = 0, '0', toString(kefen_n + 1 - indexOf(kefen_sorted, kefen_sorted[kefen_n + 1 - toInt64(intDiv(2 * toInt256(kefen_n) * 10000 + 10000, 2 * toInt256(10000)))]) - countEqual(kefen_sorted, kefen_sorted[kefen_n + 1 - toInt64(intDiv(2 * toInt256(kefen_n) * 10000 + 10000, 2 * toInt256(10000)))])))] AS better
+FROM (SELECT arraySort(groupArray(assumeNotNull(`monetary`))) AS kefen_sorted, toInt64(length(kefen_sorted)) AS kefen_n
   FROM (SELECT *
-    FROM (SELECT *, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`, if(`in population`, `class by assign`, '') AS `class`
-      FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, multiIf(((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS `class by assign`
+    FROM (SELECT *, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`, if(`in population`, `kefen_class by assign`, '') AS `class`
+      FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, multiIf(((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS `kefen_class by assign`
         FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
           FROM values_c00e1dd7a6fff941
           WHERE run = 1)))
@@ -61,11 +61,11 @@ FROM (SELECT arraySort(groupArray(assumeNotNull(`monetary`))) AS sorted, toInt64
   WHERE isNotNull(`monetary`));
 
 -- statistic: who stands at a bound
-SELECT *
-FROM ((SELECT 'vip' AS class, customer_id, [toString(`frequency`)] AS ties
+SELECT kefen_class AS class, customer_id, kefen_ties AS ties
+FROM ((SELECT 'vip' AS kefen_class, customer_id, [toString(`frequency`)] AS kefen_ties
     FROM (SELECT *
-      FROM (SELECT *, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`, if(`in population`, `class by assign`, '') AS `class`
-        FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, multiIf(((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS `class by assign`
+      FROM (SELECT *, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`, if(`in population`, `kefen_class by assign`, '') AS `class`
+        FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, multiIf(((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS `kefen_class by assign`
           FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
             FROM values_c00e1dd7a6fff941
             WHERE run = 1)))
@@ -77,8 +77,8 @@ FROM ((SELECT 'vip' AS class, customer_id, [toString(`frequency`)] AS ties
 INSERT INTO classes (run, customer_id, class, reason)
 SELECT toUInt64(1), customer_id, class, reason
 FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`monetary`), 'no value to rank by', 'outside the shares')) AS reason
-  FROM (SELECT *, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`, if(`in population`, `class by assign`, '') AS `class`
-    FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, multiIf(((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS `class by assign`
+  FROM (SELECT *, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`, if(`in population`, `kefen_class by assign`, '') AS `class`
+    FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, multiIf(((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS `kefen_class by assign`
       FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
         FROM values_c00e1dd7a6fff941
         WHERE run = 1))));

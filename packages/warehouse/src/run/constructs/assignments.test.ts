@@ -123,7 +123,7 @@ describe('worst of and best of', () => {
       C: ['c', ''],
       D: ['c', ''],
       E: ['', 'no rule fits'],
-      F: ['', 'no rule fits'],
+      F: ['', 'a value is missing'],
     });
   });
 
