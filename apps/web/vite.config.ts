@@ -18,5 +18,6 @@ export default defineConfig({
 
 /** What changes with its versions only, so that an update of the console leaves it in the browser's cache. */
 function manualChunks(id: string): string | undefined {
-  return /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\//.test(id) ? 'framework' : undefined;
+  if (/node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\//.test(id)) return 'framework';
+  return /node_modules\/(@codemirror|style-mod|crelt|w3c-keyname)\//.test(id) ? 'text-editor' : undefined;
 }

@@ -14,8 +14,17 @@ export interface Layout {
 /** The YAML of a value: on one line with brackets where it fits, otherwise one item a line. */
 export function printValue(value: Plain, { indent, inFlow }: Layout): string {
   const flat = printFlat(value);
-  if (inFlow || typeof value !== 'object' || value === null || indent + flat.length <= lineLength) return flat;
+  if (inFlow || typeof value !== 'object' || value === null) return flat;
+  if (indent + flat.length <= lineLength && !isTall(value)) return flat;
   return printLines(value, indent);
+}
+
+/** A table, or what holds one: several lists or maps below one another read better in lines. */
+function isTall(value: Plain): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const items: readonly Plain[] = Array.isArray(value) ? value : Object.values(value);
+  const isList = Array.isArray(value) && items.length > 1 && items.every((item) => typeof item === 'object');
+  return isList || items.some(isTall);
 }
 
 /** A list or map with one item a line, the first one where the cursor is. */

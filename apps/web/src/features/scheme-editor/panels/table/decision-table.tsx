@@ -38,7 +38,7 @@ export function DecisionTable({ path, output, hits }: Props) {
   const cellPath = (row: number, column: number): Path => [...path, 'rules', row, column];
   const textAt = (row: number, column: number) => textOf(at(model.root, cellPath(row, column)));
   const label = (row: number, column: number) =>
-    `${w('rules.row', { n: row + 1 })} · ${titles[column] ?? w('table.output')}`;
+    `${w('rules.row', { n: row + 1 })} · ${titles[column] ?? w(output === 'class' ? 'rules.class' : 'table.output')}`;
   const write = (row: number, column: number) => (value: Plain) => edit([set(cellPath(row, column), value)]);
   const addRow = (after: number) =>
     edit([insert([...path, 'rules'], after + 1, emptyRule(inputs.length, output === 'class' ? '' : 0))]);
