@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtInDatasets, checkScheme, readHit, writeHit } from '@kefen/scheme';
+import { builtInDatasets, checkScheme, readHit, schemeForms, writeHit } from '@kefen/scheme';
 import { describe, expect, it } from 'vitest';
-import { aggregateRules } from '../packages/scheme/src/check/aggregate-rules.js';
-import { hitPolicyForms } from '../packages/scheme/src/decision-table/hit-policy.js';
-import { assignmentConstructs } from '../packages/scheme/src/document/assignment.js';
-import { indicatorConstructs } from '../packages/scheme/src/document/indicator.js';
-import { scoreConstructs } from '../packages/scheme/src/document/score.js';
-import { windowForms } from '../packages/scheme/src/document/window.js';
 
 const page = readFileSync(join(import.meta.dirname, '../docs/reference/scheme-language.md'), 'utf8');
 
@@ -68,7 +62,8 @@ function valuesOf(key: string): Set<string> {
 
 describe('every form of the language has an example', () => {
   const all = examples.map(({ text }) => text).join('');
-  const keys = [indicatorConstructs, scoreConstructs, assignmentConstructs].flatMap(Object.keys);
+  const { indicators, scores, assignments } = schemeForms;
+  const keys = [...indicators, ...scores, ...assignments];
   it.each([...new Set(keys), 'ahp', 'entropy', 'floors', 'caps', 'population', 'otherwise', 'parameters'])(
     '%s',
     (key) => {
@@ -77,12 +72,12 @@ describe('every form of the language has an example', () => {
   );
 
   it('every aggregate, window and hit policy', () => {
-    expect([...valuesOf('aggregate')]).toEqual(expect.arrayContaining(Object.keys(aggregateRules)));
+    expect([...valuesOf('aggregate')]).toEqual(expect.arrayContaining([...schemeForms.aggregates]));
     const windows = new Set([...valuesOf('window')].map((window) => window.replace(/\d+/, 'N')));
-    expect([...windows]).toEqual(expect.arrayContaining([...windowForms]));
+    expect([...windows]).toEqual(expect.arrayContaining([...schemeForms.windows]));
     const hits = [...all.matchAll(/hit: ([^,}\n]+)(?:, aggregate: (\w+))?/g)].flatMap(
       (match) => readHit(match[1] ?? '', match[2]) ?? [],
     );
-    expect(hits.map(writeHit)).toEqual(expect.arrayContaining([...hitPolicyForms]));
+    expect(hits.map(writeHit)).toEqual(expect.arrayContaining([...schemeForms.hitPolicies]));
   });
 });

@@ -27,6 +27,7 @@ export {
 export * from './decision-table/index.js';
 export type { Diagnostic, Place, Severity } from './diagnostic/diagnostic.js';
 export * from './dmn/index.js';
+export { schemeForms } from './document/forms.js';
 export { parseDocument } from './document/parse-document.js';
 export type { SchemeDocument } from './document/scheme-document.js';
 export { addShares, compareWithWhole, parseShare, type Share } from './document/share.js';

@@ -3,7 +3,7 @@ import { titleSchema } from '../dataset/dataset.js';
 import { expressionText } from './expression-text.js';
 import { windowSchema } from './window.js';
 
-const aggregates = [
+export const aggregates = [
   'count',
   'count distinct',
   'sum',
