@@ -64,7 +64,6 @@ export {
   runPlan,
   runPlans,
 } from './run/run-plan.js';
-export { customersPerSlice } from './run/slices.js';
 export { type FactsSource, type FactsSourceInput, factsSource, hasSuperseded } from './tables/facts-source.js';
 export {
   factsTable,

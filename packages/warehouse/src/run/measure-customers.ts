@@ -43,9 +43,9 @@ export async function measureCustomers(engine: Engine, input: MeasureCustomersIn
 }
 
 /** A sample is small enough for one slice. */
-async function slicesOf(engine: Engine, { sample, customersPerSlice: size }: MeasureCustomersInput) {
+async function slicesOf(engine: Engine, { sample, measurement, customersPerSlice: size }: MeasureCustomersInput) {
   if (sample) return [{}] satisfies CustomerSlice[];
-  return sliceCustomers(engine, profileTableName, size ?? customersPerSlice);
+  return sliceCustomers(engine, profileTableName, size ?? customersPerSlice(measurement));
 }
 
 function sampledProfile(engine: Engine, sample: CustomerSample | undefined): Sql {

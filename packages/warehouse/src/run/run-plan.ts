@@ -87,16 +87,44 @@ export async function runPlans(engine: Engine, input: RunsInput): Promise<RunOut
     options: optionsOf(input),
     onMeasured: (slices) => input.onProgress?.({ phase: 'measuring', ...slices }),
   });
-  const outcomes: RunOutcome[] = [];
-  for (const [i, planned] of input.runs.entries()) {
-    input.onProgress?.({ phase: 'assigning', done: i, of: input.runs.length });
+  let done = 0;
+  const progress = () => input.onProgress?.({ phase: 'assigning', done, of: input.runs.length });
+  progress();
+  return inPairs(input.runs, async (planned, i) => {
     const stored = { table: values.name, run: firstRun(input), columns: measurement.names[i] ?? {} };
     // What was measured for all is told with the first.
-    const earlier = i === 0 ? measuring : createRecorder();
-    outcomes.push(await classify(engine, { ...planned, values: stored, atStart, recorder: earlier }, optionsOf(input)));
+    const recorder = i === 0 ? measuring : createRecorder();
+    const outcome = await classify(engine, { ...planned, values: stored, atStart, recorder }, optionsOf(input));
+    done += 1;
+    progress();
+    return outcome;
+  });
+}
+
+/**
+ * Does the work for all items, two at a time: storing the classes of one scheme leaves room for another. After a failure
+ * nothing new is begun, and what has begun is waited for, so that the caller can drop it.
+ */
+async function inPairs<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item, index: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const waiting = [...items.entries()];
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      try {
+        results[next[0]] = await work(next[1], next[0]);
+      } catch (failure) {
+        waiting.length = 0;
+        throw failure;
+      }
+    }
+  };
+  for (const outcome of await Promise.allSettled([worker(), worker()])) {
+    if (outcome.status === 'rejected') throw outcome.reason;
   }
-  input.onProgress?.({ phase: 'assigning', done: input.runs.length, of: input.runs.length });
-  return outcomes;
+  return results;
 }
 
 function firstRun({ runs: [first] }: Pick<RunsInput, 'runs'>): string {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
 import { prepareTables } from '../tables/prepare-tables.js';
-import { sliceCustomers } from './slices.js';
+import { customersPerSlice, sliceCustomers } from './slices.js';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -38,4 +38,16 @@ describe('slices of customers', () => {
     expect(counts.reduce((sum, n) => sum + n, 0)).toBe(20_000);
     for (const n of counts) expect(n).toBeLessThan(2 * 3000);
   });
+});
+
+describe('how many customers one statement measures', () => {
+  const measuring = (columns: number) => customersPerSlice({ columns: Array.from({ length: columns }) as never });
+
+  it.each([
+    [0, 250_000],
+    [3, 250_000],
+    [50, 250_000],
+    [100, 125_000],
+    [200, 62_500],
+  ])('%i columns: %i', (columns, customers) => expect(measuring(columns)).toBe(customers));
 });
