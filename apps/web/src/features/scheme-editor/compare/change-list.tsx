@@ -1,7 +1,8 @@
 import type { Dataset, SchemeDocument } from '@kefen/scheme';
 import { useLanguage } from '../../../i18n/language-context.js';
 import { StatePanel } from '../../../shared/states/state-panel.js';
-import { type PlainWord, useWords } from '../words/use-words.js';
+import { useWords } from '../words/use-words.js';
+import type { PlainWord } from '../words/word.js';
 import styles from './change-list.module.css';
 import { type Change, changesBetween } from './changes.js';
 

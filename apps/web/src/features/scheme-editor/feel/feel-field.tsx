@@ -57,7 +57,7 @@ export function FeelField({ path, dialect = 'Expression', place = anywhere, isOp
 }
 
 /** The problems of an expression as marks in its own text of this length. */
-export function useMarks(path: Path, length: number) {
+function useMarks(path: Path, length: number) {
   const { model, diagnostics } = useEditor();
   const { pick } = useLanguage();
   const key = path.join('\n');

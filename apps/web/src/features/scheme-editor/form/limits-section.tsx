@@ -3,7 +3,8 @@ import type { Path } from '../edit/edit.js';
 import { FeelField } from '../feel/feel-field.js';
 import { ClassField } from '../fields/class-field.js';
 import { Rows } from '../fields/rows.js';
-import { type PlainWord, useWords } from '../words/use-words.js';
+import { useWords } from '../words/use-words.js';
+import type { PlainWord } from '../words/word.js';
 import styles from './limits-section.module.css';
 
 /** Customers whose class is at least, or at most, this good, whatever the assignment says. */

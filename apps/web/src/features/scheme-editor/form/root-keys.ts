@@ -14,6 +14,9 @@ const order = [
   'otherwise',
 ] as const;
 
+/** The keys that have their section in the form. */
+export const rootKeys: readonly string[] = order;
+
 export function keysBefore(key: (typeof order)[number]): readonly string[] {
   return order.slice(0, order.indexOf(key));
 }

@@ -5,6 +5,7 @@ import { AssignmentSection } from './assignment-section.js';
 import { ClassesSection } from './classes-section.js';
 import { EntriesSection } from './entries-section.js';
 import { LimitsSection } from './limits-section.js';
+import { OtherSection } from './other-section.js';
 import { ParametersSection } from './parameters-section.js';
 import { PopulationSection } from './population-section.js';
 import { TitleSection } from './title-section.js';
@@ -38,6 +39,7 @@ export function SchemeForm() {
       <ClassesSection />
       <AssignmentSection />
       <LimitsSection />
+      <OtherSection />
     </>
   );
 }

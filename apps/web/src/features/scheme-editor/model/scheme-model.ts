@@ -3,13 +3,13 @@ import { type Document, isMap, parseDocument } from 'yaml';
 import type { Tree } from '../edit/tree.js';
 import { at, entriesOf, itemsOf, textOf } from './reading.js';
 
-export interface SchemeClass {
+interface SchemeClass {
   readonly id: string;
   readonly title: Title;
 }
 
 /** A name that expressions of the scheme can use. */
-export interface KnownName {
+interface KnownName {
   readonly name: string;
   readonly kind: 'parameter' | 'indicator' | 'score';
   readonly title: Title;
@@ -57,7 +57,7 @@ function contentOf(document: Document): Tree | undefined {
 }
 
 /** The title of an entry in both languages; its name where it has none. */
-export function titleOf(entry: Tree | undefined, name: string): Title {
+function titleOf(entry: Tree | undefined, name: string): Title {
   return {
     'zh-CN': textOf(at(entry, ['title', 'zh-CN'])) || name,
     en: textOf(at(entry, ['title', 'en'])) || name,

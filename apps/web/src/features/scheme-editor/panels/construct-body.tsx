@@ -53,12 +53,12 @@ export function ConstructBody({ path, panels, label, Part }: Props) {
 }
 
 /** The key by which a form is told; undefined where the entry is in none of them. */
-export function constructOf(node: Tree | undefined, panels: Readonly<Record<string, unknown>>): string | undefined {
+function constructOf(node: Tree | undefined, panels: Readonly<Record<string, unknown>>): string | undefined {
   return keysOf(node).find((key) => Object.hasOwn(panels, key));
 }
 
 /** For what has no panel: the way to it in the text. */
-export function InText({ path }: PanelProps) {
+function InText({ path }: PanelProps) {
   const { showInText } = useEditor();
   const w = useWords();
   return (

@@ -1,11 +1,11 @@
 import CloseOutlined from '@ant-design/icons/CloseOutlined';
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Path } from '../edit/edit.js';
 import { useEditor } from '../editor-context.js';
+import { NameField } from '../fields/name-field.js';
 import { Problems } from '../fields/problems.js';
-import { useDraft } from '../fields/use-draft.js';
 import { at, keysOf } from '../model/reading.js';
 import { useWords } from '../words/use-words.js';
 import styles from './map-rows.module.css';
@@ -39,7 +39,7 @@ export function MapRows({ path, nameLabel, valueTitle, addLabel, newName, add, r
       )}
       {rows.map(({ id, name }) => (
         <div key={id} className={styles.row}>
-          <NameInput name={name} label={nameLabel} write={(next) => rename(name, next)} />
+          <NameField name={name} label={nameLabel} write={(next) => rename(name, next)} />
           <div>
             {children([...path, name], name)}
             <Problems path={[...path, name]} />
@@ -68,22 +68,6 @@ export function MapRows({ path, nameLabel, valueTitle, addLabel, newName, add, r
         </Button>
       )}
     </div>
-  );
-}
-
-/** A name that is written when the field is left: on the way it may be another one's. */
-function NameInput(props: { readonly name: string; readonly label: string; readonly write: (next: string) => void }) {
-  const { isReadOnly } = useEditor();
-  const { shown, type, leave } = useDraft(props.name, (text) => props.write(text.trim()), { isLate: true });
-  return (
-    <Input
-      value={shown}
-      aria-label={props.label}
-      disabled={isReadOnly}
-      onChange={(event) => type(event.target.value)}
-      onBlur={leave}
-      onPressEnter={leave}
-    />
   );
 }
 

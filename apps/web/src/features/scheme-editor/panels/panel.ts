@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Path, Plain } from '../edit/edit.js';
 import type { SchemeModel } from '../model/scheme-model.js';
-import type { PlainWord } from '../words/use-words.js';
+import type { PlainWord } from '../words/word.js';
 
 export interface PanelProps {
   /** Of the entry that is written in this form, e.g. `['scores', 'R']` or `['assign']`. */

@@ -1,4 +1,4 @@
-import type { PlainWord } from '../words/use-words.js';
+import type { PlainWord } from '../words/word.js';
 
 /** A key of the language, and what it is called in the form. */
 export interface KnownKey {

@@ -4,7 +4,7 @@ import { type FeelWording, feelOptions, matching } from '../feel/feel-completion
 import { feelNames } from '../feel/feel-names.js';
 import type { SchemeModel } from '../model/scheme-model.js';
 import { readScheme } from '../model/scheme-model.js';
-import type { PlainWord } from '../words/use-words.js';
+import type { PlainWord } from '../words/word.js';
 import { keysAt } from './known-keys.js';
 import { hasClassKeys, namesAt, valuesAt } from './known-values.js';
 import { placeAt, type YamlPlace } from './yaml-place.js';

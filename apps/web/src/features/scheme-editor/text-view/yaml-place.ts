@@ -1,6 +1,7 @@
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
-import type { SyntaxNode } from '@lezer/common';
+
+type SyntaxNode = ReturnType<typeof treeOf>['topNode'];
 
 /** Where the cursor is in the text of a scheme: at a key, or at the value of one. Items of lists are `*`. */
 export interface YamlPlace {

@@ -1,4 +1,4 @@
-import type { EditorCatalogue } from './use-words.js';
+import type { EditorCatalogue } from './word.js';
 
 export const en: EditorCatalogue = {
   'editor.title': 'Edit: {scheme}',
@@ -98,6 +98,8 @@ export const en: EditorCatalogue = {
   'assign.form': 'Way',
   'assign.otherwise': 'Everybody else',
   'assign.otherwiseHint': 'Where customers go whom nothing fits.',
+  'other.title': 'Other parts',
+  'other.note': 'There is no form for these. Change them in the text.',
   'limits.title': 'Floors and caps',
   'limits.note': 'Whatever comes out above, these customers are at least or at most in a class.',
   'limits.floors': 'Floors',
@@ -244,6 +246,7 @@ export const en: EditorCatalogue = {
   'questions.add': 'Add a question',
   'questions.remove': 'Remove the question',
   'questions.newName': 'question{n}',
+  'questions.question': 'Question',
   'questions.answer': 'Answer',
   'questions.addAnswer': 'Add an answer',
   'questions.newAnswer': 'answer{n}',

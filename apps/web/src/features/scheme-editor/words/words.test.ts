@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFormats } from '../../../i18n/format.js';
 import { fillMessage, placeholderNames } from '../../../i18n/message.js';
 import { en } from './en.js';
-import type { Word } from './use-words.js';
+import type { Word } from './word.js';
 import { zhCN } from './zh-CN.js';
 
 const keys = Object.keys(zhCN) as Word[];

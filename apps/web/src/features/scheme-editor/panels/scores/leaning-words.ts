@@ -1,4 +1,5 @@
-import { useWords, type Word } from '../../words/use-words.js';
+import { useWords } from '../../words/use-words.js';
+import type { Word } from '../../words/word.js';
 import { useTitles } from '../use-titles.js';
 import type { Leaning, Pair } from './comparisons.js';
 

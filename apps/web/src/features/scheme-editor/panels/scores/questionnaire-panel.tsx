@@ -1,9 +1,11 @@
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
 import { Button, Switch } from 'antd';
-import { type Path, remove, rename, set } from '../../edit/edit.js';
+import { type Edit, type Path, remove, rename, set } from '../../edit/edit.js';
+import type { Tree } from '../../edit/tree.js';
 import { useEditor } from '../../editor-context.js';
 import { ChoiceField } from '../../fields/choice-field.js';
 import { Field } from '../../fields/field.js';
+import { NameField } from '../../fields/name-field.js';
 import { NumberField } from '../../fields/number-field.js';
 import { Problems } from '../../fields/problems.js';
 import { SpanField } from '../../fields/span-field.js';
@@ -37,9 +39,11 @@ function QuestionnairePanel({ path }: PanelProps) {
       <Field label={w('questions.valid')} path={[...questionnaire, 'valid']} hint={w('questions.validHint')}>
         {(labelId) => <SpanField path={[...questionnaire, 'valid']} labelId={labelId} />}
       </Field>
-      {names.map((name) => (
-        <Question key={name} path={[...questions, name]} name={name} isOnly={names.length < 2} />
-      ))}
+      {names
+        .map((name, index) => ({ id: String(index), name }))
+        .map(({ id, name }) => (
+          <Question key={id} path={[...questions, name]} name={name} isOnly={names.length < 2} />
+        ))}
       <Problems path={questions} />
       {!isReadOnly && (
         <Button
@@ -67,10 +71,14 @@ function Question({ path, name, isOnly }: { readonly path: Path; readonly name: 
   const { model, edit, isReadOnly } = useEditor();
   const w = useWords();
   const points = [...path, 'points'];
+  const renameQuestion = (next: string) => edit(questionRenaming(model.root, path, next));
   const isRequired = at(model.root, [...path, 'required']) !== false;
   return (
     <fieldset className={styles.question}>
       <legend>{name}</legend>
+      <Field label={w('questions.question')}>
+        {() => <NameField name={name} label={w('questions.question')} write={renameQuestion} />}
+      </Field>
       <MapRows
         path={points}
         nameLabel={w('questions.answer')}
@@ -122,6 +130,15 @@ function Question({ path, name, isOnly }: { readonly path: Path; readonly name: 
       <Problems path={path} />
     </fieldset>
   );
+}
+
+/** The new name where the question is asked and where its answers rule a customer out. */
+function questionRenaming(root: Tree, path: Path, next: string): Edit[] {
+  const name = String(path.at(-1));
+  const questions = path.slice(0, -1);
+  if (next === '' || next === name || keysOf(at(root, questions)).includes(next)) return [];
+  const knockOut = [...questions.slice(0, -1), 'knock out', name];
+  return [rename(path, next), ...(at(root, knockOut) === undefined ? [] : [rename(knockOut, next)])];
 }
 
 function newQuestion(answer: string) {

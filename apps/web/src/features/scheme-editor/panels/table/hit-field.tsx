@@ -1,7 +1,8 @@
 import type { Path } from '../../edit/edit.js';
 import { ChoiceField } from '../../fields/choice-field.js';
 import { Field } from '../../fields/field.js';
-import { type PlainWord, useWords } from '../../words/use-words.js';
+import { useWords } from '../../words/use-words.js';
+import type { PlainWord } from '../../words/word.js';
 
 const titles: Readonly<Record<string, PlainWord>> = {
   unique: 'hit.unique',
