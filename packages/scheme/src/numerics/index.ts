@@ -8,6 +8,7 @@ export {
 export type { ComparisonProblem, Comparisons } from './ahp/comparisons.js';
 export type { OutOfLine } from './ahp/out-of-line.js';
 export type { RandomIndex, RandomIndexTable } from './ahp/random-index.js';
+export { atkinsonOf, type Concentration, concentrationOf } from './concentration/concentration.js';
 export type { Direction } from './direction.js';
 export {
   type EntropyInput,
