@@ -72,6 +72,18 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'catalogue',
+                    lazy: async () => ({
+                      Component: (await import('../features/catalogue/catalogue-page.js')).CataloguePage,
+                    }),
+                  },
+                  {
+                    path: 'catalogue/:id',
+                    lazy: async () => ({
+                      Component: (await import('../features/catalogue/ready-scheme-page.js')).ReadySchemePage,
+                    }),
+                  },
+                  {
                     path: 'data',
                     lazy: async () => ({ Component: (await import('../features/datasets/data-page.js')).DataPage }),
                   },

@@ -25,7 +25,7 @@ export function WhatNext({ document }: { readonly document: Import }) {
         ) : lacksFacts ? (
           <Link to="/data/import?dataset=transactions">{t('next.facts')}</Link>
         ) : (
-          <Link to="/schemes">{t('next.schemes')}</Link>
+          <Link to={counts?.schemes ? '/schemes' : '/catalogue?data=enough'}>{t('next.schemes')}</Link>
         )
       }
     />

@@ -11,7 +11,11 @@ export function firstSteps(counts: Workspace['counts']): FirstStep[] {
   const steps = [
     { id: 'customers' as const, to: '/data/import?dataset=customers', isDone: counts.customers > 0 },
     { id: 'facts' as const, to: '/data/import?dataset=transactions', isDone: counts.facts > 0 },
-    { id: 'scheme' as const, to: '/schemes', isDone: counts.publishedSchemes > 0 },
+    {
+      id: 'scheme' as const,
+      to: counts.schemes > 0 ? '/schemes' : '/catalogue?data=enough',
+      isDone: counts.publishedSchemes > 0,
+    },
   ];
   const next = steps.find((step) => !step.isDone);
   return steps.map(({ id, to, isDone }) => ({ id, to, state: isDone ? 'done' : id === next?.id ? 'next' : 'later' }));

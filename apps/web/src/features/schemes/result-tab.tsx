@@ -1,4 +1,4 @@
-import type { ClassRow, PublishedRun, RunChanges, SchemeDetail } from '@kefen/contract';
+import type { PublishedRun, RunChanges, SchemeDetail } from '@kefen/contract';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
@@ -11,6 +11,7 @@ import { useChangesSentence } from '../runs/changes-sentence.js';
 import { useRun } from '../runs/run-queries.js';
 import { ClassTableView } from './class-table-view.js';
 import { ParetoFigure } from './pareto-figure.js';
+import { usePyramidAnswer } from './pyramid-answer.js';
 import { pyramidHeight, pyramidOption } from './pyramid-chart.js';
 import styles from './result-tab.module.css';
 
@@ -75,17 +76,4 @@ function PyramidFigure({ published }: { readonly published: PublishedRun }) {
       heightPx={pyramidHeight(classes.length)}
     />
   );
-}
-
-/** How many stand at the top, and where most of them are. */
-function usePyramidAnswer(): (classes: readonly ClassRow[]) => string {
-  const { t, pick } = useLanguage();
-  return (classes) => {
-    const [best] = classes;
-    const [largest] = classes.toSorted((a, b) => b.customers - a.customers);
-    if (!best || !largest) return t('pyramid.none');
-    const top = { best: pick(best.title), n: best.customers, share: best.share };
-    if (best === largest) return t('pyramid.answerBestLargest', top);
-    return t('pyramid.answer', { ...top, largest: pick(largest.title), largestShare: largest.share });
-  };
 }

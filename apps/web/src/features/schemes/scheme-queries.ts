@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../../shared/api/client.js';
-import { workspaceKey } from '../workspace/workspace-queries.js';
 
 export const schemesKey = ['schemes'] as const;
 
@@ -12,22 +11,6 @@ export function useScheme(scheme: string) {
   return useQuery({
     queryKey: [...schemesKey, scheme],
     queryFn: ({ signal }) => client.schemes.get({ params: { scheme }, signal }),
-  });
-}
-
-export function useCatalogue() {
-  return useQuery({ queryKey: ['catalogue'], queryFn: ({ signal }) => client.catalogue.list({ signal }) });
-}
-
-export function useAddScheme() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (catalogue: string) => client.schemes.create({ body: { catalogue } }),
-    onSuccess: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: schemesKey }),
-        queryClient.invalidateQueries({ queryKey: workspaceKey }),
-      ]),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { SchemeSummary } from '@kefen/contract';
-import { Link } from 'react-router';
+import { Button } from 'antd';
+import { Link, useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
@@ -7,25 +8,30 @@ import { Fetched } from '../../shared/states/fetched.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import { numberColumn } from '../../shared/table/number-column.js';
-import { CatalogueList } from './catalogue-list.js';
+import { ReadySections } from '../catalogue/ready-sections.js';
 import { useSchemes } from './scheme-queries.js';
 import styles from './schemes-page.module.css';
 import { ShareBar } from './share-bar.js';
 
-/** The workspace's schemes, and beside them the ready ones to choose from. */
+/** The workspace's schemes, and the way to the ready ones. */
 export function SchemesPage() {
   const { t } = useLanguage();
+  const navigate = useNavigate();
   const schemes = useSchemes();
   return (
-    <Page title={t('nav.schemes')} note={t('schemes.note')}>
-      <div className={styles.columns}>
-        <Panel title={t('schemes.own')} isFlush>
-          <Fetched query={schemes}>{({ items }) => <SchemeTable schemes={items} />}</Fetched>
-        </Panel>
-        <Panel title={t('catalogue.title')} note={t('catalogue.note')}>
-          <CatalogueList taken={schemes.data?.items.map((scheme) => scheme.id) ?? []} />
-        </Panel>
-      </div>
+    <Page
+      title={t('nav.schemes')}
+      note={t('schemes.note')}
+      actions={
+        <Button type="primary" onClick={() => void navigate('/catalogue')}>
+          {t('schemes.choose')}
+        </Button>
+      }
+    >
+      <Panel title={t('schemes.own')} isFlush>
+        <Fetched query={schemes}>{({ items }) => <SchemeTable schemes={items} />}</Fetched>
+      </Panel>
+      <ReadySections />
     </Page>
   );
 }

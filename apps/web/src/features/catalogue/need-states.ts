@@ -1,0 +1,20 @@
+import type { CatalogueScheme } from '@kefen/contract';
+import type { Title } from '@kefen/scheme';
+
+/** A dataset the scheme reads. */
+export interface NeedState {
+  readonly dataset: string;
+  /** What of it, in words; nothing where only a scheme it rests on reads it. */
+  readonly words: Title | undefined;
+  readonly missing: CatalogueScheme['missing'];
+}
+
+/** What the page asks for and whatever else is read, each with what is not there. */
+export function needStates({ page, needs, missing }: CatalogueScheme): readonly NeedState[] {
+  const datasets = new Set([...page.needs, ...needs].map(({ dataset }) => dataset));
+  return [...datasets].map((dataset) => ({
+    dataset,
+    words: page.needs.find((need) => need.dataset === dataset)?.words,
+    missing: missing.filter((lack) => lack.dataset === dataset),
+  }));
+}

@@ -1,0 +1,52 @@
+import type { CatalogueScheme } from '@kefen/contract';
+import { Link } from 'react-router';
+import { useLanguage } from '../../i18n/language-context.js';
+import { Panel } from '../../shared/page/panel.js';
+import { useMay } from '../../shared/session/session-context.js';
+import { useDatasetTitle } from '../datasets/dataset-queries.js';
+import { type NeedState, needStates } from './need-states.js';
+import styles from './needs-panel.module.css';
+
+/** What the scheme reads, what of it is there, and what to do about the rest. */
+export function NeedsPanel({ scheme }: { readonly scheme: CatalogueScheme }) {
+  const { t } = useLanguage();
+  const needs = needStates(scheme);
+  const lacking = needs.filter(({ missing }) => missing.length > 0).length;
+  return (
+    <Panel
+      title={t('ready.needs')}
+      note={lacking === 0 ? t('ready.needsMet') : t('ready.needsLacking', { n: lacking, of: needs.length })}
+    >
+      <ul className={styles.list}>
+        {needs.map((need) => (
+          <Need key={need.dataset} need={need} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Need({ need: { dataset, words, missing } }: { readonly need: NeedState }) {
+  const { t, pick } = useLanguage();
+  const titleOf = useDatasetTitle();
+  const mayImport = useMay('imports.write');
+  const isThere = missing.length === 0;
+  return (
+    <li className={styles.need} data-there={isThere}>
+      <span className={styles.mark} aria-hidden="true">
+        {isThere ? '✓' : '!'}
+      </span>
+      <div>
+        <strong className={styles.title}>{titleOf(dataset)}</strong>{' '}
+        <span className={styles.state}>{t(isThere ? 'ready.there' : 'ready.missing')}</span>
+        {words && <p className={styles.words}>{pick(words)}</p>}
+        {missing.map(({ column, sentence }) => (
+          <p key={column ?? ''} className={styles.todo}>
+            {pick(sentence)}
+          </p>
+        ))}
+        {!isThere && mayImport && <Link to={`/data/import?dataset=${dataset}`}>{t('import.start')}</Link>}
+      </div>
+    </li>
+  );
+}
