@@ -11,7 +11,6 @@ export const catalogueItemSchema = z
     section: z.string(),
     title: titleSchema,
     purpose: titleSchema,
-    text: z.string(),
     /** What the scheme reads. */
     needs: z.array(z.object({ dataset: z.string(), columns: z.array(z.string()) })),
     /** The schemes whose classes or scores it uses. */
@@ -34,6 +33,8 @@ export type CatalogueList = z.infer<typeof catalogueListSchema>;
 
 export const catalogueSchemeSchema = catalogueItemSchema
   .extend({
+    /** The document. */
+    text: z.string(),
     classes: z.array(z.object({ id: z.string(), title: titleSchema })),
     page: cataloguePageSchema,
     /** Default policies by class; null where the scheme brings none. */

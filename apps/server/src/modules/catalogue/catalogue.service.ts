@@ -80,7 +80,7 @@ export function createCatalogueService({ folder, datasets, facts, customers }: C
       const [item] = await items([entry]);
       if (!item) throw new Error(`no item for "${id}"`);
       const { classes } = await checkedEntry(entry);
-      return { ...item, classes, page: entry.page, policies: entry.policies ?? null };
+      return { ...item, text: entry.text, classes, page: entry.page, policies: entry.policies ?? null };
     },
   };
 }
@@ -112,8 +112,8 @@ function itemOf(
     const known = new Set(found.columns.map(({ name }) => name));
     return columns.filter((column) => !known.has(column)).map((column) => missingColumn(found, column, entry));
   });
-  const { id, section, purpose, text } = entry;
-  return { id, section, purpose, text, title, needs, restsOn, suffices: missing.length === 0, missing };
+  const { id, section, purpose } = entry;
+  return { id, section, purpose, title, needs, restsOn, suffices: missing.length === 0, missing };
 }
 
 type Missing = CatalogueItem['missing'][number];
