@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { builtInDatasets, checkScheme, readHit, schemeForms, writeHit } from '@kefen/scheme';
 import { describe, expect, it } from 'vitest';
 
-const page = readFileSync(join(import.meta.dirname, '../docs/reference/scheme-language.md'), 'utf8');
+const readPage = (path: string) => readFileSync(join(import.meta.dirname, '../docs', path), 'utf8');
 
 interface Example {
   readonly name: string;
@@ -22,7 +22,7 @@ function examplesOf(markdown: string): Example[] {
   }));
 }
 
-const examples = examplesOf(page);
+const examples = examplesOf(readPage('reference/scheme-language.md'));
 const frame = examples[0]?.text ?? '';
 
 /** The lines under each key of the outer shape. */
@@ -31,11 +31,11 @@ function sectionsOf(text: string): Map<string, string> {
   return new Map(sections);
 }
 
-/** A part of a scheme put into the first example: measures beside those that are there, everything else in their place. */
-function framed(part: string): string {
-  const sections = sectionsOf(frame.replace('id: shop-customers', 'id: frame'));
+/** A part of a scheme put into a whole one: measures beside those that are there, everything else in their place. */
+function putInto(whole: string, part: string): string {
+  const sections = sectionsOf(whole);
   for (const [key, section] of sectionsOf(part)) {
-    const isAdded = key === 'indicators' || key === 'scores';
+    const isAdded = (key === 'indicators' || key === 'scores') && sections.has(key);
     sections.set(key, isAdded ? `${sections.get(key)}${section.slice(section.indexOf('\n') + 1)}` : section);
   }
   return [...sections.values()].join('');
@@ -45,7 +45,7 @@ const library = { ids: ['shop-customers'], textOf: (id: string) => (id === 'shop
 
 describe('every example of the reference page loads as it stands', () => {
   it.each(examples)('$name', ({ text, problems }) => {
-    const document = text.startsWith('kefen:') ? text : framed(text);
+    const document = text.startsWith('kefen:') ? text : putInto(frame.replace('id: shop-customers', 'id: frame'), text);
     const { plan, diagnostics } = checkScheme(document, builtInDatasets, library);
     expect(diagnostics.map(({ code, message }) => [code, message.en])).toEqual(
       problems.map((code) => [code, expect.any(String)]),
@@ -79,5 +79,17 @@ describe('every form of the language has an example', () => {
       (match) => readHit(match[1] ?? '', match[2]) ?? [],
     );
     expect(hits.map(writeHit)).toEqual(expect.arrayContaining([...schemeForms.hitPolicies]));
+  });
+});
+
+describe('the chapter for beginners', () => {
+  it.each(['guide/own-scheme.md', 'guide/own-scheme.en.md'])('%s: each step leads on from the one before', (path) => {
+    const [first = '', ...steps] = examplesOf(readPage(path)).map(({ text }) => text);
+    expect(steps).toHaveLength(2);
+    let scheme = first;
+    for (const step of ['', ...steps]) {
+      scheme = putInto(scheme, step);
+      expect(checkScheme(scheme, builtInDatasets).diagnostics).toEqual([]);
+    }
   });
 });
