@@ -328,6 +328,7 @@ describe('names, types and sums that do not fit', () => {
     ],
     [{ more: 'otherwise: ▮c' }, 'unknown-class', 'Did you mean'],
     [{ more: 'review: { ▮vip: 6 months }' }, 'unknown-class', '“a”, “b”'],
+    [{ more: 'review: { a: ▮now and then }' }, 'not-a-span', 'Write “24 months”, “90 days” or “2 years”.'],
     [{ assign: 'shares: { by: monetary, cuts: ▮{ a: 60%, b: 50% } }' }, 'shares-exceed-whole', 'add up to 100 %'],
     [
       { assign: 'shares: { by: monetary, cuts: { a: 50%, b: 50% }, ties: [ ▮monetary > 3 ] }' },

@@ -4,6 +4,7 @@ import type { AssignmentNode } from './assignment.js';
 import { decimalText, expressionText } from './expression-text.js';
 import type { IndicatorNode } from './indicator.js';
 import type { ScoreNode } from './score.js';
+import { spanText } from './span.js';
 
 const classSchema = z.strictObject({ id: z.string().min(1), title: titleSchema });
 
@@ -28,7 +29,7 @@ export const shellSchema = z.strictObject({
   floors: z.array(limitSchema).default([]),
   caps: z.array(limitSchema).default([]),
   stability: z.record(z.string(), z.unknown()).optional(),
-  review: z.record(z.string(), z.string()).optional(),
+  review: z.record(z.string(), spanText).optional(),
 });
 
 type Shell = z.infer<typeof shellSchema>;

@@ -8,8 +8,22 @@ export interface Span {
 }
 
 export const spanSchema = z.string().transform((text, context): Span => {
-  const window = parseWindow(`last ${text}`);
-  if (window?.kind === 'last') return { count: window.count, unit: window.unit };
-  context.addIssue({ code: 'custom', params: { diagnostic: 'not-a-span', text } });
+  const span = parseSpan(text);
+  if (span) return span;
+  context.addIssue(notASpan(text));
   return z.NEVER;
 });
+
+/** A length of time that is kept as it is written. */
+export const spanText = z.string().superRefine((text, context) => {
+  if (!parseSpan(text)) context.addIssue(notASpan(text));
+});
+
+function parseSpan(text: string): Span | undefined {
+  const window = parseWindow(`last ${text}`);
+  return window?.kind === 'last' ? { count: window.count, unit: window.unit } : undefined;
+}
+
+function notASpan(text: string) {
+  return { code: 'custom', params: { diagnostic: 'not-a-span', text } } as const;
+}
