@@ -230,6 +230,7 @@ test.each([
     await page.setViewportSize(viewportOf(width));
     for (const view of width < 600 ? (['form', 'text', 'preview', 'compare'] as const) : (['form'] as const)) {
       if (width < 600) await page.getByText(w[view], { exact: true }).first().click();
+      if (view === 'preview') await page.getByRole('row', { name: /VIP/ }).waitFor();
       expect(await sidewaysOverflow(page), `${view} at ${width} pixels`).toBe(0);
       await takePicture(page, `editor-${view}`, { ...visitor, width });
     }

@@ -3,6 +3,7 @@ import { Suspense, useState } from 'react';
 import { useParams } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Page } from '../../shared/page/page.js';
+import { useMay } from '../../shared/session/session-context.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { Loading } from '../../shared/states/loading.js';
 import { useScheme } from '../schemes/scheme-queries.js';
@@ -26,12 +27,13 @@ export function EditorPage() {
 function Editing({ scheme }: { readonly scheme: SchemeDetail }) {
   const { pick } = useLanguage();
   const w = useWords();
+  const mayWrite = useMay('schemes.write');
   const [saved, setSaved] = useState(scheme);
   return (
     <Page
-      title={w('editor.title', { scheme: pick(saved.title) })}
+      title={w(mayWrite ? 'editor.title' : 'editor.viewTitle', { scheme: pick(saved.title) })}
       parent={{ to: `/schemes/${scheme.id}/content`, title: pick(saved.title) }}
-      note={w('editor.note', { version: saved.latestVersion })}
+      note={w(mayWrite ? 'editor.note' : 'editor.viewNote', { version: saved.latestVersion })}
     >
       <SchemeEditor scheme={saved} onSaved={setSaved} />
     </Page>

@@ -2,6 +2,7 @@ import { setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { SchemeDetail } from '@kefen/contract';
+import { builtInDatasets } from '@kefen/scheme';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
 import { useMay } from '../../shared/session/session-context.js';
@@ -11,9 +12,10 @@ import { createSchemeStore, type SchemeStore } from './scheme-store.js';
 import { marksOf } from './text-view/diagnostic-marks.js';
 import { surroundings, textExtensions } from './text-view/text-extensions.js';
 import { useTextCompletion } from './text-view/use-text-completion.js';
-import { type Check, useCheck } from './use-check.js';
+import { type Check, checkOf, useCheck } from './use-check.js';
 import { useDraftOf } from './use-draft-of.js';
 import { useLibrary } from './use-library.js';
+import { useModel } from './use-model.js';
 import { useWords } from './words/use-words.js';
 
 interface Props {
@@ -26,9 +28,14 @@ export function SchemeEditor({ scheme, onSaved }: Props) {
   const [store] = useState(() => createSchemeStore(scheme.text, textExtensions));
   const state = useSyncExternalStore(store.subscribe, store.state);
   const text = useMemo(() => state.doc.toString(), [state.doc]);
-  const datasets = useDatasets().data?.items;
-  const library = useLibrary(text);
-  const check = useCheck(text, datasets, library);
+  const { data, isError } = useDatasets();
+  const datasets = data?.items ?? (isError ? builtInDatasets : undefined);
+  const { model, isStale } = useModel(text, store);
+  const library = useLibrary(model);
+  const checked = useCheck(text, data?.items, library);
+  // Who may not see the datasets may not change schemes either: what the server has found is all there is to say.
+  const found = useMemo(() => checkOf(scheme), [scheme]);
+  const check = isError ? found : checked;
   const draft = useDraftOf(scheme, store, text);
   const mayWrite = useMay('schemes.write');
   useSurroundings(store, mayWrite);
@@ -40,6 +47,8 @@ export function SchemeEditor({ scheme, onSaved }: Props) {
       store={store}
       state={state}
       text={text}
+      model={model}
+      isStale={isStale}
       check={check}
       datasets={datasets}
       draft={draft}

@@ -1,4 +1,12 @@
-import { checkScheme, type Dataset, type Diagnostic, type SchemeDocument, type SchemeLibrary } from '@kefen/scheme';
+import type { SchemeDetail } from '@kefen/contract';
+import {
+  checkScheme,
+  type Dataset,
+  type Diagnostic,
+  parseDocument,
+  type SchemeDocument,
+  type SchemeLibrary,
+} from '@kefen/scheme';
 import { useEffect, useState } from 'react';
 
 const restMs = 180;
@@ -35,4 +43,20 @@ export function useCheck(
 
 export function errorsIn(check: Check | undefined): number {
   return check?.diagnostics.filter(({ severity }) => severity === 'error').length ?? 0;
+}
+
+/** What the server found in the saved text. */
+export function checkOf({ text, diagnostics }: SchemeDetail): Check {
+  return {
+    text,
+    document: parseDocument(text).document,
+    diagnostics: diagnostics.map(({ code, severity, message, advice, path, place }) => ({
+      code,
+      severity,
+      message,
+      ...(advice && { advice }),
+      ...(path && { path }),
+      ...(place && { place }),
+    })),
+  };
 }

@@ -4,14 +4,15 @@ import { useMemo } from 'react';
 import { client } from '../../shared/api/client.js';
 import { schemesKey, useSchemes } from '../schemes/scheme-queries.js';
 import { referredSchemes } from './model/referred-schemes.js';
+import { readScheme, type SchemeModel } from './model/scheme-model.js';
 
-/** The schemes that a text rests on, and those they rest on themselves; undefined while they are being fetched. */
-export function useLibrary(text: string): SchemeLibrary | undefined {
+/** The schemes that a scheme rests on, and those they rest on themselves; undefined while they are being fetched. */
+export function useLibrary(model: SchemeModel | undefined): SchemeLibrary | undefined {
   const schemes = useSchemes().data?.items;
   const ids = schemes?.map(({ id }) => id) ?? [];
-  const direct = useTexts(referredSchemes(text).filter((id) => ids.includes(id)));
+  const direct = useTexts(referredSchemes(model?.root).filter((id) => ids.includes(id)));
   const further = useTexts(
-    direct.texts.flatMap(([, other]) => referredSchemes(other)).filter((id) => ids.includes(id)),
+    direct.texts.flatMap(([, other]) => referredSchemes(readScheme(other)?.root)).filter((id) => ids.includes(id)),
   );
   const isReady = schemes !== undefined && direct.isReady && further.isReady;
   const known = JSON.stringify([...direct.texts, ...further.texts]);

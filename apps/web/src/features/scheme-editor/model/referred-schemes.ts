@@ -1,11 +1,9 @@
+import type { Tree } from '../edit/tree.js';
 import { at, entriesOf, textOf } from './reading.js';
-import { readScheme } from './scheme-model.js';
 
-/** The ids of the schemes whose classes or scores a text reads; none while it cannot be read. */
-export function referredSchemes(text: string): readonly string[] {
-  const model = readScheme(text);
-  if (!model) return [];
-  const indicators = entriesOf(at(model.root, ['indicators']));
+/** The ids of the schemes whose classes or scores a scheme reads. */
+export function referredSchemes(root: Tree | undefined): readonly string[] {
+  const indicators = entriesOf(at(root, ['indicators']));
   const ids = indicators.flatMap(([, entry]) => [textOf(at(entry, ['class of'])), textOf(at(entry, ['score of']))]);
   return [...new Set(ids.filter((id) => id !== ''))];
 }

@@ -45,7 +45,7 @@ describe('a scheme as the form reads it', () => {
   });
 
   it('tells the schemes it rests on', () => {
-    expect(referredSchemes(text)).toEqual(['activity']);
-    expect(referredSchemes('a: [')).toEqual([]);
+    expect(referredSchemes(readScheme(text)?.root)).toEqual(['activity']);
+    expect(referredSchemes(undefined)).toEqual([]);
   });
 });

@@ -4,6 +4,8 @@ export const en: EditorCatalogue = {
   'editor.title': 'Edit: {scheme}',
   'editor.note':
     'Begun from version {version:count}. Saving makes a new version; the old ones and what is published stay as they are.',
+  'editor.viewTitle': '{scheme}',
+  'editor.viewNote': 'Version {version:count}.',
   'editor.mayNotWrite': 'Your role may look at schemes, not change them.',
   'editor.stale':
     'The text cannot be read at the moment. This is what it said when it last could; correct it in the text first.',

@@ -2,6 +2,8 @@
 export const zhCN = {
   'editor.title': '编辑：{scheme}',
   'editor.note': '在第 {version:count} 版的基础上修改。保存后成为新的版本，旧版本和已发布的结果不变。',
+  'editor.viewTitle': '查看：{scheme}',
+  'editor.viewNote': '第 {version:count} 版。',
   'editor.mayNotWrite': '您的角色只能查看方案，不能修改。',
   'editor.stale': '原文目前无法读出，这里显示的是上一次读得出的内容。请先在原文中改正。',
   'editor.unreadable': '原文无法读出，请先在原文中改正。',
