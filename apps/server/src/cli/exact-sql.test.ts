@@ -1,108 +1,116 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
-  bindPlan,
-  checkScheme,
-  emitAssign,
+  emitBuckets,
+  emitClassTable,
+  emitCurve,
+  emitExplained,
   emitMeasure,
-  emitMoments,
-  emitOrderStatistic,
+  emitRankOf,
   measurementOf,
+  rankings,
   renderWithLiterals,
-  type Statistic,
   sql,
-  sqlFragment,
   statisticSteps,
 } from '@kefen/scheme';
-import { describe, expect, it } from 'vitest';
-import { datasetsFor, readySchemes } from './ready-schemes.js';
+import { type Engine, openEmbeddedEngine, rowsOf } from '@kefen/warehouse';
+import { differencesIn, type EngineFunction, floatSumsIn, listFunctions, queryTree } from '@kefen/warehouse/testing';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { allSamples, csvOf, loadSamples, type ReadyRun, readyIds, readyPlans, runReady } from './whole-catalogue.js';
 
-/**
- * Functions whose result depends on the order of rows, on sampling, on the clock or on the order of a floating-point sum. A class
- * that rests on one of them can differ between two runs over the same facts.
- */
-const inexact = [
-  'any',
-  'anyLast',
-  'anyHeavy',
-  'groupArraySample',
-  'first_value',
-  'last_value',
-  'uniq',
-  'uniqCombined',
-  'uniqHLL12',
-  'quantile',
-  'quantiles',
-  'quantileTDigest',
-  'quantileTiming',
-  'median',
-  'topK',
-  'now',
-  'now64',
-  'today',
-  'yesterday',
-  'rand',
-  'generateUUIDv4',
-  'avg',
-  'rowNumberInAllBlocks',
-  'sumKahan',
-];
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
-const library = readySchemes();
+const folder = mkdtempSync(join(tmpdir(), 'kefen-exact-'));
+let engine: Engine;
+let functions: readonly EngineFunction[];
+let runs: readonly ReadyRun[];
+beforeAll(async () => {
+  engine = await openEmbeddedEngine({ path: ':memory:' });
+  functions = await listFunctions(engine);
+  const files = Object.entries(allSamples()).map(([dataset, rows]): [string, string] => {
+    writeFileSync(join(folder, `${dataset}.csv`), csvOf(rows));
+    return [dataset, join(folder, `${dataset}.csv`)];
+  });
+  await loadSamples(engine, files);
+  runs = await runReady(engine, readyPlans());
+});
+afterAll(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-/** The statistics of a base without customers. */
-const nothing: { readonly [Kind in Statistic['kind']]: Extract<Statistic, { readonly kind: Kind }> } = {
-  quantiles: { kind: 'quantiles', count: '0', cuts: [] },
-  bounds: { kind: 'bounds', count: '0', bounds: [] },
-  centres: { kind: 'centres', count: '0', sampled: '0', means: [], deviations: [], clusters: [] },
-  mean: { kind: 'mean', count: '0' },
-  moments: { kind: 'moments', count: '0', measures: [] },
-  weights: { kind: 'weights', count: '0', parts: [] },
-  median: { kind: 'median', count: '0' },
-};
-
-function statementsOf(id: string): string[] {
-  const { plan: checked } = checkScheme(library.textOf(id) ?? '', datasetsFor(id), library);
-  if (!checked) throw new Error(`${id} does not pass its check`);
-  const plan = bindPlan(checked, { asOf: '2025-12-31', timeZone: 'Asia/Shanghai' });
-  const table = sqlFragment.name('t');
-  const facts = () => ({ from: table, where: sql`batch <= 1`, timeColumn: 'ordered_at' });
-  const statistics = Object.fromEntries(statisticSteps(plan).map(({ key, kind }) => [key, nothing[kind]]));
-  return [
-    emitMeasure(measurementOf([plan]), { run: '1', target: table, profile: table, facts }),
-    emitAssign(plan, statistics, { rows: table, target: table, run: '1' }),
-    ...statisticSteps(plan).flatMap(({ part, subject }) =>
-      'source' in subject && subject.source.kind === 'quantile'
-        ? [
-            emitOrderStatistic(
-              { plan, statistics, rows: table, part },
-              { measure: subject.source.input, buckets: [subject.source.buckets], shares: [] },
-            ),
-          ]
-        : [],
-    ),
-    ...statisticSteps(plan).flatMap(({ part, subject }) =>
-      'source' in subject && subject.source.kind === 'split'
-        ? [
-            emitMoments({ plan, statistics, rows: table, part }, [
-              { measures: [subject.source.input], moments: ['sum'] },
-            ]),
-          ]
-        : [],
-    ),
-  ].map(renderWithLiterals);
+/** The statements of a run as they were carried out, the measure of the scheme alone, and those that read the run. */
+function statementsOf({ finished, statements }: ReadyRun): string[] {
+  const { plan, statistics } = finished;
+  const rows = rowsOf(engine, finished);
+  const facts = () => ({ from: engine.all('facts_transactions'), where: sql`batch <= 1`, timeColumn: 'ordered_at' });
+  const customer = { id: 'C', keys: ['1', '1', '1', '1'] };
+  const reading = [
+    emitMeasure(measurementOf([plan]), { run: '1', target: sql`v`, profile: sql`profile`, facts }),
+    emitClassTable(plan, statistics, rows),
+    emitExplained(plan, statistics, rows, ['C']),
+    ...rankings(plan).map(({ assignment }) => emitRankOf(plan, statistics, rows, assignment, customer)),
+    emitBuckets(plan, statistics, rows),
+    emitCurve(plan, statistics, rows),
+  ];
+  const rendered = reading.filter((statement) => statement !== undefined).map(renderWithLiterals);
+  return [...statements.map(({ text }) => text), ...rendered];
 }
 
-/** Within one row floating point has a fixed order; added up over rows it has none. */
-const floatSum = /\bsum[A-Za-z]*\(\s*(toFloat64|sqrt|log|exp|pow)\b/;
+const readFor: Readonly<Record<string, readonly string[]>> = {
+  quantiles: ['order'],
+  mean: ['moments'],
+  bounds: ['order', 'ties'],
+  contribution: ['contribution', 'ties'],
+  centres: ['moments', 'sample', 'clusters'],
+};
 
-describe('the SQL of every ready scheme', () => {
-  it.each(library.ids)('%s uses no function that makes two runs differ', (id) => {
-    const statements = statementsOf(id);
-    const called = statements.flatMap((statement) =>
-      [...statement.matchAll(/\b([A-Za-z_0-9]+)\(/g)].map((m) => m[1] ?? ''),
-    );
-    expect(statements.filter((statement) => floatSum.test(statement))).toEqual([]);
-    const base = called.map((name) => name.replace(/(OrNull|If)+$/, ''));
-    expect(base.filter((name) => inexact.includes(name))).toEqual([]);
-    expect(called.length).toBeGreaterThan(5);
+/** What was read for every statistic of a run: statements are named after what they are for. */
+function readOf({ finished: { plan }, statements }: ReadyRun): Record<string, string[]> {
+  const steps = statements.slice(0, -1).map(({ step }) => step);
+  const read = (key: string) => steps.filter((step) => new RegExp(` ${key}(,|$)`).test(step));
+  return Object.fromEntries(
+    statisticSteps(plan).map(({ key }) => [key, read(key).map((step) => step.split(' ')[0] ?? '')]),
+  );
+}
+
+function expectedOf({ finished: { plan } }: ReadyRun) {
+  return Object.fromEntries(
+    statisticSteps(plan).map(({ key, kind, subject }) => {
+      const isContribution = 'assignment' in subject && subject.assignment.kind === 'contribution';
+      return [key, readFor[isContribution ? 'contribution' : kind]];
+    }),
+  );
+}
+
+describe('the statements of every ready scheme', () => {
+  it('are those of a run that had a base to look at', () => {
+    expect(runs.map(({ finished }) => finished.plan.scheme)).toEqual(readyIds);
+    for (const run of runs) {
+      expect(readOf(run)).toEqual(expectedOf(run));
+      expect(Object.values(run.finished.statistics).filter(({ count }) => count === '0')).toEqual([]);
+      expect(run.statements.at(-1)?.step).toBe('assign');
+    }
+    expect(runs[0]?.statements[0]?.step).toMatch(/^measure/);
+  });
+
+  it.each(readyIds)('%s: give the same in any order of rows, at any time', (id) => {
+    const run = runs.find(({ finished }) => finished.plan.scheme === id) as ReadyRun;
+    const statements = statementsOf(run);
+    expect(statements.length).toBeGreaterThan(3);
+    expect(statements.flatMap((statement) => differencesIn(statement, functions))).toEqual([]);
+  });
+
+  it('add no floating-point numbers of different rows', async () => {
+    let aggregates = 0;
+    for (const run of runs) {
+      for (const { text } of run.statements) {
+        const tree = await queryTree(engine, text);
+        aggregates += tree.filter((line) => line.includes('function_type: aggregate')).length;
+        expect([run.finished.plan.scheme, ...floatSumsIn(tree)]).toEqual([run.finished.plan.scheme]);
+      }
+    }
+    expect(aggregates).toBeGreaterThan(100);
   });
 });

@@ -1,2 +1,3 @@
+export { differencesIn, type EngineFunction, floatSumsIn, listFunctions, queryTree } from './exact-sql.js';
 export { type ClickHouseNodes, startClickHouseNodes } from './start-nodes.js';
 export { findTestData } from './test-data.js';
