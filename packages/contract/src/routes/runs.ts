@@ -73,6 +73,34 @@ export const runLedgerSchema = z
   .meta({ id: 'RunLedger' });
 export type RunLedger = z.infer<typeof runLedgerSchema>;
 
+/** Groups of alike customers side by side: what each of them has of every measure, against all. */
+export const clusterProfilesSchema = z
+  .object({
+    /** Those that have every measure. */
+    customers: countSchema,
+    measures: z.array(
+      z.object({
+        title: titleSchema,
+        unit: z.string().optional(),
+        /** Of all these customers. */
+        mean: z.number(),
+      }),
+    ),
+    /** In the order of the classes. */
+    groups: z.array(
+      z.object({
+        class: z.string(),
+        title: titleSchema,
+        customers: countSchema,
+        share: shareSchema,
+        /** By measure: the centre of the group, and how many standard deviations it lies above the mean of all. */
+        centre: z.array(z.object({ value: z.number(), deviations: z.number() })),
+      }),
+    ),
+  })
+  .meta({ id: 'ClusterProfiles' });
+export type ClusterProfiles = z.infer<typeof clusterProfilesSchema>;
+
 export const runDetailSchema = runSummarySchema
   .extend({
     /** From here on null until the run is done. */
@@ -84,6 +112,8 @@ export const runDetailSchema = runSummarySchema
     degenerate: z
       .array(z.object({ score: z.string(), bucket: z.number().int(), customers: countSchema, sentence: titleSchema }))
       .nullable(),
+    /** One for each grouping of alike customers in the scheme; most have none. */
+    clusters: z.array(clusterProfilesSchema).nullable(),
     ledger: runLedgerSchema.nullable(),
   })
   .meta({ id: 'Run' });

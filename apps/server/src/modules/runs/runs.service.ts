@@ -6,6 +6,7 @@ import { decodeCursor, pageOf } from '../../cursor.js';
 import { problem } from '../../problem.js';
 import type { Db } from '../../store/store.js';
 import { changesOf } from './run-changes.js';
+import { clustersOf } from './run-clusters.js';
 import type { FinishedRunRecord, RunRecord } from './run-record.js';
 import {
   abandonRuns,
@@ -73,6 +74,7 @@ export function createRunsService(parts: RunsServiceParts) {
       table: finished?.result.table ?? null,
       curve: finished?.result.curve ?? null,
       degenerate: finished?.result.degenerate ?? null,
+      clusters: finished ? clustersOf(finished.plan, finished.result.statistics) : null,
       changes: finished ? await changesAgainstPublished(finished) : null,
       ledger: (await findLedger(store.db, run.number)) ?? null,
     };
