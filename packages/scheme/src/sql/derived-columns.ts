@@ -72,7 +72,7 @@ function columnsOfPart(part: PlanPart, statistics: Statistics): DerivedColumn[] 
       };
     }),
     ...nodesOf(plan.assignment).flatMap((node) => nodeColumns(part, node, statistics)),
-    ...classColumns(part, emit),
+    ...classColumns(part, emit, statistics),
   ];
 }
 
@@ -156,13 +156,23 @@ export function contextOf(part: PlanPart, node: AssignmentNode, statistics: Stat
   };
 }
 
-/** What the assignment gives, `otherwise` where it gives nothing, and then the floors and caps. */
-function classColumns(part: PlanPart, emit: PlanEmitter): DerivedColumn[] {
+/** What the assignment gives, and `otherwise` for customers that nothing fits. */
+function emitGiven(part: PlanPart, statistics: Statistics): Sql {
+  const { assignment, otherwise } = part.plan;
+  const root = { step: 'assign', assignment };
+  const assigned = name(nodeColumn(part, root));
+  if (otherwise === undefined) return assigned;
+  const undecided = assignmentEmitter(assignment).undecided?.(assignment, contextOf(part, root, statistics));
+  const nothing = undecided ? sql`${assigned} = '' AND NOT ${undecided}` : sql`${assigned} = ''`;
+  return sql`if(${nothing}, ${text(otherwise)}, ${assigned})`;
+}
+
+/** The class after `otherwise`, the floors and the caps. */
+function classColumns(part: PlanPart, emit: PlanEmitter, statistics: Statistics): DerivedColumn[] {
   const { plan, prefix } = part;
   const own = (column: string) => `${prefix}${column}`;
   const node = nodeColumn(part, { step: 'assign' });
-  const given =
-    plan.otherwise === undefined ? name(node) : sql`if(${name(node)} = '', ${text(plan.otherwise)}, ${name(node)})`;
+  const given = emitGiven(part, statistics);
   const member = name(own(populationColumn));
   const uses = new Set([own(populationColumn), node]);
   if (plan.floors.length + plan.caps.length === 0) {

@@ -24,6 +24,8 @@ export interface AssignmentEmitter<Kind extends AssignmentKind> {
   readonly prepare?: (assignment: PlannedAssignmentOf<Kind>, context: AssignmentContext) => Sql;
   /** The id of the class; an empty text where there is none. */
   readonly class: (assignment: PlannedAssignmentOf<Kind>, context: AssignmentContext) => Sql;
+  /** Whether there is no class although something fits, so that `otherwise` does not stand in. */
+  readonly undecided?: (assignment: PlannedAssignmentOf<Kind>, context: AssignmentContext) => Sql | undefined;
   /** Why there is no class, for customers of the population that have none. */
   readonly reason: (assignment: PlannedAssignmentOf<Kind>, context: AssignmentContext) => Sql;
   /** What an explanation has to know besides values and scores, as texts that may be null. */

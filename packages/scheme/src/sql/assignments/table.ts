@@ -1,4 +1,4 @@
-import { emitClassTable, emitFits, type TableEmitter } from '../../decision-table/index.js';
+import { emitClassTable, emitFits, mayConflict, type TableEmitter } from '../../decision-table/index.js';
 import { join, sql } from '../fragment.js';
 import type { AssignmentContext, AssignmentEmitter } from './assignment-emitter.js';
 import { emitReasonText } from './rules.js';
@@ -7,6 +7,9 @@ export const tableEmitter: AssignmentEmitter<'table'> = {
   /** Which rules fit. */
   prepare: ({ table }, { emit }) => emitFits(table, emit),
   class: (assignment, context) => emitClassTable(assignment, overFits(context)).class,
+  /** Rules contradict one another. */
+  undecided: (assignment, context) =>
+    mayConflict(assignment.table.hit) ? emitClassTable(assignment, overFits(context)).conflict : undefined,
   reason: (assignment, context) => {
     const inputs = assignment.table.inputs.filter(({ expression }) => expression.type.nullable);
     const missing = inputs.map(({ expression }) => sql`isNull(${context.emit.expression(expression)})`);

@@ -56,6 +56,8 @@ describe('a decision table gives a class', () => {
       C: ['c', ''],
       D: ['', 'no rule fits'],
     });
+    const rest = await runOne(engine, planOf(`${text}otherwise: c\n`));
+    expect(Object.values(await readClasses(engine, rest)).join(' '), 'otherwise is for whom nothing fits').toBe('a  c c');
     const { reason } = await explained(engine, finished, 'B');
     expect(reason.en).toBe('Several rules that contradict one another fit: not rated.');
   });
