@@ -34,26 +34,32 @@ export interface RowContext {
 }
 
 /**
- * One indicator as an aggregate expression over the rows of a dataset, grouped by customer. Exact and independent of the
- * order of rows: sums are decimals, distinct counts and medians are exact, `first` and `last` break ties by the value.
+ * One indicator as an aggregate expression over the rows of a dataset, grouped by customer; of those rows, the ones that meet
+ * `when`. Exact and independent of the order of rows: sums are decimals, distinct counts and medians are exact, `first` and
+ * `last` break ties by the value.
  */
-export function emitAggregate({ source, type }: MeasuredAggregate, context: RowContext): Sql {
-  const where = source.where && context.emit.condition(source.where);
-  const conditions = [windowCondition(source, context)];
-  if (source.aggregate !== 'share' && where && renderWithLiterals(where) !== context.read.where) conditions.push(where);
-  const tested = conditions.filter((condition) => condition !== undefined);
+export function emitAggregate({ source, type }: MeasuredAggregate, context: RowContext, when: Sql | undefined): Sql {
   return emitters[source.aggregate]({
     of: source.of ? context.emit.expression(source.of) : name('day'),
     ofType: source.of?.type,
     per: source.per && { value: context.emit.expression(source.per), type: source.per.type },
-    when: tested.length === 0 ? undefined : join(tested, ' AND '),
-    where,
+    when,
+    where: source.where && context.emit.condition(source.where),
     result: type,
     asOf: sql`${date(context.asOf)}`,
     time: name(context.timeColumn),
     ties: source.ties && sql`ifNull(${context.emit.expression(source.ties)}, '')`,
     window: windowBounds(source.window, context.asOf),
   });
+}
+
+/** Which of the rows read count for an indicator: those of its window that meet its condition. Absent: all of them. */
+export function rowsThatCount({ source }: MeasuredAggregate, context: RowContext): Sql | undefined {
+  const where = source.where && context.emit.condition(source.where);
+  const conditions = [windowCondition(source, context)];
+  if (source.aggregate !== 'share' && where && renderWithLiterals(where) !== context.read.where) conditions.push(where);
+  const tested = conditions.filter((condition) => condition !== undefined);
+  return tested.length === 0 ? undefined : join(tested, ' AND ');
 }
 
 /** The business days of the rows that an aggregate reads: a value that holds until the next one may be from before the window. */

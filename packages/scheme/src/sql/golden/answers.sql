@@ -19,11 +19,14 @@
 -- measure
 INSERT INTO values_dcd831a9ffdc9cb7 (`run`, `customer_id`, `risk · 年龄`, `risk · 年龄 · day`, `risk · 目标`, `risk · 目标 · day`)
 SELECT toUInt64(1) AS run, `customer_id`, `risk · 年龄`, `risk · 年龄 · day`, `risk · 目标`, `risk · 目标 · day`
-FROM (SELECT p.customer_id AS customer_id, `d1`.`measure 1` AS `risk · 年龄`, `d1`.`measure 2` AS `risk · 年龄 · day`, `d1`.`measure 3` AS `risk · 目标`, `d1`.`measure 4` AS `risk · 目标 · day`
+FROM (SELECT p.customer_id AS customer_id, tupleElement(`d1`.`measures`, 2)[indexOf(tupleElement(`d1`.`measures`, 1), 1)] AS `risk · 年龄`, tupleElement(`d1`.`measures`, 3)[indexOf(tupleElement(`d1`.`measures`, 1), 1)] AS `risk · 年龄 · day`, tupleElement(`d1`.`measures`, 4)[indexOf(tupleElement(`d1`.`measures`, 1), 2)] AS `risk · 目标`, tupleElement(`d1`.`measures`, 3)[indexOf(tupleElement(`d1`.`measures`, 1), 2)] AS `risk · 目标 · day`
   FROM (SELECT *
-    FROM profile FINAL) AS p LEFT ANY JOIN (SELECT `customer_id`, CAST(argMaxOrNullIf(`answer`, tuple(`answered_at`, ifNull(`answer_id`, ''), `answer`), ifNull((((`question` = '年龄') and (`questionnaire` = '风险')) and isNotNull(`answer`)), false)), 'Nullable(String)') AS `measure 1`, CAST(maxOrNullIf(toDate32(toTimeZone(`answered_at`, 'Asia/Shanghai')), ifNull((((`question` = '年龄') and (`questionnaire` = '风险')) and isNotNull(`answer`)), false)), 'Nullable(Date32)') AS `measure 2`, CAST(arrayMap(rows -> if(empty(rows), NULL, toJSONString(arraySort(arrayDistinct(arrayMap(row -> assumeNotNull(row.2), arrayFilter(row -> row.1 = arrayMax(rows.1), rows)))))), [groupArrayIf(tuple(`answered_at`, `answer`), isNotNull(`answer`) AND ifNull((((`question` = '目标') and (`questionnaire` = '风险')) and isNotNull(`answer`)), false))])[1], 'Nullable(String)') AS `measure 3`, CAST(maxOrNullIf(toDate32(toTimeZone(`answered_at`, 'Asia/Shanghai')), ifNull((((`question` = '目标') and (`questionnaire` = '风险')) and isNotNull(`answer`)), false)), 'Nullable(Date32)') AS `measure 4`
-    FROM facts_answers
-    WHERE batch <= 7 AND day <= toDate32('2024-06-30')
+    FROM profile FINAL) AS p LEFT ANY JOIN (SELECT customer_id, arraySort(row -> row.1, groupArray(tuple(`condition met`, `measure 1`, `measure 2`, `measure 3`))) AS `measures`
+    FROM (SELECT customer_id, `condition met`, CAST(argMaxOrNull(`answer`, tuple(`answered_at`, ifNull(`answer_id`, ''), `answer`)), 'Nullable(String)') AS `measure 1`, CAST(maxOrNull(toDate32(toTimeZone(`answered_at`, 'Asia/Shanghai'))), 'Nullable(Date32)') AS `measure 2`, CAST(arrayMap(rows -> if(empty(rows), NULL, toJSONString(arraySort(arrayDistinct(arrayMap(row -> assumeNotNull(row.2), arrayFilter(row -> row.1 = arrayMax(rows.1), rows)))))), [groupArrayIf(tuple(`answered_at`, `answer`), isNotNull(`answer`))])[1], 'Nullable(String)') AS `measure 3`
+      FROM (SELECT *
+        FROM facts_answers
+        WHERE batch <= 7 AND day <= toDate32('2024-06-30')) ARRAY JOIN arrayFilter((number, met) -> met, [1, 2], [ifNull((((`question` = '年龄') and (`questionnaire` = '风险')) and isNotNull(`answer`)), false), ifNull((((`question` = '目标') and (`questionnaire` = '风险')) and isNotNull(`answer`)), false)]) AS `condition met`
+      GROUP BY customer_id, `condition met`)
     GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id);
 
 -- assign

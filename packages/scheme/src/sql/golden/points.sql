@@ -29,12 +29,12 @@
 INSERT INTO values_ae27d3a721e5664d (`run`, `customer_id`, `城市`, `余额`, `visits`, `per visit`)
 SELECT toUInt64(1) AS run, `customer_id`, `城市`, `余额`, `visits`, `per visit`
 FROM (SELECT *, (toDecimal128(`余额`, 20) / nullIf(`visits`, 0)) AS `per visit`
-  FROM (SELECT p.customer_id AS customer_id, p.`city` AS `城市`, `d1`.`measure 2` AS `余额`, `d2`.`measure 3` AS `visits`
+  FROM (SELECT p.customer_id AS customer_id, p.`city` AS `城市`, `d1`.`measure 1` AS `余额`, `d2`.`measure 1` AS `visits`
     FROM (SELECT *
-      FROM profile FINAL) AS p LEFT ANY JOIN (SELECT `customer_id`, CAST(argMaxOrNull(`balance`, tuple(`as_of`, `balance`)), 'Nullable(Decimal(18, 4))') AS `measure 2`
+      FROM profile FINAL) AS p LEFT ANY JOIN (SELECT `customer_id`, CAST(argMaxOrNull(`balance`, tuple(`as_of`, `balance`)), 'Nullable(Decimal(18, 4))') AS `measure 1`
       FROM facts_balances
       WHERE batch <= 7 AND day >= toDate32('2024-01-01') AND day <= toDate32('2024-03-31')
-      GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id LEFT ANY JOIN (SELECT `customer_id`, toInt64(count()) AS `measure 3`
+      GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id LEFT ANY JOIN (SELECT `customer_id`, toInt64(count()) AS `measure 1`
       FROM facts_interactions
       WHERE batch <= 7 AND day >= toDate32('2024-01-01') AND day <= toDate32('2024-06-30')
       GROUP BY customer_id) AS `d2` ON `d2`.customer_id = p.customer_id));

@@ -22,9 +22,9 @@
 -- measure
 INSERT INTO values_f4bffdef94d8df90 (`run`, `customer_id`, `industry`, `orders`, `spent`)
 SELECT toUInt64(1) AS run, `customer_id`, `industry`, `orders`, `spent`
-FROM (SELECT p.customer_id AS customer_id, p.`industry` AS `industry`, `d1`.`measure 2` AS `orders`, `d1`.`measure 3` AS `spent`
+FROM (SELECT p.customer_id AS customer_id, p.`industry` AS `industry`, `d1`.`measure 1` AS `orders`, `d1`.`measure 2` AS `spent`
   FROM (SELECT *
-    FROM profile FINAL) AS p LEFT ANY JOIN (SELECT `customer_id`, toInt64(count()) AS `measure 2`, CAST(ifNull(sum(`amount`), 0), 'Decimal(38, 4)') AS `measure 3`
+    FROM profile FINAL) AS p LEFT ANY JOIN (SELECT `customer_id`, toInt64(count()) AS `measure 1`, CAST(ifNull(sum(`amount`), 0), 'Decimal(38, 4)') AS `measure 2`
     FROM facts_transactions
     WHERE batch <= 7 AND day <= toDate32('2024-06-30')
     GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id);
