@@ -1,3 +1,4 @@
+import type { Place } from '../diagnostic/diagnostic.js';
 import type { Path } from '../document/places.js';
 import {
   decimalNumber,
@@ -9,12 +10,13 @@ import {
   type UnaryTests,
 } from '../feel/index.js';
 import { type CheckContext, report } from './check-context.js';
+import { usedTooEarly } from './used-too-early.js';
 
 /** Types an expression of the document; its problems are reported at their place inside the scheme's text. */
 export function checkExpression(context: CheckContext, path: Path, text: string, scope: Scope): Expression | undefined {
   const parsed = parseExpression(text, scope);
   const problems = ownProblems(context, scope, parsed.diagnostics, (all) => parseExpression(text, all).diagnostics);
-  reportAll(context, path, problems);
+  reportAll(context, path, text, problems);
   return parsed.expression;
 }
 
@@ -28,7 +30,7 @@ export function checkUnaryTests(
 ): UnaryTests | undefined {
   const parsed = parseUnaryTests(text, inputType, scope);
   const again = (all: Scope) => parseUnaryTests(text, inputType, all).diagnostics;
-  reportAll(context, path, ownProblems(context, scope, parsed.diagnostics, again));
+  reportAll(context, path, text, ownProblems(context, scope, parsed.diagnostics, again));
   return parsed.tests;
 }
 
@@ -70,12 +72,20 @@ function ownProblems({ broken }: CheckContext, scope: Scope, found: Found, again
   return again({ names: new Map([...stand, ...scope.names]) }).filter(({ code }) => code === unknownName);
 }
 
-function reportAll(context: CheckContext, path: Path, diagnostics: Found): void {
+function reportAll(context: CheckContext, path: Path, text: string, diagnostics: Found): void {
   for (const { place, ...diagnostic } of diagnostics) {
+    const early =
+      place && diagnostic.code === unknownName ? usedTooEarly(context, path, nameAt(text, place)) : undefined;
     context.diagnostics.push({
       ...diagnostic,
+      ...early,
       path,
       place: place ? context.places.within(path, place.offset, place.length) : context.places.of(path),
     });
   }
+}
+
+/** The name that stands at a place, without the backquotes it may need. */
+function nameAt(text: string, { offset, length }: Pick<Place, 'offset' | 'length'>): string {
+  return text.slice(offset, offset + length).replace(/^`(.*)`$/s, '$1');
 }

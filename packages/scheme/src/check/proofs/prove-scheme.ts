@@ -98,7 +98,7 @@ function reportUnits(context: CheckContext, plan: Plan): void {
   ];
   for (const { path, expression } of expressions) {
     for (const clash of unitClashes(expression, units)) {
-      report(context, path, describeUnitClash(clash, vocabularyOf(plan).titles));
+      report(context, path, describeUnitClash(clash, vocabularyOf(plan)));
     }
   }
 }
