@@ -8,7 +8,7 @@ import { signInOnce, type Workspace } from './workspace.js';
 // A scheme is changed in the form and in its text, mostly by keys: both always say the same, one undo serves both, and
 // what is saved is a new version.
 
-/** A preview is computed first. */
+/** A preview is computed and a version fetched first. */
 const patience = { timeout: 20_000 };
 
 let workspace: Workspace;
@@ -230,7 +230,7 @@ test.each([
     await page.setViewportSize(viewportOf(width));
     for (const view of width < 600 ? (['form', 'text', 'preview', 'compare'] as const) : (['form'] as const)) {
       if (width < 600) await page.getByText(w[view], { exact: true }).first().click();
-      if (view === 'preview') await page.getByRole('row', { name: /VIP/ }).waitFor();
+      await expect.poll(() => page.locator('.ant-skeleton').count(), patience).toBe(0);
       expect(await sidewaysOverflow(page), `${view} at ${width} pixels`).toBe(0);
       await takePicture(page, `editor-${view}`, { ...visitor, width });
     }

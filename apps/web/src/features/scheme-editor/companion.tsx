@@ -35,7 +35,13 @@ export function Companion({ scheme, store, text, check, datasets, view, isWide, 
       )}
       {showsText && <TextPane store={store} />}
       {view === 'compare' && (
-        <Suspense fallback={<Loading rows={6} />}>
+        <Suspense
+          fallback={
+            <div className={styles.loading}>
+              <Loading rows={6} />
+            </div>
+          }
+        >
           <Comparison scheme={scheme} text={text} datasets={datasets} />
         </Suspense>
       )}

@@ -1,9 +1,10 @@
 import type { EditorState } from '@codemirror/state';
 import type { SchemeDetail } from '@kefen/contract';
 import type { Dataset, Diagnostic } from '@kefen/scheme';
-import { Alert, ConfigProvider } from 'antd';
+import { Alert, ConfigProvider, type ThemeConfig } from 'antd';
 import { memo, useCallback, useState } from 'react';
 import { useAppearance } from '../../theme/appearance.js';
+import type { Palette } from '../../theme/palette.js';
 import { Companion } from './companion.js';
 import type { Draft } from './draft.js';
 import { DraftNote } from './draft-note.js';
@@ -103,7 +104,7 @@ export function EditorBody(props: Props) {
               </div>
             )}
             <div className={styles.parts} data-stale={isStale}>
-              <ConfigProvider theme={{ token: { colorTextDisabled: palette.textSoft } }}>
+              <ConfigProvider theme={formTheme(palette)}>
                 <EditorContext value={editor}>{editor && <Form />}</EditorContext>
               </ConfigProvider>
             </div>
@@ -124,6 +125,12 @@ export function EditorBody(props: Props) {
       </div>
     </div>
   );
+}
+
+/** What is read-only can still be read, and the handles of sliders are seen on a dark ground. */
+function formTheme({ textSoft, accent, line }: Palette): ThemeConfig {
+  const Slider = { trackBg: accent, trackHoverBg: accent, handleColor: accent, dotBorderColor: line };
+  return { token: { colorTextDisabled: textSoft }, components: { Slider } };
 }
 
 /** Selects a stretch of the text; where it is not on the screen, it appears first. */

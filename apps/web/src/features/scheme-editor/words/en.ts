@@ -316,7 +316,7 @@ export const en: EditorCatalogue = {
 
   'preview.label': 'Preview of the text as it is',
   'preview.customers': 'Customers',
-  'preview.difference': 'Against published',
+  'preview.difference': 'Change',
   'preview.share': 'Share',
   'preview.contribution': '{measure} share',
   'preview.whole': 'As of {asOf:day}, all {n:count} {n:plural(customer|customers)}.',

@@ -312,7 +312,7 @@ export const zhCN = {
 
   'preview.label': '按当前内容试算',
   'preview.customers': '客户数',
-  'preview.difference': '比已发布',
+  'preview.difference': '增减',
   'preview.share': '占客户',
   'preview.contribution': '占{measure}',
   'preview.whole': '截止日 {asOf:day}，全部 {n:count} 位客户。',
