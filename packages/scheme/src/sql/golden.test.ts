@@ -1,8 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { checkScheme } from '../check/check-scheme.js';
-import { builtInDatasets } from '../dataset/built-in.js';
+import { describe, it } from 'vitest';
 import { addShares } from '../document/share.js';
-import { type BoundPlan, bindPlan, partsOf } from '../plan/plan.js';
+import { type BoundPlan, partsOf } from '../plan/plan.js';
 import type { PlannedShares } from '../plan/planned-assignment.js';
 import type { PlannedScore } from '../plan/planned-score.js';
 import { type Moments, noStatistics, type Statistic, type Statistics } from '../plan/statistics.js';
@@ -10,18 +8,12 @@ import { emitAssign } from './emit-assign.js';
 import { emitMeasure } from './emit-measure.js';
 import { emitMoments, type MomentRequest } from './emit-moments.js';
 import { emitOrderStatistic, emitTieStatistic, type StatisticInput } from './emit-statistic.js';
-import { raw, renderWithLiterals, type Sql } from './fragment.js';
+import { raw, type Sql } from './fragment.js';
+import { expectGolden, goldenFacts, goldenPlan } from './golden-file.js';
 import { emitStoredValues, measurementOf } from './measurement.js';
 import { classesTable, valuesTable } from './values-table.js';
 
 const run = '1';
-
-function planOf(text: string): BoundPlan {
-  const { plan, diagnostics } = checkScheme(text, builtInDatasets);
-  expect(diagnostics).toEqual([]);
-  if (!plan) throw new Error('no plan');
-  return bindPlan(plan, { asOf: '2024-06-30', timeZone: 'Asia/Shanghai' });
-}
 
 /** Numbers such as a run records before it can go on. */
 const recorded: Statistics = {
@@ -68,12 +60,7 @@ function statementsOf(plan: BoundPlan): [step: string, statement: Sql][] {
   const rows = emitStoredValues({ table: values.parts.join(''), run, columns: measurement.names[0] ?? {} }, values);
   const [part] = partsOf(plan);
   if (!part) throw new Error('a plan without a part');
-  const facts = (dataset: string) => ({
-    from: raw(`facts_${dataset}`),
-    where: raw('batch <= 7'),
-    timeColumn: builtInDatasets.find(({ id }) => id === dataset)?.timeColumn ?? '',
-  });
-  const measure = emitMeasure(measurement, { run, target: values, profile: raw('profile FINAL'), facts });
+  const measure = emitMeasure(measurement, { run, target: values, profile: raw('profile FINAL'), facts: goldenFacts });
   const quantileScores = plan.scores.flatMap(({ name, source }): [string, Sql][] =>
     source.kind === 'quantile'
       ? [
@@ -116,20 +103,6 @@ function boundsOf(input: StatisticInput, shares: PlannedShares): [string, Sql][]
     ],
     ['statistic: who stands at a bound', emitTieStatistic(input, shares, [place])],
   ];
-}
-
-/** A clause on each line, further in with each bracket; what stands in quotes is left alone. */
-function laidOut(statement: string): string {
-  let depth = 0;
-  const parts = statement.match(
-    /'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[()]| (?:SELECT|FROM|LEFT JOIN|WHERE|GROUP BY|ORDER BY) |[^'`() ]+| /g,
-  );
-  const text = (parts ?? []).map((part) => {
-    if (part === '(') depth += 1;
-    if (part === ')') depth -= 1;
-    return / [A-Z ]+ /.test(part) ? `\n${'  '.repeat(depth)}${part.trimStart()}` : part;
-  });
-  return text.join('');
 }
 
 const schemes = {
@@ -219,13 +192,6 @@ otherwise: none
 `,
 };
 
-// Each file under golden/ begins with the scheme, so that it can be read as an example of what becomes of one.
 describe('a scheme compiles to these statements', () => {
-  it.each(Object.entries(schemes))('%s', async (name, text) => {
-    const scheme = text.trimEnd().replaceAll(/^/gm, '-- ');
-    const statements = statementsOf(planOf(text)).map(
-      ([step, statement]) => `-- ${step}\n${laidOut(renderWithLiterals(statement))};\n`,
-    );
-    await expect([`${scheme}\n`, ...statements].join('\n')).toMatchFileSnapshot(`golden/${name}.sql`);
-  });
+  it.each(Object.entries(schemes))('%s', (name, text) => expectGolden(name, [text], statementsOf(goldenPlan(text))));
 });

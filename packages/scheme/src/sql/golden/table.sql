@@ -1,0 +1,33 @@
+-- kefen: 1
+-- id: table
+-- title: { zh-CN: 例table, en: Example table }
+-- indicators:
+--   orders: { dataset: transactions, aggregate: count }
+--   spent: { dataset: transactions, aggregate: sum, of: amount }
+-- classes:
+--   - { id: a, title: { zh-CN: 甲, en: A } }
+--   - { id: b, title: { zh-CN: 乙, en: B } }
+--   - { id: c, title: { zh-CN: 丙, en: C } }
+-- assign:
+--   table: { hit: priority, inputs: [orders, spent], rules: [ [">= 5", "[100..500)", a], ["-", "< 500", b], ["-", ">= 500", c] ] }
+
+-- measure
+INSERT INTO values_badb69e25fd8ac1a (`run`, `customer_id`, `orders`, `spent`)
+SELECT toUInt64(1) AS run, `customer_id`, `orders`, `spent`
+FROM (SELECT p.customer_id AS customer_id, `d1`.`measure 1` AS `orders`, `d1`.`measure 2` AS `spent`
+  FROM (SELECT *
+    FROM profile FINAL) AS p LEFT ANY JOIN (SELECT `customer_id`, toInt64(count()) AS `measure 1`, CAST(ifNull(sum(`amount`), 0), 'Decimal(38, 4)') AS `measure 2`
+    FROM facts_transactions
+    WHERE batch <= 7 AND day <= toDate32('2024-06-30')
+    GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id);
+
+-- assign table
+INSERT INTO classes (run, customer_id, class, reason)
+SELECT toUInt64(1), customer_id, class, reason
+FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(false, 'several rules fit', 'no rule fits')) AS reason
+  FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
+    FROM (SELECT *, ifNull(arrayElement(arrayMap(kefen_rule -> if(kefen_rule = 0, CAST(NULL, 'Nullable(String)'), ['a', 'b', 'c'][kefen_rule]), [indexOf(`kefen_prepared for assign`, true)]), 1), '') AS `kefen_class by assign`
+      FROM (SELECT *, true AS `in population`, [((`orders` >= 5) and ((`spent` >= toDecimal128('100', 4)) and (`spent` < toDecimal128('500', 4)))), ((`spent` < toDecimal128('500', 4))), ((`spent` >= toDecimal128('500', 4)))] AS `kefen_prepared for assign`
+        FROM (SELECT `customer_id`, `orders`, `spent`
+          FROM values_badb69e25fd8ac1a
+          WHERE run = 1)))));
