@@ -8,12 +8,14 @@ import type { MessageKey } from '../i18n/translate.js';
 interface Destination {
   readonly to: string;
   readonly title: MessageKey & `nav.${string}`;
+  /** Where its pages are that go by another address. */
+  readonly also?: string;
   readonly Icon: ComponentType<{ 'aria-hidden'?: boolean }>;
 }
 
 export const destinations: readonly Destination[] = [
   { to: '/', title: 'nav.overview', Icon: AppstoreOutlined },
   { to: '/customers', title: 'nav.customers', Icon: TeamOutlined },
-  { to: '/schemes', title: 'nav.schemes', Icon: PartitionOutlined },
+  { to: '/schemes', also: '/catalogue', title: 'nav.schemes', Icon: PartitionOutlined },
   { to: '/data', title: 'nav.data', Icon: DatabaseOutlined },
 ];

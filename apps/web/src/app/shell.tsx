@@ -9,6 +9,7 @@ import styles from './shell.module.css';
 /** The frame round every page: where one can go, who one is, and the page. */
 export function Shell() {
   const { t } = useLanguage();
+  const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   useFocusAfterNavigation(main);
   return (
@@ -21,8 +22,13 @@ export function Shell() {
           <Brand />
         </NavLink>
         <nav className={styles.navigation} aria-label={t('shell.navigation')}>
-          {destinations.map(({ to, title, Icon }) => (
-            <NavLink key={to} to={to} end={to === '/'} className={styles.destination ?? ''}>
+          {destinations.map(({ to, also, title, Icon }) => (
+            <NavLink
+              key={to}
+              to={to}
+              end={to === '/'}
+              className={`${styles.destination} ${also && pathname.startsWith(also) ? 'active' : ''}`}
+            >
               <Icon aria-hidden />
               <span>{t(title)}</span>
             </NavLink>

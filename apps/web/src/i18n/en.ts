@@ -122,6 +122,8 @@ export const en: Catalogue = {
   'ready.needs': 'Data it needs',
   'ready.needsMet': 'All of it is there.',
   'ready.needsLacking': '{n:count} of {of:count} missing.',
+  'ready.columns':
+    '{n:count} {n:plural(column is|columns are)} not there: {columns}. Add {n:plural(it|them)} to the dataset, then import.',
   'ready.there': 'there',
   'ready.missing': 'missing',
   'ready.restsOn': 'Schemes it rests on',
@@ -212,6 +214,17 @@ export const en: Catalogue = {
   'pareto.title': 'How concentrated: {measure}',
   'pareto.customers': 'Customers, best first',
   'pareto.answer': 'The first {top:round} of customers hold {share:percent} of “{measure}”.',
+
+  'clusters.title': 'How the groups differ',
+  'clusters.answer': 'The groups differ most in {measures}: {measure} of “{group}” is {much}.',
+  'clusters.measure': '“{measure}”',
+  'clusters.alike': 'The groups do not differ in these measures.',
+  'clusters.times': '× {n}',
+  'clusters.deviations': '{n} deviations',
+  'clusters.timesMean': '{n} times the mean of all',
+  'clusters.deviationsOfMean': '{n} standard deviations from the mean of all',
+  'clusters.all': 'Mean of all',
+  'clusters.legend': 'Small: times the mean of all. The stronger the colour, the further from the mean.',
 
   'changes.first': 'Published for the first time; nothing to compare with.',
   'changes.none': 'Nobody changed class since the publication before.',

@@ -17,13 +17,13 @@ export function useReadyScheme(id: string) {
   });
 }
 
-/** The policies a scheme of the workspace came with; null where it is none of the ready ones or brings none. */
-export function useReadyPolicies(id: string) {
+/** The page and policies that a scheme of the workspace came with; null where it is none of the ready ones. */
+export function useReadyGuidance(id: string) {
   return useQuery({
-    queryKey: [...catalogueKey, id, 'policies'],
+    queryKey: [...catalogueKey, id, 'guidance'],
     queryFn: async ({ signal }) => {
       try {
-        return (await client.catalogue.get({ params: { id }, signal })).policies;
+        return await client.catalogue.get({ params: { id }, signal });
       } catch (error) {
         if (error instanceof ProblemError && error.problem.code === 'not-found') return null;
         throw error;

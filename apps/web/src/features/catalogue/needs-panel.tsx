@@ -26,8 +26,8 @@ export function NeedsPanel({ scheme }: { readonly scheme: CatalogueScheme }) {
   );
 }
 
-function Need({ need: { dataset, words, missing } }: { readonly need: NeedState }) {
-  const { t, pick } = useLanguage();
+function Need({ need: { dataset, words, missing, lackedColumns } }: { readonly need: NeedState }) {
+  const { t, pick, formats } = useLanguage();
   const titleOf = useDatasetTitle();
   const mayImport = useMay('imports.write');
   const isThere = missing.length === 0;
@@ -40,11 +40,18 @@ function Need({ need: { dataset, words, missing } }: { readonly need: NeedState 
         <strong className={styles.title}>{titleOf(dataset)}</strong>{' '}
         <span className={styles.state}>{t(isThere ? 'ready.there' : 'ready.missing')}</span>
         {words && <p className={styles.words}>{pick(words)}</p>}
-        {missing.map(({ column, sentence }) => (
-          <p key={column ?? ''} className={styles.todo}>
-            {pick(sentence)}
+        {missing
+          .filter(({ column }) => column === null)
+          .map(({ sentence }) => (
+            <p key={sentence.en} className={styles.todo}>
+              {pick(sentence)}
+            </p>
+          ))}
+        {lackedColumns.length > 0 && (
+          <p className={styles.todo}>
+            {t('ready.columns', { n: lackedColumns.length, columns: formats.list(lackedColumns.map(pick)) })}
           </p>
-        ))}
+        )}
         {!isThere && mayImport && <Link to={`/data/import?dataset=${dataset}`}>{t('import.start')}</Link>}
       </div>
     </li>

@@ -2,6 +2,7 @@ import type { CatalogueScheme } from '@kefen/contract';
 import type { CataloguePage, ClassPolicy } from '@kefen/scheme';
 import { useLanguage } from '../../i18n/language-context.js';
 import { PolicyCard } from '../policies/policy-card.js';
+import { PolicyDigest } from '../policies/policy-digest.js';
 import { ClassName } from '../schemes/class-name.js';
 import styles from './ready-classes.module.css';
 
@@ -43,7 +44,10 @@ function Policy({ policy, isOpen }: { readonly policy: ClassPolicy; readonly isO
   const { t } = useLanguage();
   return (
     <details open={isOpen} className={styles.policy}>
-      <summary>{t('policy.default')}</summary>
+      <summary>
+        {t('policy.default')}
+        {!isOpen && <PolicyDigest policy={policy} />}
+      </summary>
       <PolicyCard policy={policy} />
     </details>
   );

@@ -4,6 +4,7 @@ import { useLanguage } from '../../i18n/language-context.js';
 import { Panel } from '../../shared/page/panel.js';
 import { useMay } from '../../shared/session/session-context.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
+import { ClusterFigure } from '../schemes/clusters/cluster-figure.js';
 import { changedCustomers, useChangesSentence } from './changes-sentence.js';
 import { MigrationMatrix } from './migration-matrix.js';
 import styles from './preview-result.module.css';
@@ -21,7 +22,7 @@ export function PreviewResult({ scheme, run }: Props) {
   const { t, pick } = useLanguage();
   const former = useRun(run.changes?.against);
   const sentence = useChangesSentence(run.changes);
-  const { table, changes, degenerate } = run;
+  const { table, changes, degenerate, clusters } = run;
   if (!table) return null;
   return (
     <>
@@ -44,6 +45,11 @@ export function PreviewResult({ scheme, run }: Props) {
       <Panel title={former.data ? t('preview.sizes') : t('class.tableTitle')} isFlush>
         <SizesTable table={table} former={former.data?.table ?? null} />
       </Panel>
+      {clusters?.map((profiles) => (
+        <Panel key={profiles.measures.map(({ title }) => title.en).join()}>
+          <ClusterFigure profiles={profiles} classes={table.classes.map(({ id }) => id)} />
+        </Panel>
+      ))}
       {changes && former.data?.table && (
         <Panel title={t('migration.title')} note={sentence} isFlush>
           <MigrationMatrix cells={changes.cells} from={former.data.table.classes} to={table.classes} />

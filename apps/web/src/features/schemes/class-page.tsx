@@ -2,6 +2,7 @@ import type { ClassCustomer, ValueColumn } from '@kefen/contract';
 import type { TableProps } from 'antd';
 import { useCallback } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
+import type { Formats } from '../../i18n/format.js';
 import { useLanguage } from '../../i18n/language-context.js';
 import { decimalsOf } from '../../shared/number/decimals-of.js';
 import { Page } from '../../shared/page/page.js';
@@ -12,6 +13,7 @@ import { DataTable } from '../../shared/table/data-table.js';
 import styles from '../../shared/table/data-table.module.css';
 import { MoreRows } from '../../shared/table/more-rows.js';
 import { SearchField } from '../../shared/table/search-field.js';
+import { ClassPolicyPanel } from '../catalogue/class-policy-panel.js';
 import { useUnit } from '../workspace/unit.js';
 import { useClassCustomers } from './class-queries.js';
 import { useScheme } from './scheme-queries.js';
@@ -52,6 +54,7 @@ export function ClassPage() {
       }
       actions={<SearchField label={t('class.search')} value={text} search={searchFor} />}
     >
+      <ClassPolicyPanel scheme={scheme} classId={classId} />
       <Panel isFlush>
         <Fetched query={customers} rows={10}>
           {({ pages }) => {
@@ -128,13 +131,9 @@ function CustomerTable({ scheme, items, columns, isNotRated, sort, changeSort }:
           ? [{ key: 'reason', title: t('class.reason'), render: (_: unknown, row: ClassCustomer) => row.reason ?? '–' }]
           : []),
         ...columns.map((column) => {
-          const unit = unitOf(column.unit);
-          const write = column.numeric
-            ? decimalsOf(
-                items.map((row) => row.values[column.name]),
-                formats,
-              )
-            : String;
+          const isShare = column.unit === 'share';
+          const unit = isShare ? undefined : unitOf(column.unit);
+          const write = isShare ? formats.percent : writerOf(column, items, formats);
           return {
             key: column.name,
             title: unit ? `${pick(column.title)} (${unit})` : pick(column.title),
@@ -151,5 +150,13 @@ function CustomerTable({ scheme, items, columns, isNotRated, sort, changeSort }:
         }),
       ]}
     />
+  );
+}
+
+function writerOf({ name, numeric }: ValueColumn, items: readonly ClassCustomer[], formats: Formats) {
+  if (!numeric) return String;
+  return decimalsOf(
+    items.map((row) => row.values[name]),
+    formats,
   );
 }

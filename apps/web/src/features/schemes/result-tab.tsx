@@ -10,6 +10,7 @@ import { useAppearance } from '../../theme/appearance.js';
 import { useChangesSentence } from '../runs/changes-sentence.js';
 import { useRun } from '../runs/run-queries.js';
 import { ClassTableView } from './class-table-view.js';
+import { ClusterFigure } from './clusters/cluster-figure.js';
 import { ParetoFigure } from './pareto-figure.js';
 import { usePyramidAnswer } from './pyramid-answer.js';
 import { pyramidHeight, pyramidOption } from './pyramid-chart.js';
@@ -47,6 +48,11 @@ function Result({ scheme, published }: { readonly scheme: SchemeDetail; readonly
           </Panel>
         )}
       </div>
+      {run.data?.clusters?.map((profiles) => (
+        <Panel key={profiles.measures.map(({ title }) => title.en).join()}>
+          <ClusterFigure profiles={profiles} classes={published.table.classes.map(({ id }) => id)} />
+        </Panel>
+      ))}
       <Panel title={t('class.tableTitle')} note={run.data && <Changes changes={run.data.changes} />} isFlush>
         <ClassTableView scheme={scheme.id} table={published.table} />
       </Panel>

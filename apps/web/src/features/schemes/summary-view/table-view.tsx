@@ -1,4 +1,4 @@
-import type { TablePicture } from '../summary/described.js';
+import type { PictureCell, TablePicture } from '../summary/described.js';
 import { byPlace } from './by-place.js';
 import { CellView } from './cell-view.js';
 import type { Classes } from './class-by-id.js';
@@ -30,7 +30,7 @@ export function TableView({ label, picture, classes }: Props) {
           {byPlace(picture.rows).map(({ key, item: row }) => (
             <tr key={key}>
               {columns.map((column, place) => (
-                <td key={column.key} data-number={column.item.isNumber}>
+                <td key={column.key} data-number={column.item.isNumber} data-brief={isBrief(row[place])}>
                   <CellView cell={row[place]} classes={classes} />
                 </td>
               ))}
@@ -40,4 +40,11 @@ export function TableView({ label, picture, classes }: Props) {
       </table>
     </div>
   );
+}
+
+/** Longer words than these may take a second line. */
+const briefest = 20;
+
+function isBrief(cell: PictureCell): boolean {
+  return typeof cell !== 'string' || cell.length <= briefest;
 }
