@@ -40,3 +40,24 @@ describe('a bare name', () => {
     },
   );
 });
+
+describe('a name that is a word of FEEL', () => {
+  it.each([
+    ['then', 'if x > 1 then 2 else 3'],
+    ['if', 'if x > 1 then 2 else 3'],
+    ['else', 'if x > 1 then 2 else 3'],
+    ['and', 'x > 1 and x < 3'],
+    ['or', 'x > 1 or x < 3'],
+    ['in', 'x in (1, 2)'],
+    ['between', 'x between 1 and 2'],
+    ['true', 'x > 1 or true'],
+    ['null', 'x = null'],
+    ['not', 'not(x > 1)'],
+    ['date', 'date("2024-01-31") < date("2024-02-01")'],
+    ['duration', 'duration("P1D") < duration("P2D")'],
+  ])('%s leaves “%s” as it is, and is used between backquotes', (name, text) => {
+    const scope = scopeOf({ x: integerNumber(9, true), [name]: integerNumber() });
+    expect(parseExpression(text, scope).diagnostics).toEqual([]);
+    expect(nameOf(`\`${name}\``, name)).toBe(name);
+  });
+});

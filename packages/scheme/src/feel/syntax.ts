@@ -2,6 +2,9 @@ import type { SyntaxNode } from '@lezer/common';
 import { parser, trackVariables } from 'lezer-feel';
 import type { Scope } from './scope/scope.js';
 
+/** Words of FEEL itself: a name that is one of them has to stand between backquotes. */
+const ownWords = new Set('if then else and or in between true false null not duration'.split(' '));
+
 export type Dialect = 'Expression' | 'UnaryTests';
 
 /**
@@ -9,7 +12,7 @@ export type Dialect = 'Expression' | 'UnaryTests';
  * to the parser, so that `年 收入 + 1` or `starts with(x, "C")` come out as names and not as several words.
  */
 export function parseSyntax(text: string, dialect: Dialect, scope: Scope, standIns: Iterable<string>): SyntaxNode {
-  const names = [...scope.names.keys(), ...standIns].filter((name) => name.trim() !== '');
+  const names = [...scope.names.keys(), ...standIns].filter((name) => name.trim() !== '' && !ownWords.has(name));
   const known = Object.fromEntries(names.map((name) => [name, 1]));
   const configured = parser.configure({ top: dialect, contextTracker: trackVariables(known) });
   return configured.parse(text).topNode;
