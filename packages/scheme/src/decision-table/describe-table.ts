@@ -1,11 +1,10 @@
 import type { Title } from '../dataset/dataset.js';
 import { decisionOrder } from './decision-order.js';
 import type { DecisionTable } from './decision-table.js';
-import { mayConflict } from './hit-policy.js';
-import { ruleText } from './rule-text.js';
+import { mayConflict, writeHit } from './hit-policy.js';
 
-/** How to show a FEEL text to a person, e.g. with titles in the place of names. */
-export type ShowText = (feel: string) => Title;
+/** What a row (counted from 0) asks, for a person; undefined where it asks nothing. */
+export type ShowRow = (row: number) => Title | undefined;
 
 /** Numbers of the rules (counting from 1) that fit, of an array or of the text `0110`. */
 export function fittingRules(fits: readonly boolean[] | string): readonly number[] {
@@ -18,69 +17,72 @@ export function decidingRule(table: DecisionTable, fitting: readonly number[]): 
   return rule === undefined ? undefined : rule + 1;
 }
 
-/**
- * Says which rules fit and how they lead to the result, e.g. “规则 2（投诉 >= 5）适用，得到“重点关注”。”.
- * `result` is the value for a person; undefined where there is none.
- */
-export function describeTable(
-  table: DecisionTable,
-  fitting: readonly number[],
-  result: Title | undefined,
-  show: ShowText,
-): Title {
-  if (fitting.length === 0) return withResult(nothingFits, result);
-  if (result === undefined && mayConflict(table.hit) && fitting.length > 1) return conflictSentence(fitting);
+/** How a table comes to its result. */
+export interface TableStory {
+  /** `决策表第 2 行` */
+  readonly rows: Title;
+  /** How one of several rows is chosen, or what is made of them. */
+  readonly note?: Title;
+  /** What the deciding row asks. */
+  readonly asked?: Title;
+}
+
+/** Tells which rows decide; undefined where none fits or they contradict one another. */
+export function tableStory(table: DecisionTable, fitting: readonly number[], show: ShowRow): TableStory | undefined {
+  if (fitting.length === 0) return undefined;
   const deciding = decidingRule(table, fitting);
-  if (deciding === undefined) return withResult(allSentence(fitting), result);
-  const condition = show(ruleText(table, deciding - 1));
-  const rule = {
-    'zh-CN': `规则 ${deciding}“${condition['zh-CN']}”`,
-    en: `Rule ${deciding}, “${condition.en}”,`,
-  };
-  const others = fitting.length === 1 ? { 'zh-CN': '适用', en: ' fits' } : chosenFrom(table, fitting);
-  return withResult({ 'zh-CN': `${rule['zh-CN']}${others['zh-CN']}`, en: `${rule.en}${others.en}` }, result);
-}
-
-const nothingFits: Title = { 'zh-CN': '没有一条规则适用', en: 'No rule fits' };
-
-function withResult(sentence: Title, result: Title | undefined): Title {
-  if (result === undefined) return { 'zh-CN': `${sentence['zh-CN']}。`, en: `${sentence.en}.` };
+  const note = fitting.length === 1 ? undefined : chosenFrom(table, fitting, deciding);
+  const asked = deciding === undefined ? undefined : (show(deciding - 1) ?? anyCase);
   return {
-    'zh-CN': `${sentence['zh-CN']}，得到“${result['zh-CN']}”。`,
-    en: `${sentence.en}: the result is “${result.en}”.`,
+    rows: rowsWords(deciding === undefined ? fitting : [deciding]),
+    ...(note && { note }),
+    ...(asked && { asked }),
   };
 }
 
-function conflictSentence(fitting: readonly number[]): Title {
+/** Why a table gives nothing, without a full stop. */
+export function noResult(table: DecisionTable, fitting: readonly number[]): Title {
+  if (mayConflict(table.hit) && fitting.length > 1) return conflictWords(fitting);
+  return { 'zh-CN': '决策表没有一行适用', en: 'No row of the decision table fits' };
+}
+
+const anyCase: Title = { 'zh-CN': '其余情况', en: 'any other case' };
+
+function rowsWords(rows: readonly number[]): Title {
   return {
-    'zh-CN': `规则 ${fitting.join('、')} 同时适用，表中却只允许一条，因此没有结果。`,
-    en: `Rules ${fitting.join(', ')} all fit, but the table allows only one, so there is no result.`,
+    'zh-CN': `决策表第 ${rows.join('、')} 行`,
+    en: `${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')} of the decision table`,
   };
 }
 
-function allSentence(fitting: readonly number[]): Title {
-  const one = fitting.length === 1;
+function conflictWords(fitting: readonly number[]): Title {
   return {
-    'zh-CN': `规则 ${fitting.join('、')} 适用`,
-    en: one ? `Rule ${fitting.join('')} fits` : `Rules ${fitting.join(', ')} fit`,
+    'zh-CN': `决策表第 ${fitting.join('、')} 行同时适用，而表中只允许一行，因此没有结果`,
+    en: `Rows ${fitting.join(', ')} of the decision table all fit, but it allows only one, so there is no result`,
   };
 }
 
-/** How one of several rules that fit is chosen. */
-function chosenFrom({ hit }: DecisionTable, fitting: readonly number[]): Title {
-  const all = allSentence(fitting);
-  const how = reasons[hit.aggregation ?? hit.policy] ?? { 'zh-CN': '取这一条', en: 'it is taken' };
-  return { 'zh-CN': `适用（${all['zh-CN']}，${how['zh-CN']}）`, en: ` decides (${lowered(all.en)}; ${how.en})` };
-}
-
-function lowered(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+/** How one of several rows that fit is chosen, or what is made of them. */
+function chosenFrom(
+  { hit }: DecisionTable,
+  fitting: readonly number[],
+  deciding: number | undefined,
+): Title | undefined {
+  const how = reasons[hit.policy === 'collect' ? writeHit(hit) : hit.policy];
+  if (!how) return undefined;
+  if (deciding === undefined) return how;
+  return {
+    'zh-CN': `第 ${fitting.join('、')} 行都适用，${how['zh-CN']}`,
+    en: `rows ${fitting.join(', ')} fit, ${how.en}`,
+  };
 }
 
 const reasons: Readonly<Record<string, Title>> = {
-  first: { 'zh-CN': '取最先的一条', en: 'the first one counts' },
-  priority: { 'zh-CN': '取结果优先级最高的一条', en: 'the output of the highest priority counts' },
+  first: { 'zh-CN': '取最先的一行', en: 'the first one counts' },
+  priority: { 'zh-CN': '取结果优先级最高的一行', en: 'the output of the highest priority counts' },
   any: { 'zh-CN': '结果相同', en: 'their outputs are the same' },
-  min: { 'zh-CN': '取最小的', en: 'the least counts' },
-  max: { 'zh-CN': '取最大的', en: 'the greatest counts' },
+  'collect min': { 'zh-CN': '取最小的', en: 'the least counts' },
+  'collect max': { 'zh-CN': '取最大的', en: 'the greatest counts' },
+  'collect sum': { 'zh-CN': '合计', en: 'added up' },
+  'collect count': { 'zh-CN': '计行数', en: 'counted' },
 };

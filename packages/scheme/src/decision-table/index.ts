@@ -1,7 +1,7 @@
 export { checkTable } from './check-table.js';
 export { decisionOrder } from './decision-order.js';
 export type { DecisionTable, TableInput, TableOutput, TableRule } from './decision-table.js';
-export { decidingRule, describeTable, fittingRules, type ShowText } from './describe-table.js';
+export { decidingRule, fittingRules, noResult, type ShowRow, type TableStory, tableStory } from './describe-table.js';
 export { type EmittedClassTable, emitClassTable } from './emit-class-table.js';
 export { type EmittedTable, emitFits, emitTable } from './emit-table.js';
 export {

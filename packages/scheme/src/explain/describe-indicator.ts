@@ -1,90 +1,117 @@
 import type { Title } from '../dataset/dataset.js';
-import type { Window } from '../document/window.js';
-import type { Plan } from '../plan/plan.js';
-import type { PlannedIndicator } from '../plan/planned-indicator.js';
-import { conditionTitle } from './condition-title.js';
+import type { BoundPlan, Plan } from '../plan/plan.js';
+import type { IndicatorSource, PlannedAggregate, PlannedFormula, PlannedIndicator } from '../plan/planned-indicator.js';
+import { spaced } from '../proofs/words/spaced.js';
 import type { ExplanationStep } from './explanation.js';
 import { formatValue } from './format-value.js';
+import { formulaWords } from './formula-words.js';
+import { missingRoots, quotedTitles } from './known/missing-roots.js';
 import { classTitle, nameTitle } from './titles.js';
+import { windowWords } from './window-words.js';
+import { wordsOf } from './words/expression-words.js';
+import { inBoth } from './words/language.js';
+import { rowVocabulary } from './words/vocabulary.js';
 
-const periods = {
-  day: { 'zh-CN': '天', en: 'days' },
-  month: { 'zh-CN': '个月', en: 'months' },
-  year: { 'zh-CN': '年', en: 'years' },
-  quarter: { 'zh-CN': '季度', en: 'quarter' },
-} as const;
-
-function describeWindow(window: Window): Title {
-  switch (window.kind) {
-    case 'all':
-      return { 'zh-CN': '截至截止日', en: 'up to the as-of date' };
-    case 'year to date':
-      return { 'zh-CN': '本年至今', en: 'this year so far' };
-    case 'last':
-      return {
-        'zh-CN': `近 ${window.count} ${periods[window.unit]['zh-CN']}`,
-        en:
-          window.count === 1 ? `in the last ${window.unit}` : `in the last ${window.count} ${periods[window.unit].en}`,
-      };
-    case 'previous': {
-      const last = { month: '上月', quarter: '上季度', year: '上年' } as const;
-      return { 'zh-CN': last[window.unit], en: `in the previous ${window.unit}` };
-    }
-  }
-}
+type Values = Readonly<Record<string, string | null>>;
 
 /** One indicator of a customer with what it was taken from. */
-export function describeIndicator(indicator: PlannedIndicator, value: string | null, plan: Plan): ExplanationStep {
+export function describeIndicator(indicator: PlannedIndicator, values: Values, plan: BoundPlan): ExplanationStep {
   const title = indicator.title ?? { 'zh-CN': indicator.name, en: indicator.name };
-  const shown = shownValue(indicator, value, plan);
+  const value = values[indicator.name] ?? null;
   return {
     kind: 'indicator',
     name: indicator.name,
     title,
     value,
     ...(indicator.unit !== undefined && { unit: indicator.unit }),
-    sentence: indicatorSentence(indicator, title, shown, plan),
+    sentence: indicatorSentence(indicator, title, values, plan),
+  };
+}
+
+function indicatorSentence(indicator: PlannedIndicator, title: Title, values: Values, plan: BoundPlan): Title {
+  const { source, name, unit } = indicator;
+  const value = values[name] ?? null;
+  if (source.kind === 'formula') return formulaSentence(indicator, source, title, values, plan);
+  const shown = value === null ? missingWords(source) : shownValue(source, value, unit, plan);
+  const from = fromWords(source, plan);
+  return {
+    'zh-CN': `${title['zh-CN']}（${from['zh-CN']}）：${shown['zh-CN']}。`,
+    en: `${title.en} (${from.en}): ${shown.en}.`,
   };
 }
 
 /** A class of another scheme is shown by its title. */
-function shownValue({ source, unit }: PlannedIndicator, value: string | null, plan: Plan): Title {
+function shownValue(source: IndicatorSource, value: string, unit: string | undefined, plan: Plan): Title {
   if (source.kind !== 'class of') return formatValue(value, unit);
   const other = plan.requires.find(({ scheme }) => scheme === source.scheme);
-  return other && value !== null ? classTitle(other, value) : { 'zh-CN': '未评定', en: 'not rated' };
+  return other ? classTitle(other, value) : { 'zh-CN': value, en: value };
 }
 
-function indicatorSentence({ source }: PlannedIndicator, title: Title, shown: Title, plan: Plan): Title {
+function missingWords(source: IndicatorSource): Title {
   switch (source.kind) {
-    case 'aggregate': {
-      const window = describeWindow(source.window);
-      const where = source.whereText === undefined ? '' : source.whereText;
-      return {
-        'zh-CN': `${title['zh-CN']}（${window['zh-CN']}${where === '' ? '' : `，只计 ${where}`}）：${shown['zh-CN']}。`,
-        en: `${title.en} (${window.en}${where === '' ? '' : `, only rows with ${where}`}): ${shown.en}.`,
-      };
-    }
     case 'attribute':
-      return {
-        'zh-CN': `${title['zh-CN']}（客户资料）：${shown['zh-CN']}。`,
-        en: `${title.en} (customer record): ${shown.en}.`,
-      };
-    case 'formula': {
-      const formula = conditionTitle(plan, source.text);
-      return {
-        'zh-CN': `${title['zh-CN']} = ${formula['zh-CN']}：${shown['zh-CN']}。`,
-        en: `${title.en} = ${formula.en}: ${shown.en}.`,
-      };
-    }
+      return { 'zh-CN': '没有填写', en: 'not filled in' };
+    case 'class of':
+    case 'score of':
+      return { 'zh-CN': '未评定', en: 'not rated' };
+    default:
+      return { 'zh-CN': '没有记录', en: 'no records' };
+  }
+}
+
+/** Where the value comes from. */
+function fromWords(source: Exclude<IndicatorSource, PlannedFormula>, plan: Plan): Title {
+  switch (source.kind) {
+    case 'aggregate':
+      return aggregateWords(source, plan);
+    case 'attribute':
+      return { 'zh-CN': '客户资料', en: 'customer record' };
     case 'class of':
     case 'score of': {
       const other = plan.requires.find(({ scheme }) => scheme === source.scheme);
       const scheme = other?.title ?? { 'zh-CN': source.scheme, en: source.scheme };
       const score = source.kind === 'score of' && other ? nameTitle(other, source.score) : undefined;
       return {
-        'zh-CN': `${title['zh-CN']}（方案“${scheme['zh-CN']}”的${score ? score['zh-CN'] : '类别'}）：${shown['zh-CN']}。`,
-        en: `${title.en} (${score ? score.en : 'class'} of the scheme “${scheme.en}”): ${shown.en}.`,
+        'zh-CN': `方案“${scheme['zh-CN']}”的${score ? score['zh-CN'] : '类别'}`,
+        en: `${score ? score.en : 'class'} of the scheme “${scheme.en}”`,
       };
     }
   }
+}
+
+function aggregateWords(source: PlannedAggregate, plan: Plan): Title {
+  const window = windowWords(source.window);
+  if (!source.where) return window;
+  const where = wordsOf(plan, source.where, rowVocabulary(source));
+  if (source.aggregate === 'share') {
+    return {
+      'zh-CN': `${window['zh-CN']}，${spaced(where['zh-CN'], '的记录占比')}`,
+      en: `${window.en}, share of the records where ${where.en}`,
+    };
+  }
+  return {
+    'zh-CN': `${window['zh-CN']}，${spaced('只计', where['zh-CN'], '的记录')}`,
+    en: `${window.en}, only records where ${where.en}`,
+  };
+}
+
+function formulaSentence(
+  { name, unit, type }: PlannedIndicator,
+  source: PlannedFormula,
+  title: Title,
+  values: Values,
+  plan: BoundPlan,
+): Title {
+  const value = values[name] ?? null;
+  if (value === null) {
+    const roots = missingRoots(plan, name, values).filter((root) => root !== name);
+    const missing = quotedTitles(plan, roots);
+    const why = {
+      'zh-CN': roots.length === 0 ? '' : `（没有${missing['zh-CN']}的数据）`,
+      en: roots.length === 0 ? '' : ` (${missing.en} not known)`,
+    };
+    return { 'zh-CN': `${title['zh-CN']}：算不出来${why['zh-CN']}。`, en: `${title.en}: cannot be computed${why.en}.` };
+  }
+  const shown = type.kind === 'text' ? inBoth(() => `“${value}”`) : formatValue(value, unit);
+  return formulaWords({ plan, values, title, value, shown, expression: source.expression });
 }

@@ -4,6 +4,7 @@ import type { PlannedScore, ScoreKind } from '../plan/planned-score.js';
 import type { Statistics } from '../plan/statistics.js';
 import type { ExplanationStep } from './explanation.js';
 import { formatValue } from './format-value.js';
+import { missingRoots, quotedTitles } from './known/missing-roots.js';
 import { explainBands } from './scores/bands.js';
 import { explainEntropy, explainMissingEntropy } from './scores/entropy.js';
 import { explainFormula } from './scores/formula.js';
@@ -13,8 +14,8 @@ import { explainMissingQuestionnaire, explainQuestionnaire } from './scores/ques
 import { explainScale } from './scores/scale.js';
 import type { MissingExplainer, ScoreExplainer } from './scores/score-explainer.js';
 import { explainSplit } from './scores/split.js';
-import { explainTopsis } from './scores/topsis.js';
 import { explainTable } from './scores/table.js';
+import { explainTopsis } from './scores/topsis.js';
 import { explainWeighted } from './scores/weighted.js';
 
 const explainers: { readonly [Kind in ScoreKind]: ScoreExplainer<Kind> } = {
@@ -53,7 +54,7 @@ export function describeScore(
     title,
     value,
     ...(score.unit !== undefined && { unit: score.unit }),
-    sentence: value === null ? (missingSentence() ?? missing(title)) : sentenceOf(value),
+    sentence: value === null ? (missingSentence() ?? missing()) : sentenceOf(value),
   };
 
   function sentenceOf(points: string): Title {
@@ -66,11 +67,19 @@ export function describeScore(
     const explain = missingExplainers[score.source.kind] as MissingExplainer<ScoreKind> | undefined;
     return explain?.(score.source, { plan, statistics, score, title, values });
   }
-}
 
-function missing(title: Title): Title {
-  return {
-    'zh-CN': `${title['zh-CN']}：缺少数据，没有得分。`,
-    en: `${title.en}: no score, because a value is missing.`,
-  };
+  function missing(): Title {
+    const roots = missingRoots(plan, score.name, values).filter((root) => root !== score.name);
+    if (roots.length === 0) {
+      return {
+        'zh-CN': `${title['zh-CN']}：算不出来，没有得分。`,
+        en: `${title.en}: no score, it cannot be computed.`,
+      };
+    }
+    const names = quotedTitles(plan, roots);
+    return {
+      'zh-CN': `${title['zh-CN']}：没有${names['zh-CN']}的数据，没有得分。`,
+      en: `${title.en}: no score, because ${names.en} not known.`,
+    };
+  }
 }

@@ -27,10 +27,23 @@ export function formatValue(value: string | null, unit?: string): Title {
     const percent = `${formatNumber(timesHundred(value))} %`;
     return { 'zh-CN': percent, en: percent };
   }
-  const number = formatNumber(value, unit);
+  const number = readable(value, unit);
   const word = unit === undefined ? undefined : (unitWords[unit] ?? { 'zh-CN': unit, en: unit });
   if (!word) return { 'zh-CN': number, en: number };
-  return { 'zh-CN': `${number} ${word['zh-CN']}`, en: word.en === '' ? number : `${number} ${word.en}` };
+  const counted = number === '1' || number === '-1' ? singular(word.en) : word.en;
+  return { 'zh-CN': `${number} ${word['zh-CN']}`, en: counted === '' ? number : `${number} ${counted}` };
+}
+
+/** `days` as `day`; a unit that people gave is left as it is. */
+function singular(word: string): string {
+  return Object.values(unitWords).some(({ en }) => en === word) ? word.replace(/s$/, '') : word;
+}
+
+/** Whole amounts of money without places; what would be shown as nothing but is not, with all its digits. */
+function readable(value: string, unit: string | undefined): string {
+  const shown = formatNumber(value, unit);
+  if (unit === 'money' && /^-?\d+(\.0*)?$/.test(value)) return shown.replace('.00', '');
+  return /^-?0(\.0+)?$/.test(shown) && /[1-9]/.test(value) ? value.replace(/0+$/, '') : shown;
 }
 
 /** The point of a decimal text moved by two digits. */

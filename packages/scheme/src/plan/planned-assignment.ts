@@ -51,7 +51,14 @@ export interface PlannedAxis {
   readonly input: Expression;
   readonly text: string;
   readonly title?: Title;
-  readonly bands: readonly { readonly name: string; readonly tests: UnaryTests; readonly text: string }[];
+  readonly bands: readonly PlannedBand[];
+}
+
+export interface PlannedBand {
+  readonly name: string;
+  readonly title?: Title;
+  readonly tests: UnaryTests;
+  readonly text: string;
 }
 
 /** k-means: a customer belongs to the nearest of the centres. */

@@ -44,6 +44,8 @@ export interface PlannedAggregate {
   readonly per?: Expression;
   readonly where?: Expression;
   readonly whereText?: string;
+  /** What the columns that `where` names are called. */
+  readonly columnTitles?: Readonly<Record<string, Title>>;
   readonly window: Window;
 }
 

@@ -90,14 +90,23 @@ const emitters: Readonly<Record<Aggregate | InnerAggregate, Emitter>> = {
   first: ({ of, when, time, result }) =>
     typed(applied('argMinOrNull', sql`${of}, tuple(${time}, ${of})`, when), result),
   last: latest,
-  'days since first': ({ of, when, asOf }) => sql`dateDiff('day', ${applied('minOrNull', of, when)}, ${asOf})`,
-  'days since last': ({ of, when, asOf }) => sql`dateDiff('day', ${applied('maxOrNull', of, when)}, ${asOf})`,
+  'days since first': (input) => daysSince('max', input),
+  'days since last': (input) => daysSince('min', input),
   'active months': ({ of, when }) => toInteger(sql`length(arrayDistinct(${gathered(sql`toYYYYMM(${of})`, when)}))`),
   share: ({ when, where, result }) => share(counted(when), counted(and(where, when)), result as NumberType),
   trend,
   'daily average': dailyAverage,
   'all of the latest': allOfLatest,
 };
+
+/**
+ * The most or the fewest days that lie between a row and the as-of date. Counted from 1, so that 0 says that there is no row: the
+ * state of an integer takes half the time and a quarter of the memory of that of a date or of nothing.
+ */
+function daysSince(extreme: 'min' | 'max', { of, when, asOf }: AggregateInput): Sql {
+  const counted = sql`toInt32(${asOf}) - toInt32(${of}) + 1`;
+  return sql`nullIf(${applied(extreme, counted, when)}, 0) - 1`;
+}
 
 function toInteger(value: Sql): Sql {
   return sql`toInt64(${value})`;

@@ -56,13 +56,20 @@ export function measurementOf(plans: readonly BoundPlan[]): Measurement {
   return { columns: [...columns.values()], names };
 }
 
+/** What of a source is there for people and says nothing about its values. */
+interface ForReaders {
+  readonly text?: string;
+  readonly whereText?: string;
+  readonly columnTitles?: unknown;
+}
+
 /** Equal for two indicators exactly when they always have the same value. */
 function identityOf(
   plan: BoundPlan,
   names: Readonly<Record<string, string>>,
   { source, type }: StoredIndicator,
 ): string {
-  const { text: _, whereText: __, ...meaning } = source as StoredSource & { text?: string; whereText?: string };
+  const { text: _, whereText: __, columnTitles: ___, ...meaning } = source as StoredSource & ForReaders;
   const isFormula = source.kind === 'formula';
   const bindings = [...namesIn(source)].sort().map((used) => {
     if (Object.hasOwn(plan.parameters, used)) return [used, plan.parameters[used]];
@@ -98,10 +105,13 @@ export interface StoredValues {
 
 /** The stored values of a run as its scheme names them, one row per customer. `table` is where they are read from. */
 export function emitStoredValues({ run, columns }: StoredValues, table: Sql): Sql {
+  // An indicator may be called what another's column is called, so a column is named with its table.
+  const isRenamed = Object.entries(columns).some(([indicator, column]) => indicator !== column);
   const selected = Object.entries(columns).map(([indicator, column]) =>
-    indicator === column ? name(column) : sql`${name(column)} AS ${name(indicator)}`,
+    indicator === column ? name(column) : sql`stored.${name(column)} AS ${name(indicator)}`,
   );
-  return sql`SELECT ${join([name('customer_id'), ...selected], ', ')} FROM ${table} WHERE run = ${integer(run)}`;
+  const from = isRenamed ? sql`${table} AS stored` : table;
+  return sql`SELECT ${join([name('customer_id'), ...selected], ', ')} FROM ${from} WHERE run = ${integer(run)}`;
 }
 
 /** The type of a column as it stands in the definition of a table. */

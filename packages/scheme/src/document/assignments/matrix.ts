@@ -7,6 +7,8 @@ const axis = z.strictObject({
   of: expressionText,
   title: titleSchema.optional(),
   bands: z.record(z.string().min(1), expressionText).refine((bands) => Object.keys(bands).length > 0),
+  /** What the bands are called, by name. */
+  titles: z.record(z.string().min(1), titleSchema).optional(),
 });
 
 /** Two axes and a class for each field. */

@@ -1,10 +1,10 @@
 import type { Title } from '../../dataset/dataset.js';
-import type { Plan } from '../../plan/plan.js';
 import type { PlannedClusters } from '../../plan/planned-assignment.js';
 import { type CentresStatistic, findStatistic } from '../../plan/statistics.js';
-import { conditionTitle } from '../condition-title.js';
 import { formatNumber, formatValue } from '../format-value.js';
-import { classTitle, nameTitle, unitOf } from '../titles.js';
+import { classTitle, unitOf } from '../titles.js';
+import { planWords } from '../words/expression-words.js';
+import { inBoth } from '../words/language.js';
 import type { AssignmentContext, AssignmentExplainer } from './assignment-explainer.js';
 
 export const clustersExplainer: AssignmentExplainer<'clusters'> = {
@@ -38,7 +38,7 @@ function nearestSentence(clusters: PlannedClusters, statistic: CentresStatistic,
   const compared = clusters.inputs.map((_, i) => comparison(clusters, i, statistic, own, context));
   const list = (lang: keyof Title, separator: string) => compared.map((one) => one[lang]).join(separator);
   return {
-    'zh-CN': `离“${title['zh-CN']}”的中心最近（距离 ${distance(node.class)}${other && second ? `，其次是“${second['zh-CN']}”，${distance(other.id)}` : ''}）：${list('zh-CN', '；')}。`,
+    'zh-CN': `离“${title['zh-CN']}”的中心最近（距离 ${distance(node.class)}${other && second ? `；其次是“${second['zh-CN']}”，${distance(other.id)}` : ''}）：${list('zh-CN', '；')}。`,
     en: `Nearest to the centre of “${title.en}” (distance ${distance(node.class)}${other && second ? `; next is “${second.en}”, ${distance(other.id)}` : ''}): ${list('en', '; ')}.`,
   };
 }
@@ -51,26 +51,25 @@ function comparison(
   cluster: number,
   { plan, row }: AssignmentContext,
 ): Title {
-  const { expression, text } = inputs[at] ?? { expression: undefined, text: '' };
-  const name = expression?.kind === 'name' ? expression.name : undefined;
-  const title = measureTitle(plan, name, text);
+  const expression = inputs[at]?.expression;
+  if (!expression) return { 'zh-CN': '', en: '' };
+  const name = expression.kind === 'name' ? expression.name : undefined;
+  const title = planWords(plan, expression);
   const unit = name === undefined ? undefined : unitOf(plan, name);
   const mean = formatValue(meanOf(statistic, cluster, at), unit);
   const own = name === undefined ? undefined : formatValue(row.values[name] ?? null, unit);
-  return {
-    'zh-CN': `${title['zh-CN']}${own ? ` ${own['zh-CN']}` : ''}（该群平均 ${mean['zh-CN']}）`,
-    en: `${title.en}${own ? ` ${own.en}` : ''} (the cluster’s mean is ${mean.en})`,
-  };
-}
-
-function measureTitle(plan: Plan, name: string | undefined, text: string): Title {
-  return name === undefined ? conditionTitle(plan, text) : nameTitle(plan, name);
+  return inBoth((language) =>
+    language === 'en'
+      ? `${title.en}${own ? ` ${own.en}` : ''} (the cluster’s mean is ${mean.en})`
+      : `${title['zh-CN']}${own ? ` ${own['zh-CN']}` : ''}（该群平均 ${mean['zh-CN']}）`,
+  );
 }
 
 /** The mean of a measure over a cluster, in its own unit. */
 export function meanOf({ clusters, means, deviations }: CentresStatistic, cluster: number, at: number): string {
   const centre = Number(clusters[cluster]?.centre[at] ?? 0);
-  return (Number(means[at] ?? 0) + centre * Number(deviations[at] ?? 0)).toFixed(2);
+  const mean = (Number(means[at] ?? 0) + centre * Number(deviations[at] ?? 0)).toFixed(2);
+  return mean === '-0.00' ? '0.00' : mean;
 }
 
 function rounded(distance: number): string {

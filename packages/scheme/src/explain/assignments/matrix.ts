@@ -1,17 +1,14 @@
 import type { Title } from '../../dataset/dataset.js';
-import type { Plan } from '../../plan/plan.js';
 import type { PlannedAxis, PlannedMatrix } from '../../plan/planned-assignment.js';
-import { conditionTitle } from '../condition-title.js';
-import type { ExplainedRow } from '../explained-row.js';
-import type { Need, Neighbour } from '../explanation.js';
-import { formatValue } from '../format-value.js';
-import { joinNeeds, lastsAsLongAs, needOf, wayTo } from '../need.js';
-import { meets, type Requirement, requirementsOf } from '../requirements.js';
-import { classTitle, nameTitle, unitOf } from '../titles.js';
+import { spaced } from '../../proofs/words/spaced.js';
+import { classTitle, nameTitle } from '../titles.js';
+import { axisConditions, matrixDecision } from '../ways/decision.js';
+import { planWords } from '../words/expression-words.js';
+import { heldWords } from '../words/held-words.js';
+import { inBoth } from '../words/language.js';
+import { shownInput } from '../words/shown-input.js';
 import type { AssignmentContext, AssignmentExplainer } from './assignment-explainer.js';
-
-/** A field by the places of its bands, counted from 0. */
-type Field = readonly [row: number, column: number];
+import { type Decided, decidedDown, decidedUp } from './decided-ways.js';
 
 export const matrixExplainer: AssignmentExplainer<'matrix'> = {
   decide: ({ rows, columns }, context) => {
@@ -26,95 +23,53 @@ export const matrixExplainer: AssignmentExplainer<'matrix'> = {
         title: { 'zh-CN': '矩阵', en: 'Matrix' },
         value: context.node.class,
         sentence: {
-          'zh-CN': `${row['zh-CN']}，${column['zh-CN']}：这一格是“${title['zh-CN']}”。`,
-          en: `${row.en}, ${column.en}: this field is “${title.en}”.`,
+          'zh-CN': `按矩阵评为“${title['zh-CN']}”：${row['zh-CN']}；${column['zh-CN']}。`,
+          en: `“${title.en}” by the matrix: ${row.en}; ${column.en}.`,
         },
       },
     ];
   },
-  up: (matrix, context, to) => {
-    const own = fieldOf(context);
-    const goal = nearest(matrix, own, to);
-    if (!goal) return undefined;
-    const title = classTitle(context.plan, to);
-    const needs = stepsBetween(matrix, own, goal, context);
-    const bands = [matrix.rows.bands[goal[0]]?.name, matrix.columns.bands[goal[1]]?.name];
-    const [row, column] = [axisTitle(matrix.rows, context.plan), axisTitle(matrix.columns, context.plan)];
-    const sentence =
-      needs.length > 0
-        ? joinNeeds(needs, wayTo(title))
-        : {
-            'zh-CN': `要进入“${title['zh-CN']}”，须${row['zh-CN']}为“${bands[0]}”、${column['zh-CN']}为“${bands[1]}”。`,
-            en: `For “${title.en}”: ${row.en} has to be “${bands[0]}” and ${column.en} “${bands[1]}”.`,
-          };
-    return { class: to, title, needs, sentence };
-  },
-  down: (matrix, context, to) => keeps(matrix, context, to),
+  up: (matrix, context, to) => decidedUp(decided(matrix, context), context, to),
+  down: (matrix, context) => decidedDown(decided(matrix, context), context),
 };
 
-function fieldOf({ node }: AssignmentContext): Field | undefined {
+/** The places of the customer's bands, counted from 0. */
+function fieldOf({ node }: AssignmentContext): readonly [row: number, column: number] | undefined {
   const [row, column] = node.facts.map(Number);
   return row && column ? [row - 1, column - 1] : undefined;
 }
 
-function axisTitle({ title, input, text }: PlannedAxis, plan: Plan): Title {
-  return title ?? (input.kind === 'name' ? nameTitle(plan, input.name) : conditionTitle(plan, text));
+function decided(matrix: PlannedMatrix, context: AssignmentContext): Decided {
+  const decision = matrixDecision(matrix);
+  const field = fieldOf(context);
+  const at = field && field[0] * matrix.columns.bands.length + field[1];
+  // Of the fields behind the first that fits it is not known whether they fit too.
+  const fits = decision.choices.map((_, i) => (at !== undefined && i <= at ? i === at : undefined));
+  return { decision, fits, by: at === undefined ? undefined : decision.choices[at] };
 }
 
-/** “Revenue is high (1,200)” */
-function standing(axis: PlannedAxis, band: number, { plan, row }: AssignmentContext): Title {
-  const title = axisTitle(axis, plan);
-  const name = axis.bands[band]?.name ?? '';
-  const own = shownOf(axis, plan, row);
-  return {
-    'zh-CN': `${title['zh-CN']}属于“${name}”${own ? `（${own['zh-CN']}）` : ''}`,
-    en: `${title.en} is “${name}”${own ? ` (${own.en})` : ''}`,
-  };
-}
-
-function shownOf({ input }: PlannedAxis, plan: Plan, row: ExplainedRow): Title | undefined {
-  return input.kind === 'name' ? formatValue(row.values[input.name] ?? null, unitOf(plan, input.name)) : undefined;
-}
-
-/** The field of a class that differs from the own one on as few axes, and by as few bands, as possible. */
-function nearest({ rows, columns, classes }: PlannedMatrix, own: Field | undefined, to: string): Field | undefined {
-  const fields = rows.bands.flatMap((_, r) => columns.bands.map((_column, c): Field => [r, c]));
-  const distance = ([r, c]: Field) => {
-    const [dr, dc] = [Math.abs(r - (own?.[0] ?? r)), Math.abs(c - (own?.[1] ?? c))];
-    return (dr > 0 ? 100 : 0) + (dc > 0 ? 100 : 0) + dr + dc;
-  };
-  const goals = fields.filter(([r, c]) => classes[r]?.[c] === to);
-  return goals.sort((a, b) => distance(a) - distance(b))[0];
-}
-
-function stepsBetween(matrix: PlannedMatrix, own: Field | undefined, goal: Field, context: AssignmentContext): Need[] {
-  const { plan, row } = context;
-  return [matrix.rows, matrix.columns].flatMap((axis, i) => {
-    const band = goal[i] ?? 0;
-    if (own && own[i] === band) return [];
-    return requirementsOfBand(axis, band, plan)
-      .filter((requirement) => !meets(row.values[requirement.name], requirement))
-      .map((requirement) => needOf(plan, row, requirement, 'up'));
+/** `近三个月日均资产（1,200,000 元）不低于 1,000,000 元，属“高”` */
+function standing(axis: PlannedAxis, at: number, { plan, row }: AssignmentContext): Title {
+  const held = heldWords(plan, row, axisConditions(axis, at)) ?? restWords(axis, { plan, row });
+  const band = axis.bands[at]?.title;
+  const of = axis.title && axisTitle(axis, plan);
+  return inBoth((language) => {
+    if (!band) return held[language];
+    if (language === 'en') return `${held.en}, which is ${of ? `${of.en} ` : ''}“${band.en}”`;
+    return `${held['zh-CN']}，${of ? `${of['zh-CN']}` : ''}属“${band['zh-CN']}”`;
   });
 }
 
-/** What a band asks in numbers; empty where it says something else, such as anything. */
-function requirementsOfBand({ input, bands }: PlannedAxis, band: number, plan: Plan): Requirement[] {
-  const tests = bands[band]?.tests;
-  if (!tests) return [];
-  const type = { kind: 'boolean', nullable: true } as const;
-  return requirementsOf({ kind: 'in', type, value: input, tests }, plan.parameters) ?? [];
+/** A band that takes whatever is left. */
+function restWords({ input, bands }: PlannedAxis, { plan, row }: Pick<AssignmentContext, 'plan' | 'row'>): Title {
+  const of = shownInput(plan, row, input);
+  if (input.kind === 'name' && (row.values[input.name] ?? null) === null) {
+    return { 'zh-CN': `没有${of['zh-CN']}的数据`, en: `${of.en} not known` };
+  }
+  if (bands.length === 1) return of;
+  return { 'zh-CN': spaced(of['zh-CN'], '不在其他各档'), en: `${of.en} in none of the other bands` };
 }
 
-/** The bounds of the own field that a smaller achievement would cross. */
-function keeps(matrix: PlannedMatrix, context: AssignmentContext, to: string): Neighbour | undefined {
-  const own = fieldOf(context);
-  if (!own) return undefined;
-  const { plan, row, node } = context;
-  const needs = [matrix.rows, matrix.columns].flatMap((axis, i) =>
-    requirementsOfBand(axis, own[i] ?? 0, plan).map((requirement) => needOf(plan, row, requirement, 'down')),
-  );
-  if (needs.length === 0) return undefined;
-  const sentence = joinNeeds(needs, lastsAsLongAs(classTitle(plan, node.class)));
-  return { class: to, title: classTitle(plan, to), needs, sentence };
+function axisTitle({ title, input }: PlannedAxis, plan: AssignmentContext['plan']): Title {
+  return title ?? (input.kind === 'name' ? nameTitle(plan, input.name) : planWords(plan, input));
 }

@@ -1,82 +1,79 @@
+import type { Title } from '../../dataset/dataset.js';
 import {
   type ClassTable,
   decidingRule,
-  describeTable,
+  decisionOrder,
   fittingRules,
-  type TableRule,
+  noResult,
+  type TableStory,
+  tableStory,
 } from '../../decision-table/index.js';
-import type { Plan } from '../../plan/plan.js';
 import type { PlannedTable } from '../../plan/planned-assignment.js';
-import { conditionTitle } from '../condition-title.js';
-import type { Need, Neighbour } from '../explanation.js';
-import { joinNeeds, lastsAsLongAs, needOf, wayTo } from '../need.js';
-import { meets, type Requirement, requirementsOf } from '../requirements.js';
 import { classTitle } from '../titles.js';
+import { type Decision, rowConditions, tableDecision } from '../ways/decision.js';
+import { heldWords } from '../words/held-words.js';
+import { inBoth } from '../words/language.js';
 import type { AssignmentContext, AssignmentExplainer } from './assignment-explainer.js';
+import { collectedUp, collectedWords } from './collected.js';
+import { type Decided, decidedDown, decidedUp } from './decided-ways.js';
 
 export const tableExplainer: AssignmentExplainer<'table'> = {
-  decide: ({ table }, { plan, node }) => {
+  decide: (assignment, context) => {
+    const { plan, row, node } = context;
     const fitting = fittingRules(node.facts[0] ?? '');
-    if (fitting.length === 0) return [];
-    const result = node.class === '' ? undefined : classTitle(plan, node.class);
-    const deciding = decidingRule(table, fitting) ?? fitting[0];
+    const { table } = assignment;
+    if (fitting.length === 0 && node.class === '') return [];
+    const told = tableStory(table, fitting, (at) => heldWords(plan, row, rowConditions(table, at)));
+    const sentence =
+      node.class === '' || !told
+        ? sentenceOf(noResult(table, fitting))
+        : classSentence(told, collectedWords(assignment, context), classTitle(plan, node.class));
     return [
       {
         kind: 'rule',
-        name: String(deciding),
+        name: String(decidingRule(table, fitting) ?? fitting[0] ?? ''),
         title: { 'zh-CN': '决策表', en: 'Decision table' },
         value: node.class,
-        sentence: describeTable(table, fitting, result, (text) => conditionTitle(plan, text)),
+        sentence,
       },
     ];
   },
-  up: (assignment, context, to) => {
-    // The next class may ask for less of something than a better one does: what takes least comes first.
-    const ids = context.plan.classes.map((c) => c.id);
-    const better = ids.slice(0, ids.indexOf(to) + 1).reverse();
-    const ways = better.flatMap((id) =>
-      rulesOf(assignment, id).flatMap((rule) => {
-        const needs = missingFor(assignment, rule, context);
-        return needs && needs.length > 0 ? [{ id, needs }] : [];
-      }),
-    );
-    const [nearest] = ways.sort((a, b) => a.needs.length - b.needs.length);
-    if (!nearest) return undefined;
-    const title = classTitle(context.plan, nearest.id);
-    return { class: nearest.id, title, needs: nearest.needs, sentence: joinNeeds(nearest.needs, wayTo(title)) };
-  },
-  down: (assignment, context, to) => keeps(assignment, context, to),
+  up: (assignment, context, to) =>
+    assignment.cuts
+      ? collectedUp(assignment, context, to)
+      : withDecision(assignment, context, (decided) => decidedUp(decided, context, to)),
+  down: (assignment, context) => withDecision(assignment, context, (decided) => decidedDown(decided, context)),
 };
 
-/** The rules whose cell is the class. */
-function rulesOf({ table, cuts }: ClassTable, id: string): readonly TableRule[] {
-  if (cuts) return [];
-  return table.rules.filter(({ outputs: [output] }) => output?.kind === 'literal' && output.value === id);
+function sentenceOf(words: Title): Title {
+  return { 'zh-CN': `${words['zh-CN']}。`, en: `${words.en}.` };
 }
 
-/** What a rule asks in numbers, input by input; undefined where it asks something else. */
-function requirementsOfRule({ table }: ClassTable, rule: TableRule, plan: Plan): Requirement[] | undefined {
-  const type = { kind: 'boolean', nullable: true } as const;
-  const found = rule.tests.map((tests, i) => {
-    const input = table.inputs[i];
-    if (!input || tests.tests.some(({ kind }) => kind === 'any')) return [];
-    return requirementsOf({ kind: 'in', type, value: input.expression, tests }, plan.parameters);
+/** `按决策表第 2 行（第 2、4 行都适用，取最先的一行）评为“乙”：订单数（2 单）不低于 2 单。` */
+function classSentence({ rows, note, asked }: TableStory, number: Title | undefined, title: Title): Title {
+  const notes = [note, number].filter((one) => one !== undefined);
+  return inBoth((language) => {
+    const isZh = language === 'zh-CN';
+    const said = notes.map((one) => one[language]).join(isZh ? '，' : ', ');
+    const how = notes.length === 0 ? '' : isZh ? `（${said}）` : ` (${said})`;
+    const why = asked ? `${isZh ? '：' : ': '}${asked[language]}` : '';
+    return isZh
+      ? `按${rows[language]}${how}评为“${title[language]}”${why}。`
+      : `“${title.en}” by ${rows.en}${how}${why}.`;
   });
-  return found.every((one) => one !== undefined) ? found.flat() : undefined;
 }
 
-function missingFor(assignment: ClassTable, rule: TableRule, { plan, row }: AssignmentContext): Need[] | undefined {
-  const requirements = requirementsOfRule(assignment, rule, plan);
-  const missing = requirements?.filter((requirement) => !meets(row.values[requirement.name], requirement));
-  return missing?.map((requirement) => needOf(plan, row, requirement, 'up'));
+function withDecision<Result>(
+  assignment: PlannedTable,
+  context: AssignmentContext,
+  use: (decided: Decided) => Result,
+): Result | undefined {
+  const decision = tableDecision(assignment);
+  return decision && use(decided(assignment, decision, context));
 }
 
-function keeps(assignment: PlannedTable, { plan, row, node }: AssignmentContext, to: string): Neighbour | undefined {
-  const deciding = decidingRule(assignment.table, fittingRules(node.facts[0] ?? ''));
-  const rule = deciding === undefined ? undefined : assignment.table.rules[deciding - 1];
-  const requirements = rule && requirementsOfRule(assignment, rule, plan);
-  const needs = requirements?.map((requirement) => needOf(plan, row, requirement, 'down')) ?? [];
-  if (needs.length === 0) return undefined;
-  const sentence = joinNeeds(needs, lastsAsLongAs(classTitle(plan, node.class)));
-  return { class: to, title: classTitle(plan, to), needs, sentence };
+function decided({ table }: ClassTable, decision: Decision, { node }: AssignmentContext): Decided {
+  const fitting = fittingRules(node.facts[0] ?? '');
+  const fits = (decisionOrder(table) ?? []).map((row) => fitting.includes(row + 1));
+  return { decision, fits, by: node.class === '' ? undefined : decision.choices[fits.indexOf(true)] };
 }

@@ -1,34 +1,32 @@
 import type { Title } from '../../dataset/dataset.js';
-import type { PlannedEntropy } from '../../plan/planned-score.js';
 import { findStatistic } from '../../plan/statistics.js';
 import { nameTitle } from '../titles.js';
 import { percentText } from './percent-text.js';
 import type { MissingExplainer, ScoreContext, ScoreExplainer } from './score-explainer.js';
+import { sumWords } from './sum-words.js';
 
 /** The parts with the weights that the data gave them. */
 export const explainEntropy: ScoreExplainer<'entropy'> = (source, context) => {
   const { title, shown } = context;
-  const sum = (language: keyof Title) => sumText(source, context, language);
+  const weighed = weightsOf(context)?.parts ?? [];
+  const sum = sumWords(
+    source.parts.map(({ name, direction }, i) => ({
+      name,
+      weight: percentText(weighed[i]?.weight ?? '0'),
+      ...(direction === 'cost' && { note: lowIsBest }),
+    })),
+    context,
+  );
   const scaled = source.isScaled
     ? { 'zh-CN': '，各项先折算到 0 至 1', en: ', each part scaled to 0…1 first' }
     : { 'zh-CN': '', en: '' };
   return {
-    'zh-CN': `${title['zh-CN']} = ${sum('zh-CN')} = ${shown['zh-CN']}（权重按全体客户的差异得出${scaled['zh-CN']}）。`,
-    en: `${title.en} = ${sum('en')} = ${shown.en} (weights from how much the customers differ${scaled.en}).`,
+    'zh-CN': `${title['zh-CN']} = ${sum['zh-CN']} = ${shown['zh-CN']}（权重按全体客户的差异得出${scaled['zh-CN']}）。`,
+    en: `${title.en} = ${sum.en} = ${shown.en} (weights from how much the customers differ${scaled.en}).`,
   };
 };
 
-const lowIsBest: Title = { 'zh-CN': '（越低越好）', en: ' (low is best)' };
-
-function sumText({ parts }: PlannedEntropy, context: ScoreContext, language: keyof Title): string {
-  const weighed = weightsOf(context)?.parts ?? [];
-  return parts
-    .map(({ name, direction }, i) => {
-      const turned = direction === 'cost' ? lowIsBest[language] : '';
-      return `${percentText(weighed[i]?.weight ?? '0')} × ${nameTitle(context.plan, name)[language]}${turned}`;
-    })
-    .join(' + ');
-}
+const lowIsBest: Title = { 'zh-CN': '越低越好', en: 'low is best' };
 
 /** Why the data gave no weights. */
 export const explainMissingEntropy: MissingExplainer<'entropy'> = (_, context) => {

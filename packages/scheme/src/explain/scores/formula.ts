@@ -1,10 +1,7 @@
-import { conditionTitle } from '../condition-title.js';
+import { formulaWords } from '../formula-words.js';
 import type { ScoreExplainer } from './score-explainer.js';
 
-export const explainFormula: ScoreExplainer<'formula'> = (source, { plan, title, shown }) => {
-  const formula = conditionTitle(plan, source.text);
-  return {
-    'zh-CN': `${title['zh-CN']} = ${formula['zh-CN']} = ${shown['zh-CN']}。`,
-    en: `${title.en} = ${formula.en} = ${shown.en}.`,
-  };
+export const explainFormula: ScoreExplainer<'formula'> = ({ expression }, context) => {
+  const { plan, values, title, value, shown } = context;
+  return formulaWords({ plan, values, title, value, shown, expression });
 };

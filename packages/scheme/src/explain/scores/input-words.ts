@@ -1,7 +1,7 @@
 import type { Title } from '../../dataset/dataset.js';
 import type { Expression } from '../../feel/index.js';
-import { conditionTitle } from '../condition-title.js';
-import { nameTitle, unitOf } from '../titles.js';
+import { unitOf } from '../titles.js';
+import { planWords } from '../words/expression-words.js';
 import type { ScoreContext } from './score-explainer.js';
 
 export interface InputWords {
@@ -13,10 +13,10 @@ export interface InputWords {
 
 /** What a score is taken of. The values of names are kept, those of other expressions are not. */
 export function inputWords(
-  { input, text }: { readonly input: Expression; readonly text: string },
+  { input }: { readonly input: Expression },
   { plan, values }: Pick<ScoreContext, 'plan' | 'values'>,
 ): InputWords {
-  if (input.kind !== 'name') return { title: conditionTitle(plan, text), value: undefined, unit: undefined };
-  const { name } = input;
-  return { title: nameTitle(plan, name), value: values[name], unit: unitOf(plan, name) };
+  const title = planWords(plan, input);
+  if (input.kind !== 'name') return { title, value: undefined, unit: undefined };
+  return { title, value: values[input.name], unit: unitOf(plan, input.name) };
 }

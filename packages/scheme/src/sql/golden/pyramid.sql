@@ -21,7 +21,7 @@ INSERT INTO values_c00e1dd7a6fff941 (`run`, `customer_id`, `recency`, `frequency
 SELECT toUInt64(1) AS run, `customer_id`, `recency`, `frequency`, `monetary`
 FROM (SELECT p.customer_id AS customer_id, `d1`.`measure 1` AS `recency`, `d1`.`measure 2` AS `frequency`, `d1`.`measure 3` AS `monetary`
   FROM (SELECT *
-    FROM profile FINAL) AS p LEFT ANY JOIN (SELECT `customer_id`, dateDiff('day', maxOrNull(`day`), toDate32('2024-06-30')) AS `measure 1`, toInt64(length(arrayDistinct(groupArray(cityHash64(`order_id`))))) AS `measure 2`, CAST(ifNull(sumIf(`amount`, ifNull((`status` = 'paid'), false)), 0), 'Decimal(38, 4)') AS `measure 3`
+    FROM profile FINAL) AS p LEFT ANY JOIN (SELECT `customer_id`, nullIf(min(toInt32(toDate32('2024-06-30')) - toInt32(`day`) + 1), 0) - 1 AS `measure 1`, toInt64(length(arrayDistinct(groupArray(cityHash64(`order_id`))))) AS `measure 2`, CAST(ifNull(sumIf(`amount`, ifNull((`status` = 'paid'), false)), 0), 'Decimal(38, 4)') AS `measure 3`
     FROM facts_transactions
     WHERE batch <= 7 AND day >= toDate32('2022-07-01') AND day <= toDate32('2024-06-30')
     GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id);
