@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openApi } from './api.js';
 import { openBrowser } from './browser.js';
+import { buyingHabits } from './buying-habits.js';
 import { openDemo } from './demo.js';
 import {
   appearances,
@@ -47,7 +49,7 @@ async function enter(opening: Promise<Workspace>): Promise<Place> {
 
 const looks = languages.flatMap((language) => appearances.map((appearance) => ({ language, appearance })));
 
-const emptyPages = ['/', '/customers', '/schemes', '/data'];
+const emptyPages = ['/', '/customers', '/schemes', '/catalogue', '/catalogue/securities-12', '/data'];
 const demoPages = [
   '/',
   '/customers',
@@ -55,6 +57,18 @@ const demoPages = [
   '/customers/C00006',
   '/customers/C00234?scheme=activity',
   '/schemes',
+  '/catalogue',
+  '/catalogue?search=%E4%B8%80%E4%B8%AA%E6%B2%A1%E6%9C%89%E7%9A%84',
+  '/catalogue?section=risk&data=enough',
+  '/catalogue/rfm-segments',
+  '/catalogue/telecom-group',
+  '/catalogue/bank-wealth',
+  '/schemes/buying-habits',
+  '/schemes/buying-habits/content',
+  '/schemes/value-potential-matrix/content',
+  '/schemes/value-potential-matrix/classes/platinum',
+  '/schemes/enterprise-credit/content',
+  '/schemes/spend-tiers/content',
   '/schemes/rfm-pyramid',
   '/schemes/rfm-pyramid/preview?run=1',
   '/schemes/rfm-pyramid/content',
@@ -83,7 +97,7 @@ test.each(looks)('no page of an empty workspace sticks out or complains, $langua
 });
 
 test.each(looks)('no page of the demo sticks out or complains, $language, $appearance', async (look) => {
-  demo ??= enter(openDemo());
+  demo ??= enter(openDemo()).then(withMoreSchemes);
   const place = await demo;
   const { url } = place.workspace.server;
   const { page, visitor, mistakes, close } = await visit(browser, url, { ...look, width: 390, session: place.session });
@@ -95,6 +109,22 @@ test.each(looks)('no page of the demo sticks out or complains, $language, $appea
   expect(mistakes).toEqual([]);
   await close();
 });
+
+/** Adds schemes of other forms than those the demo company has, and publishes their classes. */
+async function withMoreSchemes(place: Place): Promise<Place> {
+  const api = await openApi(browser, place);
+  const added = [
+    await api.post('/api/v1/schemes', { text: buyingHabits }),
+    await api.post('/api/v1/schemes', { catalogue: 'value-potential-matrix' }),
+  ];
+  for (const { id } of added) {
+    const run = await api.begin('/api/v1/runs', { scheme: id });
+    await api.post(`/api/v1/runs/${run}/publish`);
+  }
+  for (const catalogue of ['enterprise-credit', 'spend-tiers']) await api.post('/api/v1/schemes', { catalogue });
+  await api.close();
+  return place;
+}
 
 /** Opens a page and looks at it in every width. */
 async function lookAt({ page, visitor }: Pick<Visit, 'page' | 'visitor'>, url: string, path: string, prefix: string) {

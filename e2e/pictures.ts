@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import type { APIRequestContext, APIResponse } from 'playwright-core';
+import type { APIRequestContext } from 'playwright-core';
+import { type Api, apiOf } from './api.js';
 import { openBrowser } from './browser.js';
 import { languages, type Session, visit } from './harness.js';
 import { purchaseFile } from './own-files.js';
@@ -12,7 +12,6 @@ import { openWorkspace, signInOnce } from './workspace.js';
 const guide = join(import.meta.dirname, '../docs/guide');
 const width = 1440;
 const scheme = 'rfm-pyramid';
-const mostLooks = 600;
 
 interface Picture {
   readonly name: string;
@@ -26,14 +25,14 @@ const browser = await openBrowser();
 try {
   const session = await signInOnce(browser, workspace.server);
   const context = await browser.newContext({ baseURL: workspace.server.url, storageState: session });
-  const { request } = context;
-  const run = await previewAfterAnother(request);
+  const api = apiOf(context.request);
+  const run = await previewAfterAnother(api);
   await take(session, [
-    { name: 'import', path: `/data/imports/${await checkedImport(request)}`, height: 700 },
+    { name: 'import', path: `/data/imports/${await checkedImport(api, context.request)}`, height: 700 },
     { name: 'preview', path: `/schemes/${scheme}/preview?run=${run}`, height: 980 },
   ]);
-  await post(request, `/api/v1/runs/${run}/publish`);
-  const { items } = await get(request, `/api/v1/schemes/${scheme}/classes/major/customers`);
+  await api.post(`/api/v1/runs/${run}/publish`);
+  const { items } = await api.get(`/api/v1/schemes/${scheme}/classes/major/customers`);
   await take(session, [
     { name: 'console', path: `/schemes/${scheme}`, height: 1000 },
     { name: 'customer', path: `/customers/${items[0].customer}?scheme=${scheme}`, height: 1000 },
@@ -45,25 +44,25 @@ try {
 }
 
 /** Publishes the classes of three months ago in the place of the newest ones, and runs the newest again. */
-async function previewAfterAnother(request: APIRequestContext): Promise<string> {
-  const { asOf } = await get(request, '/api/v1/workspace');
+async function previewAfterAnother({ get, post, begin }: Omit<Api, 'close'>): Promise<string> {
+  const { asOf } = await get('/api/v1/workspace');
   const [year, month] = asOf.split('-').map(Number);
   const before = new Date(Date.UTC(year, month - 4, 1)).toISOString().slice(0, 10);
-  const { published } = await get(request, `/api/v1/schemes/${scheme}`);
-  await post(request, `/api/v1/runs/${published.run}/withdraw`);
-  const earlier = await begin(request, '/api/v1/runs', { scheme, asOf: before });
-  await post(request, `/api/v1/runs/${earlier}/publish`);
-  return begin(request, '/api/v1/runs', { scheme, asOf });
+  const { published } = await get(`/api/v1/schemes/${scheme}`);
+  await post(`/api/v1/runs/${published.run}/withdraw`);
+  const earlier = await begin('/api/v1/runs', { scheme, asOf: before });
+  await post(`/api/v1/runs/${earlier}/publish`);
+  return begin('/api/v1/runs', { scheme, asOf });
 }
 
 /** A file with mistakes in it, checked and not yet imported. */
-async function checkedImport(request: APIRequestContext): Promise<string> {
+async function checkedImport({ begin }: Omit<Api, 'close'>, request: APIRequestContext): Promise<string> {
   const file = purchaseFile();
   const uploaded = await request.post(`/api/v1/files?name=${encodeURIComponent(file.name)}`, {
     data: file.buffer,
     headers: { 'content-type': 'application/octet-stream' },
   });
-  return begin(request, '/api/v1/imports', {
+  return begin('/api/v1/imports', {
     fileId: (await uploaded.json()).id,
     dataset: 'transactions',
     mapping: { transaction_id: '流水号', customer_id: '会员卡号', ordered_at: '成交时间', amount: '单价 * 件数' },
@@ -82,29 +81,4 @@ async function take(session: Session, pictures: readonly Picture[]): Promise<voi
     }
     await close();
   }
-}
-
-/** Starts a run or an import and waits until it can be looked at; gives its number. */
-async function begin(request: APIRequestContext, path: string, data: object): Promise<string> {
-  const { id } = await post(request, path, data);
-  for (let looks = 0; looks < mostLooks; looks++) {
-    const { state } = await get(request, `${path}/${id}`);
-    if (state === 'done' || state === 'checked') return id;
-    if (state === 'failed' || state === 'cancelled') throw new Error(`${path}/${id}: ${state}`);
-    await setTimeout(100);
-  }
-  throw new Error(`${path}/${id} did not end`);
-}
-
-async function get(request: APIRequestContext, path: string) {
-  return answerOf(await request.get(path), path);
-}
-
-async function post(request: APIRequestContext, path: string, data?: object) {
-  return answerOf(await request.post(path, data && { data }), path);
-}
-
-async function answerOf(response: APIResponse, path: string) {
-  if (!response.ok()) throw new Error(`${path}: ${response.status()} ${await response.text()}`);
-  return response.json();
 }

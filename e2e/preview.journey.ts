@@ -37,9 +37,9 @@ test('a preview as of a day before the published one shows what differed, and ca
 
 test('a later preview is published over an earlier one, and undone', async () => {
   const { page, visitor, mistakes } = tab;
-  await page.goto(`${workspace.server.url}/schemes`);
-  const item = page.getByRole('listitem').filter({ hasText: '关键/普通/小客户' });
-  await item.getByRole('button', { name: '选择' }).click();
+  await page.goto(`${workspace.server.url}/catalogue`);
+  await page.getByRole('link', { name: '关键/普通/小客户金字塔' }).click();
+  await page.getByRole('button', { name: '使用这个方案' }).click();
   await asOf(page).waitFor();
   const latest = await asOf(page).inputValue();
   const earlier = monthsBefore(latest, 6);
