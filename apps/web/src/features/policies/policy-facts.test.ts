@@ -70,7 +70,7 @@ it('is said in English', () => {
 
 it('leaves out what the policy does not say, and keeps what is only a note', () => {
   expect(factsOf({})).toEqual([]);
-  expect(factsOf({ price: { note: words('可议价', 'negotiable') }, credit: { days: 0 } })).toEqual([
+  expect(factsOf({ price: { note: words('可议价', 'negotiable') }, credit: { limit: 0, days: 0 } })).toEqual([
     '价格 | (可议价)',
     '信用 | 不赊账',
   ]);

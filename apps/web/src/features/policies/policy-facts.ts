@@ -41,8 +41,11 @@ const parts: { readonly [P in Part]-?: PartFacts<P> } = {
   ],
   credit: ({ limit, days, note }, wording) => {
     const { t } = wording;
-    const terms = days === 0 ? t('policy.noCredit') : days !== undefined && t('policy.creditDays', { n: days });
-    const most = limit !== undefined && t('policy.creditLimit', { amount: money(limit, wording) });
+    const terms =
+      days === 0 || Number(limit) === 0
+        ? t('policy.noCredit')
+        : days !== undefined && t('policy.creditDays', { n: days });
+    const most = limit !== undefined && Number(limit) > 0 && t('policy.creditLimit', { amount: money(limit, wording) });
     return [fact(t('policy.credit'), [most, terms].filter(isText), note, wording)];
   },
   supply: ({ quota, unit, per, note }, wording) => {

@@ -15,11 +15,16 @@ export function EntriesView({ entries }: { readonly entries: readonly Entry[] })
         <div key={key}>
           <dt>{name}</dt>
           <dd>
-            {lead ?? sentence}
+            {capitalised(lead ?? sentence)}
             {picture && <PictureView label={name} picture={picture} classes={[]} />}
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** Stands alone here, so it begins as a sentence does; Chinese has no such thing. */
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
