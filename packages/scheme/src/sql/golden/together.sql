@@ -49,6 +49,6 @@ SELECT toUInt64(1), customer_id, class, reason
 FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`mean`), 'a value is missing', 'no rule fits')) AS reason
   FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
     FROM (SELECT *, true AS `in population`, multiIf(ifNull((`mean` > toDecimal256('100', 20)), false), 'top', '') AS `kefen_class by assign`
-      FROM (SELECT `customer_id`, `spent` AS `money`, `orders (other)` AS `orders`, `mean`
-        FROM values_1d117cab774c57eb
+      FROM (SELECT `customer_id`, stored.`spent` AS `money`, stored.`orders (other)` AS `orders`, `mean`
+        FROM values_1d117cab774c57eb AS stored
         WHERE run = 1))));

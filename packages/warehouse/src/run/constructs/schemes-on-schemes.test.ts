@@ -77,6 +77,28 @@ describe('a scheme that rests on another', () => {
     expect(names).toEqual([{ 'value:amount': 'amount', spent: 'amount' }]);
   });
 
+  it('may call something else by a name that the other uses', async () => {
+    const own = scheme(
+      'own',
+      `indicators:
+  before: { class of: value }
+  amount: { formula: '1000' }
+  doubled: { formula: 2 * amount }
+assign: { rules: [ { class: high, when: before = "high" and doubled = 2000 }, { class: low, when: doubled = 2000 } ] }`,
+    );
+    const plan = planOf(own, library);
+    expect(measurementOf([plan]).names).toEqual([
+      { 'value:amount': 'amount', amount: 'amount (own)', doubled: 'doubled' },
+    ]);
+    expect(await readClasses(engine, await runOne(engine, plan))).toEqual({
+      A: 'high',
+      B: 'high',
+      C: 'low',
+      D: 'low',
+      E: 'low',
+    });
+  });
+
   it('may rest on one that rests on another', async () => {
     const plan = planOf(textOf('top'), library);
     expect(plan.requires.map((other) => other.scheme)).toEqual(['value', 'both']);
