@@ -12,8 +12,19 @@ export function createPart(table: TableDefinition, quotedName: string): string {
     `) ENGINE = ${engine}`,
     ...(table.partitionBy?.length ? [`PARTITION BY (${table.partitionBy.map(quoted).join(', ')})`] : []),
     `ORDER BY (${table.orderBy.map(quoted).join(', ')})`,
-    'SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 1000',
+    `SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 1000${keptTogether(table)}`,
   ].join('\n');
+}
+
+/** From so many columns on. */
+const many = 32;
+
+/**
+ * In a part with a file per column each file is written through a megabyte of its own and made safe on its own. What a run
+ * stores in hundreds of columns is kept in one file, up to parts of a gigabyte.
+ */
+function keptTogether({ columns, partitionBy = [] }: TableDefinition): string {
+  return partitionBy.length === 0 || columns.length < many ? '' : ', min_bytes_for_wide_part = 1073741824';
 }
 
 /** CREATE TABLE of the whole over the parts of a cluster. */
