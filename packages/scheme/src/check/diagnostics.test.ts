@@ -74,6 +74,7 @@ describe('what is no document', () => {
     ['kefen: 1\nid: [a▮', 'not-yaml', 'brackets'],
     ['kefen: 1\npopulation: ▮`年 收入` > 3', 'not-yaml', 'between single quotes'],
     ['kefen: 1\nid: a\n▮id: b', 'key-twice', 'Remove one of the two'],
+    ['kefen: 1\nid: ▮*a', 'unknown-alias', 'in quotes'],
   ])('%.40s', (text, code, advice) => expectDiagnostic(text, code, advice));
 });
 

@@ -42,7 +42,8 @@ export function parseDocument(text: string): ParsedDocument {
   if (text.length > maxSchemeLength) return failed([tooLong(places)]);
   if (yaml.errors.length > 0) return failed(yaml.errors.map((error) => yamlDiagnostic(error, places)));
   if (!isMap(yaml.contents)) return failed([notAScheme(places)]);
-  const value: unknown = yaml.toJS({ maxAliasCount: 100 });
+  const value = resolved(yaml);
+  if (value === undefined) return failed([unknownAlias(places, text)]);
   const diagnostics: Diagnostic[] = [];
   const shell = readAs(shellSchema, value, [], places, diagnostics);
   if (!shell) return failed(diagnostics);
@@ -62,6 +63,34 @@ export function parseDocument(text: string): ParsedDocument {
   const parsed = { read, places, diagnostics, unreadable };
   if (!assign || diagnostics.length > 0) return parsed;
   return { ...parsed, document: { ...read, assign } };
+}
+
+/** The document as plain values; undefined where an alias stands for nothing, or for too much. */
+function resolved(yaml: ReturnType<typeof parseYaml>): unknown {
+  try {
+    return yaml.toJS({ maxAliasCount: 100 });
+  } catch (failure) {
+    // What the library throws for both, and for nothing else.
+    if (failure instanceof ReferenceError) return undefined;
+    throw failure;
+  }
+}
+
+function unknownAlias(places: Places, text: string): Diagnostic {
+  const at = Math.max(0, text.search(/(?<=[\s[{,:-])\*[^\s,\]}]/));
+  return {
+    code: 'unknown-alias',
+    severity: 'error',
+    place: places.at(at, 1),
+    message: {
+      'zh-CN': '“*”开头的引用没有对应的内容，或引用得太多。',
+      en: 'A reference that begins with “*” stands for nothing, or there are too many of them.',
+    },
+    advice: {
+      'zh-CN': '写出内容本身；以“*”开头的文字放在引号里。',
+      en: 'Write what is meant itself; a text that begins with “*” has to stand in quotes.',
+    },
+  };
 }
 
 /** An assignment with its parts, where it is made of several. */
