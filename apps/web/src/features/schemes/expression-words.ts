@@ -46,10 +46,14 @@ export function createExpressionWords(document: SchemeDocument, vocabulary: Voca
       if (comparisons.has(content) && subject) subject = { ...subject, isCompared: true };
       if (endsComparison.has(content)) subject = undefined;
       if (kind === 'text') return quoted(compared()?.valueTitles?.get(content), content);
-      if (kind === 'number') return number(content, compared()?.unit);
+      if (kind === 'number') return numberWord(content);
       if (kind === 'property') return wordIn(propertyWords, content) ?? `.${content}`;
       if (kind === 'operator') return wordIn(fixedWords, content) ?? content;
       return kind === 'name' ? nameWord(content) : content;
+    };
+    const numberWord = (content: string): string => {
+      const title = compared()?.valueTitles?.get(content);
+      return title ? pick(title) : number(content, compared()?.unit);
     };
     const nameWord = (name: string): string => {
       const named = findNamed(sources, name, dataset);

@@ -201,6 +201,14 @@ describe('classes', () => {
     });
   });
 
+  it('name the sides of a line through the customers', () => {
+    const { classes: said } = told({
+      score: '{ split: monetary, at: median }',
+      assign: '{ rules: [ { class: vip, when: S = 2 }, { class: small, when: S = 1 } ] }',
+    });
+    expect(said.map(({ sentence }) => sentence)).toEqual(['S = 高（2 分）', 'S = 低（1 分）']);
+  });
+
   it('by a table keep its rows, also where a number is cut into classes', () => {
     const table = told({
       assign: '{ table: { hit: first, inputs: [monetary], rules: [ [">= 5", vip], ["-", small] ] } }',
