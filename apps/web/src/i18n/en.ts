@@ -318,6 +318,7 @@ export const en: Catalogue = {
   'summary.floor': 'At least',
   'summary.cap': 'At most',
   'summary.always': 'Always',
+  'summary.review': 'How often they are looked at again:',
   'summary.takesPart': 'Customers',
   'summary.everybody': 'all customers',
   'summary.indicators': 'Indicators',

@@ -310,6 +310,7 @@ export const zhCN = {
   'summary.floor': '至少评为',
   'summary.cap': '最高评为',
   'summary.always': '一律评为',
+  'summary.review': '多久复评一次：',
   'summary.takesPart': '参与的客户',
   'summary.everybody': '全部客户',
   'summary.indicators': '指标',

@@ -1,8 +1,9 @@
 import type { ClassPolicy, Title } from '@kefen/scheme';
 import type { Formats } from '../../i18n/format.js';
 import type { Translate } from '../../i18n/translate.js';
+import { everyWords } from './every-words.js';
 import { priceWords } from './price-words.js';
-import { readTimeSpan } from './time-span.js';
+import { getTimeSpan } from './time-span.js';
 
 /** One matter of a policy: what it is about, what holds, and what is added to it. */
 export interface PolicyFact {
@@ -28,7 +29,7 @@ const parts: { readonly [P in Part]-?: PartFacts<P> } = {
   contact: ({ channels, every, note }, wording) => {
     const { t, formats } = wording;
     const by = formats.list(channels.map((channel) => t(`policy.channel.${channel}`)));
-    const often = every && t('policy.contactEvery', { every: everyWords(every, wording) });
+    const often = every && t('policy.contactEvery', { every: everyWords(getTimeSpan(every), t) });
     return [fact(t('policy.contact'), often ? [by, often] : [by], note, wording)];
   },
   entitlements: ({ basic, valueAdded, extended }, wording) => [
@@ -52,13 +53,16 @@ const parts: { readonly [P in Part]-?: PartFacts<P> } = {
     const { t, pick, formats } = wording;
     const most = quota && `${formats.decimal(quota)} ${unit ? pick(unit) : ''}`.trim();
     const said =
-      most && (per ? t('policy.quotaPer', { most, every: everyWords(per, wording) }) : t('policy.quota', { most }));
+      most &&
+      (per ? t('policy.quotaPer', { most, every: everyWords(getTimeSpan(per), t) }) : t('policy.quota', { most }));
     return [fact(t('policy.supply'), said ? [said] : [], note, wording)];
   },
   dueDiligence: ({ level, note }, wording) => [
     fact(wording.t('policy.dueDiligence'), [wording.t(`policy.dueDiligence.${level}`)], note, wording),
   ],
-  review: (review, wording) => [{ title: wording.t('policy.review'), values: [everyWords(review, wording)] }],
+  review: (review, wording) => [
+    { title: wording.t('policy.review'), values: [everyWords(getTimeSpan(review), wording.t)] },
+  ],
   campaigns: ({ eligible, note }, wording) => [
     fact(
       wording.t('policy.campaigns'),
@@ -107,12 +111,6 @@ function priceSentence(factor: string, { t, pick, formats }: PolicyWording): str
   if (words.kind === 'list price') return t('policy.listPrice');
   if (words.kind === 'surcharge') return t('policy.surcharge', { on: words.on });
   return t('policy.discount', { price: pick({ 'zh-CN': words.folds, en: words.off }) });
-}
-
-/** `2 weeks` as “every 2 weeks”. */
-function everyWords(text: string, { t }: PolicyWording): string {
-  const { count, unit } = readTimeSpan(text);
-  return count === 1 ? t(`policy.each.${unit}`) : t(`policy.every.${unit}`, { n: count });
 }
 
 function money(amount: string, { formats, currency }: PolicyWording): string {

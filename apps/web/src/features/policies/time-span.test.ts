@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readTimeSpan } from './time-span.js';
+import { getTimeSpan } from './time-span.js';
 
 it.each([
   ['1 day', { count: 1, unit: 'day' }],
@@ -9,9 +9,9 @@ it.each([
   ['18 months', { count: 18, unit: 'month' }],
   ['2 years', { count: 2, unit: 'year' }],
 ])('%s', (text, span) => {
-  expect(readTimeSpan(text)).toEqual(span);
+  expect(getTimeSpan(text)).toEqual(span);
 });
 
 it('refuses what is no length of time', () => {
-  expect(() => readTimeSpan('often')).toThrow('no length of time');
+  expect(() => getTimeSpan('often')).toThrow('no length of time');
 });

@@ -247,6 +247,17 @@ describe('classes', () => {
     expect(said[0]?.sentence).toBe('标准 1：消费金额 > 5 元；标准 2：10% 的客户');
   });
 
+  it('have terms of review', () => {
+    const { review } = told({ more: 'review: { vip: 6 months, small: 24 months }' });
+    expect(review).toEqual([
+      { every: '每 6 个月', classes: ['vip'] },
+      { every: '每 2 年', classes: ['small'] },
+    ]);
+    expect(told({ more: 'review: { vip: 1 month, small: 1 month }' }).review).toEqual([
+      { every: '每月', classes: ['vip', 'small'] },
+    ]);
+  });
+
   it('have floors and caps, with who they are for', () => {
     const { limits } = told({
       more: 'floors: [ { class: vip, when: trade = "政府", title: { zh-CN: 战略客户, en: Strategic } } ]\ncaps: [ { class: small, when: recency > 365 } ]',

@@ -7,6 +7,7 @@ import { createNumberWords } from './summary/expression/number-words.js';
 import { createTestWords } from './summary/expression/test-words.js';
 import { indicatorSentence } from './summary/indicators/indicator-sentences.js';
 import { type Limit, limitsOf } from './summary/limits.js';
+import { type ReviewTerm, reviewTerms } from './summary/review.js';
 import { createSay } from './summary/say.js';
 import { describeScore } from './summary/scores/describe-score.js';
 import type { Telling, Wording } from './summary/wording.js';
@@ -28,6 +29,7 @@ export interface SchemeSentences {
   /** One per class, best first: what leads to it. */
   readonly classes: readonly Entry[];
   readonly limits: readonly Limit[];
+  readonly review: readonly ReviewTerm[];
   readonly otherwise: string;
 }
 
@@ -64,6 +66,7 @@ export function summarise(document: SchemeDocument, wording: Wording): SchemeSen
       sentence: decision.ways.get(id) ?? noRule,
     })),
     limits: limitsOf(document, telling),
+    review: reviewTerms(document, telling),
     otherwise: fallback ? t('summary.otherwise', { class: pick(fallback.title) }) : t('summary.otherwiseNone'),
   };
 }

@@ -8,6 +8,7 @@ import { summarise } from '../scheme-summary.js';
 import { DecisionView } from './decision-view.js';
 import { EntriesView } from './entries-view.js';
 import { LimitsView } from './limits-view.js';
+import { ReviewView } from './review-view.js';
 import styles from './scheme-summary-view.module.css';
 import { useOtherSchemes } from './use-other-schemes.js';
 
@@ -51,6 +52,7 @@ export function SchemeSummaryView({ text, complete = unchanged }: Props) {
           </>
         )}
         <p className={styles.end}>{summary.otherwise}</p>
+        {summary.review.length > 0 && <ReviewView terms={summary.review} classes={classes} />}
       </Section>
     </div>
   );
