@@ -195,6 +195,7 @@ export const en: Catalogue = {
   'class.share': 'Customer share',
   'class.contributionShare': '{measure} share',
   'class.mean': 'Per customer',
+  'class.others': '{n:count} others',
   'class.total': 'All classes',
   'class.notRated': 'Not rated',
   'class.notRatedBecause': '{n:count} {n:plural(customer|customers)}: {reason}',

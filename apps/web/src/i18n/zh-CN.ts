@@ -192,6 +192,7 @@ export const zhCN = {
   'class.share': '占客户',
   'class.contributionShare': '占{measure}',
   'class.mean': '每户平均',
+  'class.others': '其余 {n:count} 类',
   'class.total': '合计',
   'class.notRated': '未评定',
   'class.notRatedBecause': '{n:count} 位：{reason}',

@@ -4,16 +4,21 @@ import { useLanguage } from '../../i18n/language-context.js';
 import { useAppearance } from '../../theme/appearance.js';
 import { classColour } from '../../theme/class-colour.js';
 import styles from './class-tiers.module.css';
+import { largestClasses } from './largest-classes.js';
 
 interface Props {
   readonly scheme: string;
   readonly table: ClassTable;
 }
 
+/** With more classes than this the smallest are told together. */
+const most = 8;
+
 /** The pyramid in small: a table whose middle column is a centred bar. Needs no chart library. */
 export function ClassTiers({ scheme, table }: Props) {
   const { t, pick, formats } = useLanguage();
   const { palette } = useAppearance();
+  const { shown, others } = largestClasses(table.classes, most);
   const widest = Math.max(1, ...table.classes.map((row) => row.customers));
   return (
     <table className={styles.tiers}>
@@ -26,7 +31,7 @@ export function ClassTiers({ scheme, table }: Props) {
         </tr>
       </thead>
       <tbody>
-        {table.classes.map((row, rank) => (
+        {shown.map((row) => (
           <tr key={row.id}>
             <th scope="row" className={styles.title}>
               <Link to={`/schemes/${scheme}/classes/${row.id}`}>{pick(row.title)}</Link>
@@ -34,8 +39,8 @@ export function ClassTiers({ scheme, table }: Props) {
             <td className={styles.bar}>
               <span
                 style={{
-                  width: `${(row.customers / widest) * 100}%`,
-                  background: classColour(palette, rank, table.classes.length),
+                  width: row.customers === 0 ? 0 : `max(2px, ${(row.customers / widest) * 100}%)`,
+                  background: classColour(palette, row.rank, table.classes.length),
                 }}
               />
             </td>
@@ -43,6 +48,16 @@ export function ClassTiers({ scheme, table }: Props) {
             <td className={styles.share}>{formats.percent(row.share)}</td>
           </tr>
         ))}
+        {others && (
+          <tr>
+            <th scope="row" className={styles.title}>
+              {t('class.others', { n: others.classes })}
+            </th>
+            <td />
+            <td className={styles.number}>{formats.count(others.customers)}</td>
+            <td className={styles.share}>{formats.percent(others.share)}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

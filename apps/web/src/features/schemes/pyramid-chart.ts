@@ -13,7 +13,7 @@ interface Tier {
 
 /** Height of the picture for a number of classes. */
 export function pyramidHeight(tiers: number): number {
-  return Math.max(256, tiers * 40 + 16);
+  return Math.max(256, tiers * (tiers > 10 ? 24 : 40) + 16);
 }
 
 /**
