@@ -4,8 +4,7 @@ import type { IndicatorSource, PlannedAggregate, PlannedFormula, PlannedIndicato
 import { spaced } from '../proofs/words/spaced.js';
 import type { ExplanationStep } from './explanation.js';
 import { formatValue } from './format-value.js';
-import { formulaWords } from './formula-words.js';
-import { missingRoots, quotedTitles } from './known/missing-roots.js';
+import { formulaWords, uncomputedWords } from './formula-words.js';
 import { classTitle, nameTitle } from './titles.js';
 import { windowWords } from './window-words.js';
 import { wordsOf } from './words/expression-words.js';
@@ -103,15 +102,7 @@ function formulaSentence(
   plan: BoundPlan,
 ): Title {
   const value = values[name] ?? null;
-  if (value === null) {
-    const roots = missingRoots(plan, name, values).filter((root) => root !== name);
-    const missing = quotedTitles(plan, roots);
-    const why = {
-      'zh-CN': roots.length === 0 ? '' : `（没有${missing['zh-CN']}的数据）`,
-      en: roots.length === 0 ? '' : ` (${missing.en} not known)`,
-    };
-    return { 'zh-CN': `${title['zh-CN']}：算不出来${why['zh-CN']}。`, en: `${title.en}: cannot be computed${why.en}.` };
-  }
+  if (value === null) return uncomputedWords({ plan, values, title, name, expression: source.expression });
   const shown = type.kind === 'text' ? inBoth(() => `“${value}”`) : formatValue(value, unit);
   return formulaWords({ plan, values, title, value, shown, expression: source.expression });
 }

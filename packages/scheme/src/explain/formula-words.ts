@@ -2,7 +2,7 @@ import type { Title } from '../dataset/dataset.js';
 import type { Expression, NameExpression } from '../feel/index.js';
 import type { BoundPlan } from '../plan/plan.js';
 import { filledIn } from '../proofs/filled-in.js';
-import { allMissing, quotedTitles } from './known/missing-roots.js';
+import { allMissing, missingRoots, quotedTitles } from './known/missing-roots.js';
 import { type Simplified, simplified } from './known/simplified.js';
 import { signed } from './words/arithmetic-words.js';
 import { wordsOf } from './words/expression-words.js';
@@ -45,6 +45,22 @@ export function formulaWords(computed: Computed): Title {
   });
 }
 
+/** Why there is no value: the data that is missing, or the branch that gives none. */
+export function uncomputedWords(
+  computed: Pick<Computed, 'plan' | 'values' | 'title' | 'expression'> & { readonly name: string },
+): Title {
+  const { plan, values, title, expression, name } = computed;
+  const roots = missingRoots(plan, name, values).filter((root) => root !== name);
+  const missing = quotedTitles(plan, roots);
+  const found = simplified(filledIn(expression, plan.parameters), { values, asOf: plan.asOf });
+  return inBoth((language) => {
+    const open = language === 'en' ? `${missing.en} not known` : `没有${missing['zh-CN']}的数据`;
+    const why = roots.length > 0 ? [open] : reasons(computed, found, language);
+    const shown = { 'zh-CN': '算不出来', en: 'cannot be computed' }[language];
+    return sentence({ title: title[language], result: undefined, shown, why, language });
+  });
+}
+
 interface Parts {
   readonly title: string;
   /** What was computed, where that is more than the value says. */
@@ -76,7 +92,11 @@ function fromWords(plan: BoundPlan, source: NameExpression, language: Language):
 }
 
 /** Why the branches were taken. */
-function reasons({ plan, values }: Computed, { because, missing }: Simplified, language: Language): string[] {
+function reasons(
+  { plan, values }: Pick<Computed, 'plan' | 'values'>,
+  { because, missing }: Simplified,
+  language: Language,
+): string[] {
   const facts = { values, asOf: plan.asOf };
   const vocabulary = valuedVocabulary(plan, values);
   const held = because

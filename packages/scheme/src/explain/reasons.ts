@@ -1,16 +1,9 @@
 import type { Title } from '../dataset/dataset.js';
-import { namesIn } from '../plan/names-in.js';
-import { neededNames } from '../plan/needed-names.js';
 import type { BoundPlan, Plan } from '../plan/plan.js';
-import {
-  type AssignmentNode,
-  nodesOf,
-  type PlannedAssignment,
-  type UnratedReason,
-} from '../plan/planned-assignment.js';
+import type { UnratedReason } from '../plan/planned-assignment.js';
 import { partTitle } from './assignments/part-title.js';
 import type { ExplainedRow } from './explained-row.js';
-import { allMissing, quotedTitles } from './known/missing-roots.js';
+import { missingWords, rankWords } from './missing-data.js';
 import { populationWords } from './population-words.js';
 import { allOf, inBoth } from './words/language.js';
 
@@ -47,9 +40,9 @@ export function explainReason(plan: BoundPlan, row: ExplainedRow): Title {
     case 'outside the population':
       return outsideWords(plan, row);
     case 'no value to rank by':
-      return rankWords(plan, row);
+      return rankWords(plan, row) ?? describeReason(reason);
     case 'a value is missing':
-      return missingWords(plan, row);
+      return missingWords(plan, row) ?? describeReason(reason);
     case 'no rule fits':
       return partsWords(plan, row);
     default:
@@ -63,33 +56,6 @@ function outsideWords(plan: BoundPlan, row: ExplainedRow): Title {
   return {
     'zh-CN': `不符合参与条件，因此未评定：${words['zh-CN']}。`,
     en: `Not rated, because the condition to take part is not met: ${words.en}.`,
-  };
-}
-
-function rankWords(plan: Plan, row: ExplainedRow): Title {
-  const missing = missingFor(plan, row);
-  if (missing.length === 0) return describeReason('no value to rank by');
-  const titles = quotedTitles(plan, missing);
-  return {
-    'zh-CN': `没有${titles['zh-CN']}的数据，无法排名，未评定。`,
-    en: `Not rated: ${titles.en} not known, so there is nothing to rank by.`,
-  };
-}
-
-/** A value without which nothing can fit is missed; where other rules could have fitted, its absence is only noted. */
-function missingWords(plan: Plan, row: ExplainedRow): Title {
-  const missing = missingFor(plan, row);
-  if (missing.length === 0) return describeReason('a value is missing');
-  const titles = quotedTitles(plan, missing);
-  if (withoutClass(plan, row).every(({ assignment }) => isHelpless(plan, assignment, row))) {
-    return {
-      'zh-CN': `缺少评定所需的数据：${titles['zh-CN']}，未评定。`,
-      en: `Not rated, because data that is needed is missing: ${titles.en}.`,
-    };
-  }
-  return {
-    'zh-CN': `没有一条规则适用（没有${titles['zh-CN']}的数据），未评定。`,
-    en: `Not rated: no rule fits (${titles.en} not known).`,
   };
 }
 
@@ -107,49 +73,4 @@ function partsWords(plan: Plan, row: ExplainedRow): Title {
     ),
   );
   return { 'zh-CN': `按${said['zh-CN']}没有一条规则适用，未评定。`, en: `Not rated: no rule for ${said.en} fits.` };
-}
-
-/** The assignments, or parts, that give no class. */
-function withoutClass(plan: Plan, row: ExplainedRow): AssignmentNode[] {
-  return nodesOf(plan.assignment).filter(
-    ({ step, assignment }) => assignment.kind !== 'composite' && row.nodes[step]?.class === '',
-  );
-}
-
-/** The data that an assignment without a class lacks. */
-function missingFor(plan: Plan, row: ExplainedRow): string[] {
-  const needed = withoutClass(plan, row).flatMap(({ assignment }) => neededBy(assignment));
-  return allMissing(plan, needed, row.values);
-}
-
-/** Whether each way to a class asks for something that is missing. */
-function isHelpless(plan: Plan, assignment: PlannedAssignment, row: ExplainedRow): boolean {
-  if (assignment.kind !== 'rules') return true;
-  return assignment.rules.every(
-    (rule) =>
-      allMissing(
-        plan,
-        neededNames(rule).map(({ name }) => name),
-        row.values,
-      ).length > 0,
-  );
-}
-
-/** What an assignment cannot do without. */
-function neededBy(assignment: PlannedAssignment): string[] {
-  switch (assignment.kind) {
-    case 'rules':
-      return neededNames(assignment.rules).map(({ name }) => name);
-    case 'shares':
-    case 'contribution':
-      return [...namesIn(assignment.by)];
-    case 'matrix':
-      return [...namesIn([assignment.rows.input, assignment.columns.input])];
-    case 'table':
-      return [...namesIn(assignment.table.inputs)];
-    case 'clusters':
-      return [...namesIn(assignment.inputs)];
-    case 'composite':
-      return assignment.parts.flatMap(neededBy);
-  }
 }

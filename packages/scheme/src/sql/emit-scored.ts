@@ -45,7 +45,9 @@ function emitRanked(rows: Sql, ranking: RankingBeside, ready: readonly DerivedCo
   const counted = sql`SELECT assumeNotNull(${measure}) AS ${value}, count() AS ${count} FROM (${needed}) WHERE ${name(population)} AND isNotNull(${measure}) GROUP BY ${value}`;
   const above = sql`sum(${count}) OVER (ORDER BY ${value} ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - ${count}`;
   const summed = sql`SELECT ${value}, toNullable(toInt64(${above})) AS ${behind} FROM (${counted})`;
-  return sql`SELECT l.*, r.${behind} AS ${behind} FROM (${rows}) AS l LEFT ANY JOIN (${summed}) AS r ON ${measure} = r.${value}`;
+  // A join wants a column of either side; the measure may be the same for all.
+  const measured = sql`SELECT *, ${measure} AS ${value} FROM (${rows})`;
+  return sql`SELECT l.* EXCEPT ${value}, r.${behind} AS ${behind} FROM (${measured}) AS l LEFT ANY JOIN (${summed}) AS r ON l.${value} = r.${value}`;
 }
 
 /** The columns that some others rest on, and those that they rest on themselves. */

@@ -11,6 +11,8 @@ export const baseSettings: Settings = {
   output_format_json_quote_64bit_integers: 1,
   output_format_json_quote_decimals: 1,
   input_format_skip_unknown_fields: 0,
+  // A number among what rows are ordered by is a value, not the place of a column.
+  enable_positional_arguments: 0,
   // Our tables keep a window of block hashes for retries; without a token equal rows are different rows.
   insert_deduplicate: 0,
   deduplicate_insert: 'disable',

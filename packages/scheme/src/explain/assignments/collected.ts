@@ -6,7 +6,7 @@ import { isNumber, magnitude } from '../decimal.js';
 import type { Neighbour } from '../explanation.js';
 import { formatNumber } from '../format-value.js';
 import { evaluate } from '../known/evaluate.js';
-import { joinNeeds, wayTo } from '../need.js';
+import { joinNeeds, wayTo } from '../need-words.js';
 import { classTitle } from '../titles.js';
 import { alternativesOf } from '../ways/alternatives.js';
 import { compares, type NumberRequirement } from '../ways/requirement.js';

@@ -5,7 +5,7 @@ import { formatNumber } from '../format-value.js';
 import { classTitle } from '../titles.js';
 import { shownInput } from '../words/shown-input.js';
 import type { AssignmentContext, AssignmentExplainer } from './assignment-explainer.js';
-import { rankingDown, rankingUp } from './shares.js';
+import { rankingDown, rankingUp } from './ranking.js';
 
 export const contributionExplainer: AssignmentExplainer<'contribution'> = {
   decide: (contribution, context) => {

@@ -1,6 +1,7 @@
 import type { Neighbour } from '../explanation.js';
 import type { Facts } from '../known/known.js';
-import { joinNeeds, lastsAsLongAs, needOf, wayTo } from '../need.js';
+import { needOf } from '../need.js';
+import { joinNeeds, lastsAsLongAs, wayTo } from '../need-words.js';
 import { classTitle } from '../titles.js';
 import type { Choice, Decision } from '../ways/decision.js';
 import { findKeeping } from '../ways/keeping.js';

@@ -2,7 +2,7 @@ import type { Title } from '../../dataset/dataset.js';
 import { compareNumbers } from '../../feel/index.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Need, Neighbour } from '../explanation.js';
-import { joinNeeds, lastsAsLongAs, wayTo } from '../need.js';
+import { joinNeeds, lastsAsLongAs, wayTo } from '../need-words.js';
 import { classTitle } from '../titles.js';
 import { inBoth, type Language } from '../words/language.js';
 import type { AssignmentContext } from './assignment-explainer.js';

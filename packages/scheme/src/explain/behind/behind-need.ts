@@ -2,6 +2,7 @@ import type { Title } from '../../dataset/dataset.js';
 import type { ScoreKind } from '../../plan/planned-score.js';
 import type { NumberRequirement } from '../ways/requirement.js';
 import { behindBands } from './bands.js';
+import { behindFormula } from './formula.js';
 import { behindLookup } from './lookup.js';
 import { behindQuantile } from './quantile.js';
 import type { PersonContext, ScoreBehind } from './score-behind.js';
@@ -18,7 +19,7 @@ const kinds: { readonly [Kind in ScoreKind]: ScoreBehind<Kind> } = {
   questionnaire: nothing,
   scale: nothing,
   topsis: nothing,
-  formula: nothing,
+  formula: behindFormula,
   table: nothing,
 };
 

@@ -12,9 +12,12 @@ export const behindQuantile: ScoreBehind<'quantile'> = (source, context) => {
   const [low, high] = isHigh ? [least, most] : [source.buckets + 1 - most, source.buckets + 1 - least];
   // Bucket b holds what reaches cut b − 1 and stays below cut b, counting from 1.
   const [from, below] = [cuts[low - 2]?.bound, cuts[high - 1]?.bound];
-  if (from !== undefined && below !== undefined) return meaning(inputBetween(context, source.input, from, below));
-  if (from !== undefined) return meaning(comparedInput(context, source.input, '>=', from));
-  return below === undefined ? undefined : meaning(comparedInput(context, source.input, '<', below));
+  if (from !== undefined && below !== undefined)
+    return meaning(context, source.input, inputBetween(context, source.input, from, below));
+  if (from !== undefined) return meaning(context, source.input, comparedInput(context, source.input, '>=', from));
+  return below === undefined
+    ? undefined
+    : meaning(context, source.input, comparedInput(context, source.input, '<', below));
 };
 
 type Asked = Parameters<ScoreBehind<'quantile'>>[1]['requirement'];

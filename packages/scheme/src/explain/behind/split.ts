@@ -12,7 +12,7 @@ export const behindSplit: ScoreBehind<'split'> = (source, context) => {
   if (line === undefined || sides.length !== 1) return undefined;
   const isAbove = (side === '2') === (source.best === 'high');
   // Equal counts as low where high is best, and as high where low is best.
-  return meaning(comparedInput(context, source.input, isAbove ? '>' : '<=', line));
+  return meaning(context, source.input, comparedInput(context, source.input, isAbove ? '>' : '<=', line));
 };
 
 function lineOf({ at }: PlannedSplit, { plan, statistics, score }: BehindContext): string | undefined {

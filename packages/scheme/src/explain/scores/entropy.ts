@@ -1,6 +1,7 @@
 import type { Title } from '../../dataset/dataset.js';
 import { findStatistic } from '../../plan/statistics.js';
 import { nameTitle } from '../titles.js';
+import { signed } from '../words/arithmetic-words.js';
 import { percentText } from './percent-text.js';
 import type { MissingExplainer, ScoreContext, ScoreExplainer } from './score-explainer.js';
 import { sumWords } from './sum-words.js';
@@ -21,7 +22,7 @@ export const explainEntropy: ScoreExplainer<'entropy'> = (source, context) => {
     ? { 'zh-CN': '，各项先折算到 0 至 1', en: ', each part scaled to 0…1 first' }
     : { 'zh-CN': '', en: '' };
   return {
-    'zh-CN': `${title['zh-CN']} = ${sum['zh-CN']} = ${shown['zh-CN']}（权重按全体客户的差异得出${scaled['zh-CN']}）。`,
+    'zh-CN': `${signed(signed(title['zh-CN'], '=', sum['zh-CN']), '=', shown['zh-CN'])}（权重按全体客户的差异得出${scaled['zh-CN']}）。`,
     en: `${title.en} = ${sum.en} = ${shown.en} (weights from how much the customers differ${scaled.en}).`,
   };
 };

@@ -1,11 +1,10 @@
 import type { Title } from '../../dataset/dataset.js';
 import { compareNumbers, computeNumber } from '../../feel/index.js';
-import type { PlannedQuestion, PlannedQuestionnaire } from '../../plan/planned-score.js';
+import type { PlannedQuestion } from '../../plan/planned-score.js';
 import { formatNumber } from '../format-value.js';
 import { type Answered, answeredTo } from './given-answers.js';
-import type { MissingExplainer, ScoreContext, ScoreExplainer } from './score-explainer.js';
-
-type Known = Pick<ScoreContext, 'values' | 'plan'>;
+import { gapsWords } from './questionnaire-gaps.js';
+import type { MissingExplainer, ScoreExplainer } from './score-explainer.js';
 
 /** Which answers gave which points, or which one decided alone, and until when they count. */
 export const explainQuestionnaire: ScoreExplainer<'questionnaire'> = (source, context) => {
@@ -15,11 +14,15 @@ export const explainQuestionnaire: ScoreExplainer<'questionnaire'> = (source, co
     const decided = found.answers.filter((answer) => answers.includes(answer));
     return decided.length > 0 ? [{ question, found, words: knockOutWords(question, decided) }] : [];
   });
-  const asked = source.questions.map((question) => {
-    const found = answeredTo(question.given, source, context);
-    return { found, words: pointsWords(question, found) };
-  });
-  const told = out.length > 0 ? out : asked;
+  // Beside a knock-out answer others may be none that have points.
+  const asked = out.length > 0 ? [] : source.questions;
+  const told = [
+    ...out,
+    ...asked.map((question) => {
+      const found = answeredTo(question.given, source, context);
+      return { found, words: pointsWords(question, found) };
+    }),
+  ];
   const until = untilWords(told.map(({ found }) => found));
   return {
     'zh-CN': `${title['zh-CN']}：${shown['zh-CN']}。${told.map(({ words }) => words['zh-CN']).join('；')}。${until['zh-CN']}`,
@@ -30,40 +33,18 @@ export const explainQuestionnaire: ScoreExplainer<'questionnaire'> = (source, co
 /** Which answers are missing, too old, or none of those that have points. */
 export const explainMissingQuestionnaire: MissingExplainer<'questionnaire'> = (source, context) => {
   const { title } = context;
-  const gaps = source.questions.flatMap((question) => gapWords(question, source, context) ?? []);
-  if (isBlank(source, context)) {
+  const gaps = gapsWords(source, context);
+  if (!gaps) {
     return {
       'zh-CN': `${title['zh-CN']}：没有答卷，没有得分。`,
       en: `${title.en}: no score, because there are no answers.`,
     };
   }
   return {
-    'zh-CN': `${title['zh-CN']}：没有得分。${gaps.map((gap) => gap['zh-CN']).join('；')}。`,
-    en: `${title.en}: no score. ${gaps.map((gap) => gap.en).join('; ')}.`,
+    'zh-CN': `${title['zh-CN']}：没有得分，${gaps.map((gap) => gap['zh-CN']).join('；')}。`,
+    en: `${title.en}: no score, because ${gaps.map((gap) => gap.en).join('; ')}.`,
   };
 };
-
-function isBlank({ questions }: PlannedQuestionnaire, { values }: Known): boolean {
-  return questions.every(({ given }) => (values[given.answer.name] ?? null) === null);
-}
-
-/** Why there is no score; undefined where the question has nothing to do with it. */
-function gapWords(question: PlannedQuestion, source: PlannedQuestionnaire, known: Known): Title | undefined {
-  const { answers, expired } = answeredTo(question.given, source, known);
-  const name = question.question;
-  const strange = answers.filter((answer) => !question.options.some((option) => option.answer === answer));
-  if (strange.length > 0) {
-    const list = quoted(strange);
-    return {
-      'zh-CN': `“${name}”的答案${list['zh-CN']}不在选项之中`,
-      en: `${list.en} to “${name}” is none of the answers that have points`,
-    };
-  }
-  if (answers.length > 0 || !question.required) return undefined;
-  return expired === undefined
-    ? { 'zh-CN': `“${name}”没有作答`, en: `“${name}” is not answered` }
-    : { 'zh-CN': `“${name}”的答案已于 ${expired} 过期`, en: `“${name}”: the answer expired on ${expired}` };
-}
 
 function knockOutWords(question: string, decided: readonly string[]): Title {
   const list = quoted(decided);

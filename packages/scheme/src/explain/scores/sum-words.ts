@@ -1,6 +1,7 @@
 import type { Title } from '../../dataset/dataset.js';
 import { formatValue } from '../format-value.js';
 import { nameTitle, unitOf } from '../titles.js';
+import { signed } from '../words/arithmetic-words.js';
 import { inBoth } from '../words/language.js';
 import type { ScoreContext } from './score-explainer.js';
 
@@ -21,6 +22,6 @@ export function sumWords(parts: readonly Part[], { plan, values }: Pick<ScoreCon
         const part = language === 'en' ? `${of} (${value})` : `${of}（${value}）`;
         return weight === '1' ? part : `${weight} × ${part}`;
       })
-      .join(' + '),
+      .reduce((sum, part) => signed(sum, '+', part)),
   );
 }

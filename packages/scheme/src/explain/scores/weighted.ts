@@ -1,5 +1,6 @@
 import type { Title } from '../../dataset/dataset.js';
 import type { PlannedComparison } from '../../plan/planned-score.js';
+import { signed } from '../words/arithmetic-words.js';
 import { percentText } from './percent-text.js';
 import type { ScoreExplainer } from './score-explainer.js';
 import { sumWords } from './sum-words.js';
@@ -13,7 +14,7 @@ export const explainWeighted: ScoreExplainer<'weighted'> = ({ terms, comparison 
   );
   const why = comparison ? comparisonWords(comparison) : { 'zh-CN': '', en: '' };
   return {
-    'zh-CN': `${title['zh-CN']} = ${sum['zh-CN']} = ${shown['zh-CN']}${why['zh-CN']}。`,
+    'zh-CN': `${signed(signed(title['zh-CN'], '=', sum['zh-CN']), '=', shown['zh-CN'])}${why['zh-CN']}。`,
     en: `${title.en} = ${sum.en} = ${shown.en}${why.en}.`,
   };
 };

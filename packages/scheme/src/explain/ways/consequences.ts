@@ -11,7 +11,7 @@ import type { Witness } from './witness.js';
 
 /**
  * What else becomes so where a customer changes: something new in a dataset happens today, so that the time since it began
- * or was last seen is nothing, and what is computed from changed values changes too; unknown where that takes more than exact text.
+ * or was last seen is nothing, and what is computed from changed values changes too, where exact text tells how.
  */
 export function withConsequences(witness: Witness, before: Facts, plan: Plan): Witness {
   const values: Record<string, string | null | undefined> = { ...witness.facts.values };
@@ -28,9 +28,9 @@ export function withConsequences(witness: Witness, before: Facts, plan: Plan): W
   for (const { name, source } of [...plan.indicators, ...plan.scores]) {
     const formula =
       source.kind === 'formula' ? source.expression : source.kind === 'weighted' ? source.expression : undefined;
-    if (formula && !witness.changed.has(name) && isTouched(formula, changed)) {
-      set(name, textOf(evaluate(filledIn(formula, plan.parameters), { ...before, values })));
-    }
+    if (!formula || witness.changed.has(name) || !isTouched(formula, changed)) continue;
+    const value = evaluate(filledIn(formula, plan.parameters), { ...before, values });
+    if (value !== undefined) set(name, typeof value === 'boolean' ? String(value) : value);
   }
   return { facts: { ...witness.facts, values }, changed };
 }
@@ -55,8 +55,4 @@ function isReset({ aggregate, where }: PlannedAggregate, value: string | null | 
 
 function isTouched(formula: Expression, changed: ReadonlySet<string>): boolean {
   return [...namesIn(formula)].some((name) => changed.has(name));
-}
-
-function textOf(value: ReturnType<typeof evaluate>): string | null | undefined {
-  return typeof value === 'boolean' ? String(value) : value;
 }

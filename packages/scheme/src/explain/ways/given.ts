@@ -1,8 +1,6 @@
 import { namesIn } from '../../plan/names-in.js';
-import type { Plan } from '../../plan/plan.js';
+import type { Names } from './possible-values.js';
 import type { Requirement } from './requirement.js';
-
-type Names = Pick<Plan, 'indicators' | 'scores'>;
 
 /**
  * Whether a requirement is about what a customer is, such as the trade or the city, and about nothing that can be worked

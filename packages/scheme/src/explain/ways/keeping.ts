@@ -1,12 +1,11 @@
-import type { Expression } from '../../feel/index.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Facts } from '../known/known.js';
-import { failuresOf, jointAlternatives } from './alternatives.js';
+import { type Alternative, failuresOf, jointAlternatives } from './alternatives.js';
 import { withConsequences } from './consequences.js';
 import type { Choice } from './decision.js';
 import { isGiven } from './given.js';
 import { outcomeOf, type Standing } from './outcome.js';
-import { meets, type Requirement } from './requirement.js';
+import { conditionFor, meets, type Requirement } from './requirement.js';
 import { tightest } from './tightest.js';
 import { witnessOf } from './witness.js';
 
@@ -29,13 +28,13 @@ export function findKeeping(
   const candidates = [...ownRequirements(standing.plan, by, facts), ...dangers(standing, by, facts)];
   const workable = candidates.filter((requirement) => !isGiven(requirement, standing.plan));
   const losses = workable.flatMap((requirement) => {
-    const classes = failureClasses(standing, facts, requirement);
-    const worse = classes.filter((id) => placeOf(id) > own);
-    return worse.length > 0 ? [{ requirement, worse }] : [];
+    const worse = failuresWithin(standing, facts, requirement).filter((failure) => placeOf(failure.class) > own);
+    return worse.length > 0 ? [{ requirement: oneSided(requirement, worse), worse }] : [];
   });
   if (losses.length === 0) return undefined;
-  const lost = losses.flatMap(({ worse }) => worse).sort((a, b) => placeOf(a) - placeOf(b));
-  return { requirements: tightest(losses.map(({ requirement }) => requirement)), class: lost[0] ?? '' };
+  const lost = losses.flatMap(({ worse }) => worse.map((failure) => failure.class));
+  const [nearest = ''] = lost.sort((a, b) => placeOf(a) - placeOf(b));
+  return { requirements: tightest(losses.map(({ requirement }) => requirement)), class: nearest };
 }
 
 /** What the choice asks and the customer meets; of several ways that are open, none is needed alone. */
@@ -61,33 +60,33 @@ function dangers({ plan, decision }: Standing, by: Choice, facts: Facts): readon
 
 /** What has to stay so for a requirement to stay unmet; nothing where its value is missing. */
 function stillUnmet(requirement: Requirement, plan: Plan, facts: Facts): readonly Requirement[] {
-  return failuresOf(asCondition(requirement), plan)
+  return failuresOf(conditionFor(requirement), plan)
     .flat()
     .filter((one) => meets(one, facts) === true);
 }
 
-/** The classes that the customer would have without the one thing. */
-function failureClasses(standing: Standing, facts: Facts, requirement: Requirement): string[] {
-  const failures = failuresOf(asCondition(requirement), standing.plan);
-  return failures.flatMap((failure) => {
-    const witness = witnessOf(failure, facts, standing.plan);
+interface Failure {
+  readonly alternative: Alternative;
+  /** The class that the customer would have. */
+  readonly class: string;
+}
+
+/** The ways in which a requirement can cease to be met, with where they lead. */
+function failuresWithin(standing: Standing, facts: Facts, requirement: Requirement): Failure[] {
+  const failures = failuresOf(conditionFor(requirement), standing.plan);
+  return failures.flatMap((alternative) => {
+    const witness = witnessOf(alternative, facts, standing.plan);
     const outcome = witness && outcomeOf(standing, withConsequences(witness, facts, standing.plan));
-    return outcome && (outcome.class !== '' || outcome.doubts === 0) ? [outcome.class] : [];
+    return outcome && (outcome.class !== '' || outcome.doubts === 0) ? [{ alternative, class: outcome.class }] : [];
   });
 }
 
-function asCondition(requirement: Requirement): Expression {
-  if (requirement.kind === 'other') return requirement.condition;
-  const { name, operator, bound, isWhole } = requirement;
-  const type = { kind: 'number', form: isWhole ? 'integer' : 'decimal', bits: 256, digits: 76, scale: 0 } as const;
-  const number = { ...type, rounded: false, nullable: true } as const;
-  return {
-    kind: 'compare',
-    type: { kind: 'boolean', nullable: true },
-    operator,
-    left: { kind: 'name', type: number, name },
-    right: { kind: 'literal', type: { ...number, nullable: false }, value: bound },
-  };
+/** Of a number that has to be one only the side counts on which the class is lost. */
+function oneSided(requirement: Requirement, worse: readonly Failure[]): Requirement {
+  const [only] = worse;
+  const lost = worse.length === 1 ? only?.alternative[0] : undefined;
+  if (requirement.kind === 'other' || requirement.operator !== '=' || lost?.kind !== 'number') return requirement;
+  return { ...requirement, operator: lost.operator === '<' ? '>=' : '<=' };
 }
 
 function isSame(one: Requirement, other: Requirement): boolean {

@@ -3,17 +3,19 @@ import { compareNumbers } from '../../feel/index.js';
 import type { Plan } from '../../plan/plan.js';
 import type { PlannedAggregate } from '../../plan/planned-indicator.js';
 import type { ScoreSource } from '../../plan/planned-score.js';
+import { filledIn } from '../../proofs/filled-in.js';
 import { isNumber } from '../decimal.js';
+import { leavesOf } from './leaves.js';
 
-type Names = Pick<Plan, 'indicators' | 'scores'>;
+export type Names = Pick<Plan, 'indicators' | 'scores' | 'parameters'>;
 
 /** The only values that a score can have; undefined where there are too many to list. */
-export function listedPoints({ scores }: Names, name: string): readonly string[] | undefined {
+export function listedPoints({ scores, parameters }: Names, name: string): readonly string[] | undefined {
   const source = scores.find((score) => score.name === name)?.source;
-  return source && pointsOf(source);
+  return source && pointsOf(source, parameters);
 }
 
-function pointsOf(source: ScoreSource): readonly string[] | undefined {
+function pointsOf(source: ScoreSource, parameters: Names['parameters']): readonly string[] | undefined {
   switch (source.kind) {
     case 'quantile':
       return Array.from({ length: source.buckets }, (_, i) => String(i + 1));
@@ -26,6 +28,8 @@ function pointsOf(source: ScoreSource): readonly string[] | undefined {
         ...source.entries.map(({ points }) => points),
         ...(source.otherwise === undefined ? [] : [source.otherwise]),
       ];
+    case 'formula':
+      return leavesOf(filledIn(source.expression, parameters))?.map(({ points }) => points);
     default:
       return undefined;
   }

@@ -48,3 +48,18 @@ export function compares(value: string, { operator, bound }: Pick<NumberRequirem
       return sign >= 0;
   }
 }
+
+/** A requirement as the condition that it is. */
+export function conditionFor(requirement: Requirement): Expression {
+  if (requirement.kind === 'other') return requirement.condition;
+  const { name, operator, bound, isWhole } = requirement;
+  const type = { kind: 'number', form: isWhole ? 'integer' : 'decimal', bits: 256, digits: 76, scale: 0 } as const;
+  const number = { ...type, rounded: false, nullable: true } as const;
+  return {
+    kind: 'compare',
+    type: { kind: 'boolean', nullable: true },
+    operator,
+    left: { kind: 'name', type: number, name },
+    right: { kind: 'literal', type: { ...number, nullable: false }, value: bound },
+  };
+}

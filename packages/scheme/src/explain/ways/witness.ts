@@ -1,14 +1,12 @@
 import { compareNumbers, computeNumber, type Expression } from '../../feel/index.js';
 import { namesIn } from '../../plan/names-in.js';
-import type { Plan } from '../../plan/plan.js';
 import { isNumber, magnitude } from '../decimal.js';
 import { holds } from '../known/evaluate.js';
 import type { Facts } from '../known/known.js';
 import { distinct } from '../words/language.js';
-import { isTimeSince, isWithinReach, listedPoints } from './possible-values.js';
+import { isTimeSince, isWithinReach, listedPoints, type Names } from './possible-values.js';
 import { compares, meets, type NumberRequirement, type OtherRequirement, type Requirement } from './requirement.js';
 
-type Names = Pick<Plan, 'indicators' | 'scores'>;
 type Values = Facts['values'];
 
 /** A customer like the given one that meets all requirements, with what was changed. */

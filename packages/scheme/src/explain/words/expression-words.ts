@@ -60,6 +60,9 @@ function expressionWords(expression: Expression, scene: Scene): string {
 function ifWords(expression: Extract<Expression, { kind: 'if' }>, scene: Scene): string {
   const condition = conditionWords(expression.condition, scene);
   const [yes, no] = [scene.words(expression.consequence, scene), scene.words(expression.alternative, scene)];
+  if (expression.type.kind === 'boolean' && scene.language !== 'en') {
+    return `${spaced('若', condition)}，${spaced('则须', yes)}，${spaced('否则须', no)}`;
+  }
   return scene.language === 'en'
     ? `${yes} where ${condition}, otherwise ${no}`
     : `${spaced('若', condition)}，${spaced('则为', yes)}，${spaced('否则为', no)}`;

@@ -161,30 +161,30 @@ describe('bands', () => {
   it.each([
     [
       ['< 1000', '> 2000'],
-      '“消费金额”在 1,000.00 元（含）到 2,000.00 元（含）之间没有分段。',
-      'There is no band for “spent” from 1,000.00 to 2,000.00.',
+      '“消费金额”在 1,000 元（含）到 2,000 元（含）之间没有分段。',
+      'There is no band for “spent” from 1,000 to 2,000.',
     ],
     [
       ['<= 1000', '>= 2000'],
-      '“消费金额”在 1,000.00 元到 2,000.00 元之间没有分段。',
-      'There is no band for “spent” between 1,000.00 and 2,000.00.',
+      '“消费金额”在 1,000 元到 2,000 元之间没有分段。',
+      'There is no band for “spent” between 1,000 and 2,000.',
     ],
     [
       ['< 1000', '>= 2000'],
-      '“消费金额”在 1,000.00 元（含）到 2,000.00 元（不含）之间没有分段。',
-      'There is no band for “spent” from 1,000.00 to below 2,000.00.',
+      '“消费金额”在 1,000 元（含）到 2,000 元（不含）之间没有分段。',
+      'There is no band for “spent” from 1,000 to below 2,000.',
     ],
     [
       ['< 1000', '> 1000'],
-      '“消费金额”恰好为 1,000.00 元时没有分段。',
-      'There is no band for “spent” at exactly 1,000.00.',
+      '“消费金额”恰好为 1,000 元时没有分段。',
+      'There is no band for “spent” at exactly 1,000.',
     ],
     [
       ['[0..1000.12345)', '>= 2000'],
-      '“消费金额”在 1000.12345（含）到 2,000.00 元（不含）之间没有分段。',
-      'There is no band for “spent” from 1000.12345 to below 2,000.00.',
+      '“消费金额”在 1000.12345（含）到 2,000 元（不含）之间没有分段。',
+      'There is no band for “spent” from 1000.12345 to below 2,000.',
     ],
-    [['[0..1000)'], '“消费金额”不低于 1,000.00 元时没有分段。', 'There is no band for “spent” at or above 1,000.00.'],
+    [['[0..1000)'], '“消费金额”不低于 1,000 元时没有分段。', 'There is no band for “spent” at or above 1,000.'],
   ])('%s leave a gap', (texts, zh, en) => {
     expect(said(bands('spent', ...texts), of('spent'))).toEqual([['warning', zh, en]]);
   });
@@ -199,8 +199,8 @@ describe('bands', () => {
     expect(said(bands('spent', '[0..10]', '[10..20]', '> 20'), of('spent'))).toEqual([
       [
         'warning',
-        '“消费金额”恰好为 10.00 元时同时落在第 1 与第 2 个分段，按前一个计算。',
-        'With “spent” at exactly 10.00, bands 1 and 2 both fit; the first of them counts.',
+        '“消费金额”恰好为 10 元时同时落在第 1 与第 2 个分段，按前一个计算。',
+        'With “spent” at exactly 10, bands 1 and 2 both fit; the first of them counts.',
       ],
     ]);
   });

@@ -15,5 +15,5 @@ function isCharacter(letter: string): boolean {
 }
 
 function isLatin(letter: string): boolean {
-  return /[\p{Script=Latin}\d-]/u.test(letter);
+  return /[\p{Script=Latin}\d%-]/u.test(letter);
 }
