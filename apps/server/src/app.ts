@@ -77,10 +77,11 @@ export async function createApp(parts: AppParts) {
   const datasets = createDatasetsService({ store, warehouse });
   const facts = createFactsService({ store, warehouse, datasets });
   const customers = createCustomersService({ store, clock, queue });
-  const ready = catalogueLibrary(readCatalogue(parts.catalogueFolder).entries);
-  const schemes = createSchemesService({ store, clock, audit, datasets, ready });
+  const ready = readCatalogue(parts.catalogueFolder);
+  const library = catalogueLibrary(ready.entries);
+  const schemes = createSchemesService({ store, clock, audit, datasets, ready: library });
   const workspace = createWorkspaceService({ store, config, clock, version, datasets, facts, customers, schemes });
-  const catalogue = createCatalogueService({ folder: parts.catalogueFolder, datasets, facts, customers });
+  const catalogue = createCatalogueService({ ready, datasets, facts, customers });
   const files = createFilesService({ store, config, clock, ids, audit, datasets });
   const imports = createImportsService({ store, config, clock, queue, audit, datasets, files });
   const lastDay = () => workspace.asOf();

@@ -11,7 +11,7 @@ export const catalogueItemSchema = z
     section: z.string(),
     title: titleSchema,
     purpose: titleSchema,
-    /** What the scheme reads. */
+    /** The datasets the scheme reads, and the columns of each that not every workspace has. */
     needs: z.array(z.object({ dataset: z.string(), columns: z.array(z.string()) })),
     /** The schemes whose classes or scores it uses. */
     restsOn: z.array(z.string()),

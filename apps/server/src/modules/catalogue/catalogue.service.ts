@@ -1,22 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CatalogueItem, CatalogueList, CatalogueScheme } from '@kefen/contract';
-import {
-  builtInDatasets,
-  checkScheme,
-  type Dataset,
-  datasetsOfPage,
-  type SchemeLibrary,
-  type Title,
-} from '@kefen/scheme';
+import type { Dataset } from '@kefen/scheme';
 import { problem } from '../../problem.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FactsService } from '../imports/facts.service.js';
-import { type CatalogueEntry, catalogueLibrary, readCatalogue } from './read-catalogue.js';
-import { needsOf, type SchemeNeed } from './scheme-needs.js';
+import type { Catalogue, CatalogueEntry } from './read-catalogue.js';
+import { schemesUnder } from './schemes-under.js';
 
 export interface CatalogueServiceParts {
-  readonly folder: string;
+  readonly ready: Catalogue;
   readonly datasets: DatasetsService;
   readonly facts: FactsService;
   readonly customers: CustomersService;
@@ -25,21 +18,8 @@ export interface CatalogueServiceParts {
 export type CatalogueService = ReturnType<typeof createCatalogueService>;
 
 /** The ready schemes with their pages and policies, and whether the workspace holds what they read. */
-export function createCatalogueService({ folder, datasets, facts, customers }: CatalogueServiceParts) {
-  const { sections, entries } = readCatalogue(folder);
-  const library = catalogueLibrary(entries);
-  const checked = new Map<string, CheckedEntry>();
-
-  /** Checking takes some ten milliseconds a scheme, so others get their turn; files do not change while the program runs. */
-  const checkedEntry = async (entry: CatalogueEntry): Promise<CheckedEntry> => {
-    const known = checked.get(entry.id);
-    if (known) return known;
-    await setImmediate();
-    const result = checkEntry(entry, library);
-    checked.set(entry.id, result);
-    return result;
-  };
-
+export function createCatalogueService({ ready, datasets, facts, customers }: CatalogueServiceParts) {
+  const { sections, entries } = ready;
   const rowsOf = async (list: readonly Dataset[]): Promise<ReadonlyMap<string, number>> => {
     const watermarks = await facts.watermarks();
     const rows = new Map<string, number>();
@@ -55,7 +35,11 @@ export function createCatalogueService({ folder, datasets, facts, customers }: C
     const list = await datasets.list();
     const rows = await rowsOf(list);
     const found: CatalogueItem[] = [];
-    for (const entry of chosen) found.push(itemOf(await checkedEntry(entry), list, rows));
+    for (const entry of chosen) {
+      // The first time an entry is read for it, which takes some milliseconds: others get their turn between two.
+      await setImmediate();
+      found.push({ ...itemOf(entry, list, rows), restsOn: schemesUnder(entry, entries) });
+    }
     return found;
   };
 
@@ -79,41 +63,27 @@ export function createCatalogueService({ folder, datasets, facts, customers }: C
       const entry = get(id);
       const [item] = await items([entry]);
       if (!item) throw new Error(`no item for "${id}"`);
-      const { classes } = await checkedEntry(entry);
-      return { ...item, text: entry.text, classes, page: entry.page, policies: entry.policies ?? null };
+      const { text, document, page, policies = null } = entry;
+      return { ...item, text, classes: document.classes, page, policies };
     },
   };
 }
 
-interface CheckedEntry {
-  readonly entry: CatalogueEntry;
-  readonly title: Title;
-  readonly classes: { id: string; title: Title }[];
-  readonly needs: SchemeNeed[];
-  readonly restsOn: string[];
-}
-
-function checkEntry(entry: CatalogueEntry, library: SchemeLibrary): CheckedEntry {
-  const datasets = datasetsOfPage(entry.page, builtInDatasets);
-  const { plan, document } = checkScheme(entry.text, datasets, library);
-  if (!plan || !document) throw new Error(`the ready scheme "${entry.id}" is not valid`);
-  const restsOn = plan.requires.map(({ scheme }) => scheme);
-  return { entry, title: document.title, classes: document.classes, needs: needsOf(plan, datasets), restsOn };
-}
-
+/** What it reads is on its page; a column that the page does not declare is one that every workspace has. */
 function itemOf(
-  { entry, title, needs, restsOn }: CheckedEntry,
+  entry: CatalogueEntry,
   list: readonly Dataset[],
   rows: ReadonlyMap<string, number>,
-): CatalogueItem {
+): Omit<CatalogueItem, 'restsOn'> {
+  const { id, section, purpose, page, document } = entry;
+  const needs = page.needs.map(({ dataset, columns }) => ({ dataset, columns: columns.map(({ name }) => name) }));
   const missing = needs.flatMap(({ dataset, columns }) => {
-    const found = list.find(({ id }) => id === dataset);
+    const found = list.find((one) => one.id === dataset);
     if (!found || (rows.get(dataset) ?? 0) === 0) return [missingRows(dataset, found)];
     const known = new Set(found.columns.map(({ name }) => name));
     return columns.filter((column) => !known.has(column)).map((column) => missingColumn(found, column, entry));
   });
-  const { id, section, purpose } = entry;
-  return { id, section, purpose, title, needs, restsOn, suffices: missing.length === 0, missing };
+  return { id, section, purpose, title: document.title, needs, suffices: missing.length === 0, missing };
 }
 
 type Missing = CatalogueItem['missing'][number];

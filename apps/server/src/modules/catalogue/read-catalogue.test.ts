@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { builtInDatasets, type CatalogueNeed, checkScheme, datasetsOfPage, type Title } from '@kefen/scheme';
+import { builtInDatasets, checkScheme, datasetsOfPage, type Title } from '@kefen/scheme';
 import { describe, expect, test } from 'vitest';
 import { catalogueLibrary, readCatalogue } from './read-catalogue.js';
-import { needsOf } from './scheme-needs.js';
+import { needsOf } from './scheme-needs.testing.js';
+import { schemesUnder } from './schemes-under.js';
 
 const folder = fileURLToPath(new URL('../../../../../catalogue', import.meta.url));
 const { sections, entries } = readCatalogue(folder);
@@ -29,7 +30,8 @@ test('every page and every list of policies belongs to a scheme or a draft', () 
   expect([...idsIn('pages'), ...idsIn('policies')].filter((id) => !known.includes(id))).toEqual([]);
 });
 
-describe.each(entries)('$id', ({ id, text, page, policies, purpose }) => {
+describe.each(entries)('$id', (entry) => {
+  const { id, text, page, policies, purpose } = entry;
   const datasets = datasetsOfPage(page, builtInDatasets);
   const { plan, document } = checkScheme(text, datasets, library);
   const classes = document?.classes.map((c) => c.id) ?? [];
@@ -44,9 +46,19 @@ describe.each(entries)('$id', ({ id, text, page, policies, purpose }) => {
   });
 
   test('has a page that says what the scheme reads', () => {
-    const read = plan ? needsOf(plan, datasets).map(({ dataset }) => dataset) : [];
-    expect(page.needs.map(({ dataset }) => dataset).toSorted()).toEqual(read.toSorted());
-    expect(page.needs.flatMap(unknownColumns)).toEqual([]);
+    const read = (plan ? needsOf(plan, datasets) : []).map(({ dataset, columns }) => ({
+      dataset,
+      columns: columns.filter((name) => !isBuiltIn(dataset, name)).toSorted(),
+    }));
+    const told = page.needs.map(({ dataset, columns }) => ({
+      dataset,
+      columns: columns.map((c) => c.name).toSorted(),
+    }));
+    expect(told.toSorted(byDataset)).toEqual(read.toSorted(byDataset));
+  });
+
+  test('tells the schemes it rests on in an order in which they can be added', () => {
+    expect(schemesUnder(entry, entries)).toEqual(plan?.requires.map(({ scheme }) => scheme));
   });
 
   test('has a policy for each of its classes, or no policies', () => {
@@ -59,13 +71,15 @@ describe.each(entries)('$id', ({ id, text, page, policies, purpose }) => {
     expect(texts.filter(({ en }) => /\p{Script=Han}/u.test(en.replaceAll(/“[^”]*”/g, '')))).toEqual([]);
     expect(texts.filter((t) => !/\p{Script=Han}/u.test(t['zh-CN']) && t['zh-CN'] !== t.en)).toEqual([]);
   });
-
-  /** A column is either built in or declared with its type. */
-  function unknownColumns({ dataset, columns }: CatalogueNeed): string[] {
-    const builtIn = builtInDatasets.find((d) => d.id === dataset)?.columns.map(({ name }) => name) ?? [];
-    return columns.map(({ name }) => name).filter((name) => builtIn.includes(name));
-  }
 });
+
+function isBuiltIn(dataset: string, column: string): boolean {
+  return builtInDatasets.find(({ id }) => id === dataset)?.columns.some(({ name }) => name === column) ?? false;
+}
+
+function byDataset(a: { readonly dataset: string }, b: { readonly dataset: string }): number {
+  return a.dataset < b.dataset ? -1 : 1;
+}
 
 /** Every text in both languages, however deep. */
 function textsOf(value: unknown): Title[] {

@@ -1,6 +1,6 @@
 import { builtInDatasets, checkScheme, type SchemeLibrary } from '@kefen/scheme';
 import { expect, test } from 'vitest';
-import { needsOf } from './scheme-needs.js';
+import { needsOf } from './scheme-needs.testing.js';
 
 const scheme = (id: string, indicators: string, when: string) => `
 kefen: 1
