@@ -10,6 +10,7 @@ import {
   type UnaryTests,
 } from '../feel/index.js';
 import { type CheckContext, report } from './check-context.js';
+import { reservedColumn } from './reserved-names.js';
 import { usedTooEarly } from './used-too-early.js';
 
 /** Types an expression of the document; its problems are reported at their place inside the scheme's text. */
@@ -74,15 +75,19 @@ function ownProblems({ broken }: CheckContext, scope: Scope, found: Found, again
 
 function reportAll(context: CheckContext, path: Path, text: string, diagnostics: Found): void {
   for (const { place, ...diagnostic } of diagnostics) {
-    const early =
-      place && diagnostic.code === unknownName ? usedTooEarly(context, path, nameAt(text, place)) : undefined;
+    const known = place && diagnostic.code === unknownName ? knownName(context, path, nameAt(text, place)) : undefined;
     context.diagnostics.push({
       ...diagnostic,
-      ...early,
+      ...known,
       path,
       place: place ? context.places.within(path, place.offset, place.length) : context.places.of(path),
     });
   }
+}
+
+/** Why a name that stands for something cannot be used here. */
+function knownName(context: CheckContext, path: Path, name: string) {
+  return usedTooEarly(context, path, name) ?? reservedColumn(context, name);
 }
 
 /** The name that stands at a place, without the backquotes it may need. */

@@ -15,6 +15,7 @@ import { checkScore } from './check-score.js';
 import { createNameTable, type NameTable } from './name-table.js';
 import { proveScheme } from './proofs/prove-scheme.js';
 import { createRequiredSchemes, noSchemes, type SchemeLibrary } from './required-schemes.js';
+import { reportNamesOfOthers } from './reserved-names.js';
 
 export interface CheckedScheme {
   /** Absent when there is an error. */
@@ -100,7 +101,9 @@ function checkParts(context: CheckContext) {
   const caps = checkLimits(context, names, 'caps');
   warnOfStability(context);
   const requires = context.required.plans();
-  return { requires, indicators: names.columns(), scores: names.scores, population, assignment, floors, caps };
+  const named = { indicators: names.columns(), scores: names.scores };
+  reportNamesOfOthers(context, requires, named);
+  return { requires, ...named, population, assignment, floors, caps };
 }
 
 function checkPopulation(context: CheckContext, names: NameTable): Plan['population'] {

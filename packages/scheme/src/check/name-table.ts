@@ -6,12 +6,7 @@ import { asOfName } from '../plan/as-of.js';
 import type { PlannedIndicator } from '../plan/planned-indicator.js';
 import type { PlannedScore } from '../plan/planned-score.js';
 import { type CheckContext, report } from './check-context.js';
-
-/** Names that the results use themselves. */
-const reserved = new Set(['customer_id', 'class', 'reason', 'run', 'scheme', 'in population', asOfName]);
-
-/** Columns that a run computes besides what the scheme names. */
-const ownPrefix = 'kefen_';
+import { isReserved, reservedNames } from './reserved-names.js';
 
 /** `as of`, the day of the run. */
 const day = { type: plainType('date', false) };
@@ -34,7 +29,7 @@ export function createNameTable(context: CheckContext) {
   const names = new Set([
     ...[written, writtenScores, parameters].flatMap(Object.keys),
     ...attributes.keys(),
-    ...reserved,
+    ...reservedNames,
   ]);
   const freeName = (wanted: string): string =>
     names.has(wanted) || own.has(wanted) ? freeName(`${wanted} ·`) : wanted;
@@ -44,7 +39,7 @@ export function createNameTable(context: CheckContext) {
 
     /** What an expression of the scheme may use at this point: parameters, indicators, scores, attributes. */
     scope(): Scope {
-      const free = [...attributes].filter(([name]) => !types.has(name));
+      const free = [...attributes].filter(([name]) => !types.has(name) && !isReserved(name));
       return {
         names: new Map([
           ...types,
@@ -104,7 +99,7 @@ export function createNameTable(context: CheckContext) {
 
     /** Reports a name that is taken already or that the results need for themselves. */
     isFree(name: string, path: Path): boolean {
-      if (reserved.has(name) || name.startsWith(ownPrefix)) reportReserved(context, name, path);
+      if (isReserved(name)) reportReserved(context, name, path);
       else if (types.has(name) || used.has(name)) reportDuplicate(context, name, path);
       else return true;
       return false;
