@@ -77,6 +77,17 @@ describe('a line through the population', () => {
     expect(await readColumns(engine, finished, ['S'])).toMatchObject({ A: [null], D: [null] });
   });
 
+  it('other scores may rest on it where nobody takes part', async () => {
+    const text = scheme('split: amount, at: mean')
+      .replace('orders > 0', 'orders > 9')
+      .replace('classes:', '  C: { topsis: { criteria: { S: benefit }, weights: { S: 1 } } }\nclasses:');
+    const finished = await runOne(engine, planOf(text));
+    expect(await readColumns(engine, finished, ['S', 'C', 'reason'])).toMatchObject({
+      A: ['1', null, 'outside the population'],
+      E: ['1', null, 'outside the population'],
+    });
+  });
+
   it('is recorded with the run: the mean for people, and the first value above it', async () => {
     const finished = await run('split: orders, at: mean');
     expect(findStatistic(finished.statistics, 'scores.S', 'mean')).toEqual({
