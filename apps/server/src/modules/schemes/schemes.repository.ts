@@ -77,6 +77,7 @@ export function listDocuments(db: Db): Promise<{ scheme: string; text: string }[
         .on((e) => e('v.version', '=', e.fn.coalesce('r.version', 's.latest_version'))),
     )
     .select(['v.scheme', 'v.text'])
+    .orderBy('v.scheme')
     .execute();
 }
 

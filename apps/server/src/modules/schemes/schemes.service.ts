@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { diagnosticSchema } from '@kefen/contract';
-import { type CheckedScheme, checkScheme, type SchemeLibrary } from '@kefen/scheme';
+import type { CheckedScheme, SchemeLibrary } from '@kefen/scheme';
 import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
 import { type ProblemFailure, problem } from '../../problem.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
+import { createKnownChecks } from './known-checks.js';
 import {
   countSchemes,
   findScheme,
@@ -37,17 +38,18 @@ export type SchemesService = ReturnType<typeof createSchemesService>;
 
 /** The documents of the schemes and their versions, which never change. */
 export function createSchemesService({ store, clock, audit, datasets, ready }: SchemesServiceParts) {
-  /** The schemes of the workspace, and the ready ones it does not have. */
-  const library = async (): Promise<SchemeLibrary> => {
-    const documents = new Map((await listDocuments(store.db)).map(({ scheme, text }) => [scheme, text]));
-    return {
-      ids: [...new Set([...documents.keys(), ...ready.ids])],
-      textOf: (id) => documents.get(id) ?? ready.textOf(id),
-    };
-  };
+  const knownCheck = createKnownChecks();
 
-  const check = async (text: string): Promise<CheckedScheme> =>
-    checkScheme(text, await datasets.list(), await library());
+  /** Against the schemes of the workspace, and the ready ones it does not have. */
+  const check = async (text: string): Promise<CheckedScheme> => {
+    const documents = await listDocuments(store.db);
+    const texts = new Map(documents.map((document) => [document.scheme, document.text]));
+    const library = {
+      ids: [...new Set([...texts.keys(), ...ready.ids])],
+      textOf: (id: string) => texts.get(id) ?? ready.textOf(id),
+    };
+    return knownCheck(text, { datasets: await datasets.list(), documents, library });
+  };
 
   const get = async (id: string): Promise<SchemeRecord> => {
     const scheme = await findScheme(store.db, id);
