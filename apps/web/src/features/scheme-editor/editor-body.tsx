@@ -3,6 +3,7 @@ import type { SchemeDetail } from '@kefen/contract';
 import type { Dataset, Diagnostic } from '@kefen/scheme';
 import { Alert, ConfigProvider, type ThemeConfig } from 'antd';
 import { memo, useCallback, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useAppearance } from '../../theme/appearance.js';
 import type { Palette } from '../../theme/palette.js';
 import { Companion } from './companion.js';
@@ -14,6 +15,7 @@ import { EditorContext } from './editor-context.js';
 import { SchemeForm } from './form/scheme-form.js';
 import type { SchemeModel } from './model/scheme-model.js';
 import type { SchemeStore } from './scheme-store.js';
+import { movedPlace } from './text-view/moved-place.js';
 import { placeOf } from './text-view/place-of.js';
 import { type EditorView, Toolbar } from './toolbar.js';
 import type { Check } from './use-check.js';
@@ -48,7 +50,7 @@ export function EditorBody(props: Props) {
   const isWide = useIsWide();
   const { palette } = useAppearance();
   const [view, setView] = useState<EditorView>('form');
-  const showRange = useShowRange(store, isWide, setView);
+  const showRange = useShowRange(store, isWide, setView, view);
   const showInText = useCallback(
     (path: Path) => {
       const { from, to } = placeOf(store.state().doc.toString(), path);
@@ -75,7 +77,17 @@ export function EditorBody(props: Props) {
     store.redo();
   };
   const element = useShortcuts({ undo, redo, save: saving.save });
-  const goTo = ({ place }: Diagnostic) => place && showRange(place.offset, place.offset + Math.max(1, place.length));
+  const goTo = ({ place }: Diagnostic) => {
+    if (!check || !place) return;
+    flush();
+    const now = store.state().doc.toString();
+    const { from, to } = movedPlace(
+      { from: place.offset, to: place.offset + Math.max(1, place.length) },
+      check.text,
+      now,
+    );
+    showRange(from, to);
+  };
   const firstError = check?.diagnostics.find(({ severity }) => severity === 'error');
   return (
     <div ref={element}>
@@ -133,20 +145,15 @@ function formTheme({ textSoft, accent, line }: Palette): ThemeConfig {
   return { token: { colorTextDisabled: textSoft }, components: { Slider } };
 }
 
-/** Selects a stretch of the text; where it is not on the screen, it appears first. */
-function useShowRange(
-  store: SchemeStore,
-  isWide: boolean,
-  setView: (change: (view: EditorView) => EditorView) => void,
-) {
+/** Selects a stretch of the text and puts the cursor there; where the text is not on the screen, it appears first. */
+function useShowRange(store: SchemeStore, isWide: boolean, setView: (view: EditorView) => void, view: EditorView) {
+  const shown = isWide && view !== 'compare' ? view : 'text';
   return useCallback(
     (from: number, to: number) => {
-      setView((view) => (isWide && view !== 'compare' ? view : 'text'));
-      setTimeout(() => {
-        store.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
-        store.view()?.focus();
-      });
+      if (shown !== view) flushSync(() => setView(shown));
+      store.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
+      store.view()?.focus();
     },
-    [store, isWide, setView],
+    [store, setView, shown, view],
   );
 }
