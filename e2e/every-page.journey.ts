@@ -47,7 +47,8 @@ async function enter(opening: Promise<Workspace>): Promise<Place> {
   return { workspace, session: await signInOnce(browser, workspace.server) };
 }
 
-const looks = languages.flatMap((language) => appearances.map((appearance) => ({ language, appearance })));
+/** A customer with everything that happened, or a ready scheme tried on all customers, is computed when it is asked for. */
+const patience = { timeout: 20_000 };
 
 const emptyPages = ['/', '/customers', '/schemes', '/catalogue', '/catalogue/securities-12', '/data'];
 const demoPages = [
@@ -83,11 +84,11 @@ const demoPages = [
   '/nowhere',
 ];
 
-test.each(looks)('no page of an empty workspace sticks out or complains, $language, $appearance', async (look) => {
+test.each(languages)('no page of an empty workspace sticks out or complains, %s', async (language) => {
   empty ??= enter(openEmpty());
   const place = await empty;
   const { page, visitor, mistakes, close } = await visit(browser, place.workspace.server.url, {
-    ...look,
+    language,
     width: 390,
     session: place.session,
   });
@@ -96,11 +97,15 @@ test.each(looks)('no page of an empty workspace sticks out or complains, $langua
   await close();
 });
 
-test.each(looks)('no page of the demo sticks out or complains, $language, $appearance', async (look) => {
+test.each(languages)('no page of the demo sticks out or complains, %s', async (language) => {
   demo ??= enter(openDemo()).then(withMoreSchemes);
   const place = await demo;
   const { url } = place.workspace.server;
-  const { page, visitor, mistakes, close } = await visit(browser, url, { ...look, width: 390, session: place.session });
+  const { page, visitor, mistakes, close } = await visit(browser, url, {
+    language,
+    width: 390,
+    session: place.session,
+  });
   for (const path of demoPages) await lookAt({ page, visitor }, url, path, 'demo');
   await page.goto(`${url}/data/import?dataset=transactions`);
   await page.locator('input[type=file]').setInputFiles(purchaseFile());
@@ -126,17 +131,21 @@ async function withMoreSchemes(place: Place): Promise<Place> {
   return place;
 }
 
-/** Opens a page and looks at it in every width. */
+/** Opens a page and looks at it in every width, light and dark. */
 async function lookAt({ page, visitor }: Pick<Visit, 'page' | 'visitor'>, url: string, path: string, prefix: string) {
   await page.goto(url + path);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect.poll(() => page.locator('.ant-skeleton').count()).toBe(0);
-  const isDark = visitor.appearance === 'dark';
-  for (const width of widths) {
-    await page.setViewportSize(viewportOf(width));
-    expect(await sidewaysOverflow(page), `${path} at ${width} pixels`).toBe(0);
-    // In the dark one width is enough to look at.
-    if (!isDark || width < 600) await takePicture(page, `${prefix}${nameOf(path, prefix)}`, { ...visitor, width });
+  await expect.poll(() => page.locator('.ant-skeleton').count(), patience).toBe(0);
+  for (const appearance of appearances) {
+    await page.emulateMedia({ colorScheme: appearance });
+    for (const width of widths) {
+      await page.setViewportSize(viewportOf(width));
+      expect(await sidewaysOverflow(page), `${path} at ${width} pixels, ${appearance}`).toBe(0);
+      // In the dark one width is enough to look at.
+      if (appearance === 'light' || width < 600) {
+        await takePicture(page, `${prefix}${nameOf(path, prefix)}`, { ...visitor, appearance, width });
+      }
+    }
   }
 }
 
