@@ -18,9 +18,7 @@ it('a name may not begin as those of a scheme that this one rests on do', () => 
   const own = `{ star: { class of: stars }, "stars:spent": { formula: "0" } }`;
   const { plan, diagnostics } = checkScheme(scheme('own', own, 'star = "a"'), builtInDatasets, stars);
   expect(plan).toBeUndefined();
-  expect(diagnostics.map(({ code, path }) => [code, path])).toEqual([
-    ['reserved-name', ['indicators', 'stars:spent']],
-  ]);
+  expect(diagnostics.map(({ code, path }) => [code, path])).toEqual([['reserved-name', ['indicators', 'stars:spent']]]);
 });
 
 it('the same name is free where nothing rests on that scheme', () => {
