@@ -79,7 +79,7 @@ export function describeScore(
     const names = quotedTitles(plan, roots);
     return {
       'zh-CN': `${title['zh-CN']}：没有${names['zh-CN']}的数据，没有得分。`,
-      en: `${title.en}: no score, because ${names.en} not known.`,
+      en: `${title.en}: no score; not known: ${names.en}.`,
     };
   }
 }

@@ -25,7 +25,7 @@ ${classesOf('a', 'b')}assign: { rules: [ { class: a, when: points >= 5 }, { clas
       'points：2（消费金额（60 元）不低于 50 元、低于 100 元）。',
     ],
     ['7', '0', 'points: 0 (Spent (7) in none of the other bands).', 'points：0（消费金额（7 元）属于其他分段）。'],
-    [null, '0', 'points: 0 (Spent not known, counted as any other).', 'points：0（没有消费金额的数据，按其他计）。'],
+    [null, '0', 'points: 0 (Spent is not known, counted as any other).', 'points：0（没有消费金额的数据，按其他计）。'],
   ])('%s', (value, points, en, zh) => {
     expect(sentence({ spent: value, points, double: null }, 'points')).toEqual({ en, 'zh-CN': zh });
   });

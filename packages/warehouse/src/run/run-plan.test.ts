@@ -207,7 +207,7 @@ describe('a run', () => {
     const finished = await run(planOf(pyramid), '8');
     const explanation = await findExplanation(engine, finished, 'C08');
     expect(explanation?.class).toBe('rest');
-    expect(explanation?.reason.en).toBe('Rank 3 of 10 customers; ranks 3 to 10 are “Rest”.');
+    expect(explanation?.reason.en).toBe('Rank 3 of 10 customers by Amount (800); “Rest”: ranks 3 to 10.');
     expect(explanation?.nextClass?.needs[0]).toMatchObject({
       name: 'monetary',
       value: '800',
@@ -215,7 +215,7 @@ describe('a run', () => {
       distance: '100',
     });
     expect(explanation?.nextClass?.sentence['zh-CN']).toContain(
-      '金额须不低于 900.00 元，现为 800.00 元，还差 100.00 元',
+      '要进入“顶层”：排在前 2 名之内（现为第 3 名）；按本次运行的分界，金额不低于 900 元（现为 800 元，还差 100 元）。',
     );
     const unrated = await findExplanation(engine, finished, 'C12');
     expect(unrated?.reason.en).toBe('Outside the population of the scheme: not rated.');

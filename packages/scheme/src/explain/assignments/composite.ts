@@ -19,9 +19,12 @@ export function compositeExplainer(explainerOf: ExplainerOf): AssignmentExplaine
     },
     up: (composite, context, to) => {
       const isBelow = ({ node }: AssignmentContext) => placeOf(context.plan, node.class) > placeOf(context.plan, to);
-      const below = partsOf(composite, context).filter(({ context: own }) => isBelow(own));
+      const all = partsOf(composite, context);
+      const below = all.filter(({ context: own }) => isBelow(own));
       const ways = below.map(({ part, context: own }) => explainerOf(part).up(part, own, to));
-      return composite.takes === 'worst' ? allUp(ways, context.plan, to) : eitherUp(ways);
+      if (composite.takes === 'best') return eitherUp(ways);
+      const others = all.flatMap(({ context: own }) => (isBelow(own) ? [] : [own.node.class]));
+      return allUp(ways, context.plan, others);
     },
     down: (composite, context, to) => {
       const all = partsOf(composite, context);

@@ -10,13 +10,15 @@ import { placeOf } from './place-of.js';
 
 type Ways = readonly (Neighbour | undefined)[];
 
-/** Every part has to get there. */
-export function allUp(ways: Ways, plan: Plan, to: string): Neighbour | undefined {
+/** Every part that is below has to get there; the worst of what they and the others then give is the class. */
+export function allUp(ways: Ways, plan: Plan, others: readonly string[]): Neighbour | undefined {
   const found = ways.flatMap((way) => way ?? []);
   if (found.length === 0 || found.length < ways.length) return undefined;
   const needs = found.flatMap((way) => way.needs);
-  const title = classTitle(plan, to);
-  return { class: to, title, needs, sentence: joinNeeds(needs, wayTo(title)) };
+  const classes = [...found.map((way) => way.class), ...others];
+  const [worst = ''] = classes.toSorted((a, b) => placeOf(plan, b) - placeOf(plan, a));
+  const title = classTitle(plan, worst);
+  return { class: worst, title, needs, sentence: joinNeeds(needs, wayTo(title)) };
 }
 
 /** One part is enough: that with the fewest needs is told, with what the others would take. */

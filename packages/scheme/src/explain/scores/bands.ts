@@ -38,7 +38,7 @@ export const explainBands: ScoreExplainer<'bands'> = (source, context) => {
 
 function restWords(of: Title, isMissing: boolean): Title {
   if (isMissing)
-    return { 'zh-CN': `没有${of['zh-CN']}的数据，按其他计`, en: `${of.en} not known, counted as any other` };
+    return { 'zh-CN': `没有${of['zh-CN']}的数据，按其他计`, en: `${of.en} is not known, counted as any other` };
   return { 'zh-CN': spaced(of['zh-CN'], '属于其他分段'), en: `${of.en} in none of the other bands` };
 }
 

@@ -2,6 +2,7 @@ import type { Title } from '../../dataset/dataset.js';
 import { deviationIn } from '../../plan/deviation-in.js';
 import type { PlannedScale, ScaleMethod } from '../../plan/planned-score.js';
 import { findStatistic, type MomentsStatistic } from '../../plan/statistics.js';
+import { spaced } from '../../proofs/words/spaced.js';
 import { isNumber } from '../decimal.js';
 import { formatNumber, formatValue } from '../format-value.js';
 import { type InputWords, inputWords } from './input-words.js';
@@ -51,7 +52,7 @@ function extremeWords({ source, statistic, input }: Scene): Title {
   const [low, high] = [formatValue(minimum, input.unit), formatValue(maximum, input.unit)];
   const best = source.best === 'high' ? { 'zh-CN': '高', en: 'high' } : { 'zh-CN': '低', en: 'low' };
   return {
-    'zh-CN': `，全体客户从 ${low['zh-CN']} 到 ${high['zh-CN']}，越${best['zh-CN']}越好`,
+    'zh-CN': `，${spaced('全体客户从', low['zh-CN'], '到', high['zh-CN'])}，越${best['zh-CN']}越好`,
     en: `, all customers from ${low.en} to ${high.en}, ${best.en} is best`,
   };
 }

@@ -75,10 +75,14 @@ describe('contribution', () => {
     );
     const { reason, nextClass, previousClass } = await explained(engine, finished, 'C');
     expect(reason.en).toBe(
-      'Rank 3 of 6 customers by Amount; those that bring the total up to 90 %, best first, are “B”.',
+      'Rank 3 of 6 customers by Amount (100); “B” goes to where the total, best first, reaches 90 % (rank 3).',
     );
-    expect(nextClass?.sentence['zh-CN']).toContain('金额须不低于 300.00 元，现为 100.00 元，还差 200.00 元');
-    expect(previousClass?.sentence.en).toContain('“B” lasts as long as');
+    expect(nextClass?.sentence['zh-CN']).toContain(
+      '要进入“甲”：排在前 2 名之内（现为第 3 名）；按本次运行的分界，金额不低于 300 元（现为 100 元，还差 200 元）',
+    );
+    expect(previousClass?.sentence.en).toBe(
+      'To stay “B”: among the first 3 (now rank 3); by the bounds of this run, Amount at least 100 (now 100, nothing to spare).',
+    );
   });
 });
 
@@ -102,12 +106,10 @@ describe('a matrix', () => {
     const finished = await runOne(engine, planOf(head(matrix)));
     const { reason, previousClass } = await explained(engine, finished, 'A');
     expect(reason).toEqual({
-      'zh-CN': '金额属于“high”（500.00 元），城市属于“big”（上海）：这一格是“甲”。',
-      en: 'Amount is “high” (500.00), City is “big” (上海): this field is “A”.',
+      'zh-CN': '按矩阵评为“甲”：金额（500 元）不低于 300 元；城市（“上海”）为“上海”或“北京”。',
+      en: '“A” by the matrix: Amount (500) at least 300; City (“上海”) is “上海” or “北京”.',
     });
-    expect(previousClass?.sentence['zh-CN']).toBe(
-      '“甲”保持到：金额须不低于 300.00 元，现为 500.00 元，余量 200.00 元。',
-    );
+    expect(previousClass?.sentence['zh-CN']).toBe('保住“甲”：金额不低于 300 元（现为 500 元，余量 200 元）。');
   });
 });
 
@@ -134,8 +136,8 @@ describe('worst of and best of', () => {
   it('the part that decided is named', async () => {
     const finished = await runOne(engine, planOf(head(`worst of: ${parts}`)));
     const { reason, nextClass, steps } = await explained(engine, finished, 'C');
-    expect(reason.en).toBe('The standards give “C”, “A”; the worst counts, which is “C” of standard 1.');
-    expect(nextClass).toBeUndefined();
+    expect(reason.en).toBe('Amount gives “C”, City gives “A”; the worst counts, “C”.');
+    expect(nextClass?.sentence['zh-CN']).toBe('要进入“甲”：金额不低于 300 元（现为 100 元，还差 200 元）。');
     expect(steps.filter(({ kind }) => kind === 'rule')).toHaveLength(3);
   });
 
@@ -171,10 +173,13 @@ describe('floors and caps', () => {
     const finished = await runOne(engine, planOf(head(rules, cap)));
     const { reason, nextClass } = await explained(engine, finished, 'C');
     expect(reason).toEqual({
-      'zh-CN': '“在名单上”成立，不高于“丙”。',
-      en: '“On the list” holds: not better than “C”.',
+      'zh-CN': '“在名单上”成立，因此等级至多为“丙”。',
+      en: '“On the list” holds: at best “C”.',
     });
-    expect(nextClass).toBeUndefined();
+    expect(nextClass?.sentence).toEqual({
+      'zh-CN': '不计封顶条件（在名单上），按其余标准是“乙”。',
+      en: 'Without the cap (On the list) it would be “B”.',
+    });
   });
 });
 

@@ -36,8 +36,8 @@ it('the explanation shows the weights in percent and how far the comparisons agr
   const { steps } = await explained(engine, finished, 'A');
   expect(steps.find(({ name }) => name === 'S')?.sentence).toEqual({
     'zh-CN':
-      '综合得分 = 57.1 % × 订单数 + 28.6 % × 最大一笔 + 14.3 % × 金额 = 31.1428（权重来自两两比较，一致性比率 0，前后一致）。',
-    en: 'Total = 57.1 % × Orders + 28.6 % × Largest + 14.3 % × Amount = 31.1428 (weights by pairwise comparison, consistency ratio 0: consistent).',
+      '综合得分 = 57.1 % × 订单数（2）+ 28.6 % × 最大一笔（60）+ 14.3 % × 金额（90）= 31.1428（权重来自两两比较，一致性比率 0，前后一致）。',
+    en: 'Total = 57.1 % × Orders (2) + 28.6 % × Largest (60) + 14.3 % × Amount (90) = 31.1428 (weights by pairwise comparison, consistency ratio 0: consistent).',
   });
   const forced = scheme('{ orders-largest: 2, orders-amount: 1/4, largest-amount: 2 }, force: true');
   const other = await explained(engine, await runOne(engine, planOf(forced)), 'A');

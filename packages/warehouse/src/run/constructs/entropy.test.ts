@@ -131,17 +131,19 @@ describe('the explanation of weights from the data', () => {
 
   it('names each part with its weight', async () => {
     expect(await sentenceOf('[same, orders]', 'A')).toEqual({
-      'zh-CN': '综合得分 = 0 % × same + 100 % × 订单数 = 2（权重按全体客户的差异得出）。',
-      en: 'Total = 0 % × same + 100 % × Orders = 2 (weights from how much the customers differ).',
+      'zh-CN': '综合得分 = 0 % × same（7）+ 100 % × 订单数（2）= 2（权重按全体客户的差异得出）。',
+      en: 'Total = 0 % × same (7) + 100 % × Orders (2) = 2 (weights from how much the customers differ).',
     });
     expect((await sentenceOf('{ of: [amount], scaled: min-max }', 'A'))?.['zh-CN']).toBe(
-      '综合得分 = 100 % × 金额 = 1（权重按全体客户的差异得出，各项先折算到 0 至 1）。',
+      '综合得分 = 100 % × 金额（1,000）= 1（权重按全体客户的差异得出，各项先折算到 0 至 1）。',
     );
   });
 
   it('marks what is better the lower it is', async () => {
     const entropy = '{ of: [orders, same], cost: [orders], scaled: min-max }';
-    expect((await sentenceOf(entropy, 'B'))?.['zh-CN']).toContain('= 100 % × 订单数（越低越好） + 0 % × same = 1');
+    expect((await sentenceOf(entropy, 'B'))?.['zh-CN']).toContain(
+      '= 100 % × 订单数（1，越低越好）+ 0 % × same（7）= 1',
+    );
   });
 
   it('says why there are no weights', async () => {

@@ -81,11 +81,11 @@ describe('the explanation of a table', () => {
       'zh-CN': '行业分：行业“渔业”不在表中，没有得分。',
       en: 'Points by trade: no score, because Trade “渔业” is not in the table.',
     });
-    expect((await sentenceOf(byTrade, 'D'))?.en).toBe('Points by trade: no score, because a value is missing.');
+    expect((await sentenceOf(byTrade, 'D'))?.en).toBe('Points by trade: no score; not known: “Trade”.');
   });
 
   it('names the entries with these points where the value looked up is not kept', async () => {
     const text = 'lookup: amount > 100, points: { true: 1, false: 0 }';
-    expect((await sentenceOf(text, 'C'))?.['zh-CN']).toBe('行业分：0（amount > 100：否）。');
+    expect((await sentenceOf(text, 'C'))?.['zh-CN']).toBe('行业分：0（amount 超过 100：否）。');
   });
 });

@@ -219,18 +219,18 @@ describe('the explanation of a questionnaire', () => {
   it('says which answer decides alone', async () => {
     expect(await sentenceOf('H')).toEqual({
       'zh-CN': '问卷得分：-1 分。“法律”答“无行为能力”，一票否决，不看其他答案。有效至 2027-12-30。',
-      en: 'Points: -1 points. “无行为能力” to “法律” decides alone, whatever the other answers are. Counts until 2027-12-30.',
+      en: 'Points: -1 point. “无行为能力” to “法律” decides alone, whatever the other answers are. Counts until 2027-12-30.',
     });
   });
 
   it('says what is missing, too old, or none of the answers', async () => {
-    expect((await sentenceOf('C'))?.['zh-CN']).toBe('问卷得分：没有得分。“收入”没有作答。');
+    expect((await sentenceOf('C'))?.['zh-CN']).toBe('问卷得分：没有得分，“收入”没有作答。');
     expect(await sentenceOf('D')).toEqual({
-      'zh-CN': '问卷得分：没有得分。“年龄”的答案已于 2025-12-31 过期。',
-      en: 'Points: no score. “年龄”: the answer expired on 2025-12-31.',
+      'zh-CN': '问卷得分：没有得分，“年龄”的答案已于 2025-12-31 过期。',
+      en: 'Points: no score, because the answers to “年龄” expired on 2025-12-31.',
     });
     expect((await sentenceOf('F'))?.['zh-CN']).toBe(
-      '问卷得分：没有得分。“年龄”的答案“不知道”不在选项之中；“目标”的答案“发财”不在选项之中。',
+      '问卷得分：没有得分，“年龄”的答案“不知道”不在选项之中；“目标”的答案“发财”不在选项之中。',
     );
     expect((await sentenceOf('L'))?.['zh-CN']).toBe('问卷得分：没有答卷，没有得分。');
   });

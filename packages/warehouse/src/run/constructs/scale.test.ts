@@ -116,23 +116,23 @@ assign: { rules: [ { class: a, when: R > 50 } ] }
 describe('the explanation of a scale', () => {
   it('says where the customer stands', async () => {
     expect(await sentenceOf('scale: amount', 'B')).toEqual({
-      'zh-CN': '规模分：16.6666（金额 200.00 元，全体客户从 100.00 元 到 700.00 元，越高越好）。',
-      en: 'Size: 16.6666 (Amount 200.00, all customers from 100.00 to 700.00, high is best).',
+      'zh-CN': '规模分：16.6666（金额 200 元，全体客户从 100 元到 700 元，越高越好）。',
+      en: 'Size: 16.6666 (Amount 200, all customers from 100 to 700, high is best).',
     });
     expect(await sentenceOf('scale: amount, method: z-score', 'A')).toEqual({
-      'zh-CN': '规模分：-0.8528（金额 100.00 元，比全体客户的平均值 300.00 元低 0.85 个标准差）。',
-      en: 'Size: -0.8528 (Amount 100.00, 0.85 standard deviations below the mean of the customers, 300.00).',
+      'zh-CN': '规模分：-0.8528（金额 100 元，比全体客户的平均值 300 元低 0.85 个标准差）。',
+      en: 'Size: -0.8528 (Amount 100, 0.85 standard deviations below the mean of the customers, 300).',
     });
     expect(await sentenceOf('scale: amount, method: rank', 'B')).toEqual({
-      'zh-CN': '规模分：33.3333（金额 200.00 元，领先其他 3 位客户中的 33.3 %）。',
-      en: 'Size: 33.3333 (Amount 200.00, ahead of 33.3 % of the other 3 customers).',
+      'zh-CN': '规模分：33.3333（金额 200 元，领先其他 3 位客户中的 33.3 %）。',
+      en: 'Size: 33.3333 (Amount 200, ahead of 33.3 % of the other 3 customers).',
     });
   });
 
   it('says so where all are the same, or the value is not kept', async () => {
     expect((await sentenceOf('scale: same', 'A'))?.['zh-CN']).toBe('规模分：50（same 7，全体客户都一样，取中间值）。');
     expect((await sentenceOf('scale: amount * 2, method: z-score, to: [0, 10]', 'A'))?.en).toBe(
-      'Size: 3.5786 (Amount * 2, the customers’ mean is 600; ±3 deviations make 0 to 10).',
+      'Size: 3.5786 (Amount × 2, the customers’ mean is 600; ±3 deviations make 0 to 10).',
     );
   });
 });

@@ -106,21 +106,21 @@ describe('a line through the population', () => {
 describe('the explanation of a line', () => {
   it('says on which side, and how far', async () => {
     expect(await sentenceOf('split: amount, at: mean', 'D')).toEqual({
-      'zh-CN': '金额高低：2（高）。金额 400.00 元，比全体客户的平均值 200.00 元高 200.00 元。',
-      en: 'High or low: 2 (high). Amount 400.00 is 200.00 above the mean of the customers, 200.00.',
+      'zh-CN': '金额高低：2（高）。金额 400 元，比全体客户的平均值 200 元高 200 元。',
+      en: 'High or low: 2 (high). Amount 400 is 200 above the mean of the customers, 200.',
     });
     expect((await sentenceOf('split: amount, at: median, best: low', 'A'))?.['zh-CN']).toBe(
-      '金额高低：2（高）。金额 100.00 元，比全体客户的中位数 150.00 元低 50.00 元。',
+      '金额高低：2（高）。金额 100 元，比全体客户的中位数 150 元低 50 元。',
     );
     expect(await sentenceOf('split: amount, at: line', 'C')).toEqual({
-      'zh-CN': '金额高低：1（低）。金额 200.00 元，正好等于分界。',
-      en: 'High or low: 1 (low). Amount 200.00 is exactly the line.',
+      'zh-CN': '金额高低：1（低）。金额 200 元，正好等于分界。',
+      en: 'High or low: 1 (low). Amount 200 is exactly the line.',
     });
   });
 
   it('says the side alone where the value is not kept', async () => {
     expect((await sentenceOf('split: amount / 2, at: mean', 'A'))?.en).toBe(
-      'High or low: 1 (low). Amount / 2 is not above the mean of the customers.',
+      'High or low: 1 (low). Amount × 0.5 is not above the mean of the customers.',
     );
   });
 });

@@ -57,9 +57,11 @@ describe('a decision table gives a class', () => {
       D: ['', 'no rule fits'],
     });
     const rest = await runOne(engine, planOf(`${text}otherwise: c\n`));
-    expect(Object.values(await readClasses(engine, rest)).join(' '), 'otherwise is for whom nothing fits').toBe('a  c c');
+    expect(Object.values(await readClasses(engine, rest)).join(' '), 'otherwise is for whom nothing fits').toBe(
+      'a  c c',
+    );
     const { reason } = await explained(engine, finished, 'B');
-    expect(reason.en).toBe('Several rules that contradict one another fit: not rated.');
+    expect(reason.en).toBe('Rows 1, 2 of the decision table all fit, but it allows only one, so there is no result.');
   });
 
   it('one that can be proven is refused before the scheme is saved', () => {
@@ -79,11 +81,12 @@ describe('a decision table gives a class', () => {
   it('the rule that decided is named, and what the next class would take', async () => {
     const finished = await runOne(engine, planOf(scheme(table('first'))));
     const { reason, nextClass, previousClass } = await explained(engine, finished, 'D');
-    expect(reason['zh-CN']).toContain('规则 2');
+    expect(reason['zh-CN']).toContain('按决策表第 2 行（第 2、3 行都适用，取最先的一行）');
     expect(reason['zh-CN']).toContain('订单数');
     expect(reason['zh-CN']).toContain('“乙”');
-    expect(nextClass?.sentence['zh-CN']).toBe('要进入“甲”：金额须不低于 300.00 元，现为 100.00 元，还差 200.00 元。');
-    expect(previousClass?.sentence.en).toBe('“B” lasts as long as: Orders at least 2, now 2.');
+    expect(nextClass?.sentence['zh-CN']).toBe('要进入“甲”：金额不低于 300 元（现为 100 元，还差 200 元）。');
+    // All orders ever placed do not become fewer, so that nothing takes the class away.
+    expect(previousClass).toBeUndefined();
   });
 });
 
@@ -103,6 +106,8 @@ describe('a decision table gives points', () => {
       D: ['', null, null],
     });
     const { steps } = await explained(engine, finished, 'A');
-    expect(steps.find(({ name }) => name === 'P')?.sentence.en).toBe('P: 10 (by a decision table of 3 rules).');
+    expect(steps.find(({ name }) => name === 'P')?.sentence.en).toBe(
+      'P: 10 (row 1 of the decision table: Amount (500) at least 300 and City is “上海”).',
+    );
   });
 });
