@@ -214,11 +214,13 @@ describe('a run', () => {
       needed: '900',
       distance: '100',
     });
-    expect(explanation?.nextClass?.sentence['zh-CN']).toContain(
+    expect(explanation?.nextClass?.sentence['zh-CN']).toBe(
       '要进入“顶层”：排在前 2 名之内（现为第 3 名）；按本次运行的分界，金额不低于 900 元（现为 800 元，还差 100 元）。',
     );
     const unrated = await findExplanation(engine, finished, 'C12');
-    expect(unrated?.reason.en).toBe('Outside the population of the scheme: not rated.');
+    expect(unrated?.reason.en).toBe(
+      'Not rated, because the condition to take part is not met: frequency (0) at most 0.',
+    );
     expect(await findExplanation(engine, finished, 'nobody')).toBeUndefined();
   });
 });
