@@ -100,6 +100,7 @@ export const en: Catalogue = {
   'schemes.choose': 'Choose a ready scheme',
   'catalogue.title': 'Ready schemes',
   'catalogue.note': '{n:count} schemes; the data suffice for {usable:count} of them',
+  'catalogue.noteNone': '{n:count} schemes. Import data to see which of them you can use at once.',
   'catalogue.trial': 'You try them out first; nothing published changes.',
   'catalogue.sectionNote': '{n:count} schemes, data suffice for {usable:count}',
   'catalogue.search': 'Search by name or purpose',
@@ -122,6 +123,7 @@ export const en: Catalogue = {
   'ready.needs': 'Data it needs',
   'ready.needsMet': 'All of it is there.',
   'ready.needsLacking': '{n:count} of {of:count} missing.',
+  'ready.needsNone': 'None of it is there yet.',
   'ready.columns':
     '{n:count} {n:plural(column is|columns are)} not there: {columns}. Add {n:plural(it|them)} to the dataset, then import.',
   'ready.there': 'there',
@@ -211,13 +213,15 @@ export const en: Catalogue = {
     '“{best}” has {n:count} {n:plural(customer|customers)}, {share:percent} of all; the largest class is “{largest}” with {largestShare:percent}.',
   'pyramid.answerBestLargest':
     '“{best}” is the largest class with {n:count} {n:plural(customer|customers)}, {share:percent} of all.',
-  'pyramid.none': 'There are no classes yet.',
+  'pyramid.answerNoBest': 'Nobody is in “{best}”. Most are in “{largest}”, {largestShare:percent}.',
+  'pyramid.answerAll': 'All who are rated are in “{largest}”: {n:count} {n:plural(customer|customers)}.',
+  'pyramid.none': 'No customer has a class.',
   'pareto.title': 'How concentrated: {measure}',
   'pareto.customers': 'Customers, best first',
   'pareto.answer': 'The first {top:round} of customers hold {share:percent} of “{measure}”.',
 
   'clusters.title': 'How the groups differ',
-  'clusters.answer': 'The groups differ most in {measures}: {measure} of “{group}” is {much}.',
+  'clusters.answer': 'What tells the groups apart best: {measures}. {measure} of “{group}” is {much}.',
   'clusters.measure': '“{measure}”',
   'clusters.alike': 'The groups do not differ in these measures.',
   'clusters.times': '× {n}',

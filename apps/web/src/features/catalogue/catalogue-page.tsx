@@ -19,11 +19,13 @@ export function CataloguePage() {
   const catalogue = useCatalogue();
   const { filter, searchFor, keepSufficed, toSection } = useFilter();
   const items = catalogue.data?.items;
+  const noteOf = ({ length: n }: CatalogueList['items'], usable: number) =>
+    usable === 0 ? t('catalogue.noteNone', { n }) : t('catalogue.note', { n, usable });
   return (
     <Page
       title={t('catalogue.title')}
       parent={{ to: '/schemes', title: t('nav.schemes') }}
-      note={items && t('catalogue.note', { n: items.length, usable: items.filter(({ suffices }) => suffices).length })}
+      note={items && noteOf(items, items.filter(({ suffices }) => suffices).length)}
     >
       <div className={styles.filters}>
         <SearchField label={t('catalogue.search')} value={filter.search} search={searchFor} />

@@ -39,7 +39,12 @@ function Standing({ item, isTaken }: { readonly item: CatalogueItem; readonly is
   if (item.suffices) return null;
   return (
     <span className={styles.lacking} title={item.missing.map(({ sentence }) => pick(sentence)).join('\n')}>
-      {t('catalogue.lacking', { n: item.missing.length })}
+      {t('catalogue.lacking', { n: lackedDatasets(item) })}
     </span>
   );
+}
+
+/** Counted as the page of the scheme counts them: a dataset that lacks several columns is one thing to see to. */
+function lackedDatasets({ missing }: CatalogueItem): number {
+  return new Set(missing.map(({ dataset }) => dataset)).size;
 }

@@ -12,11 +12,12 @@ export function NeedsPanel({ scheme }: { readonly scheme: CatalogueScheme }) {
   const { t } = useLanguage();
   const needs = needStates(scheme);
   const lacking = needs.filter(({ missing }) => missing.length > 0).length;
+  const noteOf = (n: number, of: number) => {
+    if (n === 0) return t('ready.needsMet');
+    return n === of ? t('ready.needsNone') : t('ready.needsLacking', { n, of });
+  };
   return (
-    <Panel
-      title={t('ready.needs')}
-      note={lacking === 0 ? t('ready.needsMet') : t('ready.needsLacking', { n: lacking, of: needs.length })}
-    >
+    <Panel title={t('ready.needs')} note={noteOf(lacking, needs.length)}>
       <ul className={styles.list}>
         {needs.map((need) => (
           <Need key={need.dataset} need={need} />

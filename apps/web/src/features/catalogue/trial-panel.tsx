@@ -35,13 +35,18 @@ function Trial({ id }: { readonly id: string }) {
 }
 
 function Outcome({ preview: { result, diagnostics } }: { readonly preview: SchemePreview }) {
-  const { pick } = useLanguage();
+  const { t, pick } = useLanguage();
   const answer = usePyramidAnswer();
   if (!result) return <p className={styles.quiet}>{diagnostics.map(({ message }) => pick(message)).join(' ')}</p>;
   return (
     <>
       <p className={styles.answer}>{answer(result.table.classes)}</p>
       <TrialTable table={result.table} />
+      {result.table.notRated.reasons.map(({ reason, title, customers }) => (
+        <p key={reason} className={styles.reason}>
+          {t('class.notRatedBecause', { n: customers, reason: pick(title) })}
+        </p>
+      ))}
       <Basis result={result} />
     </>
   );
