@@ -126,6 +126,7 @@ export const en: Catalogue = {
   'ready.needsNone': 'None of it is there yet.',
   'ready.columns':
     '{n:count} {n:plural(column is|columns are)} not there: {columns}. Add {n:plural(it|them)} to the dataset, then import.',
+  'ready.columnsMany': '{n:count} columns of it are not there. Add them to the dataset, then import.',
   'ready.there': 'there',
   'ready.missing': 'missing',
   'ready.restsOn': 'Schemes it rests on',

@@ -124,6 +124,7 @@ export const zhCN = {
   'ready.needsLacking': '{of:count} 项中还缺 {n:count} 项。',
   'ready.needsNone': '还都没有。',
   'ready.columns': '还没有这 {n:count} 列：{columns}。请先为数据集添加，再导入。',
+  'ready.columnsMany': '还没有其中 {n:count} 列，请先为数据集添加，再导入。',
   'ready.there': '已有',
   'ready.missing': '还缺',
   'ready.restsOn': '依据的方案',

@@ -12,9 +12,10 @@ export function NeedsPanel({ scheme }: { readonly scheme: CatalogueScheme }) {
   const { t } = useLanguage();
   const needs = needStates(scheme);
   const lacking = needs.filter(({ missing }) => missing.length > 0).length;
+  const isNothingThere = needs.every(({ missing }) => missing.some(({ column }) => column === null));
   const noteOf = (n: number, of: number) => {
     if (n === 0) return t('ready.needsMet');
-    return n === of ? t('ready.needsNone') : t('ready.needsLacking', { n, of });
+    return isNothingThere ? t('ready.needsNone') : t('ready.needsLacking', { n, of });
   };
   return (
     <Panel title={t('ready.needs')} note={noteOf(lacking, needs.length)}>
@@ -28,7 +29,7 @@ export function NeedsPanel({ scheme }: { readonly scheme: CatalogueScheme }) {
 }
 
 function Need({ need: { dataset, words, missing, lackedColumns } }: { readonly need: NeedState }) {
-  const { t, pick, formats } = useLanguage();
+  const { t, pick } = useLanguage();
   const titleOf = useDatasetTitle();
   const mayImport = useMay('imports.write');
   const isThere = missing.length === 0;
@@ -48,13 +49,26 @@ function Need({ need: { dataset, words, missing, lackedColumns } }: { readonly n
               {pick(sentence)}
             </p>
           ))}
-        {lackedColumns.length > 0 && (
-          <p className={styles.todo}>
-            {t('ready.columns', { n: lackedColumns.length, columns: formats.list(lackedColumns.map(pick)) })}
-          </p>
-        )}
+        <LackedColumns titles={lackedColumns.map(pick)} />
         {!isThere && mayImport && <Link to={`/data/import?dataset=${dataset}`}>{t('import.start')}</Link>}
       </div>
     </li>
+  );
+}
+
+const fewColumns = 8;
+
+/** The columns to add; where they are many, their number comes first. */
+function LackedColumns({ titles }: { readonly titles: readonly string[] }) {
+  const { t, formats } = useLanguage();
+  const n = titles.length;
+  if (n === 0) return null;
+  const columns = formats.list(titles);
+  if (n <= fewColumns) return <p className={styles.todo}>{t('ready.columns', { n, columns })}</p>;
+  return (
+    <details className={styles.todo}>
+      <summary>{t('ready.columnsMany', { n })}</summary>
+      {columns}
+    </details>
   );
 }

@@ -7,6 +7,12 @@ import { useWords } from '../words/use-words.js';
 import styles from './other-section.module.css';
 import { rootKeys } from './root-keys.js';
 
+const worded = ['review', 'stability'] as const;
+
+function isWorded(key: string): key is (typeof worded)[number] {
+  return (worded as readonly string[]).includes(key);
+}
+
 /** What the scheme says beside what the form has, with the way to it in the text. */
 export function OtherSection() {
   const { model, showInText } = useEditor();
@@ -17,7 +23,7 @@ export function OtherSection() {
     <Panel title={w('other.title')} note={w('other.note')}>
       {others.map((key) => (
         <div key={key} className={styles.row}>
-          <code>{key}</code>
+          <span>{isWorded(key) ? w(`other.${key}`) : key}</span>
           <Button size="small" onClick={() => showInText([key])}>
             {w('panel.showInText')}
           </Button>

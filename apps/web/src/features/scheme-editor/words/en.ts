@@ -102,6 +102,8 @@ export const en: EditorCatalogue = {
   'assign.otherwiseHint': 'Where customers go whom nothing fits.',
   'other.title': 'Other parts',
   'other.note': 'There is no form for these. Change them in the text.',
+  'other.review': 'How often classes are looked at again',
+  'other.stability': 'What keeps a class steady',
   'limits.title': 'Floors and caps',
   'limits.note': 'Whatever comes out above, these customers are at least or at most in a class.',
   'limits.floors': 'Floors',
