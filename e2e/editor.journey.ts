@@ -122,6 +122,17 @@ test('a condition is completed by the titles of its names, and its mistakes are 
   await close();
 });
 
+test('on a phone the number of mistakes leads from the form to the first one in the text', async () => {
+  const { page, mistakes, close } = await openEditor('rfm-pyramid', { width: 390 });
+  await tabTo(page, '条件');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' and nobody = 1');
+  await page.getByRole('button', { name: '1 处错误' }).click();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('nobody');
+  expect(mistakes).toEqual([]);
+  await close();
+});
+
 test('a text that cannot be read leaves the form as it was, greyed, until it can', async () => {
   const { page, visitor, mistakes, close } = await openEditor('activity');
   await textOf(page).click();
