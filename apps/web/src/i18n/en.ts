@@ -123,6 +123,7 @@ export const en: Catalogue = {
   'ready.needs': 'Data it needs',
   'ready.needsMet': 'All of it is there.',
   'ready.needsLacking': '{n:count} of {of:count} missing.',
+  'ready.needsPartly': 'Not all of it is there.',
   'ready.needsNone': 'None of it is there yet.',
   'ready.columns':
     '{n:count} {n:plural(column is|columns are)} not there: {columns}. Add {n:plural(it|them)} to the dataset, then import.',
@@ -352,7 +353,9 @@ export const en: Catalogue = {
   'customers.noneFoundText': 'No customer fits “{text}”.',
   'series.title': '{dataset}: {measure} by month',
   'series.answer': '{recent} in the last 12 months.',
-  'series.answerWithGrowth': '{recent} in the last 12 months, {growth} against the 12 before.',
+  'series.answerMore': '{recent} in the last 12 months, {change:percent} more than in the 12 before.',
+  'series.answerLess': '{recent} in the last 12 months, {change:percent} less than in the 12 before.',
+  'series.answerSame': '{recent} in the last 12 months, the same as in the 12 before.',
   'series.month': 'Month',
   'series.choose': 'What to show',
   'why.title': 'Why this class',

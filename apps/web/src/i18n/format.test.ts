@@ -12,7 +12,7 @@ it('keeps every digit of an exact decimal', () => {
 
 it('writes shares with one place and differences with their sign', () => {
   expect(zh.percent(0.7462)).toBe('74.6%');
-  expect(zh.signedPercent(0.08)).toBe('+8.0%');
+  expect(zh.signedCount(8)).toBe('+8');
   expect(en.signedCount(-12)).toBe('-12');
   expect(en.signedCount(0)).toBe('0');
 });

@@ -16,7 +16,6 @@ export interface Formats {
   readonly wholePercent: (ratio: Numeric) => string;
   /** A difference with its sign; zero has none. */
   readonly signedCount: (value: Numeric) => string;
-  readonly signedPercent: (ratio: Numeric) => string;
   /** A large number in few characters, e.g. 1.2万 or 12K; for axes and narrow places. */
   readonly compact: (value: Numeric) => string;
   /** A calendar day given as YYYY-MM-DD. */
@@ -54,12 +53,6 @@ export function createFormats(language: Language, timeZone: string): Formats {
     percent: number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     wholePercent: number({ style: 'percent', maximumFractionDigits: 0 }),
     signedCount: number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
-    signedPercent: number({
-      style: 'percent',
-      minimumFractionDigits: 1,
-      maximumFractionDigits: 1,
-      signDisplay: 'exceptZero',
-    }),
     compact: number({ notation: 'compact', maximumFractionDigits: 1 }),
     day: calendar({ dateStyle: 'medium' }),
     month: (isoMonth) => month(`${isoMonth}-01`),

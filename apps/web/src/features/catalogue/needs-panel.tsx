@@ -15,7 +15,8 @@ export function NeedsPanel({ scheme }: { readonly scheme: CatalogueScheme }) {
   const isNothingThere = needs.every(({ missing }) => missing.some(({ column }) => column === null));
   const noteOf = (n: number, of: number) => {
     if (n === 0) return t('ready.needsMet');
-    return isNothingThere ? t('ready.needsNone') : t('ready.needsLacking', { n, of });
+    if (isNothingThere) return t('ready.needsNone');
+    return n === of ? t('ready.needsPartly') : t('ready.needsLacking', { n, of });
   };
   return (
     <Panel title={t('ready.needs')} note={noteOf(lacking, needs.length)}>

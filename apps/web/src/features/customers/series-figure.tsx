@@ -12,6 +12,9 @@ import { compareYears, seriesOption } from './series-chart.js';
 type Series = CustomerDetail['series'][number];
 type Point = Series['points'][number];
 
+/** Less than this would be written as 0.0 %. */
+const leastTold = 0.0005;
+
 /** Is it growing? The last twelve months against the twelve before, month by month. */
 export function SeriesFigure({ series }: { readonly series: Series }) {
   const { t, pick, formats } = useLanguage();
@@ -27,14 +30,16 @@ export function SeriesFigure({ series }: { readonly series: Series }) {
     series.points.map((point) => point.value),
     formats,
   );
-  const answer =
-    growth === undefined
-      ? t('series.answer', { recent: write(recent) })
-      : t('series.answerWithGrowth', { recent: write(recent), growth: formats.signedPercent(growth) });
+  const answerOf = () => {
+    if (growth === undefined) return t('series.answer', { recent: write(recent) });
+    if (Math.abs(growth) < leastTold) return t('series.answerSame', { recent: write(recent) });
+    const more = growth > 0 ? 'series.answerMore' : 'series.answerLess';
+    return t(more, { recent: write(recent), change: Math.abs(growth) });
+  };
   return (
     <ChartFigure
       title={t('series.title', { dataset: datasetTitle(series.dataset), measure: title })}
-      answer={answer}
+      answer={answerOf()}
       option={option}
       heightPx={190}
       table={
