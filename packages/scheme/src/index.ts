@@ -14,6 +14,14 @@ export { type CheckedScheme, checkScheme } from './check/check-scheme.js';
 export { noSchemes, type SchemeLibrary } from './check/required-schemes.js';
 export { builtInDatasets } from './dataset/built-in.js';
 export {
+  type ChangedDataset,
+  checkDatasetChange,
+  type DatasetChange,
+  datasetChange,
+  typeText,
+} from './dataset/change-dataset.js';
+export { checkDataset } from './dataset/check-dataset.js';
+export {
   type Column,
   type ColumnType,
   columnSchema,
@@ -21,9 +29,16 @@ export {
   type Dataset,
   datasetSchema,
   findColumn,
+  type PersonalMark,
+  personalMarkSchema,
   type Title,
   titleSchema,
 } from './dataset/dataset.js';
+export { datasetLimits } from './dataset/dataset-limits.js';
+export { datasetProblem } from './dataset/dataset-problem.js';
+export { customerColumn, type ReadDataset, readDataset } from './dataset/read-dataset.js';
+export { isReservedColumn } from './dataset/reserved-columns.js';
+export { writeDataset } from './dataset/write-dataset.js';
 export * from './decision-table/index.js';
 export type { Diagnostic, Place, Severity } from './diagnostic/diagnostic.js';
 export * from './dmn/index.js';

@@ -23,13 +23,22 @@ export const columnTypeSchema = z.discriminatedUnion('kind', [
 ]);
 export type ColumnType = z.infer<typeof columnTypeSchema>;
 
+/** What a column says of a person; who may read it and what may leave the house goes by this mark. */
+export const personalMarkSchema = z.enum(['name', 'phone', 'email', 'identity-number', 'address', 'other']);
+export type PersonalMark = z.infer<typeof personalMarkSchema>;
+
 export const columnSchema = z.object({
   name: z.string().min(1),
   type: columnTypeSchema,
   title: titleSchema.optional(),
+  /** What the column means and how it is filled in, for people. */
+  help: titleSchema.optional(),
   required: z.boolean().optional(),
   /** Unit shown behind numbers, e.g. `CNY`. */
   unit: z.string().optional(),
+  personal: personalMarkSchema.optional(),
+  /** The only values a text column takes; rows with others are rejected. */
+  values: z.array(z.string()).optional(),
 });
 export type Column = z.infer<typeof columnSchema>;
 
@@ -40,6 +49,7 @@ export type Column = z.infer<typeof columnSchema>;
 export const datasetSchema = z.object({
   id: z.string().regex(/^[a-z][a-z0-9_]*$/),
   title: titleSchema.optional(),
+  help: titleSchema.optional(),
   kind: z.enum(['profile', 'events']),
   customerColumn: z.string(),
   timeColumn: z.string().optional(),
