@@ -14,19 +14,26 @@ export type {
 export { measurePeakMemory } from './engine/peak-memory.js';
 export { openServerEngine, type ServerEngineOptions } from './engine/server.js';
 export { type Sentence, WarehouseError, type WarehouseErrorKind } from './engine/warehouse-error.js';
+export { type CheckedEvent, checkEvents, type EventVerdict } from './events/check-events.js';
+export { type EventCells, largestEventBytes, readEvent } from './events/event-cells.js';
+export type { EventReject } from './events/event-reject.js';
+export { type WriteEventsOptions, writeEvents } from './events/write-events.js';
 export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-report.js';
 export { type CheckedFile, checkStaged } from './load/check-staged.js';
 export type { ContentKind } from './load/content-shapes.js';
 export { dropAbandonedStaging, dropStaged } from './load/drop-staged.js';
 export { type InspectedFile, type InspectOptions, inspectFile } from './load/inspect-file.js';
 export { type LoadInput, type LoadProgress, type LoadReport, type LoadStage, loadFile } from './load/load-file.js';
-export type { LoadMapping } from './load/load-mapping.js';
+export type { KnownKeys, LoadMapping } from './load/load-mapping.js';
 export { numberedRows } from './load/numbered-rows.js';
 export type { FileProblem, FileProblemCode, Outcome } from './load/outcome.js';
+export { ownHeadings } from './load/reject-columns.js';
 export type { RejectCode, RejectReason } from './load/reject-reason.js';
 export { rejectedRows } from './load/rejected-rows.js';
+export { type SettleInput, settleBatch } from './load/settle-batch.js';
 export { stageFile } from './load/stage-file.js';
 export type { Staged } from './load/staged.js';
+export { inheritSuperseded } from './load/supersede.js';
 export { eagerly } from './load/verdict.js';
 export { checkedRows, type WriteOptions, type WriteResult, writeProfile, writeStaged } from './load/write-staged.js';
 export { findExplanation } from './run/explain-customer.js';
@@ -64,6 +71,7 @@ export {
   runPlan,
   runPlans,
 } from './run/run-plan.js';
+export { addColumns, countFilled, hasValues, prepareNewTables } from './tables/change-tables.js';
 export { type FactsSource, type FactsSourceInput, factsSource, hasSuperseded } from './tables/facts-source.js';
 export {
   factsTable,

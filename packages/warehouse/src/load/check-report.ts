@@ -15,6 +15,8 @@ export interface CheckReport {
   readonly used: number;
   /** Rows whose key a later row of the same file has too; the later one counts. */
   readonly replaced: number;
+  /** Of the rows that count, those with a key that is known. */
+  readonly known: number;
   /** Rows the filter left, by the first part of it that was not true, in the order of the filter. */
   readonly left: { readonly rows: number; readonly conditions: readonly LeftRows[] };
   readonly rejected: {
@@ -31,7 +33,10 @@ export interface CheckReport {
 }
 
 export interface LeftRows {
+  /** The part of the filter; where `isKnown`, the heading of the key. */
   readonly condition: string;
+  /** The rows were left because their key is known. */
+  readonly isKnown?: true;
   readonly rows: number;
   /** Absent where the part left no row. */
   readonly firstRow?: number;

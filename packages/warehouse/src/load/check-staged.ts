@@ -5,9 +5,11 @@ import type { CheckReport } from './check-report.js';
 import { type ColumnSource, columnSources } from './column-sources.js';
 import { type CompiledMapping, compileMapping } from './compile-mapping.js';
 import { contentOfCells } from './content-of-cells.js';
+import { countingRows } from './counting-rows.js';
 import { countReplaced, type ReplacedKeys } from './duplicate-keys.js';
 import { fileProblem } from './file-problem.js';
 import { firstRowsOf } from './first-rows.js';
+import { knownVerdicts, listKnownRows } from './known-keys.js';
 import type { LoadMapping } from './load-mapping.js';
 import { done, failed, type Outcome } from './outcome.js';
 import { headingsIn } from './read-expression.js';
@@ -40,7 +42,12 @@ export async function checkStaged(
   const content = await contentOfCells(engine, staged, usesOf(dataset, sources), typed);
   const compiled = compileMapping({ staged, dataset, mapping, sources, content });
   if (!compiled.ok) return compiled;
-  const verdicts = verdictsOf(compiled.value);
+  const keyed = { staged, mapping: compiled.value, dataset, timeZone: mapping.timeZone };
+  const known = mapping.known && { ...mapping.known, table: await listKnownRows(engine, keyed, mapping.known, eager) };
+  const verdicts = [
+    ...verdictsOf(compiled.value),
+    ...(known?.table === undefined ? [] : knownVerdicts(engine, keyed, known.table, known.fate)),
+  ];
   if (isTooLarge(compiled.value, verdicts)) {
     return failed(fileProblem('mapping-too-large', String(compiled.value.columns.length)));
   }
@@ -52,11 +59,16 @@ export async function checkStaged(
     { ...shape, dataset: effective, allUsed: counts.used === staged.rows },
     eager,
   );
+  const used = counts.used - keys.replaced;
   const report: CheckReport = {
+    known:
+      known?.table === undefined || known.fate !== 'counted'
+        ? 0
+        : await countKnown(engine, { ...shape, keys, report: { dataset: effective, used } }, known.table, eager),
     dataset: effective,
     rows: staged.rows,
     blankRows: staged.blankRows,
-    used: counts.used - keys.replaced,
+    used,
     replaced: keys.replaced,
     left: leftRows(verdicts, counts.byVerdict),
     rejected: {
@@ -145,9 +157,27 @@ async function countVerdicts(
 
 function leftRows(verdicts: readonly Verdict[], counts: VerdictCounts): CheckReport['left'] {
   const conditions = verdicts.flatMap((verdict, i) =>
-    verdict.kind === 'left' ? [{ condition: verdict.condition, rows: 0, ...counts.get(i + 1) }] : [],
+    verdict.kind === 'left' ? [{ ...leftBecause(verdict), rows: 0, ...counts.get(i + 1) }] : [],
   );
   return { rows: total(conditions), conditions };
+}
+
+function leftBecause({ condition, isKnown }: Verdict & { readonly kind: 'left' }) {
+  return isKnown === undefined ? { condition } : { condition, isKnown };
+}
+
+async function countKnown(
+  engine: Engine,
+  checked: Parameters<typeof countingRows>[1],
+  table: string,
+  options: Pick<StatementOptions, 'signal' | 'settings'>,
+): Promise<number> {
+  const [found] = await engine.queryLong<{ n: string }>(
+    sql`SELECT toString(count()) AS n FROM (${countingRows(engine, checked, sql`row AS counted_row`)})
+      WHERE counted_row GLOBAL IN (SELECT known_row FROM ${engine.all(table)})`,
+    options,
+  );
+  return Number(found?.n ?? 0);
 }
 
 function rejectedRows(verdicts: readonly Verdict[], counts: VerdictCounts) {

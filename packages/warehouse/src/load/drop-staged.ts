@@ -6,11 +6,17 @@ import { type Staged, stagingPrefix } from './staged.js';
 export async function dropStaged(engine: Engine, staged: Pick<Staged, 'table'>): Promise<void> {
   await engine.dropTable(staged.table);
   await engine.dropTable(replacedTableName(staged));
+  await engine.dropTable(knownTableName(staged));
 }
 
 /** Where the keys that occur more than once in the file are listed while it is written. */
 export function replacedTableName(staged: Pick<Staged, 'table'>): string {
   return `${staged.table}_keys`;
+}
+
+/** Where the rows of the file are listed whose key is known. */
+export function knownTableName(staged: Pick<Staged, 'table'>): string {
+  return `${staged.table}_known`;
 }
 
 /**

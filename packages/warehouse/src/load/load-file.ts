@@ -26,6 +26,7 @@ export interface LoadInput extends LoadMapping {
   /** Number of the import; for a profile the version its rows are written with. */
   readonly batch: number;
   readonly excludedBatches?: readonly number[];
+  readonly replacesAll?: boolean;
   readonly limitBytes?: number;
   /** Whether a file with this SHA-256 was loaded into the dataset before; then nothing is done. */
   readonly isKnownContent?: (hash: string) => boolean | Promise<boolean>;
@@ -80,12 +81,12 @@ export async function loadFile(engine: Engine, input: LoadInput): Promise<Outcom
 async function write(
   engine: Engine,
   checked: CheckedFile,
-  { batch, excludedBatches = [], dataset }: LoadInput,
+  { batch, excludedBatches = [], replacesAll = false, dataset }: LoadInput,
   options: Parameters<typeof stageFile>[2],
 ): Promise<number> {
   if (dataset.kind === 'profile') {
     await writeProfile(engine, checked, { ...options, version: batch });
     return 0;
   }
-  return (await writeStaged(engine, checked, { ...options, batch, excludedBatches })).superseded;
+  return (await writeStaged(engine, checked, { ...options, batch, excludedBatches, replacesAll })).superseded;
 }

@@ -1,3 +1,5 @@
+import type { Sql } from '@kefen/scheme';
+
 /** How a file becomes rows of a dataset. */
 export interface LoadMapping {
   /**
@@ -7,6 +9,8 @@ export interface LoadMapping {
   readonly columns?: Readonly<Record<string, string>>;
   /** A FEEL condition over headings; rows for which it is not true are left. */
   readonly where?: string;
+  /** What is there already; without, no row is looked up. */
+  readonly known?: KnownKeys;
   /** Zone of dates and times that name none, and of the business day. */
   readonly timeZone: string;
   /** Headings to take along although the dataset does not declare them, with the type their content shows. */
@@ -16,4 +20,12 @@ export interface LoadMapping {
    * file needs, for a classification of files.
    */
   readonly columnTypes?: 'declared' | 'as the content shows';
+}
+
+/** What is there already, and what becomes of a row of the file that has a key from there. */
+export interface KnownKeys {
+  /** `SELECT … AS row_key`: every key that is known, as text. */
+  readonly keys: Sql;
+  /** `counted`: it is used like any other row. */
+  readonly fate: 'rejected' | 'left' | 'counted';
 }

@@ -10,7 +10,8 @@ export type RejectCode =
   | 'number-too-large'
   | 'not-a-date'
   | 'not-a-boolean'
-  | 'key-too-long';
+  | 'key-too-long'
+  | 'key-known';
 
 /** Longest customer id or row key, in characters. */
 export const longestKey = 200;
@@ -78,6 +79,10 @@ const sentences: Record<RejectCode, (heading: string, scale: number) => readonly
   'not-a-boolean': (heading) => [
     `「${heading}」不是是或否。请写成 是/否 或 true/false。`,
     `“${heading}” is neither yes nor no. Write true or false.`,
+  ],
+  'key-known': (heading) => [
+    `「${heading}」的编号已有，「只新增」不会改动它。请改用「更新」，或删去该行。`,
+    `“${heading}” is known already, and “Only add” does not change it. Choose “Update”, or remove the row.`,
   ],
   'key-too-long': (heading) => [
     `「${heading}」超过 ${longestKey} 个字符，不能作为编号。请检查列的对应关系。`,

@@ -1,23 +1,16 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
+import { withApostrophe } from './harmless-cell.js';
+import { ownHeadings, rejectColumns } from './reject-columns.js';
 import { valueSql } from './reject-examples.js';
 import { fieldOf } from './staged.js';
 import type { CheckedShape } from './used-rows.js';
 import { definitionsSql, eagerly, type Verdict, verdictSql } from './verdict.js';
 
-/** The columns behind the fields of a rejected row. Their names are ours, so that no heading is likely to be one of them. */
-const rejectColumns = [
-  'kefen_row',
-  'kefen_heading',
-  'kefen_value',
-  'kefen_code',
-  'kefen_reason',
-  'kefen_surplus',
-] as const;
-
 /**
  * Every rejected row as CSV with headings, in the order of the file: its fields as they were, the number of the row, the
- * heading, cell and code of the reason, and the sentence. Corrected, it can be loaded like any other file.
+ * heading, cell and code of the reason, and the sentence. Corrected, it can be loaded like any other file: an apostrophe that
+ * keeps a spreadsheet from reckoning with a cell is taken away again.
  */
 export function rejectedRows(
   engine: Engine,
@@ -27,7 +20,9 @@ export function rejectedRows(
 ): AsyncIterable<Uint8Array> {
   const numbers = verdicts.flatMap(({ kind }, i) => (kind === 'rejected' ? [i + 1] : []));
   const [row, heading, value, code, reason, surplus] = rejectColumns.map(sqlFragment.name);
-  const fields = staged.headings.map((h) => sql`${fieldOf(staged, h)} AS ${sqlFragment.name(h)}`);
+  const fields = ownHeadings(staged.headings).map(
+    (h) => sql`${withApostrophe(fieldOf(staged, h))} AS ${sqlFragment.name(h)}`,
+  );
   const of = (text: (verdict: Verdict & { kind: 'rejected' }) => string) => perVerdict(verdicts, text);
   const inner = sql`${definitionsSql(mapping)}SELECT *, ${verdictSql(verdicts)} AS verdict FROM ${engine.all(staged.table)}
     WHERE verdict IN (${sqlFragment.join(numbers.map(sqlFragment.integer), ', ')}) ORDER BY row`;
@@ -35,11 +30,11 @@ export function rejectedRows(
     [
       ...fields,
       sql`row AS ${row ?? sqlFragment.empty}`,
-      sql`${of(({ reason }) => reason.heading ?? '')} AS ${heading ?? sqlFragment.empty}`,
-      sql`${valueSql(verdicts, numbers)} AS ${value ?? sqlFragment.empty}`,
+      sql`${withApostrophe(of(({ reason }) => reason.heading ?? ''))} AS ${heading ?? sqlFragment.empty}`,
+      sql`${withApostrophe(valueSql(verdicts, numbers))} AS ${value ?? sqlFragment.empty}`,
       sql`${of(({ reason }) => reason.code)} AS ${code ?? sqlFragment.empty}`,
       sql`${of(({ reason }) => reason.message[language])} AS ${reason ?? sqlFragment.empty}`,
-      sql`surplus AS ${surplus ?? sqlFragment.empty}`,
+      sql`${withApostrophe(sql`surplus`)} AS ${surplus ?? sqlFragment.empty}`,
     ],
     ', ',
   );

@@ -1,5 +1,7 @@
 import { type Sql, sqlFragment } from '@kefen/scheme';
 import type { TableDefinition } from '../engine/engine.js';
+import { withoutApostrophe } from './harmless-cell.js';
+import { holdsRejectedRows } from './reject-columns.js';
 
 /**
  * A file whose fields lie as text in a table of their own, waiting to be checked and written. Plain data: it can be
@@ -49,9 +51,10 @@ export function stagingTable(table: string, columns: number): TableDefinition {
   };
 }
 
-/** The text of a cell: `heading` has to be one of the file's. */
+/** The text of a cell: `heading` has to be one of the file's. Of rejected rows that come back it is what it was. */
 export function fieldOf(staged: Pick<Staged, 'headings'>, heading: string): Sql {
   const index = staged.headings.indexOf(heading);
   if (index < 0) throw new Error(`no heading ${heading}`);
-  return sqlFragment.name(fieldName(index));
+  const field = sqlFragment.name(fieldName(index));
+  return holdsRejectedRows(staged.headings) ? withoutApostrophe(field) : field;
 }

@@ -1,4 +1,4 @@
-import { type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import { factsTableName, supersededTableName } from '../tables/facts-table.js';
 import type { CheckedFile } from './check-staged.js';
@@ -66,6 +66,22 @@ function sliceStatement(
       AND row_key GLOBAL IN (SELECT row_key FROM ${facts} WHERE batch = ${number} AND ${mine})
       AND (customer_id, row_key, batch) GLOBAL NOT IN (
         SELECT customer_id, row_key, batch FROM ${superseded} WHERE by_batch < ${number}${without('by_batch')} AND ${mine})`;
+}
+
+/**
+ * Before an import is undone: what it had replaced and what has replaced it since are joined, so that a row of the one
+ * does not count again beside a row of the other. Changes nothing for whoever counts the import. Again: nothing happens.
+ */
+export async function inheritSuperseded(engine: Engine, dataset: Dataset, batch: number): Promise<void> {
+  const superseded = engine.all(supersededTableName(dataset));
+  const number = sqlFragment.integer(batch);
+  const later = sql`SELECT DISTINCT row_key, by_batch FROM ${superseded} WHERE batch = ${number}`;
+  await engine.execute(sql`INSERT INTO ${superseded} (customer_id, row_key, batch, by_batch)
+    SELECT DISTINCT earlier.customer_id, earlier.row_key, earlier.batch, later.by_batch
+    FROM (SELECT customer_id, row_key, batch FROM ${superseded} WHERE by_batch = ${number}) AS earlier
+    GLOBAL INNER JOIN (${later}) AS later ON earlier.row_key = later.row_key
+    WHERE (earlier.customer_id, earlier.row_key, earlier.batch, later.by_batch) GLOBAL NOT IN (
+      SELECT customer_id, row_key, batch, by_batch FROM ${superseded} WHERE by_batch > ${number})`);
 }
 
 function raw(value: number): Sql {

@@ -10,8 +10,8 @@ import type { RowProblem } from './staged.js';
 export type Verdict =
   | { readonly kind: 'blank'; readonly holds: Sql }
   | ({ readonly kind: 'rejected' } & RejectCheck)
-  /** The part of the filter that was not true. */
-  | { readonly kind: 'left'; readonly holds: Sql; readonly condition: string };
+  /** The part of the filter that was not true; or the heading of a key that is known. */
+  | { readonly kind: 'left'; readonly holds: Sql; readonly condition: string; readonly isKnown?: true };
 
 const rowProblems: readonly Exclude<RowProblem, 'blank'>[] = [
   'too-few-fields',

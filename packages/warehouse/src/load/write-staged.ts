@@ -5,17 +5,19 @@ import { prepareTables } from '../tables/prepare-tables.js';
 import { removeBatch } from '../tables/remove-batch.js';
 import type { CheckedFile } from './check-staged.js';
 import type { CompiledColumn } from './compile-mapping.js';
+import { countingRows } from './counting-rows.js';
 import { rowKeySql } from './duplicate-keys.js';
 import { boundedBlocks } from './stage-options.js';
 import { writeSuperseded } from './supersede.js';
-import { usedRows } from './used-rows.js';
 import { eagerly } from './verdict.js';
 
 export interface WriteOptions extends Pick<StatementOptions, 'signal' | 'onProgress'> {
   /** Number of the import; greater than that of every import before it. */
   readonly batch: number;
-  /** Imports that never finished: what they brought replaces nothing and is not replaced. */
+  /** Imports that never finished or were undone: what they brought replaces nothing and is not replaced. */
   readonly excludedBatches?: readonly number[];
+  /** Nothing from before this batch will count: then no row is replaced by its key. */
+  readonly replacesAll?: boolean;
 }
 
 export interface WriteResult {
@@ -34,7 +36,7 @@ export async function writeStaged(engine: Engine, checked: CheckedFile, options:
   await prepareTables(engine, dataset);
   try {
     await engine.execute(factsStatement(engine, checked, options.batch), running(options));
-    const superseded = await writeSuperseded(engine, checked, options);
+    const superseded = options.replacesAll === true ? 0 : await writeSuperseded(engine, checked, options);
     const written = await countBatch(engine, dataset, options.batch);
     if (written !== checked.report.used) throw new Error(`${written} rows written, ${checked.report.used} expected`);
     return { written, superseded };
@@ -114,17 +116,6 @@ function targetColumns(columns: readonly CompiledColumn[], own: readonly string[
 /** A checked value of a required column is there. */
 function storedValue(dataset: Dataset, { column, value }: CompiledColumn): Sql {
   return isRequired(dataset, column) ? sql`assumeNotNull(${value})` : value;
-}
-
-/** The rows that count, of several with one key the last. */
-function countingRows(engine: Engine, checked: CheckedFile, columns: Sql): Sql {
-  const { report, staged, keys } = checked;
-  const rows = usedRows(engine, checked, columns, report.used === staged.rows && staged.blankRows === 0);
-  const key = rowKeySql(checked, report.dataset);
-  if (keys.table === undefined || key === undefined) return rows;
-  const repeated = engine.all(keys.table);
-  return sql`${rows} AND (${key} GLOBAL NOT IN (SELECT row_key FROM ${repeated})
-    OR (${key}, row) GLOBAL IN (SELECT row_key, last FROM ${repeated}))`;
 }
 
 async function countBatch(engine: Engine, dataset: Dataset, batch: number): Promise<number> {

@@ -6,7 +6,9 @@ export interface FactsSourceInput {
   readonly dataset: Dataset;
   /** Number of the last import that counts. */
   readonly watermark: number;
-  /** Imports up to the watermark that never finished. */
+  /** The batch before which nothing counts, because it replaced all of it. Default: everything counts. */
+  readonly first?: number;
+  /** Imports up to the watermark that never finished or were undone. */
   readonly excludedBatches: readonly number[];
   /** Whether any row was ever superseded (`hasSuperseded`); without, nothing is looked up. */
   readonly hasSuperseded: boolean;
@@ -28,6 +30,7 @@ export function factsSource(engine: Engine, input: FactsSourceInput): FactsSourc
   const table = input.scope === 'local' ? engine.local : engine.all;
   const counts = [
     sql`batch <= ${sqlFragment.integer(input.watermark)}`,
+    ...(input.first === undefined ? [] : [sql`batch >= ${sqlFragment.integer(input.first)}`]),
     ...excluded('batch', input.excludedBatches),
     ...(input.hasSuperseded ? [notSuperseded(table(supersededTableName(input.dataset)), input)] : []),
   ];
