@@ -77,6 +77,6 @@ assign: { rules: [ { class: a, when: points > 0 } ] }
   const { rows } = await classified({ scheme, data: [`answers=${answers}`], asOf: '2025-12-31' });
   expect(rows).toEqual([
     { customer_id: 'C1', class: 'a', points: '5', reason: '' },
-    { customer_id: 'C2', class: '', points: '', reason: 'no rule fits' },
+    { customer_id: 'C2', class: '', points: '', reason: 'a value is missing' },
   ]);
 });
