@@ -101,7 +101,7 @@ export async function createApp(parts: AppParts) {
 
   const outbox = outboxJob(store, [profileMirror({ store, warehouse, datasets })], clock.now);
   const deliverOutbox = (signal: AbortSignal) => outbox.run({}, signal);
-  const importing = { store, warehouse, config, clock, audit, datasets, files, customers, onError };
+  const importing = { store, warehouse, config, clock, audit, datasets, files, customers, facts, onError };
   const previews = createPreviewsService({
     warehouse,
     clock,

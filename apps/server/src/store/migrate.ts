@@ -1,12 +1,14 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { spine } from './migrations/0001-spine.js';
 import { runsTogether } from './migrations/0002-runs-together.js';
+import { events } from './migrations/0005-events.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
 const migrations: Record<string, Migration> = {
   '0001-spine': spine,
   '0002-runs-together': runsTogether,
+  '0005-events': events,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

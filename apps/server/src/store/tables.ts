@@ -15,6 +15,12 @@ export interface Tables {
   runs: RunsTable;
   outbox: OutboxTable;
   job_leases: JobLeasesTable;
+  batch_counter: BatchCounterTable;
+  event_batches: EventBatchesTable;
+  dataset_commits: DatasetCommitsTable;
+  event_requests: EventRequestsTable;
+  event_counts: EventCountsTable;
+  api_keys: ApiKeysTable;
 }
 
 /** Written as JSON text, read as the value. */
@@ -167,4 +173,66 @@ interface JobLeasesTable {
   queue: string;
   holder: string;
   beat_at: Instant;
+}
+
+/** One row: the last batch that was given, over files and events alike. */
+interface BatchCounterTable {
+  only_one: Generated<boolean>;
+  last: number;
+}
+
+/** Batches of events that are being written; a finished one keeps no row. */
+interface EventBatchesTable {
+  batch: number;
+  dataset: string;
+  begun_at: Instant;
+  /** Its writer is taken for dead and can no longer finish it. */
+  abandoned: Generated<boolean>;
+}
+
+interface DatasetCommitsTable {
+  dataset: string;
+  /** Counts whatever changed which rows of the dataset count. */
+  commits: number;
+  last_event_batch: number | null;
+}
+
+/** A part of a request with an idempotency key, and its answer once it is durable. */
+interface EventRequestsTable {
+  /** The API key or the user. */
+  sender: string;
+  idempotency_key: string;
+  part: number;
+  dataset: string;
+  body_hash: string;
+  is_last: boolean;
+  batch: number | null;
+  answer: Json<JsonObject | null>;
+  received_at: Instant;
+}
+
+interface EventCountsTable {
+  sender: string;
+  dataset: string;
+  day: Day;
+  accepted: number;
+  replaced: number;
+  rejected: number;
+}
+
+interface ApiKeysTable {
+  id: string;
+  name: string;
+  /** SHA-256 of the token, which nobody but its owner has. */
+  token_hash: string;
+  /** The last characters of the token, to tell keys apart. */
+  hint: string;
+  permissions: Json<string[]>;
+  /** Null: all. */
+  datasets: Json<string[] | null>;
+  created_by: string;
+  created_at: Instant;
+  expires_at: OptionalInstant;
+  last_used_at: OptionalInstant;
+  revoked_at: OptionalInstant;
 }

@@ -1,31 +1,44 @@
 import type { Db } from '../../store/store.js';
 import type { Watermarks } from './watermark.js';
 
-/** What counts now, of every dataset that has a committed import. */
+/** What counts now, of every dataset that has a committed import or events. */
 export async function readWatermarks(db: Db): Promise<Watermarks> {
-  const committed = await db
+  const imported = await db
     .selectFrom('imports')
     .select((e) => ['dataset', e.fn.max<number | null>('batch').as('last')])
     .where('state', '=', 'committed')
     .groupBy('dataset')
     .execute();
-  const unfinished = await db
-    .selectFrom('imports')
-    .select(['dataset', 'batch'])
-    .where('state', '!=', 'committed')
-    .where('may_have_rows', '=', true)
-    .orderBy('batch')
-    .execute();
+  const received = await db.selectFrom('dataset_commits').select(['dataset', 'last_event_batch as last']).execute();
+  const committed = greatestByDataset([...imported, ...received]);
+  // Read after what is finished, so that whatever is not finished below that is among them.
+  const unfinished = [
+    ...(await db
+      .selectFrom('imports')
+      .select(['dataset', 'batch'])
+      .where('state', '!=', 'committed')
+      .where('may_have_rows', '=', true)
+      .orderBy('batch')
+      .execute()),
+    ...(await db.selectFrom('event_batches').select(['dataset', 'batch']).orderBy('batch').execute()),
+  ];
   return Object.fromEntries(
-    committed.flatMap(({ dataset, last }) => {
-      if (last === null) return [];
+    [...committed].flatMap(([dataset, last]) => {
       const batches = unfinished.flatMap((row) => (row.dataset === dataset && row.batch !== null ? [row.batch] : []));
       return [[dataset, { last, excluded: batches.filter((batch) => batch < last) }]];
     }),
   );
 }
 
-/** Batches that may have rows although their import is not committed. */
+function greatestByDataset(rows: readonly { readonly dataset: string; readonly last: number | null }[]) {
+  const greatest = new Map<string, number>();
+  for (const { dataset, last } of rows) {
+    if (last !== null) greatest.set(dataset, Math.max(last, greatest.get(dataset) ?? 0));
+  }
+  return greatest;
+}
+
+/** Batches that may have rows although their import is not committed, or their events are not. */
 export async function listUnfinishedBatches(db: Db): Promise<number[]> {
   const rows = await db
     .selectFrom('imports')
@@ -33,7 +46,8 @@ export async function listUnfinishedBatches(db: Db): Promise<number[]> {
     .where('state', '!=', 'committed')
     .where('may_have_rows', '=', true)
     .execute();
-  return rows.flatMap(({ batch }) => batch ?? []);
+  const events = await db.selectFrom('event_batches').select('batch').execute();
+  return [...rows, ...events].flatMap(({ batch }) => batch ?? []);
 }
 
 export async function countCommittedImports(db: Db): Promise<number> {

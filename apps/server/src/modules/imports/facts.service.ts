@@ -1,10 +1,22 @@
 import { type Dataset, type MeasuredFacts, sql } from '@kefen/scheme';
-import { type Engine, factsSource, hasSuperseded } from '@kefen/warehouse';
-import type { Store } from '../../store/store.js';
+import { type Engine, factsSource, hasSuperseded, removeBatch } from '@kefen/warehouse';
+import type { Store, Tx } from '../../store/store.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
+import {
+  abandonEventBatches,
+  deleteEventBatch,
+  finishEventBatch,
+  insertEventBatch,
+  listAbandonedEventBatches,
+  noteCommit,
+  readStanding,
+  type Standing,
+} from './batches.repository.js';
 import { countCommittedImports, readWatermarks } from './facts.repository.js';
+import { createInTurnByDataset } from './in-turn-by-dataset.js';
 import type { Watermark, Watermarks } from './watermark.js';
 
+export type { Standing } from './batches.repository.js';
 export type { Watermarks } from './watermark.js';
 
 export interface FactsSummary {
@@ -25,7 +37,8 @@ const nothingCounts: Watermark = { last: 0, excluded: [] };
 
 /** The facts that count. The operational store is the judge of that; here its word becomes a filter. */
 export function createFactsService({ store, warehouse, datasets }: FactsServiceParts) {
-  const summaries = new Map<string, FactsSummary>();
+  const summaries = new Map<string, { readonly key: string; readonly summary: FactsSummary }>();
+  const inTurn = createInTurnByDataset();
 
   const sourceOf = async (dataset: Dataset, watermarks: Watermarks, scope: 'local' | 'all'): Promise<MeasuredFacts> => {
     const { last, excluded } = watermarks[dataset.id] ?? nothingCounts;
@@ -37,16 +50,16 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
   const summarise = async (dataset: Dataset, watermarks: Watermarks): Promise<FactsSummary> => {
     const watermark = watermarks[dataset.id];
     if (!watermark) return { rows: 0, firstDay: null, lastDay: null };
-    const key = JSON.stringify([dataset.id, watermark]);
-    const known = summaries.get(key);
-    if (known) return known;
+    const key = JSON.stringify(watermark);
+    const known = summaries.get(dataset.id);
+    if (known?.key === key) return known.summary;
     const { from, where } = await sourceOf(dataset, watermarks, 'all');
     const [row] = await warehouse.queryLong<{ rows: string; first: string; last: string }>(
       sql`SELECT toString(count()) AS rows, toString(min(day)) AS first, toString(max(day)) AS last FROM ${from} WHERE ${where}`,
     );
     const rows = Number(row?.rows ?? 0);
     const summary = { rows, firstDay: rows > 0 && row ? row.first : null, lastDay: rows > 0 && row ? row.last : null };
-    summaries.set(key, summary);
+    summaries.set(dataset.id, { key, summary });
     return summary;
   };
 
@@ -69,5 +82,31 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
 
     /** Rows and range of days of an event dataset. Kept until another import counts. */
     summarise,
+
+    /**
+     * Work on what counts of a dataset, one after the other in this process. Other processes are noticed by `commits` of the
+     * standing: whoever finds it changed looks again.
+     */
+    inTurn,
+    standing: (dataset: string): Promise<Standing> => readStanding(store.db, dataset),
+
+    /** Notes a change of what counts. False: something else was faster since the standing was read. */
+    noteCommit: (tx: Tx, dataset: string, { commits }: Standing): Promise<boolean> => noteCommit(tx, dataset, commits),
+
+    /** Begins a batch of events. Nobody sees its rows until it is finished. */
+    beginEvents: (tx: Tx, dataset: string, at: Date): Promise<number> => insertEventBatch(tx, dataset, at),
+    /** Together with `noteCommit`: the batch counts. False: it was given up meanwhile. */
+    finishEvents: (tx: Tx, dataset: string, batch: number): Promise<boolean> => finishEventBatch(tx, dataset, batch),
+    /** Batches that were begun before a moment can no longer be finished. */
+    abandonEvents: (begunBefore: Date): Promise<void> => abandonEventBatches(store.db, begunBefore),
+
+    /** Removes the rows of batches that were given up and begun before a moment. */
+    removeAbandonedEvents: async (begunBefore: Date): Promise<void> => {
+      for (const { batch, dataset } of await listAbandonedEventBatches(store.db, begunBefore)) {
+        const known = (await datasets.list()).find(({ id }) => id === dataset);
+        if (known) await removeBatch(warehouse, known, batch);
+        await deleteEventBatch(store.db, batch);
+      }
+    },
   };
 }

@@ -23,13 +23,15 @@ import type { AuditService } from '../audit/audit.service.js';
 import type { CustomersService, ProfileRow } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FilesService } from '../files/files.service.js';
+import { nextBatch } from './batches.repository.js';
 import { type CheckedImportInput, progressOf, withCheckedImport } from './checked-import.js';
-import { listUnfinishedBatches } from './facts.repository.js';
+import type { FactsService } from './facts.service.js';
 import type { ImportFailure, ImportRecord, StoredReport } from './import-record.js';
-import { changeImport, findByContent, findImport, greatestBatch, isOvertaken } from './imports.repository.js';
+import { changeImport, findByContent, findImport } from './imports.repository.js';
 import { checkJobName, commitJobName, rejectedRowsPath } from './imports.service.js';
 import { progressWriter } from './progress-writer.js';
 import { readRows } from './read-rows.js';
+import { whenSettled } from './when-settled.js';
 
 export interface ImportsJobsParts {
   readonly store: Store;
@@ -40,6 +42,7 @@ export interface ImportsJobsParts {
   readonly datasets: DatasetsService;
   readonly files: FilesService;
   readonly customers: CustomersService;
+  readonly facts: FactsService;
   readonly onError: (failure: unknown) => void;
 }
 
@@ -169,7 +172,7 @@ const knownContent: ImportFailure = {
 async function beginWriting(parts: ImportsJobsParts, entry: ImportRecord, dataset: Dataset): Promise<number> {
   if (entry.batch !== null && dataset.kind === 'events') await removeBatch(parts.warehouse, dataset, entry.batch);
   return parts.store.transaction(async (tx) => {
-    const batch = (await greatestBatch(tx)) + 1;
+    const batch = await nextBatch(tx);
     await changeImport(tx, entry.number, ['committing'], { batch, mayHaveRows: true });
     return batch;
   });
@@ -188,19 +191,24 @@ async function commitFacts(
   entry: ImportRecord,
   { checked, batch, signal, report }: FactsCommit,
 ) {
-  const { store, warehouse, customers } = parts;
+  const { warehouse, customers, facts } = parts;
+  const { excluded } = await facts.standing(entry.dataset);
+  const excludedBatches = excluded.filter((other) => other !== batch);
   const { superseded } = await writeStaged(warehouse, checked, {
     batch,
-    excludedBatches: (await listUnfinishedBatches(store.db)).filter((other) => other !== batch),
+    excludedBatches,
     signal,
     onProgress: ({ rowsRead }) =>
       report(progressOf('writing', Math.min(rowsRead, checked.report.used), checked.report.used)),
   });
-  await store.transaction(async (tx) => {
-    if (await isOvertaken(tx, entry.dataset, batch)) throw new Error(`batch ${batch} was overtaken by a later import`);
-    await customers.register(tx, newCustomerIds(warehouse, checked, signal));
-    await markCommitted(parts, tx, entry, superseded);
-  });
+  const count = () =>
+    whenSettled(parts, { dataset: checked.report.dataset, batch, excluded: excludedBatches }, async (tx, standing) => {
+      if (!(await facts.noteCommit(tx, entry.dataset, standing))) return false;
+      await customers.register(tx, newCustomerIds(warehouse, checked, signal));
+      await markCommitted(parts, tx, entry, superseded);
+      return true;
+    });
+  await facts.inTurn(entry.dataset, count);
 }
 
 async function* newCustomerIds(warehouse: Engine, checked: CheckedFile, signal: AbortSignal): AsyncIterable<string[]> {

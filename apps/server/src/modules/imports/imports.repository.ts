@@ -135,24 +135,3 @@ export async function changeImport(
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
-
-/** The greatest batch that was ever given. */
-export async function greatestBatch(tx: Tx): Promise<number> {
-  const { last } = await tx
-    .selectFrom('imports')
-    .select((e) => e.fn.max<number | null>('batch').as('last'))
-    .executeTakeFirstOrThrow();
-  return last ?? 0;
-}
-
-/** Is there a committed import of the dataset with a greater batch? Then this one came too late for its own. */
-export async function isOvertaken(tx: Tx, dataset: string, batch: number): Promise<boolean> {
-  const row = await tx
-    .selectFrom('imports')
-    .select('number')
-    .where('dataset', '=', dataset)
-    .where('state', '=', 'committed')
-    .where('batch', '>', batch)
-    .executeTakeFirst();
-  return row !== undefined;
-}

@@ -1,0 +1,100 @@
+import type { Db, Tx } from '../../store/store.js';
+import { listUnfinishedBatches } from './facts.repository.js';
+
+/** Takes the next batch. Others who want one wait until the transaction ends, so batches are seen in their order. */
+export async function nextBatch(tx: Tx): Promise<number> {
+  const { last } = await tx
+    .updateTable('batch_counter')
+    .set((e) => ({ last: e('last', '+', 1) }))
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+/** What counts of a dataset at one moment. */
+export interface Standing {
+  /** How often what counts has changed so far. */
+  readonly commits: number;
+  /** The greatest batch that counts; 0: none does. */
+  readonly last: number;
+  /** Batches that may have rows and do not count. */
+  readonly excluded: readonly number[];
+}
+
+export async function readStanding(db: Db, dataset: string): Promise<Standing> {
+  // The number of changes comes first: whatever changes after it is noticed by it.
+  const found = await db
+    .selectFrom('dataset_commits')
+    .select(['commits', 'last_event_batch as lastEvents'])
+    .where('dataset', '=', dataset)
+    .executeTakeFirst();
+  const { lastImport } = await db
+    .selectFrom('imports')
+    .select((e) => e.fn.max<number | null>('batch').as('lastImport'))
+    .where('dataset', '=', dataset)
+    .where('state', '=', 'committed')
+    .executeTakeFirstOrThrow();
+  const last = Math.max(lastImport ?? 0, found?.lastEvents ?? 0);
+  return { commits: found?.commits ?? 0, last, excluded: await listUnfinishedBatches(db) };
+}
+
+/** Notes a change of what counts. False: something else has changed since `seen`, and nothing was noted. */
+export async function noteCommit(tx: Tx, dataset: string, seen: number): Promise<boolean> {
+  await tx
+    .insertInto('dataset_commits')
+    .values({ dataset, commits: 0, last_event_batch: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const { numUpdatedRows } = await tx
+    .updateTable('dataset_commits')
+    .set((e) => ({ commits: e('commits', '+', 1) }))
+    .where('dataset', '=', dataset)
+    .where('commits', '=', seen)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+export async function insertEventBatch(tx: Tx, dataset: string, at: Date): Promise<number> {
+  const batch = await nextBatch(tx);
+  await tx.insertInto('event_batches').values({ batch, dataset, begun_at: at }).execute();
+  return batch;
+}
+
+/** From here on the batch counts. False: its writer was taken for dead, and it never will. */
+export async function finishEventBatch(tx: Tx, dataset: string, batch: number): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('event_batches')
+    .where('batch', '=', batch)
+    .where('abandoned', '=', false)
+    .executeTakeFirstOrThrow();
+  if (numDeletedRows !== 1n) return false;
+  await tx
+    .updateTable('dataset_commits')
+    .set((e) => ({ last_event_batch: e.fn<number>('greatest', [e.ref('last_event_batch'), e.val(batch)]) }))
+    .where('dataset', '=', dataset)
+    .execute();
+  return true;
+}
+
+/** Batches begun before a moment can no longer be finished. */
+export async function abandonEventBatches(db: Db, begunBefore: Date): Promise<void> {
+  await db.updateTable('event_batches').set({ abandoned: true }).where('begun_at', '<', begunBefore).execute();
+}
+
+export async function listAbandonedEventBatches(
+  db: Db,
+  begunBefore: Date,
+): Promise<{ readonly batch: number; readonly dataset: string }[]> {
+  return db
+    .selectFrom('event_batches')
+    .select(['batch', 'dataset'])
+    .where('abandoned', '=', true)
+    .where('begun_at', '<', begunBefore)
+    .orderBy('batch')
+    .execute();
+}
+
+/** Forgets a batch that has no rows any more. */
+export async function deleteEventBatch(db: Db, batch: number): Promise<void> {
+  await db.deleteFrom('event_batches').where('batch', '=', batch).execute();
+}
