@@ -14,6 +14,7 @@ import {
   type UnratedReason,
 } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
+import { eagerly } from './eagerly.js';
 
 /** A finished run: what is needed to read it again. */
 export interface FinishedRun {
@@ -44,7 +45,7 @@ export async function readClassTable(
   options: StatementOptions = {},
 ): Promise<ClassCount[]> {
   const statement = emitClassTable(finished.plan, finished.statistics, rowsOf(engine, finished));
-  return engine.queryLong<ClassCount>(statement, options);
+  return engine.queryLong<ClassCount>(statement, { ...options, settings: eagerly });
 }
 
 /** A point of the Pareto picture: the best `customers` (a fraction) bring `contribution` (a fraction). */
@@ -57,7 +58,7 @@ export interface CurvePoint {
 export async function findCurve(engine: Engine, finished: FinishedRun): Promise<CurvePoint[] | undefined> {
   const statement = emitCurve(finished.plan, finished.statistics, rowsOf(engine, finished));
   if (!statement) return undefined;
-  const [row] = await engine.queryLong<{ shares: number[] }>(statement);
+  const [row] = await engine.queryLong<{ shares: number[] }>(statement, { settings: eagerly });
   return row?.shares.map((contribution, i) => ({ customers: (i + 1) / curvePoints, contribution }));
 }
 
@@ -65,7 +66,7 @@ export async function findCurve(engine: Engine, finished: FinishedRun): Promise<
 export async function readBuckets(engine: Engine, finished: FinishedRun): Promise<Record<string, string[]>> {
   const statement = emitBuckets(finished.plan, finished.statistics, rowsOf(engine, finished));
   if (!statement) return {};
-  const [row] = await engine.queryLong<{ buckets: string[][] }>(statement);
+  const [row] = await engine.queryLong<{ buckets: string[][] }>(statement, { settings: eagerly });
   const scores = finished.plan.scores.filter((score) => score.source.kind === 'quantile');
   return Object.fromEntries(scores.map((score, i) => [score.name, row?.buckets[i] ?? []]));
 }

@@ -14,6 +14,7 @@ import {
 } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import { countCustomers } from './count-customers.js';
+import { eagerly } from './eagerly.js';
 import { measureCustomers } from './measure-customers.js';
 import { createRecorder, type RecordedStatement } from './recorder.js';
 import { fetchStatistics } from './statistics/fetch-statistics.js';
@@ -94,7 +95,11 @@ export async function runPlans(engine: Engine, input: RunsInput): Promise<RunOut
     const stored = { table: values.name, run: firstRun(input), columns: measurement.names[i] ?? {} };
     // What was measured for all is told with the first.
     const recorder = i === 0 ? measuring : createRecorder();
-    const outcome = await classify(engine, { ...planned, values: stored, atStart, recorder }, optionsOf(input));
+    const outcome = await classify(
+      engine,
+      { ...planned, values: stored, atStart, recorder },
+      { ...optionsOf(input), settings: eagerly },
+    );
     done += 1;
     progress();
     return outcome;

@@ -11,6 +11,7 @@ import {
 } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../../engine/engine.js';
 import { type CustomerSample, inSample } from '../customer-sample.js';
+import { eagerly } from '../eagerly.js';
 import { type ClassCount, type Movement, readClassTable } from '../read-run.js';
 import { createRecorder, type RecordedStatement } from '../recorder.js';
 import { fetchStatistics } from '../statistics/fetch-statistics.js';
@@ -37,7 +38,7 @@ export interface PlanPreview {
 /** Scores and classifies what has been measured, and stores nothing. */
 export async function previewPlan(engine: Engine, input: PreviewPlanInput): Promise<PlanPreview> {
   const { plan, values, signal } = input;
-  const options = signal ? { signal } : {};
+  const options = { settings: eagerly, ...(signal && { signal }) };
   const recorder = createRecorder();
   const rows = emitStoredValues(values, engine.all(values.table));
   const statistics = await fetchStatistics(engine, { plan, rows, record: recorder.record, options });
