@@ -15,7 +15,7 @@ import { dropRuns, type Engine, factsSource, openEmbeddedEngine, prepareTables, 
 import { parse } from 'yaml';
 import { asOf, customersSource } from './company.js';
 import { fillPurchases, fillTable } from './fill.js';
-import { type Summary, summarise, timeMs } from './harness.js';
+import { type Summary, summarise } from './harness.js';
 import { otherDatasets, otherFactsSource } from './other-facts.js';
 import { peakRssBytes, servePhase } from './phase.js';
 import { getSize } from './sizes.js';
@@ -34,9 +34,33 @@ export interface CatalogueResult {
   /** Indicators as the schemes count them, and the columns that are measured. */
   readonly indicators: number;
   readonly columns: number;
-  readonly eachMs: Readonly<Record<string, number>>;
-  readonly together?: { readonly all: Summary; readonly dearest: Summary; readonly ratio: Summary };
+  readonly each: Readonly<Record<string, Cost>>;
+  readonly together?: Comparison;
   readonly peakRssBytes: number;
+}
+
+/** What a run cost, in milliseconds: on the clock, of the processors, and where the time went. */
+export interface Cost {
+  readonly wall: number;
+  readonly cpu: number;
+  readonly measuring: Stage;
+  /** Statistics, classes, and that all are there. */
+  readonly classifying: Stage;
+  /** Of the classifying, on the clock; what ran side by side is counted for each. */
+  readonly statistics: number;
+  readonly assign: number;
+}
+
+export interface Stage {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+export interface Comparison {
+  readonly all: readonly Cost[];
+  readonly dearest: readonly Cost[];
+  readonly wallRatio: Summary;
+  readonly cpuRatio: Summary;
 }
 
 servePhase(async ({ size: name, path, task, dearest, rounds }: CatalogueInput): Promise<CatalogueResult> => {
@@ -44,12 +68,12 @@ servePhase(async ({ size: name, path, task, dearest, rounds }: CatalogueInput): 
   try {
     const { plans, datasets } = await readCatalogue();
     if (task === 'fill') await fill(engine, datasets, name);
-    const time = (some: readonly BoundPlan[]) => timeMs(() => classify(engine, some, datasets));
-    const eachMs: Record<string, number> = {};
+    const time = (some: readonly BoundPlan[]) => classify(engine, some, datasets);
+    const each: Record<string, Cost> = {};
     if (task === 'each') {
       for (const plan of plans) {
         await time([plan]);
-        eachMs[plan.scheme] = await time([plan]);
+        each[plan.scheme] = await time([plan]);
       }
     }
     const own = plans.find(({ scheme }) => scheme === dearest);
@@ -65,7 +89,7 @@ servePhase(async ({ size: name, path, task, dearest, rounds }: CatalogueInput): 
       schemes: plans.length,
       indicators: plans.reduce((sum, { indicators }) => sum + indicators.length, 0),
       columns: measurementOf(plans).columns.length,
-      eachMs,
+      each,
       ...(together && { together }),
       peakRssBytes: peakRssBytes(),
     };
@@ -105,13 +129,43 @@ async function fill(engine: Engine, datasets: readonly Dataset[], name: string):
 
 let number = Math.floor(Date.now() / 1000) * 1000;
 
-async function classify(engine: Engine, plans: readonly BoundPlan[], datasets: readonly Dataset[]): Promise<void> {
+/** Runs the schemes and removes what they left, which is not counted. */
+async function classify(engine: Engine, plans: readonly BoundPlan[], datasets: readonly Dataset[]): Promise<Cost> {
   const runs = plans.map((plan) => {
     number += 1;
     return { plan, run: String(number) };
   });
-  await runPlans(engine, { runs, facts: (id) => facts(engine, datasets, id) });
+  const begun = clock();
+  let measured = begun;
+  const outcomes = await runPlans(engine, {
+    runs,
+    facts: (id) => facts(engine, datasets, id),
+    onProgress: ({ phase, done }) => {
+      if (phase === 'assigning' && done === 0) measured = clock();
+    },
+  });
+  const ended = clock();
   await dropRuns(engine, runs);
+  const took = (isIt: (step: string) => boolean) =>
+    outcomes
+      .flatMap(({ statements }) => statements)
+      .reduce((sum, { step, elapsedMs }) => (isIt(step) ? sum + elapsedMs : sum), 0);
+  return {
+    ...between(begun, ended),
+    measuring: between(begun, measured),
+    classifying: between(measured, ended),
+    statistics: took((step) => !step.startsWith('measure') && !step.startsWith('assign')),
+    assign: took((step) => step.startsWith('assign')),
+  };
+}
+
+function clock(): Stage {
+  const { user, system } = process.cpuUsage();
+  return { wall: performance.now(), cpu: (user + system) / 1000 };
+}
+
+function between(from: Stage, to: Stage): Stage {
+  return { wall: to.wall - from.wall, cpu: to.cpu - from.cpu };
 }
 
 function facts(engine: Engine, datasets: readonly Dataset[], id: string) {
@@ -126,16 +180,17 @@ function facts(engine: Engine, datasets: readonly Dataset[], id: string) {
   return { ...source, timeColumn: dataset.timeColumn ?? '' };
 }
 
-/** Alternating: the ratio is taken pair by pair. */
-async function compareWith(all: () => Promise<number>, one: () => Promise<number>, rounds: number) {
-  const pairs: [number, number][] = [];
+/** Alternating: the ratios are taken pair by pair. The first pair is not counted. */
+async function compareWith(all: () => Promise<Cost>, one: () => Promise<Cost>, rounds: number): Promise<Comparison> {
+  const pairs: [Cost, Cost][] = [];
   for (let round = 0; round <= rounds; round += 1) {
-    const pair: [number, number] = [await all(), await one()];
+    const pair: [Cost, Cost] = [await all(), await one()];
     if (round > 0) pairs.push(pair);
   }
   return {
-    all: summarise(pairs.map(([a]) => a)),
-    dearest: summarise(pairs.map(([, b]) => b)),
-    ratio: summarise(pairs.map(([a, b]) => a / b)),
+    all: pairs.map(([a]) => a),
+    dearest: pairs.map(([, b]) => b),
+    wallRatio: summarise(pairs.map(([a, b]) => a.wall / b.wall)),
+    cpuRatio: summarise(pairs.map(([a, b]) => a.cpu / b.cpu)),
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CatalogueInput, CatalogueResult } from './catalogue.phase.js';
+import type { CatalogueInput, CatalogueResult, Cost } from './catalogue.phase.js';
 import { formatSummary } from './harness.js';
 import { runPhase } from './phase.js';
 
@@ -17,18 +17,32 @@ const phase = async (task: CatalogueInput['task'], dearest?: string) => {
   return (await runPhase<CatalogueInput, CatalogueResult>(url, input)).result;
 };
 
+const heading = 'ms: clock/processors all, measuring, classifying (of which on the clock: statistics, classes)';
+const line = (id: string, { wall, cpu, measuring, classifying, statistics, assign }: Cost) => {
+  const stages = [{ wall, cpu }, measuring, classifying].map(
+    (stage) => `${stage.wall.toFixed(0)}/${stage.cpu.toFixed(0)}`,
+  );
+  return [
+    id.padEnd(28),
+    ...[...stages, statistics.toFixed(0), assign.toFixed(0)].map((cell) => cell.padStart(14)),
+  ].join('');
+};
+
 try {
   await phase('fill');
-  const { eachMs, schemes, indicators, columns } = await phase('each');
-  const sorted = Object.entries(eachMs).sort(([, a], [, b]) => b - a);
-  for (const [id, ms] of sorted) console.log(`${id.padEnd(32)} ${ms.toFixed(0).padStart(7)} ms`);
+  const { each, schemes, indicators, columns } = await phase('each');
+  const sorted = Object.entries(each).sort(([, a], [, b]) => b.cpu - a.cpu);
+  console.log(heading);
+  for (const [id, cost] of sorted) console.log(line(id, cost));
   const [dearest] = sorted;
   if (!dearest) throw new Error('no ready scheme');
   const { together, peakRssBytes } = await phase('together', dearest[0]);
   if (!together) throw new Error('nothing was compared');
+  for (const cost of together.all) console.log(line('all together', cost));
+  for (const cost of together.dearest) console.log(line(dearest[0], cost));
   console.log(`${size}: ${schemes} schemes, ${indicators} indicators in ${columns} columns`);
   console.log(
-    `${size}: all together ${formatSummary(together.all)} ms, ${dearest[0]} alone ${formatSummary(together.dearest)} ms, ratio ${formatSummary(together.ratio, 2)}, peak memory ${(peakRssBytes / 1e6).toFixed(0)} MB`,
+    `${size}: all together ÷ ${dearest[0]} alone: processors ${formatSummary(together.cpuRatio, 2)}, clock ${formatSummary(together.wallRatio, 2)}, peak memory ${(peakRssBytes / 1e6).toFixed(0)} MB`,
   );
 } finally {
   await rm(folder, { recursive: true, force: true });
