@@ -4,6 +4,7 @@ import { shapes } from './content-shapes.js';
 import { hasShape } from './convert/cell.js';
 import { isMoment } from './convert/moment.js';
 import { fieldOf, type Staged } from './staged.js';
+import type { DateForms, NumberForms } from './written-forms.js';
 
 /** What a heading is used for, and so what has to be known of its cells. */
 export type CellUse = 'number' | 'moment' | 'key';
@@ -17,9 +18,15 @@ export interface CellFacts {
   readonly rows: number;
   readonly empty: number;
   /** All filled cells are plain numbers, with at most so many digits before and after the point. */
-  readonly number?: { readonly plain: boolean; readonly wholeDigits: number; readonly places: number };
+  readonly number?: {
+    readonly plain: boolean;
+    readonly wholeDigits: number;
+    readonly places: number;
+    /** How they are written where they are not plain. */
+    readonly forms?: NumberForms;
+  };
   /** All filled cells are ISO dates that exist, `dates` of them without a time. */
-  readonly moment?: { readonly plain: boolean; readonly dates: number };
+  readonly moment?: { readonly plain: boolean; readonly dates: number; readonly forms?: DateForms };
   /** No cell has blanks around it; the longest has so many bytes. */
   readonly key?: { readonly plain: boolean; readonly longest: number };
 }

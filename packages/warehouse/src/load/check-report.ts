@@ -1,4 +1,5 @@
 import type { Dataset, Title } from '@kefen/scheme';
+import type { ReadingNote } from './reading-notes.js';
 import type { RejectReason } from './reject-reason.js';
 
 /**
@@ -28,6 +29,8 @@ export interface CheckReport {
   readonly sources: readonly { readonly column: string; readonly source: string }[];
   /** Headings nothing is made of. */
   readonly unusedHeadings: readonly string[];
+  /** How cells were read where they could have been read otherwise. */
+  readonly notes: readonly ReadingNote[];
   /** The first rows that count, as they will stand in the table. */
   readonly firstRows: readonly Readonly<Record<string, unknown>>[];
 }

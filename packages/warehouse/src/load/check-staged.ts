@@ -13,6 +13,7 @@ import { knownVerdicts, listKnownRows } from './known-keys.js';
 import type { LoadMapping } from './load-mapping.js';
 import { done, failed, type Outcome } from './outcome.js';
 import { headingsIn } from './read-expression.js';
+import { notesOfFile } from './reading-notes.js';
 import { rejectExamples } from './reject-examples.js';
 import type { Staged } from './staged.js';
 import type { CheckedShape } from './used-rows.js';
@@ -40,6 +41,9 @@ export async function checkStaged(
   if (problems.length > 0) return failed(...problems);
   const typed = headingsToType(staged, dataset, mapping, sources);
   const content = await contentOfCells(engine, staged, usesOf(dataset, sources), typed);
+  if (content.openOrders.length > 0) {
+    return failed(...content.openOrders.map((heading) => fileProblem('date-order-open', heading)));
+  }
   const compiled = compileMapping({ staged, dataset, mapping, sources, content });
   if (!compiled.ok) return compiled;
   const keyed = { staged, mapping: compiled.value, dataset, timeZone: mapping.timeZone };
@@ -77,6 +81,7 @@ export async function checkStaged(
     },
     sources: compiled.value.columns.map(({ column, source }) => ({ column: column.name, source })),
     unusedHeadings: unusedHeadings(staged, mapping, sources),
+    notes: [...content.notes, ...notesOfFile(staged)],
     firstRows: await firstRowsOf(engine, shape, eager),
   };
   return done({ ...shape, report, keys });

@@ -1,7 +1,7 @@
 import { type Diagnostic, type Expression, emitCondition, emitExpression, type Sql, sql } from '@kefen/scheme';
 import { type CellFacts, nothingProven } from './cell-facts.js';
 import { conjunctsOf, namesIn } from './conjuncts.js';
-import type { Definition } from './convert/column-value.js';
+import type { Definition } from './convert/definition.js';
 import { fileProblem } from './file-problem.js';
 import { done, type FileProblem, failed, type Outcome } from './outcome.js';
 import { type HeadingTypes, type ReadExpression, readExpression } from './read-expression.js';

@@ -14,7 +14,8 @@ import {
 } from './compile-expression.js';
 import type { CellContent } from './content-of-cells.js';
 import { contentKind } from './content-profile.js';
-import { columnValue, type Definition } from './convert/column-value.js';
+import { columnValue } from './convert/column-value.js';
+import type { Definition } from './convert/definition.js';
 import { fileProblem } from './file-problem.js';
 import type { LoadMapping } from './load-mapping.js';
 import { done, type FileProblem, failed, type Outcome } from './outcome.js';

@@ -1,8 +1,10 @@
 import { type ExpressionType, exactNumber, integerNumber, plainType, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
+import type { CellFacts } from './cell-facts.js';
 import type { ContentKind } from './content-shapes.js';
 import { shapes } from './content-shapes.js';
 import { hasShape, isBlank, trimmed } from './convert/cell.js';
+import type { Definition } from './convert/definition.js';
 import { isMoment, momentText } from './convert/moment.js';
 import { numberText, placesOf, wholeDigitsOf } from './convert/number.js';
 import { fieldOf, type Staged } from './staged.js';
@@ -37,12 +39,13 @@ export async function profileContent(
   engine: Engine,
   staged: Staged,
   headings: readonly string[],
+  facts: ReadonlyMap<string, CellFacts>,
 ): Promise<ReadonlyMap<string, ContentProfile>> {
   if (headings.length === 0) return new Map();
   const aggregates = headings.map(
     (heading, i) => sql`tuple(${aggregatesOf(fieldOf(staged, heading), i)}) AS ${name('p', i)}`,
   );
-  const definitions = headings.flatMap((heading, i) => definitionsOf(fieldOf(staged, heading), i));
+  const definitions = headings.flatMap((heading, i) => definitionsOf(fieldOf(staged, heading), i, facts.get(heading)));
   const rows = await engine.queryLong<Record<string, readonly (string | number)[]>>(sql`
     WITH ${sqlFragment.join(definitions, ', ')}
     SELECT ${sqlFragment.join(aggregates, ', ')} FROM ${engine.all(staged.table)} WHERE problem = ''`);
@@ -54,12 +57,13 @@ function profileOf(counts: readonly (string | number)[]): ContentProfile {
   return Object.fromEntries(counters.map((c) => [c, Number(named[c])])) as Record<keyof ContentProfile, number>;
 }
 
-function definitionsOf(cell: Sql, index: number): Sql[] {
-  return [
-    sql`${isBlank(cell)} AS ${name('blank', index)}`,
-    sql`${numberText(cell)} AS ${name('number', index)}`,
-    sql`${momentText(cell)} AS ${name('moment', index)}`,
+function definitionsOf(cell: Sql, index: number, facts: CellFacts | undefined): Sql[] {
+  const definitions: readonly Definition[] = [
+    { name: `blank_${index}`, expression: isBlank(cell) },
+    { name: `number_${index}`, expression: numberText(cell, facts?.number?.forms) },
+    ...momentText(cell, `moment_${index}`, facts?.moment?.forms),
   ];
+  return definitions.map((definition) => sql`${definition.expression} AS ${sqlFragment.name(definition.name)}`);
 }
 
 function aggregatesOf(cell: Sql, index: number): Sql {

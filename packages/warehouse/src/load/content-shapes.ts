@@ -20,6 +20,14 @@ export const shapes = {
   /** The same with a time: hours and minutes, perhaps seconds, perhaps parts of a second, perhaps a zone. */
   dateTime: `^${datePattern}(?:T| +)${timePattern}$`,
   trueOrFalse: '^([Tt]rue|TRUE|[Ff]alse|FALSE)$',
+  /** `03/04/2025`, with or without a time: which of the first two is the month has to be found out. */
+  yearLast: `^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}(?:(?:T| +)${timePattern})?$`,
+  /** What a spreadsheet holds for a day from 1927 to 2173: the days since the end of 1899, behind the point the time. */
+  serialDate: '^[1-9][0-9]{4}(?:\\.[0-9]+)?$',
+  /** `3月1日`, `3/1` */
+  withoutYear: '^[0-9]{1,2}[-/.月][0-9]{1,2}日?$',
+  /** `25/3/1`, `1-3-25`, `25年3月1日` */
+  shortYear: '^[0-9]{1,2}(?:[-/.][0-9]{1,2}[-/.]|年[0-9]{1,2}月)[0-9]{1,2}日?$',
 } as const;
 
 export type ContentKind = 'number' | 'date' | 'timestamp' | 'boolean' | 'text';

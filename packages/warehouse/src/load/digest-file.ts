@@ -4,7 +4,8 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { fileProblem } from './file-problem.js';
-import { done, failed, type Outcome } from './outcome.js';
+import { done, type FileProblem, failed, type Outcome } from './outcome.js';
+import { isBomb, mostTimesUnpacked } from './unpacked-size.js';
 
 export interface FileDigest {
   /** SHA-256 of the bytes of the file as they are, in hexadecimal. */
@@ -20,16 +21,26 @@ export interface DigestOptions {
   readonly gzip: boolean;
   /** Refuses content that is larger, so that a small packed file cannot fill the disk. */
   readonly limitBytes: number;
+  /** Refuses lines that no table of text has. */
+  readonly isText: boolean;
   readonly signal?: AbortSignal;
 }
 
-class TooLarge extends Error {}
+/** Thrown where the content is refused before all of it is read. */
+class Refused extends Error {
+  constructor(readonly problem: FileProblem) {
+    super(problem.code);
+  }
+}
+
+/** The longest line that is read. Longer ones would have to be held in memory as a whole. */
+const mostLineBytes = 32 * 1024 ** 2;
 
 /** Reads the whole file once: its hash, its size, whether it unpacks, whether it is UTF-8. Memory is one chunk. */
 export async function digestFile(path: string, options: DigestOptions): Promise<Outcome<FileDigest>> {
   const hash = createHash('sha256');
-  const content = contentCheck(options.limitBytes);
   let bytes = 0;
+  const content = contentCheck(options, () => bytes);
   const file = createReadStream(path, { highWaterMark: 1 << 20 });
   async function* hashed(source: AsyncIterable<Buffer>) {
     for await (const chunk of source) {
@@ -43,13 +54,13 @@ export async function digestFile(path: string, options: DigestOptions): Promise<
     if (options.gzip) await pipeline(file, hashed, createGunzip({ chunkSize: 1 << 18 }), content.read, signal);
     else await pipeline(file, hashed, content.read, signal);
   } catch (failure) {
-    return failed(digestProblem(failure, path, options.limitBytes));
+    return failed(digestProblem(failure, path));
   }
   return done({ hash: hash.digest('hex'), bytes, ...content.result() });
 }
 
-function digestProblem(failure: unknown, path: string, limitBytes: number) {
-  if (failure instanceof TooLarge) return fileProblem('file-too-large', String(limitBytes));
+function digestProblem(failure: unknown, path: string) {
+  if (failure instanceof Refused) return failure.problem;
   const code = failure instanceof Error && 'code' in failure ? failure.code : undefined;
   if (code === 'Z_BUF_ERROR') return fileProblem('file-truncated');
   if (code === 'Z_DATA_ERROR') return fileProblem('file-damaged', 'gzip');
@@ -58,7 +69,8 @@ function digestProblem(failure: unknown, path: string, limitBytes: number) {
   throw failure;
 }
 
-function contentCheck(limitBytes: number) {
+function contentCheck({ gzip, limitBytes, isText }: DigestOptions, packedBytes: () => number) {
+  const lines = lineCheck();
   let contentBytes = 0;
   let carry: Uint8Array = new Uint8Array(0);
   let notUtf8: Uint8Array | undefined;
@@ -73,13 +85,39 @@ function contentCheck(limitBytes: number) {
     read: async (source: AsyncIterable<Buffer>) => {
       for await (const chunk of source) {
         contentBytes += chunk.length;
-        if (contentBytes > limitBytes) throw new TooLarge();
+        if (contentBytes > limitBytes) throw new Refused(fileProblem('file-too-large', String(limitBytes)));
+        if (gzip && isBomb(contentBytes, packedBytes())) {
+          throw new Refused(fileProblem('archive-bomb', String(mostTimesUnpacked)));
+        }
+        if (isText) lines(chunk);
         look(chunk, false);
       }
       look(Buffer.alloc(0), true);
     },
     result: () => ({ contentBytes, ...(notUtf8 === undefined ? {} : { notUtf8 }) }),
   };
+}
+
+/**
+ * Refuses a line that is too long. It goes over whole pieces of the file, so that only their first and last breaks have to
+ * be found; a line within one piece is not too long.
+ */
+function lineCheck(): (chunk: Buffer) => void {
+  let open = 0;
+  return (chunk) => {
+    const last = Math.max(chunk.lastIndexOf(10), chunk.lastIndexOf(13));
+    const first = last < 0 ? -1 : firstBreak(chunk);
+    if (open + (first < 0 ? chunk.length : first) > mostLineBytes) {
+      throw new Refused(fileProblem('line-too-long', String(mostLineBytes)));
+    }
+    open = last < 0 ? open + chunk.length : chunk.length - last - 1;
+  };
+}
+
+function firstBreak(chunk: Buffer): number {
+  const line = chunk.indexOf(10);
+  const carriage = chunk.subarray(0, line < 0 ? chunk.length : line).indexOf(13);
+  return carriage < 0 ? line : carriage;
 }
 
 /** Where the last complete character ends: a character of UTF-8 has at most four bytes. */

@@ -1,6 +1,7 @@
 /** How the bytes of a file are to be read, told by the ending of its name. */
 export interface FileKind {
-  readonly format: 'delimited' | 'json-lines' | 'spreadsheet' | 'parquet';
+  /** An `archive` holds files of the other formats. */
+  readonly format: 'delimited' | 'json-lines' | 'spreadsheet' | 'parquet' | 'archive';
   readonly gzip: boolean;
 }
 
@@ -13,6 +14,7 @@ const formats: Readonly<Record<string, FileKind['format']>> = {
   'json-lines': 'json-lines',
   xlsx: 'spreadsheet',
   parquet: 'parquet',
+  zip: 'archive',
 };
 
 /** Undefined where the ending says nothing we can read. */
@@ -21,5 +23,5 @@ export function findFileKind(name: string): FileKind | undefined {
   const gzip = lower.endsWith('.gz');
   const ending = /\.([a-z-]+)$/.exec(gzip ? lower.slice(0, -3) : lower)?.[1];
   const format = ending === undefined ? undefined : formats[ending];
-  return format === undefined ? undefined : { format, gzip };
+  return format === undefined || (gzip && format === 'archive') ? undefined : { format, gzip };
 }

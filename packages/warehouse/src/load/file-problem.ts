@@ -32,8 +32,8 @@ const sentences: Record<FileProblemCode, Sentences> = {
     `The file is damaged and cannot be opened (${detail}). Export it again.`,
   ],
   'format-unknown': (name) => [
-    `无法识别 ${name} 的格式。请使用 .csv、.tsv、.txt、.jsonl、.xlsx 或 .parquet（均可加 .gz）。`,
-    `The format of ${name} is not known. Use .csv, .tsv, .txt, .jsonl, .xlsx or .parquet, each also with .gz.`,
+    `无法识别 ${name} 的格式。请使用 .csv、.tsv、.txt、.jsonl、.xlsx 或 .parquet（均可压缩成 .gz 或 .zip）。`,
+    `The format of ${name} is not known. Use .csv, .tsv, .txt, .jsonl, .xlsx or .parquet, each also packed as .gz or .zip.`,
   ],
   'not-a-table': () => [
     '文件内容不是表格文本。请确认扩展名与内容一致。',
@@ -83,6 +83,46 @@ const sentences: Record<FileProblemCode, Sentences> = {
   'content-known': () => [
     '相同内容的文件已导入过，本次未作任何更改。',
     'A file with the same content was imported before. Nothing was changed.',
+  ],
+  'date-order-open': (heading) => [
+    `「${heading}」中的日期（如 03/04/2025）分不清日和月的先后。请选择日期顺序后重试。`,
+    `The dates under “${heading}” (like 03/04/2025) do not tell whether the day or the month comes first. Choose the order of dates and try again.`,
+  ],
+  'line-too-long': (limit) => [
+    `有一行超过 ${limit} 字节，不像表格。请检查换行符，或重新导出。`,
+    `A line is longer than ${limit} bytes, which no row of a table is. Check the line breaks or export the file again.`,
+  ],
+  'archive-without-table': () => [
+    '压缩包里没有可导入的表格文件。请放入 .csv、.tsv、.txt、.jsonl、.xlsx 或 .parquet 文件。',
+    'The archive holds no table. Put a .csv, .tsv, .txt, .jsonl, .xlsx or .parquet file into it.',
+  ],
+  'archive-nested': (entry) => [
+    `压缩包里还是压缩包（${entry}）。请解开一层后重试。`,
+    `The archive holds another archive (${entry}). Unpack it once and try again.`,
+  ],
+  'archive-locked': (entry) => [
+    `压缩包里的 ${entry} 有密码。请去掉密码后重试。`,
+    `${entry} in the archive is protected by a password. Remove the password and try again.`,
+  ],
+  'archive-bomb': (times) => [
+    `文件解开后超过原来的 ${times} 倍，不像正常的表格，已拒绝。如确为正常数据，请解压后导入。`,
+    `The file unpacks to more than ${times} times its size, which no ordinary table does, and was refused. If it is sound, import it unpacked.`,
+  ],
+  'entry-unknown': (entry) => [
+    `压缩包里没有表格文件「${entry}」。请从列出的文件中选择。`,
+    `The archive holds no table “${entry}”. Choose one of those listed.`,
+  ],
+  'entry-open': (entries) => [
+    `压缩包里有多个表格文件：${entries}。请选择其中一个。`,
+    `The archive holds several tables: ${entries}. Choose one of them.`,
+  ],
+  'sheet-unknown': (sheet) => [
+    `工作簿里没有工作表「${sheet}」。请从列出的工作表中选择。`,
+    `The workbook has no sheet “${sheet}”. Choose one of those listed.`,
+  ],
+  'sheet-empty': (sheet) => [
+    `工作表「${sheet}」没有数据。请选择另一张工作表。`,
+    `The sheet “${sheet}” has no rows. Choose another one.`,
   ],
 };
 

@@ -2,6 +2,7 @@ import type { FileDigest } from './digest-file.js';
 import { type Encoding, findEncoding } from './encoding.js';
 import { fileProblem } from './file-problem.js';
 import { findDelimiter, firstRecords } from './find-delimiter.js';
+import { findHeadingRow, rowsSearched } from './find-headings.js';
 import { headingsOf } from './headings.js';
 import type { InspectedContent } from './inspected-content.js';
 import { done, failed, type Outcome } from './outcome.js';
@@ -20,15 +21,29 @@ export async function inspectDelimited(
   if (!head.ok) return head;
   const { text, complete, encoding } = head.value;
   const delimiter = findDelimiter(text, complete);
-  const [heading, ...rows] = firstRecords(text, delimiter, complete, rowsShown + 1);
+  const records = firstRecords(text, delimiter, complete, rowsSearched + rowsShown);
+  const at = findHeadingRow(records.slice(0, rowsSearched).map(({ fields }) => fields));
+  const heading = records[at];
   if (heading === undefined) return failed(fileProblem('not-a-table'));
-  const headings = headingsOf(heading);
+  const headings = headingsOf(heading.fields);
   if (!headings.ok) return headings;
-  const headingLines = heading.join('').split(/\r\n|\n|\r/).length;
+  const rows = records.slice(at + 1, at + 1 + rowsShown).map(({ fields }) => fields);
+  const headingLines = text
+    .slice(0, heading.end)
+    .trimEnd()
+    .split(/\r\n|\n|\r/).length;
   const carriageReturns = !text.includes('\n') && text.includes('\r');
   const brokenBytes = encoding === 'utf-8' && digest.notUtf8 !== undefined;
   return done({
-    layout: { format: 'delimited', encoding, brokenBytes, delimiter, headingLines, carriageReturns },
+    layout: {
+      format: 'delimited',
+      encoding,
+      brokenBytes,
+      delimiter,
+      headingLines,
+      headingRow: at + 1,
+      carriageReturns,
+    },
     headings: headings.value,
     firstRows: rows.filter((row) => row.some((cell) => cell !== '')),
   });

@@ -9,8 +9,10 @@ export interface DelimitedLayout {
   /** Some bytes are not of the encoding; the rows that hold them are rejected. */
   readonly brokenBytes: boolean;
   readonly delimiter: string;
-  /** Lines the heading takes; more than one where a heading holds a line break. */
+  /** Lines up to the end of the headings, titles above them and line breaks within them included. */
   readonly headingLines: number;
+  /** Number of the record the headings are in; more than 1 where a title stands above them. */
+  readonly headingRow: number;
   /** Lines end with a lone carriage return, as old spreadsheets for the Mac wrote them. */
   readonly carriageReturns: boolean;
 }
@@ -21,12 +23,14 @@ interface JsonLinesLayout {
   readonly brokenBytes: boolean;
 }
 
-interface SpreadsheetLayout {
+export interface SpreadsheetLayout {
   readonly format: 'spreadsheet';
-  /** The sheet that is read, the first visible one, and the names of all. */
   readonly sheet: string;
+  /** The first visible one with rows. */
+  readonly isDefaultSheet: boolean;
+  /** The names of the visible sheets with rows. */
   readonly sheets: readonly string[];
-  /** Number of the row the headings are in. */
+  /** Number of the last row of the headings. */
   readonly headingRow: number;
 }
 

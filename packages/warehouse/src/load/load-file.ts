@@ -1,10 +1,11 @@
 import type { Dataset } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
+import { openEntries } from './archive.js';
 import type { CheckReport } from './check-report.js';
 import { type CheckedFile, checkStaged } from './check-staged.js';
 import { dropStaged } from './drop-staged.js';
 import { fileProblem } from './file-problem.js';
-import { inspectFile } from './inspect-file.js';
+import { type FileReading, inspectFile } from './inspect-file.js';
 import type { LoadMapping } from './load-mapping.js';
 import { done, failed, type Outcome } from './outcome.js';
 import { stageFile } from './stage-file.js';
@@ -28,6 +29,8 @@ export interface LoadInput extends LoadMapping {
   readonly excludedBatches?: readonly number[];
   readonly replacesAll?: boolean;
   readonly limitBytes?: number;
+  /** How the file is to be read where it leaves a choice. */
+  readonly reading?: FileReading;
   /** Whether a file with this SHA-256 was loaded into the dataset before; then nothing is done. */
   readonly isKnownContent?: (hash: string) => boolean | Promise<boolean>;
   /** Called with the checked file while its rows can still be read, e.g. to keep the rejected ones. */
@@ -59,8 +62,11 @@ export async function loadFile(engine: Engine, input: LoadInput): Promise<Outcom
     ...common,
     ...(input.name === undefined ? {} : { name: input.name }),
     ...(input.limitBytes === undefined ? {} : { limitBytes: input.limitBytes }),
+    ...input.reading,
   });
   if (!file.ok) return file;
+  const open = openEntries(file.value);
+  if (open !== undefined) return failed(open);
   if (await input.isKnownContent?.(file.value.hash)) return failed(fileProblem('content-known'));
   input.onProgress?.({ stage: 'staging', rowsRead: 0 });
   const staged = await stageFile(engine, file.value, at('staging'));

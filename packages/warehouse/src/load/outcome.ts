@@ -31,7 +31,17 @@ export type FileProblemCode =
   | 'expression-unfit'
   | 'filter-not-boolean'
   | 'mapping-too-large'
-  | 'content-known';
+  | 'content-known'
+  | 'date-order-open'
+  | 'line-too-long'
+  | 'archive-without-table'
+  | 'archive-nested'
+  | 'archive-locked'
+  | 'archive-bomb'
+  | 'entry-unknown'
+  | 'entry-open'
+  | 'sheet-unknown'
+  | 'sheet-empty';
 
 /** A mistake in what was given is a value, never an exception. */
 export type Outcome<T> =

@@ -9,6 +9,8 @@ export type RejectCode =
   | 'too-many-places'
   | 'number-too-large'
   | 'not-a-date'
+  | 'date-without-year'
+  | 'date-without-century'
   | 'not-a-boolean'
   | 'key-too-long'
   | 'key-known';
@@ -44,6 +46,10 @@ const sentences: Record<RejectCode, (heading: string, scale: number) => readonly
     '字段多于表头。请检查多余的分隔符，含分隔符的文字要加引号。',
     'The row has more fields than there are headings. Put text that holds the delimiter between quotes.',
   ],
+  note: () => [
+    '表格末尾的合计或说明，不是数据。无需处理。',
+    'A total or a note at the end of the sheet is no row of data. Nothing has to be done.',
+  ],
   'broken-quotes': () => [
     '引号不成对。请补上引号，或把文字中的引号写成两个。',
     'The quotes do not pair. Close the quote, or write a quote inside text twice.',
@@ -75,6 +81,14 @@ const sentences: Record<RejectCode, (heading: string, scale: number) => readonly
   'not-a-date': (heading) => [
     `「${heading}」不是 1900 至 2299 年间的日期。请写成 2024-01-31 或 2024-01-31 08:30:00。`,
     `“${heading}” is not a date from 1900 to 2299. Write it like 2024-01-31 or 2024-01-31 08:30:00.`,
+  ],
+  'date-without-year': (heading) => [
+    `「${heading}」只有月和日，没有年份。请写成 2024-01-31。`,
+    `“${heading}” has a day and a month but no year. Write it like 2024-01-31.`,
+  ],
+  'date-without-century': (heading) => [
+    `「${heading}」的年份只有两位，无法确定年份和顺序。请写成 2024-01-31。`,
+    `The year in “${heading}” has two digits only, so neither year nor order is certain. Write it like 2024-01-31.`,
   ],
   'not-a-boolean': (heading) => [
     `「${heading}」不是是或否。请写成 是/否 或 true/false。`,

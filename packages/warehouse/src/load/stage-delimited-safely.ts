@@ -61,7 +61,7 @@ async function isQuoteSuspect(engine: Engine, { table, columns }: SafeDelimitedI
 async function* numberedRows({ path, gzip, layout }: SafeDelimitedInput): AsyncIterable<NumberedRow> {
   const text = readText(path, gzip, 'utf-8', { fatal: false });
   for await (const { row, fields, broken } of readRecords(text, layout.delimiter)) {
-    if (row === 1) continue;
+    if (row <= layout.headingRow) continue;
     if (broken) yield { row, problem: 'broken-quotes', fields };
     else if (fields.some((field) => field.includes('\uFFFD')) && layout.brokenBytes) {
       yield { row, problem: 'broken-characters', fields };

@@ -44,7 +44,7 @@ export async function stageDelimited(engine: Engine, input: DelimitedInput): Pro
     skipLines: input.layout.headingLines,
     structure: [...fields, 'surplus'].map((name) => ({ name, type: isNullable(name) ? 'Nullable(String)' : 'String' })),
     select: [
-      { column: 'row', expression: sql`rowNumberInAllBlocks() + 2` },
+      { column: 'row', expression: sql`rowNumberInAllBlocks() + ${sqlFragment.integer(input.layout.headingRow + 1)}` },
       { column: 'problem', expression: problemOf(fields, input.layout.brokenBytes, cell) },
       ...[...fields, 'surplus'].map((name) => ({ column: name, expression: cell(name) })),
     ],

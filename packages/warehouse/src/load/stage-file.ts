@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { sql } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
+import { withArchiveEntry } from './archive.js';
 import type { InspectedFile } from './inspect-file.js';
 import type { DelimitedLayout } from './layout.js';
 import { done, type Outcome } from './outcome.js';
@@ -25,17 +26,36 @@ export async function stageFile(
 ): Promise<Outcome<Staged>> {
   const table = `${stagingPrefix}${(options.stagingId ?? randomUUID()).replaceAll('-', '')}`;
   try {
-    const headings = await stageContent(engine, file, table, options);
-    if (!headings.ok) {
+    const staged = await stageUnpacked(engine, file, table, options);
+    if (!staged.ok) {
       await engine.dropTable(table);
-      return headings;
+      return staged;
     }
     const counts = await countRows(engine, table);
-    return done({ table, fileName: file.name, hash: file.hash, headings: headings.value, ...counts });
+    const { name: fileName, hash, reading } = file;
+    const chosen = reading?.dateOrder === undefined ? {} : { dateOrder: reading.dateOrder };
+    return done({ table, fileName, hash, ...staged.value, ...counts, ...chosen });
   } catch (failure) {
     await engine.dropTable(table);
     throw failure;
   }
+}
+
+/** What only reading all rows tells. */
+type StagedContent = Pick<Staged, 'headings' | 'faultyCells'>;
+
+/** The size of an entry was looked at when the file was. */
+function stageUnpacked(
+  engine: Engine,
+  file: InspectedFile,
+  table: string,
+  options: StageOptions,
+): Promise<Outcome<StagedContent>> {
+  if (file.archive === undefined) return stageContent(engine, file, table, options);
+  const { entry } = file.archive;
+  return withArchiveEntry(file.path, { entry, limitBytes: file.contentBytes }, ({ path }) =>
+    stageContent(engine, { ...file, path }, table, options),
+  );
 }
 
 async function stageContent(
@@ -43,7 +63,7 @@ async function stageContent(
   file: InspectedFile,
   table: string,
   options: StageOptions,
-): Promise<Outcome<readonly string[]>> {
+): Promise<Outcome<StagedContent>> {
   const { layout, path, kind } = file;
   const headings = file.headings.map(({ name }) => name);
   if (layout.format !== 'json-lines') await engine.createTable(stagingTable(table, headings.length));
@@ -51,18 +71,21 @@ async function stageContent(
     case 'delimited':
       return withUtf8(file, layout, async (utf8) => {
         await stageDelimitedSafely(engine, { ...options, ...utf8, table, layout, columns: headings.length });
-        return done(headings);
+        return done({ headings });
       });
     case 'json-lines':
-      return withUtf8(file, layout, (utf8) => stageJsonLines(engine, { ...options, path: utf8.path, table }));
+      return withUtf8(file, layout, async (utf8) => {
+        const keys = await stageJsonLines(engine, { ...options, path: utf8.path, table });
+        return keys.ok ? done({ headings: keys.value }) : keys;
+      });
     case 'spreadsheet':
       return withUnpacked(path, kind.gzip, (plain) =>
-        stageSpreadsheet(engine, { ...options, path: plain, table, headings, headingRow: layout.headingRow }),
+        stageSpreadsheet(engine, { ...options, path: plain, table, headings, layout }),
       );
     case 'parquet':
       return withUnpacked(path, kind.gzip, async (plain) => {
         await stageParquet(engine, { ...options, path: plain, table, layout });
-        return done(headings);
+        return done({ headings });
       });
   }
 }

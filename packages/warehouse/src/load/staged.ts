@@ -2,6 +2,7 @@ import { type Sql, sqlFragment } from '@kefen/scheme';
 import type { TableDefinition } from '../engine/engine.js';
 import { withoutApostrophe } from './harmless-cell.js';
 import { holdsRejectedRows } from './reject-columns.js';
+import type { DateOrder } from './written-forms.js';
 
 /**
  * A file whose fields lie as text in a table of their own, waiting to be checked and written. Plain data: it can be
@@ -15,6 +16,10 @@ export interface Staged {
   /** Records of the file, the heading and blank ones not counted. */
   readonly rows: number;
   readonly blankRows: number;
+  /** How dates with the year at the end are read where their content leaves it open. */
+  readonly dateOrder?: DateOrder;
+  /** Cells of a spreadsheet that hold an error instead of a value (`#N/A`); they count as empty. */
+  readonly faultyCells?: number;
 }
 
 /** Why a row cannot be read as cells under the headings. `blank` is no problem; such rows are not counted. */
@@ -22,6 +27,7 @@ export type RowProblem =
   | 'blank'
   | 'too-few-fields'
   | 'too-many-fields'
+  | 'note'
   | 'broken-quotes'
   | 'broken-json'
   | 'broken-characters';

@@ -1,7 +1,7 @@
 import { type ExpressionType, type NumberType, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { CellFacts } from './cell-facts.js';
 import { isBlank, trimmed } from './convert/cell.js';
-import type { Definition } from './convert/column-value.js';
+import type { Definition } from './convert/definition.js';
 import { dayOf, instantOf, isMoment, momentText, plainInstant } from './convert/moment.js';
 import { decimalOf, integerOf, numberText } from './convert/number.js';
 import type { RejectCode } from './reject-reason.js';
@@ -29,13 +29,13 @@ export function typedCell(input: TypedCellInput): TypedCell {
   switch (type.kind) {
     case 'number':
       if (facts.number?.plain === true) return { definitions: [], value: plainNumberOf(cell, type) };
-      return withText(input, numberText(cell), (number) => ({
+      return withText(input, [{ name: input.name, expression: numberText(cell, facts.number?.forms) }], (number) => ({
         value: numberOf(number, type),
         fault: { code: 'not-a-number', holds: sql`${number} = ''` },
       }));
     case 'date':
       if (facts.moment?.plain === true) return { definitions: [], value: sql`toDate32OrNull(${cell})` };
-      return withText(input, momentText(cell), (moment) => ({
+      return withText(input, momentText(cell, input.name, facts.moment?.forms), (moment) => ({
         value: sql`if(${isMoment(moment)}, ${dayOf(moment, timeZone)}, NULL)`,
         fault: { code: 'not-a-date', holds: sql`NOT ${isMoment(moment)}` },
       }));
@@ -43,12 +43,12 @@ export function typedCell(input: TypedCellInput): TypedCell {
       if (facts.moment?.plain === true) {
         return { definitions: [], value: sql`if(${cell} = '', NULL, ${plainInstant(cell, timeZone)})` };
       }
-      return withText(input, momentText(cell), (moment) => ({
+      return withText(input, momentText(cell, input.name, facts.moment?.forms), (moment) => ({
         value: sql`if(${isMoment(moment)}, ${instantOf(moment, timeZone)}, NULL)`,
         fault: { code: 'not-a-date', holds: sql`NOT ${isMoment(moment)}` },
       }));
     case 'boolean':
-      return withText(input, sql`lower(${trimmed(cell)})`, (word) => ({
+      return withText(input, [{ name: input.name, expression: sql`lower(${trimmed(cell)})` }], (word) => ({
         value: sql`multiIf(${word} = 'true', true, ${word} = 'false', false, NULL)`,
         fault: { code: 'not-a-boolean', holds: sql`${word} NOT IN ('true', 'false')` },
       }));
@@ -59,12 +59,12 @@ export function typedCell(input: TypedCellInput): TypedCell {
 
 function withText(
   { cell, name }: TypedCellInput,
-  expression: Sql,
+  definitions: readonly Definition[],
   of: (text: Sql) => { value: Sql; fault: { code: RejectCode; holds: Sql } },
 ): TypedCell {
   const { value, fault } = of(sqlFragment.name(name));
   return {
-    definitions: [{ name, expression }],
+    definitions,
     value,
     fault: { code: fault.code, holds: sql`(NOT ${isBlank(cell)} AND ${fault.holds})` },
   };

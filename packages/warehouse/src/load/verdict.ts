@@ -2,7 +2,7 @@ import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Settings } from '../engine/engine.js';
 import type { RejectCheck } from './compile-expression.js';
 import type { CompiledMapping } from './compile-mapping.js';
-import type { Definition } from './convert/column-value.js';
+import type { Definition } from './convert/definition.js';
 import { rejectReason } from './reject-reason.js';
 import type { RowProblem } from './staged.js';
 
@@ -14,6 +14,7 @@ export type Verdict =
   | { readonly kind: 'left'; readonly holds: Sql; readonly condition: string; readonly isKnown?: true };
 
 const rowProblems: readonly Exclude<RowProblem, 'blank'>[] = [
+  'note',
   'too-few-fields',
   'too-many-fields',
   'broken-quotes',

@@ -18,3 +18,17 @@ export function trimmed(cell: Sql): Sql {
   const blanks = sqlFragment.text(shapes.surroundingBlanks);
   return sql`if(match(${cell}, ${blanks}), replaceRegexpAll(${cell}, ${blanks}, ''), ${cell})`;
 }
+
+/** The text with the pattern replaced; `\1` in the replacement is the first group. */
+export function replacedOnce(text: Sql, pattern: string, replacement: string): Sql {
+  return sql`replaceRegexpOne(${text}, ${sqlFragment.text(pattern)}, ${sqlFragment.text(replacement)})`;
+}
+
+export function replacedEverywhere(text: Sql, pattern: string, replacement: string): Sql {
+  return sql`replaceRegexpAll(${text}, ${sqlFragment.text(pattern)}, ${sqlFragment.text(replacement)})`;
+}
+
+/** What the first group of the pattern holds; empty where the text has no such piece. */
+export function pieceOf(text: Sql, pattern: string): Sql {
+  return sql`extract(${text}, ${sqlFragment.text(pattern)})`;
+}

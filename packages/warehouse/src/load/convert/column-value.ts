@@ -1,24 +1,20 @@
 import { type ColumnType, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { CellFacts } from '../cell-facts.js';
+import { shapes } from '../content-shapes.js';
 import { longestKey, type RejectCode } from '../reject-reason.js';
 import { booleanOf, isBoolean } from './boolean.js';
-import { isBlank, trimmed } from './cell.js';
+import { hasShape, isBlank, trimmed } from './cell.js';
+import type { Definition } from './definition.js';
 import { dayOf, instantOf, isMoment, momentText, plainInstant } from './moment.js';
 import { decimalOf, integerOf, needsMorePlaces, numberText } from './number.js';
 
 /** The value of a column made of a cell of text, and the ways in which the cell can be unfit for it. */
 export interface ColumnValue {
-  /** Goes before the SELECT that uses the rest: `WITH expression AS name`. */
   readonly definitions: readonly Definition[];
   /** Null for a blank cell. Only asked for where none of the faults holds. */
   readonly value: Sql;
   /** In order; the first that holds is the reason. Each is false for a blank cell. */
   readonly faults: readonly Fault[];
-}
-
-export interface Definition {
-  readonly name: string;
-  readonly expression: Sql;
 }
 
 interface Fault {
@@ -98,7 +94,7 @@ function numberValue(
       : [{ code: 'number-too-large', holds: filled(sql`(${value}) IS NULL`) } as const]),
   ];
   return {
-    definitions: isPlain ? [] : [{ name, expression: numberText(cell) }],
+    definitions: isPlain ? [] : [{ name, expression: numberText(cell, facts.number?.forms) }],
     value: isPlain ? value : orNull(cell, value),
     faults,
   };
@@ -108,10 +104,18 @@ function momentValue({ cell, name, facts }: ColumnValueInput, convert: (moment: 
   if (facts.moment?.plain === true)
     return { definitions: [], value: sql`if(${cell} = '', NULL, ${plain})`, faults: [] };
   const moment = sqlFragment.name(name);
+  const forms = facts.moment?.forms;
+  const lacking: Fault[] = [
+    { code: 'date-without-year', holds: filledAnd(cell, hasShape(trimmed(cell), shapes.withoutYear)) },
+    { code: 'date-without-century', holds: filledAnd(cell, hasShape(trimmed(cell), shapes.shortYear)) },
+  ];
   return {
-    definitions: [{ name, expression: momentText(cell) }],
+    definitions: momentText(cell, name, forms),
     value: orNull(cell, convert(moment)),
-    faults: [{ code: 'not-a-date', holds: filledAnd(cell, sql`NOT ${isMoment(moment)}`) }],
+    faults: [
+      ...(forms?.yearless === true ? lacking : []),
+      { code: 'not-a-date', holds: filledAnd(cell, sql`NOT ${isMoment(moment)}`) },
+    ],
   };
 }
 

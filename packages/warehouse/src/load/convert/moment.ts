@@ -1,13 +1,27 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import { shapes } from '../content-shapes.js';
+import { type DateForms, plainDates } from '../written-forms.js';
 import { hasShape, trimmed } from './cell.js';
+import type { Definition } from './definition.js';
+import { writtenDate } from './written-date.js';
 
 /**
- * What is written in a cell as `YYYY-MM-DD hh:mm:ss[.fff]` and a zone behind it where it has one (`+08:00`, `Z`); the
- * empty text where the cell holds no date. Whether that date exists is another question (`isMoment`).
+ * Defines under the given name what is written in a cell as `YYYY-MM-DD hh:mm:ss[.fff]` and a zone behind it where it has
+ * one (`+08:00`, `Z`); the empty text where the cell holds no date. Whether that date exists is another question
+ * (`isMoment`). The common ways of writing dates are understood, and what `forms` says there is.
  */
-export function momentText(cell: Sql): Sql {
-  const text = trimmed(cell);
+export function momentText(cell: Sql, name: string, forms: DateForms = plainDates): readonly Definition[] {
+  if (!isWritten(forms)) return [{ name, expression: commonMoment(cell, trimmed(cell)) }];
+  // Defined on its own, as it is long and used several times.
+  const written = { name: `${name}_written`, expression: writtenDate(cell, forms) };
+  return [written, { name, expression: commonMoment(cell, sqlFragment.name(written.name)) }];
+}
+
+function isWritten({ order, worded, halfDays, serials }: DateForms): boolean {
+  return order !== undefined || worded || halfDays || serials;
+}
+
+function commonMoment(cell: Sql, text: Sql): Sql {
   const date = sql`concat(${padded(rewritten(text, shapes.date, '\\1-\\2\\4-\\3\\5'))}, ' 00:00:00')`;
   const parts = padded(rewritten(text, shapes.dateTime, '\\1-\\2\\4-\\3\\5 \\6:\\7:\\8.\\9'));
   const dateTime = sql`concat(replaceOne(${parts}, ':.', ':00.'), '0', ${zoneOf(text)})`;

@@ -1,16 +1,19 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import { shapes } from '../content-shapes.js';
-import { hasShape, trimmed } from './cell.js';
-
-const fullWidth = sql`'０１２３４５６７８９，．－＋', '0123456789,.-+'`;
+import { type NumberForms, plainNumbers } from '../written-forms.js';
+import { hasShape } from './cell.js';
+import { halfWidth, writtenNumber } from './written-number.js';
 
 /**
  * The number in a cell as plain text the engine reads (`-1234.5`, `1.5e3`), or the empty text where the cell holds none.
- * Thousands separators and full-width digits are understood.
+ * Thousands separators and full-width digits are understood, and what `forms` says there is.
  */
-export function numberText(cell: Sql): Sql {
-  const halfWidth = sql`translateUTF8(${trimmed(cell)}, ${fullWidth})`;
-  const found = sql`if(${hasShape(halfWidth, shapes.number)}, replaceAll(${halfWidth}, ',', ''), '')`;
+export function numberText(cell: Sql, forms: NumberForms = plainNumbers): Sql {
+  const text = halfWidth(cell, forms);
+  const written = forms.worded ? writtenNumber(text, forms) : sql`''`;
+  const found = sql`if(${hasShape(text, shapes.number)}, replaceAll(${text}, ',', ''), ${written})`;
+  // A point parts thousands where the comma is the decimal mark: then nothing is taken as it stands.
+  if (forms.decimalMark === ',') return found;
   return sql`if(${hasShape(cell, shapes.plainNumber)}, ${cell}, ${found})`;
 }
 

@@ -20,6 +20,9 @@ export function cellText(cell: RawCell, context: CellContext): string {
       return context.sharedStrings[Number(cell.value)] ?? '';
     case 'b':
       return cell.value === '1' ? 'true' : 'false';
+    case 'e':
+      // `#N/A` and its like are no values.
+      return '';
     case 'n':
     case '':
       return numberText(cell.value, context.styles[cell.style] ?? 'number', context.from1904);

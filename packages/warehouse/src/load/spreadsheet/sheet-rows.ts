@@ -1,10 +1,13 @@
 import { type CellContext, cellText } from './cell-text.js';
+import { DamagedSpreadsheet } from './damaged.js';
 import { readXml, type XmlEvent } from './xml-events.js';
 
 /** A row of a sheet with its number in the spreadsheet; cells that are not there are empty. */
 export interface SheetRow {
   readonly row: number;
   readonly fields: readonly string[];
+  /** Cells that hold an error of a formula; they are empty. */
+  readonly faulty: number;
 }
 
 interface OpenCell {
@@ -18,11 +21,12 @@ interface OpenCell {
 export async function* readSheetRows(xml: AsyncIterable<string>, context: CellContext): AsyncIterable<SheetRow> {
   let row = 0;
   let fields: string[] = [];
+  let faulty = 0;
   let cell: OpenCell | undefined;
   let inValue = false;
   for await (const event of readXml(xml)) {
     if (event.kind === 'text') {
-      if (inValue && cell !== undefined) cell.value += event.text;
+      if (inValue && cell !== undefined) add(cell, event.text);
       continue;
     }
     const opened = event.kind === 'open';
@@ -31,13 +35,36 @@ export async function* readSheetRows(xml: AsyncIterable<string>, context: CellCo
     if (event.name === 'row' && event.kind === 'open') {
       row = Number(event.attributes.r ?? row + 1);
       fields = [];
+      faulty = 0;
     }
     if (event.name === 'c') {
       if (event.kind === 'open') cell = openCell(event, fields.length);
-      else if (cell !== undefined) place(fields, cell, context);
+      else if (cell !== undefined) {
+        place(fields, cell, context);
+        if (cell.type === 'e') faulty += 1;
+      }
     }
-    if (event.name === 'row' && !opened && fields.length > 0) yield { row, fields };
+    if (event.name === 'row' && !opened && fields.length > 0) yield { row, fields, faulty };
   }
+}
+
+/** Whether any cell has content; reads no further than that. */
+export async function hasCells(xml: AsyncIterable<string>): Promise<boolean> {
+  let inValue = false;
+  for await (const event of readXml(xml)) {
+    if (event.kind === 'text') {
+      if (inValue && event.text.trim() !== '') return true;
+    } else if (event.name === 'v' || event.name === 't') inValue = event.kind === 'open';
+  }
+  return false;
+}
+
+/** A spreadsheet itself allows 32,767 characters. */
+const longestCell = 1 << 20;
+
+function add(cell: OpenCell, text: string): void {
+  if (cell.value.length + text.length > longestCell) throw new DamagedSpreadsheet('a cell is too long');
+  cell.value += text;
 }
 
 function openCell({ attributes }: Extract<XmlEvent, { kind: 'open' }>, next: number): OpenCell {
@@ -56,7 +83,7 @@ function place(fields: string[], cell: OpenCell, context: CellContext): void {
 }
 
 /** `A` → 0, `Z` → 25, `AA` → 26. */
-function columnIndex(letters: string): number {
+export function columnIndex(letters: string): number {
   let index = 0;
   for (const letter of letters) index = index * 26 + letter.charCodeAt(0) - 64;
   return index - 1;
