@@ -16,8 +16,11 @@ import { createCustomerPagesService } from './modules/customers/customer-pages.s
 import { registerCustomersRoutes } from './modules/customers/customers.routes.js';
 import { createCustomersService } from './modules/customers/customers.service.js';
 import { profileMirror } from './modules/customers/profile-mirror.js';
+import { createDatasetRemovalService } from './modules/datasets/dataset-removal.service.js';
+import { createDatasetTextService } from './modules/datasets/dataset-text.service.js';
 import { registerDatasetsRoutes } from './modules/datasets/datasets.routes.js';
 import { createDatasetsService } from './modules/datasets/datasets.service.js';
+import { createFilledColumnsService } from './modules/datasets/filled-columns.service.js';
 import { registerFilesRoutes } from './modules/files/files.routes.js';
 import { createFilesService } from './modules/files/files.service.js';
 import { registerHealthRoutes } from './modules/health/health.routes.js';
@@ -74,7 +77,7 @@ export async function createApp(parts: AppParts) {
   const audit = createAuditService({ store, clock });
   const users = createUsersService({ store, clock, ids, audit });
   const sessions = createSessionsService({ store, clock, config, users, audit });
-  const datasets = createDatasetsService({ store, warehouse });
+  const datasets = createDatasetsService({ store, warehouse, clock, audit });
   const facts = createFactsService({ store, warehouse, datasets });
   const customers = createCustomersService({ store, clock, queue });
   const ready = readCatalogue(parts.catalogueFolder);
@@ -97,6 +100,18 @@ export async function createApp(parts: AppParts) {
     defaultAsOf: lastDay,
     timeZone: config.workspace.timeZone,
   });
+  const datasetText = createDatasetTextService({ datasets });
+  const datasetRemoval = createDatasetRemovalService({
+    store,
+    warehouse,
+    clock,
+    audit,
+    datasets,
+    customers,
+    imports,
+    schemes,
+  });
+  const filledColumns = createFilledColumnsService({ warehouse, datasets, facts, customers });
   const customerPages = createCustomerPagesService({ warehouse, customers, datasets, facts, runs, lastDay });
 
   const outbox = outboxJob(store, [profileMirror({ store, warehouse, datasets })], clock.now);
@@ -131,7 +146,7 @@ export async function createApp(parts: AppParts) {
   registerSessionsRoutes(register, sessions, config);
   registerUsersRoutes(register, { users, sessions });
   registerWorkspaceRoutes(register, workspace);
-  registerDatasetsRoutes(register, { datasets, facts, customers });
+  registerDatasetsRoutes(register, { datasets, datasetText, datasetRemoval, filledColumns, facts, customers });
   registerFilesRoutes(register, files);
   registerImportsRoutes(register, imports);
   registerCatalogueRoutes(register, { catalogue, previews });
@@ -142,7 +157,20 @@ export async function createApp(parts: AppParts) {
 
   return {
     http,
-    services: { audit, users, sessions, files, imports, catalogue, schemes, previews, runs, workspace },
+    services: {
+      audit,
+      datasets,
+      datasetText,
+      users,
+      sessions,
+      files,
+      imports,
+      catalogue,
+      schemes,
+      previews,
+      runs,
+      workspace,
+    },
     /** Answers what is under way, stops the work in the background and hands the rest back to the queue. */
     close: async (): Promise<void> => {
       await closeHttp(http);

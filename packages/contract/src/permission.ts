@@ -9,6 +9,7 @@ export const permissionSchema = z.enum([
   'workspace.read',
   'customers.read',
   'datasets.read',
+  'datasets.write',
   'imports.read',
   'imports.write',
   'schemes.read',

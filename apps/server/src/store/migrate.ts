@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { spine } from './migrations/0001-spine.js';
 import { runsTogether } from './migrations/0002-runs-together.js';
+import { datasetRevisions } from './migrations/0003-dataset-revisions.js';
 import { events } from './migrations/0005-events.js';
 import type { Tables } from './tables.js';
 
@@ -8,6 +9,7 @@ import type { Tables } from './tables.js';
 const migrations: Record<string, Migration> = {
   '0001-spine': spine,
   '0002-runs-together': runsTogether,
+  '0003-dataset-revisions': datasetRevisions,
   '0005-events': events,
 };
 

@@ -71,6 +71,8 @@ interface SettingsTable {
 interface DatasetsTable {
   id: string;
   definition: Json<JsonObject>;
+  /** Greater with every change. */
+  revision: Generated<number>;
   updated_at: Instant;
 }
 

@@ -125,6 +125,11 @@ export const problemKinds = {
     title: { 'zh-CN': '列对应关系有误', en: 'The mapping is not valid' },
     detail: { 'zh-CN': '请按 errors 中的说明更正列对应关系。', en: 'Correct the columns named in errors.' },
   },
+  'dataset-invalid': {
+    status: 422,
+    title: { 'zh-CN': '数据集的定义有误', en: 'The definition of the dataset is not valid' },
+    detail: { 'zh-CN': '请按 diagnostics 中的说明更正定义。', en: 'Correct the places named in diagnostics.' },
+  },
   'content-already-imported': {
     status: 409,
     title: { 'zh-CN': '该文件已导入过', en: 'This file was imported before' },

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Access } from '../permission.js';
 import type { ProblemCode } from '../problem/problem-codes.js';
 
-export type Method = 'GET' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** A raw stream of bytes (`application/octet-stream`) as request body. */
 export const upload = { kind: 'upload' } as const;

@@ -124,7 +124,7 @@ describe('a definition', () => {
   it('of the profile cannot name a column as results name their own', () => {
     const [profile] = builtInDatasets;
     if (!profile) throw new Error('there is no profile');
-    for (const name of ['class', 'reason', 'as of', 'version', 'kefen_level']) {
+    for (const name of ['class', 'reason', 'as of', 'version', 'id', 'kefen_level']) {
       const columns = [...profile.columns, { name, type: { kind: 'text' as const } }];
       expect(codesOf({ ...profile, columns })).toEqual([['column-name-reserved', 'columns.10.name']]);
     }

@@ -1,10 +1,10 @@
 import { isReserved } from '../check/reserved-names.js';
 import type { Dataset } from './dataset.js';
 
-/** Columns the tables of the analytical store have beside those of the dataset. */
+/** What the tables of the stores call their own beside the columns of the dataset. */
 const ownOfTables: Readonly<Record<Dataset['kind'], readonly string[]>> = {
   events: ['day', 'row_key', 'batch'],
-  profile: ['version'],
+  profile: ['version', 'id'],
 };
 
 const ownPrefix = 'kefen_';

@@ -81,3 +81,14 @@ function matches(search: string) {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return sql<boolean>`(id ilike ${pattern} or name ilike ${pattern} or owner ilike ${pattern})`;
 }
+
+/** Whether any customer has a value in a column of the workspace's own. */
+export async function hasAttribute(db: Db, column: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('customers')
+    .select('id')
+    .where(sql<boolean>`attributes ->> ${column} is not null`)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -10,6 +10,7 @@ import {
   countCustomers,
   findCustomer,
   greatestVersion,
+  hasAttribute,
   listCustomers,
   listCustomersById,
   lockVersions,
@@ -49,6 +50,9 @@ export function createCustomersService({ store, clock, queue }: CustomersService
       change(tx, async () => {
         for await (const part of ids) await registerCustomers(tx, part);
       }),
+
+    /** Whether any customer has a value in a column of the workspace's own. */
+    hasAttribute: (column: string): Promise<boolean> => hasAttribute(store.db, column),
 
     /** Greater after every change of a customer; 0: there are none. */
     version: (): Promise<number> => greatestVersion(store.db),

@@ -135,3 +135,14 @@ export async function changeImport(
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
+
+/** Imports into a dataset that may still bring rows, in order of number. */
+export async function listOpenImports(db: Db, dataset: string): Promise<ImportRecord[]> {
+  const states: ImportState[] = ['checking', 'checked', 'committing'];
+  const rows = await selectImports(db)
+    .where('dataset', '=', dataset)
+    .where('state', 'in', states)
+    .orderBy('number')
+    .execute();
+  return rows.map(recordOf);
+}

@@ -14,7 +14,14 @@ import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FilesService } from '../files/files.service.js';
 import { importDocument } from './import-document.js';
 import type { ImportRecord } from './import-record.js';
-import { changeImport, findByContent, findImport, insertImport, listImports } from './imports.repository.js';
+import {
+  changeImport,
+  findByContent,
+  findImport,
+  insertImport,
+  listImports,
+  listOpenImports,
+} from './imports.repository.js';
 
 export interface ImportsServiceParts {
   readonly store: Store;
@@ -64,6 +71,8 @@ export function createImportsService({ store, config, clock, queue, audit, datas
       hash: string,
       states: readonly ImportState[] = ['checking', 'checked', 'committing', 'committed'],
     ): Promise<number | undefined> => findByContent(store.db, dataset, hash, states),
+    /** Imports into a dataset that may still bring rows. */
+    listOpenOf: (dataset: string): Promise<ImportRecord[]> => listOpenImports(store.db, dataset),
     document: async (id: string, language: Language): Promise<Import> => importDocument(await get(id), language),
 
     list: async (

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { diagnosticSchema } from '@kefen/contract';
-import type { CheckedScheme, SchemeLibrary } from '@kefen/scheme';
+import type { CheckedScheme, Dataset, SchemeLibrary } from '@kefen/scheme';
 import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
 import { type ProblemFailure, problem } from '../../problem.js';
@@ -41,14 +41,14 @@ export function createSchemesService({ store, clock, audit, datasets, ready }: S
   const knownCheck = createKnownChecks();
 
   /** Against the schemes of the workspace, and the ready ones it does not have. */
-  const check = async (text: string): Promise<CheckedScheme> => {
+  const check = async (text: string, against?: readonly Dataset[]): Promise<CheckedScheme> => {
     const documents = await listDocuments(store.db);
     const texts = new Map(documents.map((document) => [document.scheme, document.text]));
     const library = {
       ids: [...new Set([...texts.keys(), ...ready.ids])],
       textOf: (id: string) => texts.get(id) ?? ready.textOf(id),
     };
-    return knownCheck(text, { datasets: await datasets.list(), documents, library });
+    return knownCheck(text, { datasets: against ?? (await datasets.list()), documents, library });
   };
 
   const get = async (id: string): Promise<SchemeRecord> => {
@@ -63,11 +63,21 @@ export function createSchemesService({ store, clock, audit, datasets, ready }: S
   };
 
   return {
-    check,
+    check: (text: string): Promise<CheckedScheme> => check(text),
     get,
     list: (): Promise<SchemeRecord[]> => listSchemes(store.db),
     listVersions: (id: string): Promise<SchemeVersionRecord[]> => listVersions(store.db, id),
     count: () => countSchemes(store.db),
+
+    /** Schemes whose newest version is valid now and would not be if these were the datasets. */
+    listUsersOf: async (others: readonly Dataset[]): Promise<string[]> => {
+      const users: string[] = [];
+      for (const { scheme, text } of await listDocuments(store.db)) {
+        const isUser = (await check(text)).plan !== undefined && (await check(text, others)).plan === undefined;
+        if (isUser) users.push(scheme);
+      }
+      return users;
+    },
 
     /** @throws ProblemFailure `not-found` */
     getVersion: async (id: string, version: number): Promise<SchemeVersionRecord> => {

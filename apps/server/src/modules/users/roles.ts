@@ -13,7 +13,7 @@ const reading: readonly Permission[] = [
 const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: permissionSchema.options,
   manager: [...reading, 'schemes.write', 'runs.start', 'runs.publish', 'audit.read'],
-  analyst: [...reading, 'imports.write', 'schemes.write', 'runs.start'],
+  analyst: [...reading, 'datasets.write', 'imports.write', 'schemes.write', 'runs.start'],
   'customer-manager': ['workspace.read', 'customers.read', 'schemes.read'],
   compliance: [...reading, 'audit.read'],
 };
