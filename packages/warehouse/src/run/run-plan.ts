@@ -12,11 +12,12 @@ import {
   type TableLayout,
   valuesTable,
 } from '@kefen/scheme';
-import type { Engine, StatementOptions } from '../engine/engine.js';
+import type { Engine, Settings, StatementOptions } from '../engine/engine.js';
 import { countCustomers } from './count-customers.js';
 import { eagerly } from './eagerly.js';
 import { measureCustomers } from './measure-customers.js';
 import { createRecorder, type RecordedStatement } from './recorder.js';
+import { shareOfThreads } from './share-of-threads.js';
 import { fetchStatistics } from './statistics/fetch-statistics.js';
 
 /** One scheme to run. */
@@ -53,6 +54,9 @@ export interface RunOutcome {
   /** The most memory a statement held, by the engine's own account; absent where every statement was too short to look at. */
   readonly peakMemoryBytes?: number;
 }
+
+/** A scheme reads few of the columns that were stored: whole granules of them at once, not a megabyte after the other. */
+const inLargeBlocks: Settings = { preferred_block_size_bytes: 16_000_000 };
 
 /** A run whose result does not hold together. Nothing of it may be published. */
 export class RunCheckError extends Error {
@@ -91,15 +95,13 @@ export async function runPlans(engine: Engine, input: RunsInput): Promise<RunOut
   let done = 0;
   const progress = () => input.onProgress?.({ phase: 'assigning', done, of: input.runs.length });
   progress();
+  const settings = { ...eagerly, ...inLargeBlocks, ...(await shareOfThreads(engine, input.runs.length)) };
+  const options = { ...optionsOf(input), settings };
   return inPairs(input.runs, async (planned, i) => {
     const stored = { table: values.name, run: firstRun(input), columns: measurement.names[i] ?? {} };
     // What was measured for all is told with the first.
     const recorder = i === 0 ? measuring : createRecorder();
-    const outcome = await classify(
-      engine,
-      { ...planned, values: stored, atStart, recorder },
-      { ...optionsOf(input), settings: eagerly },
-    );
+    const outcome = await classify(engine, { ...planned, values: stored, atStart, recorder }, options);
     done += 1;
     progress();
     return outcome;
