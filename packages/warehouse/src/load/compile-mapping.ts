@@ -16,6 +16,7 @@ import type { CellContent } from './content-of-cells.js';
 import { contentKind } from './content-profile.js';
 import { columnValue } from './convert/column-value.js';
 import type { Definition } from './convert/definition.js';
+import { listedValue } from './convert/listed-value.js';
 import { fileProblem } from './file-problem.js';
 import type { LoadMapping } from './load-mapping.js';
 import { done, type FileProblem, failed, type Outcome } from './outcome.js';
@@ -142,14 +143,9 @@ function withValue(
   const isKey = column.name === dataset.customerColumn || column.name === dataset.keyColumn;
   const name = `v${index}`;
   const facts = factsOfSource(source, compiled, content);
-  const { definitions, value, faults } = columnValue({
-    cell,
-    type: column.type,
-    isKey,
-    timeZone: mapping.timeZone,
-    facts,
-    name,
-  });
+  const found = columnValue({ cell, type: column.type, isKey, timeZone: mapping.timeZone, facts, name });
+  const { definitions, value, faults } =
+    column.values === undefined || isKey ? found : listedValue(cell, column.values);
   const place = { heading: text, column: column.name };
   const checks: RejectCheck[] = faults.map(({ code, holds, scale }) => ({
     reason: rejectReason(code, scale === undefined ? place : { ...place, scale }),

@@ -354,4 +354,25 @@ describe('the profile', () => {
       { customer_id: 'C2', name: '丁', vip: null },
     ]);
   });
+
+  it('rejects texts that a column does not list, whatever the blanks around them', async () => {
+    const columns = transactions.columns.map((column) =>
+      column.name === 'channel' ? { ...column, values: ['门店', 'it\u2019s'] } : column,
+    );
+    const text =
+      'customer_id,ordered_at,channel\nC1,2024-01-01, 门店 \nC2,2024-01-01,网店\nC3,2024-01-01,\nC4,2024-01-01,it\u2019s\n';
+    const report = await loaded(text, { dataset: { ...transactions, columns } });
+    expect(report.used).toBe(3);
+    expect(report.rejected.reasons).toMatchObject([
+      { code: 'value-not-listed', heading: 'channel', rows: 1, firstRow: 2 },
+    ]);
+    const rows = await engine.query(
+      sql`SELECT customer_id, channel FROM ${engine.all('facts_transactions')} ORDER BY customer_id`,
+    );
+    expect(rows).toEqual([
+      { customer_id: 'C1', channel: '门店' },
+      { customer_id: 'C3', channel: null },
+      { customer_id: 'C4', channel: 'it\u2019s' },
+    ]);
+  });
 });

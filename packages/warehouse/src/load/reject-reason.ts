@@ -13,6 +13,7 @@ export type RejectCode =
   | 'date-without-century'
   | 'not-a-boolean'
   | 'key-too-long'
+  | 'value-not-listed'
   | 'key-known';
 
 /** Longest customer id or row key, in characters. */
@@ -101,5 +102,9 @@ const sentences: Record<RejectCode, (heading: string, scale: number) => readonly
   'key-too-long': (heading) => [
     `「${heading}」超过 ${longestKey} 个字符，不能作为编号。请检查列的对应关系。`,
     `“${heading}” has more than ${longestKey} characters and cannot be an identifier. Check the mapping.`,
+  ],
+  'value-not-listed': (heading) => [
+    `「${heading}」不是该字段限定的取值之一。请更正，或先在数据集里补上这个取值。`,
+    `“${heading}” is none of the values the column is limited to. Correct it, or add the value to the dataset first.`,
   ],
 };
