@@ -364,7 +364,7 @@ describe('the profile', () => {
     const report = await loaded(text, { dataset: { ...transactions, columns } });
     expect(report.used).toBe(3);
     expect(report.rejected.reasons).toMatchObject([
-      { code: 'value-not-listed', heading: 'channel', rows: 1, firstRow: 2 },
+      { code: 'value-not-listed', heading: 'channel', rows: 1, firstRow: 3 },
     ]);
     const rows = await engine.query(
       sql`SELECT customer_id, channel FROM ${engine.all('facts_transactions')} ORDER BY customer_id`,
