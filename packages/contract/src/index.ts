@@ -20,6 +20,7 @@ export * from './routes/customers.js';
 export * from './routes/datasets.js';
 export * from './routes/diagnostic.js';
 export * from './routes/explanation.js';
+export * from './routes/file-reading.js';
 export * from './routes/files.js';
 export * from './routes/imports.js';
 export { type Language, languageSchema } from './routes/language.js';

@@ -22,7 +22,13 @@ export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-r
 export { type CheckedFile, checkStaged } from './load/check-staged.js';
 export type { ContentKind } from './load/content-shapes.js';
 export { dropAbandonedStaging, dropStaged } from './load/drop-staged.js';
-export { type InspectedFile, type InspectOptions, inspectFile } from './load/inspect-file.js';
+export {
+  type FileReading,
+  hasYearLast,
+  type InspectedFile,
+  type InspectOptions,
+  inspectFile,
+} from './load/inspect-file.js';
 export { type LoadInput, type LoadProgress, type LoadReport, type LoadStage, loadFile } from './load/load-file.js';
 export type { KnownKeys, LoadMapping } from './load/load-mapping.js';
 export { numberedRows } from './load/numbered-rows.js';

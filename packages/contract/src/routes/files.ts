@@ -1,6 +1,7 @@
 import { columnTypeSchema } from '@kefen/scheme';
 import { z } from 'zod';
 import { defineRoute, upload } from '../route/route.js';
+import { fileReadingSchema, readingChoicesSchema } from './file-reading.js';
 import { cellSchema, countSchema, instantSchema } from './value.js';
 
 /** Column of the dataset → heading of the file, or a FEEL expression over headings. */
@@ -14,6 +15,7 @@ export const inspectionSchema = z
     /** Of text formats, e.g. `utf-8`, `utf-16le`, `gb18030`. */
     encoding: z.string().nullable(),
     delimiter: z.string().nullable(),
+    choices: readingChoicesSchema,
     headings: z.array(z.object({ name: z.string(), type: columnTypeSchema })),
     /** The first rows as they stand in the file, cells in the order of the headings. */
     firstRows: z.array(z.array(cellSchema)),
@@ -45,6 +47,17 @@ export const filesRoutes = {
     response: fileSchema,
     status: 201,
     problems: ['file-too-large', 'file-unreadable', 'media-type-refused'],
+  }),
+  read: defineRoute({
+    method: 'POST',
+    path: '/api/v1/files/:file/readings',
+    summary: 'The same file read in another way, as a file of its own; the answer says what is in it',
+    permission: 'imports.write',
+    params: z.object({ file: z.string() }),
+    body: fileReadingSchema,
+    response: fileSchema,
+    status: 201,
+    problems: ['not-found', 'file-unreadable'],
   }),
   get: defineRoute({
     method: 'GET',

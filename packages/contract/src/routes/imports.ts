@@ -37,6 +37,8 @@ export const importReportSchema = z
     /** Customers that first occur with this import. */
     newCustomers: countSchema,
     firstRows: z.array(rowSchema),
+    /** How cells were read where they could have been read otherwise. */
+    notes: z.array(z.string()),
   })
   .meta({ id: 'ImportReport' });
 export type ImportReport = z.infer<typeof importReportSchema>;

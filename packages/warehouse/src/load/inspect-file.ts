@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Archive, withArchiveEntry } from './archive.js';
-import { type ContentKind, guessContentKind } from './content-shapes.js';
+import { type ContentKind, guessContentKind, shapes } from './content-shapes.js';
 import { digestFile, type FileDigest } from './digest-file.js';
 import { type FileKind, findFileKind } from './file-kind.js';
 import { fileProblem } from './file-problem.js';
@@ -103,6 +103,12 @@ async function inspectTable(
   }));
   const reading = readingOf(options);
   return done({ path, name, kind, hash, bytes, contentBytes, layout, headings, firstRows, reading });
+}
+
+/** Whether some of the first rows hold dates like `03/04/2025`, whose order may have to be chosen. */
+export function hasYearLast({ firstRows }: Pick<InspectedFile, 'firstRows'>): boolean {
+  const shape = new RegExp(shapes.yearLast, 'u');
+  return firstRows.some((row) => row.some((cell) => cell !== null && shape.test(cell.trim())));
 }
 
 function readingOf({ entry, sheet, dateOrder }: FileReading): FileReading {

@@ -1,6 +1,5 @@
 import type { Dataset } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
-import { openEntries } from './archive.js';
 import type { CheckReport } from './check-report.js';
 import { type CheckedFile, checkStaged } from './check-staged.js';
 import { dropStaged } from './drop-staged.js';
@@ -65,8 +64,6 @@ export async function loadFile(engine: Engine, input: LoadInput): Promise<Outcom
     ...input.reading,
   });
   if (!file.ok) return file;
-  const open = openEntries(file.value);
-  if (open !== undefined) return failed(open);
   if (await input.isKnownContent?.(file.value.hash)) return failed(fileProblem('content-known'));
   input.onProgress?.({ stage: 'staging', rowsRead: 0 });
   const staged = await stageFile(engine, file.value, at('staging'));

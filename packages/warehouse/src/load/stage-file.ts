@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { sql } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
-import { withArchiveEntry } from './archive.js';
+import { openEntries, withArchiveEntry } from './archive.js';
 import type { InspectedFile } from './inspect-file.js';
 import type { DelimitedLayout } from './layout.js';
-import { done, type Outcome } from './outcome.js';
+import { done, failed, type Outcome } from './outcome.js';
 import { stageSpreadsheet } from './spreadsheet/stage-spreadsheet.js';
 import { stageDelimitedSafely } from './stage-delimited-safely.js';
 import { stageJsonLines } from './stage-json-lines.js';
@@ -24,6 +24,8 @@ export async function stageFile(
   file: InspectedFile,
   options: StageOptions & { readonly stagingId?: string } = {},
 ): Promise<Outcome<Staged>> {
+  const open = openEntries(file);
+  if (open !== undefined) return failed(open);
   const table = `${stagingPrefix}${(options.stagingId ?? randomUUID()).replaceAll('-', '')}`;
   try {
     const staged = await stageUnpacked(engine, file, table, options);

@@ -6,5 +6,8 @@ export function registerFilesRoutes(register: RegisterRoute, files: FilesService
   register(routes.files.create, async ({ caller, query, body, language }) =>
     files.describe(await files.receive(caller, query.name, body, language)),
   );
+  register(routes.files.read, async ({ caller, params, body, language }) =>
+    files.describe(await files.readAnew(caller, params.file, body, language)),
+  );
   register(routes.files.get, async ({ params }) => files.describe(await files.get(params.file)));
 }

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Inspection, Language, UploadedFile } from '@kefen/contract';
+import type { Inspection, Language, FileReading as RequestedReading, UploadedFile } from '@kefen/contract';
 import type { ColumnType } from '@kefen/scheme';
-import { type ContentKind, type InspectedFile, inspectFile } from '@kefen/warehouse';
+import { type ContentKind, type FileReading, type InspectedFile, inspectFile } from '@kefen/warehouse';
 import { type Actor, type Caller, nameOf } from '../../caller.js';
 import type { Clock, Ids } from '../../clock.js';
 import type { Config } from '../../config.js';
@@ -13,6 +13,7 @@ import type { DatasetsService } from '../datasets/datasets.service.js';
 import { removeAbandonedUploads } from './abandoned-uploads.js';
 import { type FileRecord, findFile, insertFile, listFilePaths } from './files.repository.js';
 import { guessMapping } from './guess-mapping.js';
+import { readingChoices } from './reading-choices.js';
 import { receiveStream } from './receive-stream.js';
 
 export type { FileRecord } from './files.repository.js';
@@ -30,8 +31,14 @@ export type FilesService = ReturnType<typeof createFilesService>;
 
 /** The files people upload, kept in a folder of ours until they are imported. */
 export function createFilesService({ store, config, clock, ids, audit, datasets }: FilesServiceParts) {
-  const keep = async (actor: Actor, name: string, path: string, language: Language): Promise<FileRecord> => {
-    const outcome = await inspectFile(path, { name });
+  const keep = async (
+    actor: Actor,
+    name: string,
+    path: string,
+    language: Language,
+    reading: FileReading = {},
+  ): Promise<FileRecord> => {
+    const outcome = await inspectFile(path, { ...reading, name });
     if (!outcome.ok) {
       const reason = outcome.problems.map(({ message }) => message[language]).join(' ');
       throw problem('file-unreadable', { reason });
@@ -42,7 +49,7 @@ export function createFilesService({ store, config, clock, ids, audit, datasets 
     const file = { id: ids.next(), name, path, bytes, hash, inspected, uploadedBy, uploadedAt: clock.now() };
     await store.transaction(async (tx) => {
       await insertFile(tx, file);
-      await audit.record(tx, actor, 'file.uploaded', file.id, { name, bytes });
+      await audit.record(tx, actor, 'file.uploaded', file.id, { name, bytes, ...reading });
     });
     return file;
   };
@@ -66,6 +73,26 @@ export function createFilesService({ store, config, clock, ids, audit, datasets 
         await rm(path, { force: true });
         throw failure;
       }
+    },
+
+    /**
+     * The same content read in another way. The file it is made from stays as it is, as an import may be reading it.
+     * @throws ProblemFailure `not-found`, `file-unreadable`
+     */
+    readAnew: async (
+      caller: Actor,
+      id: string,
+      { entry, sheet, dateOrder }: RequestedReading,
+      language: Language,
+    ): Promise<FileRecord> => {
+      const file = await findFile(store.db, id);
+      if (!file) throw problem('not-found', { what: id });
+      const reading = {
+        ...(entry !== undefined && { entry }),
+        ...(sheet !== undefined && { sheet }),
+        ...(dateOrder !== undefined && { dateOrder }),
+      };
+      return keep(caller, file.name, file.path, language, reading);
     },
 
     /** Takes a file that is on this machine already. */
@@ -105,12 +132,14 @@ const columnTypes: Readonly<Record<ContentKind, ColumnType>> = {
   text: { kind: 'text' },
 };
 
-function inspectionOf({ layout, kind, headings, firstRows }: InspectedFile): Omit<Inspection, 'guess'> {
+function inspectionOf(inspected: InspectedFile): Omit<Inspection, 'guess'> {
+  const { layout, kind, headings, firstRows } = inspected;
   return {
     format: formatOf(layout),
     compressed: kind.gzip,
     encoding: 'encoding' in layout ? layout.encoding : null,
     delimiter: layout.format === 'delimited' ? layout.delimiter : null,
+    choices: readingChoices(inspected),
     headings: headings.map(({ name, guess }) => ({ name, type: columnTypes[guess] })),
     firstRows: firstRows.map((row) => [...row]),
   };

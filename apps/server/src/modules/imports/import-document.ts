@@ -43,6 +43,7 @@ function reportDocument(report: StoredReport, language: Language): ImportReport 
       examples: examplesOf(report, reason),
     })),
     newCustomers: report.newCustomers,
+    notes: (report.notes ?? []).map(({ message }) => message[language]),
     firstRows: report.firstRows.map((row) =>
       Object.fromEntries(Object.entries(row).map(([name, value]) => [name, cellOf(value)])),
     ),
