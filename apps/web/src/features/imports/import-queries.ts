@@ -1,4 +1,4 @@
-import type { Import, ImportState, Mapping } from '@kefen/contract';
+import type { FileReading, Import, ImportState, Mapping } from '@kefen/contract';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../../shared/api/client.js';
 
@@ -53,6 +53,16 @@ export function useUpload() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (file: File) => client.files.create({ query: { name: file.name }, body: file }),
+    onSuccess: (file) => queryClient.setQueryData(['files', file.id], file),
+  });
+}
+
+/** The same file read with another sheet, table or order of dates. */
+export function useReadAnew() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ file, reading }: { readonly file: string; readonly reading: FileReading }) =>
+      client.files.read({ params: { file }, body: reading }),
     onSuccess: (file) => queryClient.setQueryData(['files', file.id], file),
   });
 }

@@ -35,6 +35,13 @@ export function ImportReportView({ document, report }: Props) {
           {Boolean(report.rowsSuperseding) && <>{t('report.superseded', { n: report.rowsSuperseding ?? 0 })} </>}
           {report.newCustomers > 0 && t('report.newCustomers', { n: report.newCustomers })}
         </p>
+        {report.notes.length > 0 && (
+          <ul className={styles.readings}>
+            {report.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        )}
       </Panel>
       {report.rejected.length > 0 && (
         <Panel

@@ -9,6 +9,7 @@ import { useCheckFile } from './import-queries.js';
 import styles from './mapping-form.module.css';
 import { firstDataset, firstMapping, missingColumns } from './mapping-guess.js';
 import { MappingTable } from './mapping-table.js';
+import { ReadingChoice } from './reading-choice.js';
 import { Recognised } from './recognised.js';
 
 interface Props {
@@ -32,6 +33,7 @@ export function MappingForm({ file, datasets, wished, former }: Props) {
   if (!dataset) return null;
   const mapping = corrections[dataset.id] ?? firstMapping(dataset, inspection, former);
   const missing = missingColumns(dataset, mapping);
+  const isTableOpen = inspection.choices.entries.length > 1 && inspection.choices.entry === null;
   const titleOf = (name: string) => {
     const title = dataset.columns.find((column) => column.name === name)?.title;
     return title ? pick(title) : name;
@@ -44,6 +46,7 @@ export function MappingForm({ file, datasets, wished, former }: Props) {
   return (
     <>
       <Recognised file={file} />
+      <ReadingChoice file={file} isCorrection={former !== null} />
       <Panel title={t('mapping.title')} note={t('mapping.note')}>
         <div className={styles.dataset}>
           <label htmlFor={ids.dataset}>{t('mapping.dataset')}</label>
@@ -76,8 +79,9 @@ export function MappingForm({ file, datasets, wished, former }: Props) {
       {check.isError && <FailureNote error={check.error} />}
       <div className={styles.actions}>
         {missing.length > 0 && <p>{t('mapping.missing', { columns: formats.list(missing.map(titleOf)) })}</p>}
+        {isTableOpen && <p>{t('reading.entryOpen')}</p>}
         <Button onClick={() => void navigate('/data/import')}>{t('mapping.otherFile')}</Button>
-        <Button type="primary" disabled={missing.length > 0} loading={check.isPending} onClick={begin}>
+        <Button type="primary" disabled={missing.length > 0 || isTableOpen} loading={check.isPending} onClick={begin}>
           {t('mapping.check')}
         </Button>
       </div>

@@ -53,7 +53,13 @@ function Mapping({ file, dataset, former }: MappingInput) {
       {(found) => (
         <Fetched query={datasets} rows={8}>
           {({ items }) => (
-            <MappingForm file={found} datasets={items} wished={dataset} former={formerImport.data ?? null} />
+            <MappingForm
+              key={found.id}
+              file={found}
+              datasets={items}
+              wished={dataset}
+              former={formerImport.data ?? null}
+            />
           )}
         </Fetched>
       )}

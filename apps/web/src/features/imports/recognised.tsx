@@ -11,7 +11,7 @@ const rowsShown = 5;
 export function Recognised({ file }: { readonly file: UploadedFile }) {
   const { t, formats } = useLanguage();
   const { inspection } = file;
-  const { format, compressed, encoding, delimiter } = inspection;
+  const { format, compressed, encoding, delimiter, choices } = inspection;
   const known = delimiter !== null && delimiter in delimiters ? delimiters[delimiter as keyof typeof delimiters] : null;
   const facts = [
     {
@@ -20,6 +20,9 @@ export function Recognised({ file }: { readonly file: UploadedFile }) {
     },
     ...(encoding ? [{ title: t('recognised.encoding'), value: encoding.toUpperCase() }] : []),
     ...(delimiter ? [{ title: t('recognised.delimiter'), value: known ? t(`recognised.${known}`) : delimiter }] : []),
+    ...(choices.entry ? [{ title: t('reading.entry'), value: choices.entry }] : []),
+    ...(choices.sheet ? [{ title: t('reading.sheet'), value: choices.sheet }] : []),
+    ...(choices.headingRow ? [{ title: t('recognised.headingRow'), value: formats.count(choices.headingRow) }] : []),
     { title: t('recognised.columns'), value: formats.count(inspection.headings.length) },
     { title: t('recognised.size'), value: formats.bytes(file.bytes) },
   ];
