@@ -7,6 +7,8 @@ import { createHttpApp } from './http/http-app.js';
 import { routeRegistrar } from './http/register-route.js';
 import { openJobQueue } from './jobs/job-queue.js';
 import { startWorkers } from './jobs/workers.js';
+import { recogniseApiKeys, registerApiKeysRoutes } from './modules/api-keys/api-keys.routes.js';
+import { createApiKeysService } from './modules/api-keys/api-keys.service.js';
 import { registerAuditRoutes } from './modules/audit/audit.routes.js';
 import { createAuditService } from './modules/audit/audit.service.js';
 import { registerCatalogueRoutes } from './modules/catalogue/catalogue.routes.js';
@@ -21,6 +23,9 @@ import { createDatasetTextService } from './modules/datasets/dataset-text.servic
 import { registerDatasetsRoutes } from './modules/datasets/datasets.routes.js';
 import { createDatasetsService } from './modules/datasets/datasets.service.js';
 import { createFilledColumnsService } from './modules/datasets/filled-columns.service.js';
+import { cleanEvents } from './modules/events/clean-events.js';
+import { registerEventsRoutes } from './modules/events/events.routes.js';
+import { createEventsService } from './modules/events/events.service.js';
 import { registerFilesRoutes } from './modules/files/files.routes.js';
 import { createFilesService } from './modules/files/files.service.js';
 import { registerHealthRoutes } from './modules/health/health.routes.js';
@@ -56,6 +61,8 @@ export interface AppParts {
   readonly consoleFolder?: string;
   /** A base with more customers is sampled for previews. */
   readonly mostCustomersPreviewed?: number;
+  /** Events that may wait to be written. */
+  readonly mostEventsWaiting?: { readonly rows: number; readonly bytes: number };
   readonly logger?: FastifyServerOptions['logger'];
 }
 
@@ -80,6 +87,18 @@ export async function createApp(parts: AppParts) {
   const datasets = createDatasetsService({ store, warehouse, clock, audit });
   const facts = createFactsService({ store, warehouse, datasets });
   const customers = createCustomersService({ store, clock, queue });
+  const apiKeys = createApiKeysService({ store, clock, ids, audit, datasets });
+  const events = createEventsService({
+    store,
+    warehouse,
+    clock,
+    datasets,
+    facts,
+    customers,
+    timeZone: config.workspace.timeZone,
+    onError,
+    mostWaiting: parts.mostEventsWaiting,
+  });
   const ready = readCatalogue(parts.catalogueFolder);
   const library = catalogueLibrary(ready.entries);
   const schemes = createSchemesService({ store, clock, audit, datasets, ready: library });
@@ -138,8 +157,10 @@ export async function createApp(parts: AppParts) {
   if (warehouse.kind === 'embedded') await dropAbandonedStaging(warehouse);
   if (store.kind === 'embedded') await files.removeAbandoned();
   await previews.dropAbandoned();
+  const cleaning = await cleanEvents(events, onError);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
 
+  recogniseApiKeys(http, apiKeys);
   recogniseSessions(http, sessions);
   const register = routeRegistrar(http, config.workspace.language);
   registerHealthRoutes(register, { store, warehouse, version });
@@ -147,6 +168,7 @@ export async function createApp(parts: AppParts) {
   registerUsersRoutes(register, { users, sessions });
   registerWorkspaceRoutes(register, workspace);
   registerDatasetsRoutes(register, { datasets, datasetText, datasetRemoval, filledColumns, facts, customers });
+  await registerEventsRoutes(http, config.workspace.language, events);
   registerFilesRoutes(register, files);
   registerImportsRoutes(register, imports);
   registerCatalogueRoutes(register, { catalogue, previews });
@@ -154,10 +176,13 @@ export async function createApp(parts: AppParts) {
   registerRunsRoutes(register, runs);
   registerCustomersRoutes(register, customerPages);
   registerAuditRoutes(register, audit);
+  registerApiKeysRoutes(register, apiKeys);
 
   return {
     http,
     services: {
+      apiKeys,
+      events,
       audit,
       datasets,
       datasetText,
@@ -174,6 +199,8 @@ export async function createApp(parts: AppParts) {
     /** Answers what is under way, stops the work in the background and hands the rest back to the queue. */
     close: async (): Promise<void> => {
       await closeHttp(http);
+      await cleaning.stop();
+      await events.close();
       await previews.close();
       await workers.stop();
       await queue.close();

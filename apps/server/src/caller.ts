@@ -7,6 +7,15 @@ export interface Caller {
   readonly sessionKey: string;
 }
 
+/** A program that asks with an API key. */
+export interface KeyCaller {
+  readonly keyId: string;
+  readonly keyName: string;
+  /** Datasets the key is for; null: all. */
+  readonly datasets: readonly string[] | null;
+  readonly requestId: string;
+}
+
 /** Who changes something: a person, or the program itself. */
 export type Actor = Caller | undefined;
 

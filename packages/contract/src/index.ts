@@ -13,12 +13,14 @@ export { type ProblemCode, type ProblemKind, problemKinds } from './problem/prob
 export { type ProblemOccurrence, renderProblem } from './problem/render-problem.js';
 export type { RouteInput, RouteOutput } from './route/input.js';
 export { isSchema, type Method, type Route } from './route/route.js';
+export * from './routes/api-keys.js';
 export * from './routes/audit.js';
 export * from './routes/catalogue.js';
 export * from './routes/class-row.js';
 export * from './routes/customers.js';
 export * from './routes/datasets.js';
 export * from './routes/diagnostic.js';
+export * from './routes/events.js';
 export * from './routes/explanation.js';
 export * from './routes/file-reading.js';
 export * from './routes/files.js';

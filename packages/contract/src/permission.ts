@@ -18,6 +18,8 @@ export const permissionSchema = z.enum([
   'runs.start',
   'runs.publish',
   'audit.read',
+  'events.write',
+  'api-keys.write',
 ]);
 export type Permission = z.infer<typeof permissionSchema>;
 

@@ -16,7 +16,7 @@ export { openServerEngine, type ServerEngineOptions } from './engine/server.js';
 export { type Sentence, WarehouseError, type WarehouseErrorKind } from './engine/warehouse-error.js';
 export { type CheckedEvent, checkEvents, type EventVerdict } from './events/check-events.js';
 export { type EventCells, largestEventBytes, readEvent } from './events/event-cells.js';
-export type { EventReject } from './events/event-reject.js';
+export { type EventReject, eventReject } from './events/event-reject.js';
 export { type WriteEventsOptions, writeEvents } from './events/write-events.js';
 export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-report.js';
 export { type CheckedFile, checkStaged } from './load/check-staged.js';

@@ -23,6 +23,8 @@ export function sendProblem(
 ): FastifyReply {
   const language = languageOf(request.headers['accept-language'], workspaceLanguage);
   const document = renderProblem(occurrence, language, request.id);
+  const seconds = occurrence.values?.seconds;
+  if (seconds !== undefined) reply.header('retry-after', String(seconds));
   return reply
     .code(document.status)
     .header('content-language', language)

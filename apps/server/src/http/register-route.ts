@@ -1,8 +1,15 @@
-import { isSchema, type Language, type Route, type RouteOutput, type Session } from '@kefen/contract';
+import {
+  type ApiKeyPermission,
+  isSchema,
+  type Language,
+  type Route,
+  type RouteOutput,
+  type Session,
+} from '@kefen/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Caller } from '../caller.js';
-import { checkAccess, type SignedIn } from './access.js';
+import type { Caller, KeyCaller } from '../caller.js';
+import { checkAccess, type GivenKey, type SignedIn } from './access.js';
 import { languageOf } from './language.js';
 import { readInput } from './read-input.js';
 
@@ -17,9 +24,12 @@ interface Call<R extends Route> {
   readonly language: Language;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly caller: R extends { permission: 'public' } ? undefined : Caller;
-  readonly session: R extends { permission: 'public' } ? undefined : Session;
+  readonly caller: R extends { permission: 'public' } ? undefined : CallerOf<R>;
+  readonly session: R extends { permission: 'public' | ApiKeyPermission } ? undefined : Session;
 }
+
+/** Where API keys are good for the permission, a program may ask as well. */
+type CallerOf<R extends Route> = R extends { permission: ApiKeyPermission } ? Caller | KeyCaller : Caller;
 
 /** A download is answered with a stream of bytes. */
 type Answer<R extends Route> = R['response'] extends { kind: 'download' } ? AsyncIterable<Uint8Array> : RouteOutput<R>;
@@ -42,19 +52,22 @@ export function routeRegistrar(app: FastifyInstance, workspaceLanguage: Language
       url: route.path,
       ...(options.rateLimit && { config: { rateLimit: options.rateLimit } }),
       handler: async (request, reply) => {
-        const signedIn = checkAccess(route, request);
+        const asker = checkAccess(route, request);
         const language = languageOf(request.headers['accept-language'], workspaceLanguage);
         const input = readInput(route, request, language);
-        const answer = await handle({ ...input, language, request, reply, ...whoOf(signedIn, request.id) } as never);
+        const answer = await handle({ ...input, language, request, reply, ...whoOf(asker, request.id) } as never);
         return send(reply, route, answer);
       },
     });
   };
 }
 
-function whoOf(signedIn: SignedIn | undefined, requestId: string): { session?: Session; caller?: Caller } {
-  if (!signedIn) return {};
-  const { session, key } = signedIn;
+function whoOf(asker: SignedIn | GivenKey | undefined, requestId: string) {
+  if (!asker) return {};
+  if (!('session' in asker)) {
+    return { caller: { keyId: asker.id, keyName: asker.name, datasets: asker.datasets, requestId } };
+  }
+  const { session, key } = asker;
   const caller = { userId: session.user.id, userName: session.user.name, requestId, sessionKey: key };
   return { session, caller };
 }

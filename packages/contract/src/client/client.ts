@@ -76,7 +76,7 @@ function requestOf(options: ClientOptions, route: Route, input: AnyInput): Reque
   const request: RequestInit = { method: route.method, credentials: 'same-origin', headers };
   if (input.signal) request.signal = input.signal;
   if (route.body === undefined) return request;
-  if (isSchema(route.body)) {
+  if (isSchema(route.body) || route.body.kind === 'rows') {
     headers['content-type'] = 'application/json';
     return { ...request, body: JSON.stringify(input.body) };
   }

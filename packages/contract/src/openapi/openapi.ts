@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { problemMediaType, problemSchema } from '../problem/problem.js';
 import { type ProblemCode, problemKinds } from '../problem/problem-codes.js';
 import { isSchema, type Route } from '../route/route.js';
+import { apiKeyPermissionSchema } from '../routes/api-keys.js';
 import { routes } from '../routes/routes.js';
 import { type Json, type JsonSchemas, jsonSchemas } from './json-schemas.js';
 
@@ -23,7 +24,10 @@ export function openApiDocument(version: string): Json {
     paths,
     components: {
       schemas: { ...schemas.named(), Problem: problem },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'kefen_session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'kefen_session' },
+        apiKey: { type: 'http', scheme: 'bearer' },
+      },
     },
   };
 }
@@ -33,12 +37,17 @@ function operation(schemas: JsonSchemas, noun: string, verb: string, route: Rout
     operationId: `${noun}.${verb}`,
     tags: [noun],
     summary: route.summary,
-    security: route.permission === 'public' ? [] : [{ session: [] }],
+    security: securityOf(route),
     'x-permission': route.permission,
     parameters: [...parameters(schemas, route.params, 'path'), ...parameters(schemas, route.query, 'query')],
     ...(route.body && { requestBody: { required: true, content: bodyContent(schemas, route.body) } }),
     responses: { ...success(schemas, route), ...problems(route) },
   };
+}
+
+function securityOf({ permission }: Route): Json[] {
+  if (permission === 'public') return [];
+  return apiKeyPermissionSchema.safeParse(permission).success ? [{ session: [] }, { apiKey: [] }] : [{ session: [] }];
 }
 
 function parameters(schemas: JsonSchemas, schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
@@ -51,7 +60,14 @@ function parameters(schemas: JsonSchemas, schema: z.ZodObject | undefined, place
   }));
 }
 
+const row = { type: 'object', additionalProperties: true };
+const rowsContent = {
+  'application/json': { schema: { oneOf: [row, { type: 'array', items: row }] } },
+  'application/x-ndjson': { schema: { type: 'string' } },
+};
+
 function bodyContent(schemas: JsonSchemas, body: NonNullable<Route['body']>): Json {
+  if (!isSchema(body) && body.kind === 'rows') return rowsContent;
   if (!isSchema(body)) return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
   return { 'application/json': { schema: schemas.of(body, 'input') } };
 }

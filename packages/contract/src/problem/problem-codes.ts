@@ -138,6 +138,75 @@ export const problemKinds = {
       en: 'Import {import} brought the same content into this dataset; importing it again changes nothing.',
     },
   },
+  'key-refused': {
+    status: 401,
+    title: { 'zh-CN': 'API 密钥无效', en: 'The API key is not valid' },
+    detail: {
+      'zh-CN': '密钥不存在、已到期或已撤销。请向管理员索取新的密钥。',
+      en: 'The key is unknown, has expired or was revoked. Ask an administrator for a new one.',
+    },
+  },
+  'key-scope-missing': {
+    status: 403,
+    title: { 'zh-CN': 'API 密钥没有此权限', en: 'The API key does not allow this' },
+    detail: {
+      'zh-CN': '密钥“{key}”不包含“{scope}”。请换用包含它的密钥，或请管理员新建一个。',
+      en: 'The key “{key}” does not include “{scope}”. Use one that does, or have an administrator make it.',
+    },
+  },
+  'api-keys-too-many': {
+    status: 422,
+    title: { 'zh-CN': 'API 密钥过多', en: 'Too many API keys' },
+    detail: {
+      'zh-CN': '有效的密钥最多 {limit} 个。请先撤销不再使用的。',
+      en: 'There can be {limit} valid keys. Revoke those that are no longer used.',
+    },
+  },
+  'expiry-past': {
+    status: 422,
+    title: { 'zh-CN': '到期时间已过', en: 'The expiry is in the past' },
+    detail: { 'zh-CN': '请选择将来的到期时间，或不设到期。', en: 'Choose an expiry to come, or none.' },
+  },
+  'dataset-takes-no-events': {
+    status: 422,
+    title: { 'zh-CN': '该数据集不接收事件', en: 'The dataset takes no events' },
+    detail: {
+      'zh-CN': '“{dataset}”是客户档案。请以文件导入，或换一个事件数据集。',
+      en: '“{dataset}” holds profiles. Import a file, or send to a dataset of events.',
+    },
+  },
+  'events-too-many': {
+    status: 413,
+    title: { 'zh-CN': '一次发送的事件过多', en: 'Too many events at once' },
+    detail: {
+      'zh-CN': '每次最多 {rows} 条、{bytes}。请分批发送；此前的行是否已写入，请以同一 Idempotency-Key 重发时的回答为准。',
+      en: 'A request may bring {rows} events and {bytes}. Send fewer at once. What rows before the limit became is told when they are sent again with the same Idempotency-Key.',
+    },
+  },
+  'events-waiting': {
+    status: 429,
+    title: { 'zh-CN': '等待写入的事件过多', en: 'Too many events are waiting' },
+    detail: {
+      'zh-CN': '本次请求没有写入。请在 {seconds} 秒后原样重发。',
+      en: 'Nothing of this request was written. Send it again as it is in {seconds} seconds.',
+    },
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: { 'zh-CN': 'Idempotency-Key 已用于其他内容', en: 'The Idempotency-Key was used for something else' },
+    detail: {
+      'zh-CN': '同一个 Idempotency-Key 只能重发相同的内容。新的内容请用新的值。',
+      en: 'The same Idempotency-Key may only repeat the same content. Use a new one for new content.',
+    },
+  },
+  'request-under-way': {
+    status: 409,
+    title: { 'zh-CN': '同一请求正在处理', en: 'The same request is under way' },
+    detail: {
+      'zh-CN': '带有这个 Idempotency-Key 的请求尚未结束。请在 {seconds} 秒后重发。',
+      en: 'A request with this Idempotency-Key has not ended. Send it again in {seconds} seconds.',
+    },
+  },
   'scheme-invalid': {
     status: 422,
     title: { 'zh-CN': '方案有误', en: 'The scheme is not valid' },

@@ -6,6 +6,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** A raw stream of bytes (`application/octet-stream`) as request body. */
 export const upload = { kind: 'upload' } as const;
+/** One object, a list of them (`application/json`), or one per line (`application/x-ndjson`), taken as they come. */
+export const rows = { kind: 'rows' } as const;
 /** No response body (204). */
 export const nothing = { kind: 'nothing' } as const;
 /** A file as response body. */
@@ -25,7 +27,7 @@ export interface Route {
   readonly permission: Access;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  readonly body?: z.ZodType | typeof upload;
+  readonly body?: z.ZodType | typeof upload | typeof rows;
   readonly response: z.ZodType | typeof nothing | ReturnType<typeof download>;
   readonly status?: 200 | 201 | 202;
   readonly problems: readonly ProblemCode[];

@@ -1,8 +1,10 @@
 import type { Route } from '../route/route.js';
+import { apiKeysRoutes } from './api-keys.js';
 import { auditRoutes } from './audit.js';
 import { catalogueRoutes } from './catalogue.js';
 import { customersRoutes } from './customers.js';
 import { datasetsRoutes } from './datasets.js';
+import { eventsRoutes } from './events.js';
 import { filesRoutes } from './files.js';
 import { healthRoutes } from './health.js';
 import { importsRoutes } from './imports.js';
@@ -18,7 +20,7 @@ export const routes = {
   sessions: sessionsRoutes,
   users: usersRoutes,
   workspace: workspaceRoutes,
-  datasets: datasetsRoutes,
+  datasets: { ...datasetsRoutes, ...eventsRoutes },
   files: filesRoutes,
   imports: importsRoutes,
   catalogue: catalogueRoutes,
@@ -26,5 +28,6 @@ export const routes = {
   runs: runsRoutes,
   customers: customersRoutes,
   audit: auditRoutes,
+  'api-keys': apiKeysRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 export type Routes = typeof routes;

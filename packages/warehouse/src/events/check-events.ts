@@ -92,7 +92,7 @@ function checkerOf(dataset: Dataset, timeZone: string, used: readonly string[]):
   const mapping = { timeZone };
   const sources = columnSources(dataset, used, mapping).sources;
   // Nothing is known of the cells beforehand, so every check is made for each.
-  const content = { facts: new Map(), profiles: new Map() };
+  const content = { facts: new Map(), profiles: new Map(), notes: [], openOrders: [] };
   const compiled = compileMapping({ staged, dataset, mapping, sources, content });
   if (!compiled.ok) throw new Error(`${dataset.id}: ${compiled.problems.map(({ code }) => code).join(', ')}`);
   const verdicts = verdictsOf(compiled.value).filter(

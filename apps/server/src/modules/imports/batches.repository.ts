@@ -76,6 +76,17 @@ export async function finishEventBatch(tx: Tx, dataset: string, batch: number): 
   return true;
 }
 
+/** The batch can no longer be finished. False: it has been, or was given up before. */
+export async function abandonEventBatch(db: Db, batch: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('event_batches')
+    .set({ abandoned: true })
+    .where('batch', '=', batch)
+    .where('abandoned', '=', false)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
 /** Batches begun before a moment can no longer be finished. */
 export async function abandonEventBatches(db: Db, begunBefore: Date): Promise<void> {
   await db.updateTable('event_batches').set({ abandoned: true }).where('begun_at', '<', begunBefore).execute();

@@ -3,6 +3,7 @@ import { type Engine, factsSource, hasSuperseded, removeBatch } from '@kefen/war
 import type { Store, Tx } from '../../store/store.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import {
+  abandonEventBatch,
   abandonEventBatches,
   deleteEventBatch,
   finishEventBatch,
@@ -97,6 +98,13 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
     beginEvents: (tx: Tx, dataset: string, at: Date): Promise<number> => insertEventBatch(tx, dataset, at),
     /** Together with `noteCommit`: the batch counts. False: it was given up meanwhile. */
     finishEvents: (tx: Tx, dataset: string, batch: number): Promise<boolean> => finishEventBatch(tx, dataset, batch),
+    /** The batch will never count, and its rows are removed. False: it counts already. */
+    giveUpEvents: async (dataset: Dataset, batch: number): Promise<boolean> => {
+      if (!(await abandonEventBatch(store.db, batch))) return false;
+      await removeBatch(warehouse, dataset, batch);
+      await deleteEventBatch(store.db, batch);
+      return true;
+    },
     /** Batches that were begun before a moment can no longer be finished. */
     abandonEvents: (begunBefore: Date): Promise<void> => abandonEventBatches(store.db, begunBefore),
 

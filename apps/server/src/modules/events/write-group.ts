@@ -1,0 +1,173 @@
+import type { Dataset } from '@kefen/scheme';
+import { type Engine, writeEvents } from '@kefen/warehouse';
+import { type Clock, dayIn } from '../../clock.js';
+import { problem } from '../../problem.js';
+import type { Store, Tx } from '../../store/store.js';
+import type { CustomersService } from '../customers/customers.service.js';
+import type { FactsService } from '../imports/facts.service.js';
+import { whenSettled } from '../imports/settling.service.js';
+import { type CheckedPart, checkParts, type WaitingPart } from './checked-request.js';
+import { type ChosenRows, chooseRows } from './choose-rows.js';
+import {
+  addCounts,
+  type CountedEvents,
+  listKnownParts,
+  releaseParts,
+  reserveParts,
+  storeAnswer,
+} from './events.repository.js';
+import { knownOutcome, requestPartsOf, underWay } from './known-requests.js';
+import type { StoredAnswer } from './stored-answer.js';
+
+export interface WriteGroupParts {
+  readonly store: Store;
+  readonly warehouse: Engine;
+  readonly clock: Clock;
+  readonly timeZone: string;
+  readonly facts: FactsService;
+  readonly customers: CustomersService;
+  readonly onError: (failure: unknown) => void;
+}
+
+/** What became of a part: its answer, once its rows count, or why nothing of it was written. */
+export type PartOutcome = StoredAnswer | Error;
+
+/**
+ * Writes what has come in together as one batch. An answer means that the rows are on the disk and count.
+ * @returns the outcomes in the order of the parts
+ * @throws WarehouseError where the engine is gone
+ */
+export async function writeGroup(
+  parts: WriteGroupParts,
+  dataset: Dataset,
+  waiting: readonly WaitingPart[],
+): Promise<PartOutcome[]> {
+  const checked = await checkParts(parts.warehouse, dataset, parts.timeZone, waiting);
+  return parts.facts.inTurn(dataset.id, async () => {
+    const known = await listKnownParts(parts.store.db, requestPartsOf(dataset.id, waiting));
+    const outcomes = checked.map((part) => (part instanceof Error ? part : knownOutcome(part.waiting, known)));
+    const fresh = checked.flatMap((part, i) => (part instanceof Error || outcomes[i] !== undefined ? [] : [part]));
+    if (fresh.length === 0) return outcomes.map(mustBeThere);
+    const written = await writeFresh(parts, dataset, fresh);
+    return checked.map((part, i) => mustBeThere(part instanceof Error ? part : (outcomes[i] ?? written.get(part))));
+  });
+}
+
+function mustBeThere(outcome: PartOutcome | undefined): PartOutcome {
+  if (outcome === undefined) throw new Error('a part has no outcome');
+  return outcome;
+}
+
+async function writeFresh(
+  parts: WriteGroupParts,
+  dataset: Dataset,
+  fresh: readonly CheckedPart[],
+): Promise<Map<CheckedPart, PartOutcome>> {
+  const { batch, taken } = await begin(parts, dataset, fresh);
+  const chosen = chooseRows(taken);
+  try {
+    if (batch === null) await parts.store.transaction((tx) => keepAnswers(parts, tx, dataset, taken, chosen));
+    else await writeBatch(parts, dataset, { batch, taken, chosen });
+  } catch (failure) {
+    await giveUp(parts, dataset, batch, taken).catch(parts.onError);
+    throw failure;
+  }
+  return new Map(
+    fresh.map((part): [CheckedPart, PartOutcome] => {
+      const at = taken.indexOf(part);
+      return [part, chosen.answers[at] ?? underWay()];
+    }),
+  );
+}
+
+/** Takes a batch where rows will be written, and keeps the requests, of which another process may have some. */
+async function begin({ store, facts, clock }: WriteGroupParts, dataset: Dataset, fresh: readonly CheckedPart[]) {
+  return store.transaction(async (tx) => {
+    const now = clock.now();
+    const batch = fresh.some(({ good }) => good.length > 0) ? await facts.beginEvents(tx, dataset.id, now) : null;
+    const requests = requestPartsOf(
+      dataset.id,
+      fresh.map(({ waiting }) => waiting),
+    );
+    const kept = await reserveParts(tx, requests, batch, now);
+    const isKept = ({ waiting: { sender, idempotencyKey, part } }: CheckedPart) =>
+      idempotencyKey === undefined ||
+      kept.some((k) => k.sender === sender && k.idempotencyKey === idempotencyKey && k.part === part);
+    return { batch, taken: fresh.filter(isKept) };
+  });
+}
+
+interface GroupBatch {
+  readonly batch: number;
+  readonly taken: readonly CheckedPart[];
+  readonly chosen: ChosenRows;
+}
+
+async function writeBatch(parts: WriteGroupParts, dataset: Dataset, { batch, taken, chosen }: GroupBatch) {
+  const { facts, warehouse, customers } = parts;
+  const { excluded } = await facts.standing(dataset.id);
+  const excludedBatches = excluded.filter((other) => other !== batch);
+  await writeEvents(warehouse, dataset, chosen.events, { batch, excludedBatches });
+  const strangers = await unknownCustomers(customers, chosen);
+  await whenSettled(parts, { dataset, batch, excluded: excludedBatches }, async (tx, standing) => {
+    if (!(await facts.noteCommit(tx, dataset.id, standing))) return false;
+    if (!(await facts.finishEvents(tx, dataset.id, batch))) throw problem('engine-unavailable');
+    if (strangers.length > 0) await customers.register(tx, onePart(strangers));
+    await keepAnswers(parts, tx, dataset, taken, chosen);
+    return true;
+  });
+}
+
+async function unknownCustomers(customers: CustomersService, { events }: ChosenRows): Promise<string[]> {
+  const ids = [...new Set(events.map(({ customer }) => customer))];
+  const known = await customers.findByIds(ids);
+  return ids.filter((id) => !known.has(id));
+}
+
+async function* onePart<T>(part: T): AsyncIterable<T> {
+  yield part;
+}
+
+async function keepAnswers(
+  { clock, timeZone }: WriteGroupParts,
+  tx: Tx,
+  dataset: Dataset,
+  taken: readonly CheckedPart[],
+  { answers }: ChosenRows,
+): Promise<void> {
+  const day = dayIn(timeZone, clock.now());
+  const counts = new Map<string, CountedEvents>();
+  for (const [i, { waiting }] of taken.entries()) {
+    const answer = answers[i];
+    if (!answer) throw new Error('a part has no answer');
+    const { sender, idempotencyKey, part } = waiting;
+    if (idempotencyKey !== undefined) await storeAnswer(tx, { sender, idempotencyKey, part }, answer);
+    const before = counts.get(sender) ?? { accepted: 0, replaced: 0, rejected: 0 };
+    counts.set(sender, {
+      sender,
+      dataset: dataset.id,
+      day,
+      accepted: before.accepted + answer.accepted,
+      replaced: before.replaced + answer.replaced,
+      rejected: before.rejected + answer.rejected.length,
+    });
+  }
+  await addCounts(tx, [...counts.values()]);
+}
+
+/** Nothing of the group counts. Where its commit got through after all, everything stays as it is. */
+async function giveUp(
+  { store, facts }: WriteGroupParts,
+  dataset: Dataset,
+  batch: number | null,
+  taken: readonly CheckedPart[],
+): Promise<void> {
+  if (batch !== null && !(await facts.giveUpEvents(dataset, batch))) return;
+  await releaseParts(
+    store.db,
+    requestPartsOf(
+      dataset.id,
+      taken.map(({ waiting }) => waiting),
+    ),
+  );
+}
