@@ -31,7 +31,7 @@ export function openEntries({
   readonly reading?: { readonly entry?: string };
 }): FileProblem | undefined {
   if (archive === undefined || archive.entries.length < 2 || reading?.entry !== undefined) return undefined;
-  return fileProblem('entry-open', archive.entries.slice(0, entriesNamed).join('、'));
+  return fileProblem('entry-open', archive.entries.slice(0, entriesNamed).join(', '));
 }
 
 const entriesNamed = 20;
