@@ -103,6 +103,11 @@ export {
   type WeightsStatistic,
 } from './plan/statistics.js';
 export * as proofs from './proofs/index.js';
+export { isBankCard } from './quality/bank-card.js';
+export { isCreditCode } from './quality/credit-code.js';
+export { isIdentityNumber } from './quality/identity-number.js';
+export { checkOfColumn, type QualityCheck, qualityCheckSchema } from './quality/quality-check.js';
+export { type ReadRowRule, readRowRule } from './quality/read-row-rule.js';
 export type { Ranking } from './sql/assignments/shares.js';
 export { derivedColumns, partEmitter, populationColumn } from './sql/derived-columns.js';
 export { emitAssign, emitClassified, emitClassTable } from './sql/emit-assign.js';

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { Column, PersonalMark } from '../dataset/dataset.js';
+
+/** By what the values of a text column are looked at one by one. */
+export const qualityCheckSchema = z.enum(['identity-number', 'credit-code', 'bank-card', 'phone', 'mobile', 'email']);
+export type QualityCheck = z.infer<typeof qualityCheckSchema>;
+
+const checkOfMark: Readonly<Partial<Record<PersonalMark, QualityCheck>>> = {
+  'identity-number': 'identity-number',
+  phone: 'phone',
+  email: 'email',
+};
+
+/** The check a column has by what it says of a person; a rule may name another one. */
+export function checkOfColumn({ type, personal }: Column): QualityCheck | undefined {
+  return type.kind === 'text' && personal !== undefined ? checkOfMark[personal] : undefined;
+}
