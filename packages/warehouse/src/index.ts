@@ -33,6 +33,7 @@ export { type LoadInput, type LoadProgress, type LoadReport, type LoadStage, loa
 export type { KnownKeys, LoadMapping } from './load/load-mapping.js';
 export { numberedRows } from './load/numbered-rows.js';
 export type { FileProblem, FileProblemCode, Outcome } from './load/outcome.js';
+export { readRecords } from './load/read-records.js';
 export { ownHeadings } from './load/reject-columns.js';
 export type { RejectCode, RejectReason } from './load/reject-reason.js';
 export { rejectedRows } from './load/rejected-rows.js';
@@ -42,6 +43,22 @@ export type { Staged } from './load/staged.js';
 export { inheritSuperseded } from './load/supersede.js';
 export { eagerly } from './load/verdict.js';
 export { checkedRows, type WriteOptions, type WriteResult, writeProfile, writeStaged } from './load/write-staged.js';
+export {
+  type ColumnMeasure,
+  isUnlisted,
+  type MeasureColumnsInput,
+  measureColumns,
+  type RowsMeasure,
+} from './quality/measure-columns.js';
+export {
+  type BrokenRow,
+  mostExamples,
+  readBrokenRows,
+  readValueExamples,
+  type ValueExample,
+} from './quality/read-examples.js';
+export { readValues, type ValueCount } from './quality/read-values.js';
+export type { RowSource } from './quality/row-source.js';
 export { findExplanation } from './run/explain-customer.js';
 export { type PlanPreview, type PreviewPlanInput, previewPlan } from './run/preview/preview-plan.js';
 export {
