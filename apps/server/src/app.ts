@@ -17,7 +17,7 @@ import { catalogueLibrary, readCatalogue } from './modules/catalogue/read-catalo
 import { createCustomerPagesService } from './modules/customers/customer-pages.service.js';
 import { registerCustomersRoutes } from './modules/customers/customers.routes.js';
 import { createCustomersService } from './modules/customers/customers.service.js';
-import { profileMirror } from './modules/customers/profile-mirror.js';
+import { profileMirror, profileRemoval } from './modules/customers/profile-mirror.js';
 import { createDatasetRemovalService } from './modules/datasets/dataset-removal.service.js';
 import { createDatasetTextService } from './modules/datasets/dataset-text.service.js';
 import { registerDatasetsRoutes } from './modules/datasets/datasets.routes.js';
@@ -33,6 +33,8 @@ import { createFactsService } from './modules/imports/facts.service.js';
 import { importsJobs } from './modules/imports/imports.jobs.js';
 import { registerImportsRoutes } from './modules/imports/imports.routes.js';
 import { createImportsService } from './modules/imports/imports.service.js';
+import { createMappingsService } from './modules/imports/mappings.service.js';
+import { createTemplatesService } from './modules/imports/templates.service.js';
 import { createPreviewsService } from './modules/previews/previews.service.js';
 import { runsJob } from './modules/runs/runs.jobs.js';
 import { registerRunsRoutes } from './modules/runs/runs.routes.js';
@@ -104,8 +106,10 @@ export async function createApp(parts: AppParts) {
   const schemes = createSchemesService({ store, clock, audit, datasets, ready: library });
   const workspace = createWorkspaceService({ store, config, clock, version, datasets, facts, customers, schemes });
   const catalogue = createCatalogueService({ ready, datasets, facts, customers });
-  const files = createFilesService({ store, config, clock, ids, audit, datasets });
-  const imports = createImportsService({ store, config, clock, queue, audit, datasets, files });
+  const mappings = createMappingsService({ store, clock });
+  const templates = createTemplatesService({ datasets });
+  const files = createFilesService({ store, config, clock, ids, audit, datasets, mappings });
+  const imports = createImportsService({ store, config, clock, queue, audit, datasets, files, mappings });
   const lastDay = () => workspace.asOf();
   const runs = createRunsService({
     store,
@@ -133,9 +137,26 @@ export async function createApp(parts: AppParts) {
   const filledColumns = createFilledColumnsService({ warehouse, datasets, facts, customers });
   const customerPages = createCustomerPagesService({ warehouse, customers, datasets, facts, runs, lastDay });
 
-  const outbox = outboxJob(store, [profileMirror({ store, warehouse, datasets })], clock.now);
+  const outbox = outboxJob(
+    store,
+    [profileMirror({ store, warehouse, datasets }), profileRemoval({ warehouse })],
+    clock.now,
+  );
   const deliverOutbox = (signal: AbortSignal) => outbox.run({}, signal);
-  const importing = { store, warehouse, config, clock, audit, datasets, files, customers, facts, onError };
+  const importing = {
+    store,
+    warehouse,
+    config,
+    clock,
+    queue,
+    audit,
+    datasets,
+    files,
+    customers,
+    facts,
+    deliverOutbox,
+    onError,
+  };
   const previews = createPreviewsService({
     warehouse,
     clock,
@@ -170,7 +191,7 @@ export async function createApp(parts: AppParts) {
   registerDatasetsRoutes(register, { datasets, datasetText, datasetRemoval, filledColumns, facts, customers });
   await registerEventsRoutes(http, config.workspace.language, events);
   registerFilesRoutes(register, files);
-  registerImportsRoutes(register, imports);
+  registerImportsRoutes(register, { imports, templates });
   registerCatalogueRoutes(register, { catalogue, previews });
   registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
   registerRunsRoutes(register, runs);

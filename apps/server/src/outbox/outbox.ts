@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AnyJob, defineJob } from '../jobs/job-definition.js';
 import type { JobQueue } from '../jobs/job-queue.js';
 import { json } from '../store/json.js';
-import type { Store, Tx } from '../store/store.js';
+import type { Db, Store, Tx } from '../store/store.js';
 
 /**
  * What goes from the operational store to the analytical one. A message is written in the transaction of its change
@@ -35,6 +35,16 @@ export async function putMessage(tx: Tx, queue: JobQueue, message: OutboxMessage
     .values({ topic, payload: json(payload), created_at: at })
     .execute();
   await queue.send(tx, jobName, {});
+}
+
+/** How many messages of a topic there ever were. */
+export async function countMessages(db: Db, topic: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('outbox')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('topic', '=', topic)
+    .executeTakeFirstOrThrow();
+  return n;
 }
 
 export interface OutboxMessage {

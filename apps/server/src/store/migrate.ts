@@ -2,7 +2,9 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { spine } from './migrations/0001-spine.js';
 import { runsTogether } from './migrations/0002-runs-together.js';
 import { datasetRevisions } from './migrations/0003-dataset-revisions.js';
+import { importsUndone } from './migrations/0004-imports-undone.js';
 import { events } from './migrations/0005-events.js';
+import { quality } from './migrations/0007-quality.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -10,7 +12,9 @@ const migrations: Record<string, Migration> = {
   '0001-spine': spine,
   '0002-runs-together': runsTogether,
   '0003-dataset-revisions': datasetRevisions,
+  '0004-imports-undone': importsUndone,
   '0005-events': events,
+  '0007-quality': quality,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

@@ -10,6 +10,8 @@ export interface Tables {
   customers: CustomersTable;
   files: FilesTable;
   imports: ImportsTable;
+  profile_changes: ProfileChangesTable;
+  mappings: MappingsTable;
   schemes: SchemesTable;
   scheme_versions: SchemeVersionsTable;
   runs: RunsTable;
@@ -21,6 +23,10 @@ export interface Tables {
   event_requests: EventRequestsTable;
   event_counts: EventCountsTable;
   api_keys: ApiKeysTable;
+  quality_state: QualityStateTable;
+  quality_rules: QualityRulesTable;
+  quality_measures: QualityMeasuresTable;
+  quality_scores: QualityScoresTable;
 }
 
 /** Written as JSON text, read as the value. */
@@ -116,6 +122,33 @@ interface ImportsTable {
   batch: ColumnType<number | null, never, number>;
   /** Set before the first row is written, unset when all of a failed import were removed. */
   may_have_rows: Generated<boolean>;
+  mode: Generated<string>;
+  undo_asked_by: string | null;
+  undo_asked_at: OptionalInstant;
+  undone_at: OptionalInstant;
+}
+
+/** What a customer was before an import changed it. */
+interface ProfileChangesTable {
+  position: Serial;
+  import: number;
+  customer_id: string;
+  /** Columns the import has set; null: all. */
+  columns: Json<string[] | null>;
+  /** Values that were there, by column; null: none. */
+  before: Json<Record<string, string | null> | null>;
+}
+
+/** How a file of this shape was last imported into the dataset. */
+interface MappingsTable {
+  dataset: string;
+  /** SHA-256 of its headings, sorted. */
+  shape: string;
+  mapping: Json<Record<string, string>>;
+  keep_where: string | null;
+  mode: string;
+  used_by: string;
+  used_at: Instant;
 }
 
 interface SchemesTable {
@@ -237,4 +270,41 @@ interface ApiKeysTable {
   expires_at: OptionalInstant;
   last_used_at: OptionalInstant;
   revoked_at: OptionalInstant;
+}
+
+/** One row. */
+interface QualityStateTable {
+  only_one: Generated<boolean>;
+  /** How often measuring was asked for, and which of these the last measurement has answered. */
+  asked: Generated<number>;
+  done: Generated<number>;
+  measured_at: OptionalInstant;
+  progress: Json<JsonObject | null>;
+  failure: Json<JsonObject | null>;
+  /** Column of the profile → how much it counts. */
+  weights: Json<Record<string, number>>;
+}
+
+interface QualityRulesTable {
+  id: string;
+  dataset: string;
+  title: string;
+  severity: string;
+  asks: Json<JsonObject>;
+  created_by: string;
+  created_at: Instant;
+}
+
+interface QualityMeasuresTable {
+  dataset: string;
+  day: Day;
+  measure: Json<JsonObject>;
+  /** Of the newest day only. */
+  examples: Json<JsonObject | null>;
+}
+
+interface QualityScoresTable {
+  day: Day;
+  earned: number;
+  possible: number;
 }

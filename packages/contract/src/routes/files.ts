@@ -8,6 +8,26 @@ import { cellSchema, countSchema, instantSchema } from './value.js';
 export const mappingSchema = z.record(z.string().min(1).max(200), z.string().min(1).max(4000)).meta({ id: 'Mapping' });
 export type Mapping = z.infer<typeof mappingSchema>;
 
+/**
+ * What becomes of rows with a key that is known: `add` rejects them, `update` lets them replace the earlier ones, `skip`
+ * leaves the earlier ones. With `replace` the dataset consists of the file afterwards.
+ */
+export const importModeSchema = z.enum(['add', 'update', 'replace', 'skip']).meta({ id: 'ImportMode' });
+export type ImportMode = z.infer<typeof importModeSchema>;
+
+/** How a file with the same headings was last imported. */
+export const rememberedMappingSchema = z
+  .object({
+    dataset: z.string(),
+    mapping: mappingSchema,
+    where: z.string().nullable(),
+    mode: importModeSchema,
+    usedBy: z.string(),
+    usedAt: instantSchema,
+  })
+  .meta({ id: 'RememberedMapping' });
+export type RememberedMapping = z.infer<typeof rememberedMappingSchema>;
+
 export const inspectionSchema = z
   .object({
     format: z.enum(['csv', 'tsv', 'jsonl', 'xlsx', 'parquet']),
@@ -19,7 +39,10 @@ export const inspectionSchema = z
     headings: z.array(z.object({ name: z.string(), type: columnTypeSchema })),
     /** The first rows as they stand in the file, cells in the order of the headings. */
     firstRows: z.array(z.array(cellSchema)),
+    /** What was used last time, or else what the headings are called like. */
     guess: z.object({ dataset: z.string(), mapping: mappingSchema }).nullable(),
+    /** By dataset, the last used first. */
+    remembered: z.array(rememberedMappingSchema),
   })
   .meta({ id: 'Inspection' });
 export type Inspection = z.infer<typeof inspectionSchema>;

@@ -1,13 +1,25 @@
 import { z } from 'zod';
 import { fieldErrorSchema } from '../problem/problem.js';
 import { defineRoute, download } from '../route/route.js';
-import { mappingSchema } from './files.js';
+import { importModeSchema, mappingSchema } from './files.js';
 import { pageOf, pageQuery } from './page.js';
 import { progressSchema } from './progress.js';
 import { cellSchema, countSchema, instantSchema, rowSchema } from './value.js';
 
-/** `checking → checked → committing → committed`, or `failed`, or `cancelled`. Only committed rows count. */
-export const importStateSchema = z.enum(['checking', 'checked', 'committing', 'committed', 'failed', 'cancelled']);
+/**
+ * `checking → checked → committing → committed`, or `failed`, or `cancelled`; a committed import can be taken back:
+ * `undoing → undone`. Rows count while it is `committed` or `undoing`.
+ */
+export const importStateSchema = z.enum([
+  'checking',
+  'checked',
+  'committing',
+  'committed',
+  'undoing',
+  'undone',
+  'failed',
+  'cancelled',
+]);
 export type ImportState = z.infer<typeof importStateSchema>;
 
 /** Rows that share a fate and a reason, with a few of them as examples. `row` counts the file's data rows from 1. */
@@ -34,6 +46,10 @@ export const importReportSchema = z
     rowsReplaced: countSchema,
     /** Earlier rows that rows of this import replace, by key; null until it is committed. */
     rowsSuperseding: countSchema.nullable(),
+    /** Rows of the file whose key is known: they are updated, left or rejected, as the mode says. */
+    rowsKnown: countSchema,
+    /** Rows that counted before; with the mode `replace` they no longer do. Null for a profile. */
+    rowsBefore: countSchema.nullable(),
     /** Customers that first occur with this import. */
     newCustomers: countSchema,
     firstRows: z.array(rowSchema),
@@ -51,6 +67,7 @@ export const importSchema = z
     fileName: z.string(),
     mapping: mappingSchema,
     where: z.string().nullable(),
+    mode: importModeSchema,
     state: importStateSchema,
     progress: progressSchema.nullable(),
     report: importReportSchema.nullable(),
@@ -59,6 +76,10 @@ export const importSchema = z
     createdBy: z.string(),
     createdAt: instantSchema,
     committedAt: instantSchema.nullable(),
+    /** Who took it back, and since when it no longer counts. */
+    undo: z.object({ by: z.string(), askedAt: instantSchema, at: instantSchema.nullable() }).nullable(),
+    /** The forms in which the rejected rows can be had. */
+    rejectedForms: z.array(z.enum(['csv', 'xlsx'])),
   })
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof importSchema>;
@@ -86,6 +107,8 @@ export const importsRoutes = {
       mapping: mappingSchema,
       /** FEEL over headings: the rows to keep. */
       where: z.string().min(1).max(4000).optional(),
+      /** Default: `update`, or `add` where no key is mapped. */
+      mode: importModeSchema.optional(),
     }),
     response: importSchema,
     status: 202,
@@ -113,10 +136,20 @@ export const importsRoutes = {
   cancel: defineRoute({
     method: 'POST',
     path: '/api/v1/imports/:import/cancel',
-    summary: 'Give up an import that was not committed',
+    summary: 'Give up an import that is not committed yet; what it had written is removed',
     permission: 'imports.write',
     params,
     response: importSchema,
+    problems: ['not-found', 'state-conflict'],
+  }),
+  undo: defineRoute({
+    method: 'POST',
+    path: '/api/v1/imports/:import/undo',
+    summary: 'Take a committed import back: what counts is as if it had never been',
+    permission: 'imports.write',
+    params,
+    response: importSchema,
+    status: 202,
     problems: ['not-found', 'state-conflict'],
   }),
   rejected: defineRoute({
@@ -126,6 +159,15 @@ export const importsRoutes = {
     permission: 'imports.read',
     params,
     response: download('text/csv'),
+    problems: ['not-found', 'state-conflict'],
+  }),
+  rejectedSheet: defineRoute({
+    method: 'GET',
+    path: '/api/v1/imports/:import/rejected.xlsx',
+    summary: 'The bad rows as a spreadsheet, where the file was one',
+    permission: 'imports.read',
+    params,
+    response: download('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
     problems: ['not-found', 'state-conflict'],
   }),
 };

@@ -11,6 +11,7 @@ import { importsRoutes } from './imports.js';
 import { runsRoutes } from './runs.js';
 import { schemesRoutes } from './schemes.js';
 import { sessionsRoutes } from './sessions.js';
+import { templatesRoutes } from './templates.js';
 import { usersRoutes } from './users.js';
 import { workspaceRoutes } from './workspace.js';
 
@@ -20,7 +21,7 @@ export const routes = {
   sessions: sessionsRoutes,
   users: usersRoutes,
   workspace: workspaceRoutes,
-  datasets: { ...datasetsRoutes, ...eventsRoutes },
+  datasets: { ...datasetsRoutes, ...eventsRoutes, ...templatesRoutes },
   files: filesRoutes,
   imports: importsRoutes,
   catalogue: catalogueRoutes,

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
-import { putMessage } from '../../outbox/outbox.js';
+import { countMessages, putMessage } from '../../outbox/outbox.js';
 import { problem } from '../../problem.js';
-import type { Store, Tx } from '../../store/store.js';
+import type { Db, Store, Tx } from '../../store/store.js';
 import {
   type CustomerFilter,
   type CustomerRecord,
@@ -15,8 +15,16 @@ import {
   listCustomersById,
   lockVersions,
 } from './customers.repository.js';
-import { profileTopic } from './profile-mirror.js';
+import {
+  type ChangeOfImport,
+  countChanges,
+  deleteCustomers,
+  listWithoutProfile,
+  noteChanges,
+} from './profile-changes.repository.js';
+import { profileTopic, removalTopic } from './profile-mirror.js';
 import { type ProfileRow, registerCustomers, upsertProfiles } from './profile-upsert.js';
+import { type HaveFacts, type TakenBack, takeBackSome } from './take-back.js';
 
 export type { CustomerRecord, CustomerRow } from './customers.repository.js';
 export type { ProfileRow } from './profile-upsert.js';
@@ -32,18 +40,54 @@ export type CustomersService = ReturnType<typeof createCustomersService>;
 /** The customers and their profiles. */
 export function createCustomersService({ store, clock, queue }: CustomersServiceParts) {
   /** Changes customers and sends the change to the analytical store, all in the same transaction. */
-  const change = async (tx: Tx, work: () => Promise<void>): Promise<void> => {
+  const change = async <T>(tx: Tx, work: () => Promise<T>): Promise<T> => {
     // Writers wait for one another here, so that the versions between the two numbers are all of this change.
     await lockVersions(tx);
     const after = await greatestVersion(tx);
-    await work();
+    const result = await work();
     const upTo = await greatestVersion(tx);
     if (upTo > after) await putMessage(tx, queue, { topic: profileTopic, payload: { after, upTo }, at: clock.now() });
+    return result;
+  };
+
+  const remove = async (tx: Tx, candidates: readonly string[], haveFacts: HaveFacts): Promise<number> => {
+    const unknown = await listWithoutProfile(tx, candidates);
+    const needed = unknown.length === 0 ? new Set<string>() : await haveFacts(tx, unknown);
+    const ids = unknown.filter((id) => !needed.has(id));
+    if (ids.length === 0) return 0;
+    const upTo = await greatestVersion(tx);
+    await deleteCustomers(tx, ids);
+    await putMessage(tx, queue, { topic: removalTopic, payload: { ids, upTo }, at: clock.now() });
+    return ids.length;
   };
 
   return {
-    /** Adds or changes customers; columns the rows do not have stay as they are. */
-    save: (tx: Tx, rows: readonly ProfileRow[]): Promise<void> => change(tx, () => upsertProfiles(tx, rows)),
+    /** Adds or changes customers for an import, and writes down what they were. Again: nothing happens. */
+    save: (tx: Tx, rows: readonly ProfileRow[], of: ChangeOfImport): Promise<void> =>
+      change(tx, async () => {
+        const ids = rows.flatMap(({ customer_id }) => customer_id ?? []);
+        const wanted = await noteChanges(tx, ids, of);
+        const chosen = rows.filter(({ customer_id }) => wanted.has(customer_id ?? ''));
+        if (chosen.length > 0) await upsertProfiles(tx, chosen, of.columns === null);
+      }),
+
+    /** How many customers an import has added or changed. */
+    countChangedBy: (importNumber: number): Promise<number> => countChanges(store.db, importNumber),
+
+    /**
+     * Takes back what an import has made of some customers. Those of whom nothing is left but the id are gone, unless
+     * they have facts.
+     * @returns nothing once all are taken back
+     */
+    takeBack: (tx: Tx, importNumber: number, haveFacts: HaveFacts): Promise<TakenBack | undefined> =>
+      change(tx, () => takeBackSome(tx, importNumber, (ids) => remove(tx, ids, haveFacts))),
+
+    /** Removes those customers of whom nothing is known but the id and who have no facts. @returns how many */
+    removeUnknown: (tx: Tx, ids: readonly string[], haveFacts: HaveFacts): Promise<number> =>
+      change(tx, () => remove(tx, ids, haveFacts)),
+
+    /** Greater after every removal of customers: the analytical store may still know them for a while. */
+    countRemovals: (db: Db = store.db): Promise<number> => countMessages(db, removalTopic),
 
     /** Adds customers that are known by their id alone. */
     register: (tx: Tx, ids: AsyncIterable<readonly string[]>): Promise<void> =>

@@ -1,4 +1,4 @@
-import type { Dataset } from '@kefen/scheme';
+import { type Dataset, sql, sqlFragment } from '@kefen/scheme';
 import { type Engine, profileTableName } from '@kefen/warehouse';
 import { z } from 'zod';
 import { type AnyTopic, defineTopic } from '../../outbox/outbox.js';
@@ -38,6 +38,27 @@ export function profileMirror({ store, warehouse, datasets }: MirrorParts): AnyT
         await warehouse.insertRows(profileTableName, rows);
         place = customers.at(-1)?.version ?? upTo;
       }
+    },
+  });
+}
+
+export const removalTopic = 'customers-removed';
+
+/** Customers that are gone, with the greatest version any of them had. */
+const removalSchema = z.object({ ids: z.array(z.string()), upTo: z.number().int() });
+
+/** Removes customers from the analytical store. One that has come back since has a greater version, and stays. */
+export function profileRemoval({ warehouse }: Pick<MirrorParts, 'warehouse'>): AnyTopic {
+  return defineTopic({
+    name: removalTopic,
+    payload: removalSchema,
+    apply: async ({ ids, upTo }) => {
+      await warehouse.executeOnEveryShard(
+        sql`ALTER TABLE ${warehouse.local(profileTableName)} DELETE
+          WHERE customer_id IN (${sqlFragment.join(ids.map(sqlFragment.text), ', ')})
+            AND version <= ${sqlFragment.integer(upTo)}`,
+        { settings: { mutations_sync: 2 } },
+      );
     },
   });
 }

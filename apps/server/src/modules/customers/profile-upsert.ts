@@ -8,12 +8,12 @@ export type ProfileRow = Readonly<Record<string, string | null>>;
 const ownColumns = ['name', 'owner', 'organisation'] as const;
 
 /**
- * Adds customers or changes them: columns that are in the rows are set, the others stay. All rows have the same columns.
- * @returns the greatest version that was given
+ * Adds customers or changes them: columns that are in the rows are set, the others stay or, with `isWhole`, lose their
+ * value. All rows have the same columns.
  */
-export async function upsertProfiles(tx: Tx, rows: readonly ProfileRow[]): Promise<void> {
+export async function upsertProfiles(tx: Tx, rows: readonly ProfileRow[], isWhole = false): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
-  const set = ownColumns.filter((column) => columns.includes(column));
+  const set = ownColumns.filter((column) => isWhole || columns.includes(column));
   const entries = rows.map(({ customer_id, ...row }) => ({
     id: customer_id,
     ...pick(row, set),
@@ -21,7 +21,7 @@ export async function upsertProfiles(tx: Tx, rows: readonly ProfileRow[]): Promi
   }));
   const updates = [
     ...set.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
-    sql`attributes = customers.attributes || excluded.attributes`,
+    isWhole ? sql`attributes = excluded.attributes` : sql`attributes = customers.attributes || excluded.attributes`,
     sql`version = nextval('customer_versions')`,
   ];
   await sql`

@@ -1,7 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Inspection, Language, FileReading as RequestedReading, UploadedFile } from '@kefen/contract';
-import type { ColumnType } from '@kefen/scheme';
+import type {
+  Inspection,
+  Language,
+  RememberedMapping,
+  FileReading as RequestedReading,
+  UploadedFile,
+} from '@kefen/contract';
+import type { ColumnType, Dataset } from '@kefen/scheme';
 import { type ContentKind, type FileReading, type InspectedFile, inspectFile } from '@kefen/warehouse';
 import { type Actor, type Caller, nameOf } from '../../caller.js';
 import type { Clock, Ids } from '../../clock.js';
@@ -10,6 +16,7 @@ import { problem } from '../../problem.js';
 import type { Store } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
+import type { MappingsService } from '../imports/mappings.service.js';
 import { removeAbandonedUploads } from './abandoned-uploads.js';
 import { type FileRecord, findFile, insertFile, listFilePaths } from './files.repository.js';
 import { guessMapping } from './guess-mapping.js';
@@ -25,12 +32,14 @@ export interface FilesServiceParts {
   readonly ids: Ids;
   readonly audit: AuditService;
   readonly datasets: DatasetsService;
+  readonly mappings: MappingsService;
 }
 
 export type FilesService = ReturnType<typeof createFilesService>;
 
 /** The files people upload, kept in a folder of ours until they are imported. */
-export function createFilesService({ store, config, clock, ids, audit, datasets }: FilesServiceParts) {
+export function createFilesService(parts: FilesServiceParts) {
+  const { store, config, clock, ids, audit, datasets, mappings } = parts;
   const keep = async (
     actor: Actor,
     name: string,
@@ -52,6 +61,14 @@ export function createFilesService({ store, config, clock, ids, audit, datasets 
       await audit.record(tx, actor, 'file.uploaded', file.id, { name, bytes, ...reading });
     });
     return file;
+  };
+
+  /** What the columns of a file were made of last time, or else what its headings are called like. */
+  const recognise = async (file: FileRecord): Promise<Pick<Inspection, 'guess' | 'remembered'>> => {
+    const known = await datasets.list();
+    const remembered = (await mappings.recall(headingsOf(file))).filter((used) => fits(used, known));
+    const [last] = remembered;
+    return { remembered, guess: last ?? guessMapping(headingsOf(file), known) };
   };
 
   return {
@@ -115,9 +132,15 @@ export function createFilesService({ store, config, clock, ids, audit, datasets 
       name: file.name,
       bytes: file.bytes,
       uploadedAt: file.uploadedAt.toISOString(),
-      inspection: { ...inspectionOf(file.inspected), guess: guessMapping(headingsOf(file), await datasets.list()) },
+      inspection: { ...inspectionOf(file.inspected), ...(await recognise(file)) },
     }),
   };
+}
+
+/** A dataset may have changed since. */
+function fits({ dataset, mapping }: RememberedMapping, datasets: readonly Dataset[]): boolean {
+  const columns = datasets.find(({ id }) => id === dataset)?.columns.map(({ name }) => name);
+  return columns !== undefined && Object.keys(mapping).every((name) => columns.includes(name));
 }
 
 function headingsOf({ inspected }: FileRecord): string[] {
@@ -132,7 +155,7 @@ const columnTypes: Readonly<Record<ContentKind, ColumnType>> = {
   text: { kind: 'text' },
 };
 
-function inspectionOf(inspected: InspectedFile): Omit<Inspection, 'guess'> {
+function inspectionOf(inspected: InspectedFile): Omit<Inspection, 'guess' | 'remembered'> {
   const { layout, kind, headings, firstRows } = inspected;
   return {
     format: formatOf(layout),

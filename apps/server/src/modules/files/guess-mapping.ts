@@ -78,10 +78,10 @@ function headingFor(headings: readonly string[], column: Column): string | undef
   return found.filter(({ place }) => place >= 0).toSorted((a, b) => a.place - b.place)[0]?.heading;
 }
 
-/** Case, blanks, hyphens and underscores do not matter. */
+/** Case, blanks, hyphens and underscores do not matter, nor the asterisk of a required column in our templates. */
 function plain(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s_\-.]/g, '');
+    .replace(/[\s_\-.]|[*＊]$/g, '');
 }

@@ -1,6 +1,14 @@
 import type { Progress } from '@kefen/contract';
 import type { Dataset, Title } from '@kefen/scheme';
-import { type CheckedFile, checkStaged, dropStaged, type Engine, type Outcome, stageFile } from '@kefen/warehouse';
+import {
+  type CheckedFile,
+  checkStaged,
+  dropStaged,
+  type Engine,
+  type KnownKeys,
+  type Outcome,
+  stageFile,
+} from '@kefen/warehouse';
 import type { FileRecord } from '../files/files.service.js';
 import type { ImportRecord } from './import-record.js';
 
@@ -9,6 +17,8 @@ export interface CheckedImportInput {
   readonly file: FileRecord;
   readonly dataset: Dataset;
   readonly timeZone: string;
+  /** Keys that are known, where the mode asks for them. */
+  readonly known: KnownKeys | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }
@@ -25,7 +35,7 @@ export async function withCheckedImport<T>(
   const staged = await stageFile(
     warehouse,
     { ...file.inspected, path: file.path },
-    { signal, onProgress: ({ rowsRead }) => onProgress(progressOf('staging', rowsRead, null)) },
+    { signal, onProgress: ({ rowsRead }) => onProgress(progressOf('staging', rowsRead, entry.report?.rows ?? null)) },
   );
   if (!staged.ok) return staged;
   try {
@@ -34,6 +44,7 @@ export async function withCheckedImport<T>(
       columns: entry.mapping,
       timeZone: input.timeZone,
       ...(entry.where !== null && { where: entry.where }),
+      ...(input.known && { known: input.known }),
     };
     const checked = await checkStaged(warehouse, staged.value, dataset, mapping, { signal });
     if (!checked.ok) return checked;
@@ -43,12 +54,13 @@ export async function withCheckedImport<T>(
   }
 }
 
-type Step = 'staging' | 'checking' | 'writing';
+type Step = 'staging' | 'checking' | 'writing' | 'undoing';
 
 const titles: Readonly<Record<Step, Title>> = {
   staging: { 'zh-CN': '读取文件', en: 'Reading the file' },
   checking: { 'zh-CN': '检查每一行', en: 'Checking every row' },
   writing: { 'zh-CN': '写入', en: 'Writing' },
+  undoing: { 'zh-CN': '撤销', en: 'Undoing' },
 };
 
 export function progressOf(step: Step, done: number, total: number | null): Progress {

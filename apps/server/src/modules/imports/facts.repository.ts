@@ -1,14 +1,21 @@
 import type { Db } from '../../store/store.js';
 import type { Watermarks } from './watermark.js';
 
-/** What counts now, of every dataset that has a committed import or events. */
-export async function readWatermarks(db: Db): Promise<Watermarks> {
-  const imported = await db
+/**
+ * What counts now, of every dataset that has a committed import or events.
+ * @param without an import that is to be left out as if it were undone already
+ */
+export async function readWatermarks(db: Db, without?: number): Promise<Watermarks> {
+  let committedImports = db
     .selectFrom('imports')
-    .select((e) => ['dataset', e.fn.max<number | null>('batch').as('last')])
-    .where('state', '=', 'committed')
-    .groupBy('dataset')
-    .execute();
+    .select((e) => [
+      'dataset',
+      e.fn.max<number | null>('batch').as('last'),
+      e.fn.max<number | null>('batch').filterWhere('mode', '=', 'replace').as('first'),
+    ])
+    .where('state', '=', 'committed');
+  if (without !== undefined) committedImports = committedImports.where('number', '!=', without);
+  const imported = await committedImports.groupBy('dataset').execute();
   const received = await db.selectFrom('dataset_commits').select(['dataset', 'last_event_batch as last']).execute();
   const committed = greatestByDataset([...imported, ...received]);
   // Read after what is finished, so that whatever is not finished below that is among them.
@@ -16,7 +23,7 @@ export async function readWatermarks(db: Db): Promise<Watermarks> {
     ...(await db
       .selectFrom('imports')
       .select(['dataset', 'batch'])
-      .where('state', '!=', 'committed')
+      .where((e) => e.or([e('state', '!=', 'committed'), e('number', '=', without ?? -1)]))
       .where('may_have_rows', '=', true)
       .orderBy('batch')
       .execute()),
@@ -25,7 +32,9 @@ export async function readWatermarks(db: Db): Promise<Watermarks> {
   return Object.fromEntries(
     [...committed].flatMap(([dataset, last]) => {
       const batches = unfinished.flatMap((row) => (row.dataset === dataset && row.batch !== null ? [row.batch] : []));
-      return [[dataset, { last, excluded: batches.filter((batch) => batch < last) }]];
+      const first = imported.find((row) => row.dataset === dataset)?.first ?? null;
+      const counting = { last, excluded: batches.filter((batch) => batch < last && batch > (first ?? 0)) };
+      return [[dataset, first === null ? counting : { ...counting, first }]];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { type Dataset, type MeasuredFacts, sql } from '@kefen/scheme';
+import { type Dataset, type MeasuredFacts, sql, sqlFragment } from '@kefen/scheme';
 import { type Engine, factsSource, hasSuperseded, removeBatch } from '@kefen/warehouse';
 import type { Store, Tx } from '../../store/store.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
@@ -42,9 +42,10 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
   const inTurn = createInTurnByDataset();
 
   const sourceOf = async (dataset: Dataset, watermarks: Watermarks, scope: 'local' | 'all'): Promise<MeasuredFacts> => {
-    const { last, excluded } = watermarks[dataset.id] ?? nothingCounts;
+    const { last, excluded, first } = watermarks[dataset.id] ?? nothingCounts;
     const superseded = await hasSuperseded(warehouse, dataset);
-    const input = { dataset, watermark: last, excludedBatches: excluded, hasSuperseded: superseded, scope };
+    const counted = { watermark: last, excludedBatches: excluded, ...(first !== undefined && { first }) };
+    const input = { dataset, ...counted, hasSuperseded: superseded, scope };
     return { ...factsSource(warehouse, input), timeColumn: dataset.timeColumn ?? 'day' };
   };
 
@@ -66,6 +67,22 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
 
   return {
     watermarks: (): Promise<Watermarks> => readWatermarks(store.db),
+
+    /** Of some customers those who have facts that count, apart from the facts of one import. */
+    haveFacts: async (tx: Tx, ids: readonly string[], without: number): Promise<ReadonlySet<string>> => {
+      const watermarks = await readWatermarks(tx, without);
+      const known = (await datasets.list(tx)).filter(({ id, kind }) => kind === 'events' && watermarks[id]);
+      const wanted = sqlFragment.join(ids.map(sqlFragment.text), ', ');
+      const found = new Set<string>();
+      for (const dataset of known) {
+        const { from, where } = await sourceOf(dataset, watermarks, 'all');
+        const rows = await warehouse.queryLong<{ customer_id: string }>(
+          sql`SELECT DISTINCT customer_id FROM ${from} WHERE ${where} AND customer_id IN (${wanted})`,
+        );
+        for (const { customer_id } of rows) found.add(customer_id);
+      }
+      return found;
+    },
     countImports: (): Promise<number> => countCommittedImports(store.db),
 
     /** Where each event dataset is read, for statements on a shard (`local`) or over the whole (`all`). */

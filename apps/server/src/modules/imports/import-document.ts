@@ -1,5 +1,6 @@
 import type { Import, ImportReport, Language } from '@kefen/contract';
 import type { ImportFailure, ImportRecord, StoredReport } from './import-record.js';
+import { mostSheetRows } from './rejected-file.js';
 
 /** An import as the API shows it. */
 export function importDocument(entry: ImportRecord, language: Language): Import {
@@ -10,6 +11,7 @@ export function importDocument(entry: ImportRecord, language: Language): Import 
     fileName: entry.fileName,
     mapping: entry.mapping,
     where: entry.where,
+    mode: entry.mode,
     state: entry.state,
     progress: entry.progress,
     report: entry.report && reportDocument(entry.report, language),
@@ -17,7 +19,21 @@ export function importDocument(entry: ImportRecord, language: Language): Import 
     createdBy: entry.createdBy,
     createdAt: entry.createdAt.toISOString(),
     committedAt: entry.committedAt?.toISOString() ?? null,
+    undo: undoDocument(entry),
+    rejectedForms: rejectedForms(entry),
   };
+}
+
+function undoDocument({ undoAskedBy, undoAskedAt, undoneAt }: ImportRecord): Import['undo'] {
+  if (undoAskedBy === null || undoAskedAt === null) return null;
+  return { by: undoAskedBy, askedAt: undoAskedAt.toISOString(), at: undoneAt?.toISOString() ?? null };
+}
+
+/** In which forms the rejected rows can be had. */
+export function rejectedForms({ report, isSpreadsheet }: ImportRecord): Import['rejectedForms'] {
+  const rows = report?.rejected.rows ?? 0;
+  if (rows === 0) return [];
+  return isSpreadsheet && rows <= mostSheetRows ? ['csv', 'xlsx'] : ['csv'];
 }
 
 function reportDocument(report: StoredReport, language: Language): ImportReport {
@@ -28,10 +44,12 @@ function reportDocument(report: StoredReport, language: Language): ImportReport 
     rowsLeft: report.left.rows,
     rowsRejected: report.rejected.rows,
     rowsSuperseding: report.superseded ?? null,
-    left: report.left.conditions.map(({ condition, rows, firstRow }) => ({
-      code: 'where',
+    rowsKnown: knownRows(report),
+    rowsBefore: report.rowsBefore ?? null,
+    left: report.left.conditions.map(({ condition, isKnown, rows, firstRow }) => ({
+      code: isKnown ? 'key-known' : 'where',
       column: null,
-      reason: leftSentences[language](condition),
+      reason: (isKnown ? knownSentences : leftSentences)[language](condition),
       rows,
       examples: firstRow === undefined ? [] : [{ row: firstRow, value: null }],
     })),
@@ -54,6 +72,18 @@ const leftSentences: Readonly<Record<Language, (condition: string) => string>> =
   'zh-CN': (condition) => `不满足条件“${condition}”。`,
   en: (condition) => `Does not meet “${condition}”.`,
 };
+
+const knownSentences: Readonly<Record<Language, (heading: string) => string>> = {
+  'zh-CN': (heading) => `“${heading}”已有，按“跳过”保留原有的。`,
+  en: (heading) => `“${heading}” is known; with “Skip” the earlier one stays.`,
+};
+
+/** Rows whose key is known, whatever became of them. */
+function knownRows({ known, left, rejected }: StoredReport): number {
+  const leftRows = left.conditions.find(({ isKnown }) => isKnown)?.rows ?? 0;
+  const rejectedRows = rejected.reasons.find(({ code }) => code === 'key-known')?.rows ?? 0;
+  return known + leftRows + rejectedRows;
+}
 
 function examplesOf(
   report: StoredReport,

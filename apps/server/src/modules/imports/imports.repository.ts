@@ -1,11 +1,12 @@
-import type { ImportState, Progress } from '@kefen/contract';
+import type { ImportMode, ImportState, Progress } from '@kefen/contract';
+import { sql } from 'kysely';
 import { json } from '../../store/json.js';
 import type { Db, Tx } from '../../store/store.js';
 import type { ImportFailure, ImportRecord, StoredReport } from './import-record.js';
 
 export type NewImport = Pick<
   ImportRecord,
-  'dataset' | 'fileId' | 'contentHash' | 'mapping' | 'where' | 'createdBy' | 'createdAt'
+  'dataset' | 'fileId' | 'contentHash' | 'mapping' | 'where' | 'mode' | 'createdBy' | 'createdAt'
 >;
 
 export async function insertImport(tx: Tx, entry: NewImport): Promise<number> {
@@ -17,6 +18,8 @@ export async function insertImport(tx: Tx, entry: NewImport): Promise<number> {
       content_hash: entry.contentHash,
       mapping: json(entry.mapping),
       keep_where: entry.where,
+      mode: entry.mode,
+      undo_asked_by: null,
       state: 'checking',
       created_by: entry.createdBy,
       created_at: entry.createdAt,
@@ -35,6 +38,7 @@ function selectImports(db: Db) {
       'dataset',
       'file_id as fileId',
       'files.name as fileName',
+      sql<boolean>`files.inspection -> 'layout' ->> 'format' = 'spreadsheet'`.as('isSpreadsheet'),
       'content_hash as contentHash',
       'mapping',
       'keep_where as where',
@@ -47,12 +51,17 @@ function selectImports(db: Db) {
       'committed_at as committedAt',
       'batch',
       'may_have_rows as mayHaveRows',
+      'mode',
+      'undo_asked_by as undoAskedBy',
+      'undo_asked_at as undoAskedAt',
+      'undone_at as undoneAt',
     ]);
 }
 
 /** The JSON columns hold what this file wrote into them. */
-type Row = Omit<ImportRecord, 'state' | 'progress' | 'report' | 'failure'> & {
+type Row = Omit<ImportRecord, 'state' | 'mode' | 'progress' | 'report' | 'failure'> & {
   readonly state: string;
+  readonly mode: string;
   readonly progress: unknown;
   readonly report: unknown;
   readonly failure: unknown;
@@ -61,7 +70,9 @@ type Row = Omit<ImportRecord, 'state' | 'progress' | 'report' | 'failure'> & {
 function recordOf(row: Row): ImportRecord {
   return {
     ...row,
-    state: row.state as ImportState,
+    // Until it is undone it counts, so the tables know it as committed.
+    state: row.state === 'committed' && row.undoAskedAt ? 'undoing' : (row.state as ImportState),
+    mode: row.mode as ImportMode,
     progress: row.progress as Progress | null,
     report: row.report as StoredReport | null,
     failure: row.failure as ImportFailure[] | null,
@@ -106,10 +117,27 @@ export interface ImportChange {
   readonly state?: ImportState;
   readonly progress?: Progress | null;
   readonly report?: StoredReport;
-  readonly failure?: readonly ImportFailure[];
+  readonly failure?: readonly ImportFailure[] | null;
   readonly batch?: number;
   readonly mayHaveRows?: boolean;
   readonly committedAt?: Date;
+  readonly undoneAt?: Date;
+}
+
+/** Asks for a committed import to be undone; `null` takes that back. False: it is not committed, or asked for already. */
+export async function askUndo(
+  db: Db,
+  number: number,
+  asked: { readonly by: string; readonly at: Date } | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('imports')
+    .set({ undo_asked_by: asked?.by ?? null, undo_asked_at: asked?.at ?? null, failure: null })
+    .where('number', '=', number)
+    .where('state', '=', 'committed')
+    .where('undo_asked_at', asked ? 'is' : 'is not', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
 /** Changes an import that is in one of the states. False: it is in another one, and nothing was changed. */
@@ -119,16 +147,17 @@ export async function changeImport(
   from: readonly ImportState[],
   change: ImportChange,
 ): Promise<boolean> {
-  const { progress, report, failure, mayHaveRows, committedAt, ...plain } = change;
+  const { progress, report, failure, mayHaveRows, committedAt, undoneAt, ...plain } = change;
   const { numUpdatedRows } = await db
     .updateTable('imports')
     .set({
       ...plain,
       ...(progress !== undefined && { progress: progress && json(progress) }),
       ...(report && { report: json(report) }),
-      ...(failure && { failure: json(failure) }),
+      ...(failure !== undefined && { failure: failure && json(failure) }),
       ...(mayHaveRows !== undefined && { may_have_rows: mayHaveRows }),
       ...(committedAt && { committed_at: committedAt }),
+      ...(undoneAt && { undone_at: undoneAt }),
     })
     .where('number', '=', number)
     .where('state', 'in', from)

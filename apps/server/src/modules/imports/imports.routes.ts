@@ -1,8 +1,13 @@
+import { Readable } from 'node:stream';
 import { routes } from '@kefen/contract';
 import type { RegisterRoute } from '../../http/register-route.js';
 import type { ImportsService } from './imports.service.js';
+import type { TemplatesService } from './templates.service.js';
 
-export function registerImportsRoutes(register: RegisterRoute, imports: ImportsService): void {
+export function registerImportsRoutes(
+  register: RegisterRoute,
+  { imports, templates }: { readonly imports: ImportsService; readonly templates: TemplatesService },
+): void {
   register(routes.imports.list, ({ query, language }) => imports.list(query, language));
   register(routes.imports.create, async ({ caller, body, language }) =>
     imports.document(String(await imports.create(caller, body)), language),
@@ -15,6 +20,22 @@ export function registerImportsRoutes(register: RegisterRoute, imports: ImportsS
   register(routes.imports.cancel, async ({ caller, params, language }) => {
     await imports.cancel(caller, params.import);
     return imports.document(params.import, language);
+  });
+  register(routes.imports.undo, async ({ caller, params, language }) => {
+    await imports.undo(caller, params.import);
+    return imports.document(params.import, language);
+  });
+  register(routes.imports.rejectedSheet, async ({ params, reply }) => {
+    reply.header('content-disposition', `attachment; filename="import-${params.import}.rejected.xlsx"`);
+    return Readable.from([await imports.readRejectedSheet(params.import)]);
+  });
+  register(routes.datasets.template, async ({ params, language, reply }) => {
+    reply.header('content-disposition', `attachment; filename="${params.dataset}.csv"`);
+    return Readable.from([await templates.text(params.dataset, language)]);
+  });
+  register(routes.datasets.templateSheet, async ({ params, language, reply }) => {
+    reply.header('content-disposition', `attachment; filename="${params.dataset}.xlsx"`);
+    return Readable.from([await templates.sheet(params.dataset, language)]);
   });
   register(routes.imports.rejected, async ({ params, reply }) => {
     reply.header('content-disposition', `attachment; filename="import-${params.import}.rejected.csv"`);

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Import, ImportState, Language } from '@kefen/contract';
+import type { Import, ImportMode, ImportState, Language } from '@kefen/contract';
+import type { Dataset } from '@kefen/scheme';
 import { z } from 'zod';
 import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
@@ -11,10 +11,11 @@ import { problem } from '../../problem.js';
 import type { Store } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
-import type { FilesService } from '../files/files.service.js';
-import { importDocument } from './import-document.js';
+import type { FileRecord, FilesService } from '../files/files.service.js';
+import { importDocument, rejectedForms } from './import-document.js';
 import type { ImportRecord } from './import-record.js';
 import {
+  askUndo,
   changeImport,
   findByContent,
   findImport,
@@ -22,6 +23,8 @@ import {
   listImports,
   listOpenImports,
 } from './imports.repository.js';
+import type { MappingsService } from './mappings.service.js';
+import { rejectedRowsPath, rejectedSheet } from './rejected-file.js';
 
 export interface ImportsServiceParts {
   readonly store: Store;
@@ -31,6 +34,7 @@ export interface ImportsServiceParts {
   readonly audit: AuditService;
   readonly datasets: DatasetsService;
   readonly files: FilesService;
+  readonly mappings: MappingsService;
 }
 
 export interface ImportRequest {
@@ -38,20 +42,18 @@ export interface ImportRequest {
   readonly dataset: string;
   readonly mapping: Readonly<Record<string, string>>;
   readonly where?: string | undefined;
+  readonly mode?: ImportMode | undefined;
 }
 
 export const checkJobName = 'import-check';
 export const commitJobName = 'import-commit';
+export const undoJobName = 'import-undo';
 
 export type ImportsService = ReturnType<typeof createImportsService>;
 
-/** Where the rejected rows of an import are kept as a file. */
-export function rejectedRowsPath(config: Config, number: number): string {
-  return join(config.uploadFolder, `import-${number}.rejected.csv`);
-}
-
 /** Imports: a file is checked as a whole, looked at, and then committed or given up. */
-export function createImportsService({ store, config, clock, queue, audit, datasets, files }: ImportsServiceParts) {
+export function createImportsService(parts: ImportsServiceParts) {
+  const { store, config, clock, queue, audit, datasets, files, mappings } = parts;
   const get = async (id: string): Promise<ImportRecord> => {
     const found = /^\d{1,15}$/.test(id) ? await findImport(store.db, Number(id)) : undefined;
     if (!found) throw problem('not-found', { what: id });
@@ -61,6 +63,13 @@ export function createImportsService({ store, config, clock, queue, audit, datas
   const refuseKnownContent = async (dataset: string, hash: string): Promise<void> => {
     const known = await findByContent(store.db, dataset, hash, ['committed']);
     if (known !== undefined) throw problem('content-already-imported', { import: known });
+  };
+
+  const pathOfRejected = async ({ number, report, state }: ImportRecord): Promise<string> => {
+    if (!report) throw problem('state-conflict', { what: String(number), state });
+    const path = rejectedRowsPath(config, number);
+    if (!existsSync(path)) throw problem('not-found', { what: `${number}/rejected.csv` });
+    return path;
   };
 
   return {
@@ -98,6 +107,7 @@ export function createImportsService({ store, config, clock, queue, audit, datas
       const file = await files.get(request.fileId);
       const dataset = await datasets.get(request.dataset);
       await refuseKnownContent(dataset.id, file.hash);
+      const mode = chooseMode(request, dataset, file);
       return store.transaction(async (tx) => {
         const number = await insertImport(tx, {
           dataset: dataset.id,
@@ -105,6 +115,7 @@ export function createImportsService({ store, config, clock, queue, audit, datas
           contentHash: file.hash,
           mapping: request.mapping,
           where: request.where ?? null,
+          mode,
           createdBy: nameOf(actor),
           createdAt: clock.now(),
         });
@@ -119,33 +130,74 @@ export function createImportsService({ store, config, clock, queue, audit, datas
      * @throws ProblemFailure `not-found`, `state-conflict`, `content-already-imported`
      */
     commit: async (actor: Actor, id: string): Promise<void> => {
-      const { number, dataset, contentHash, state } = await get(id);
+      const entry = await get(id);
+      const { number, dataset, contentHash, state } = entry;
       await refuseKnownContent(dataset, contentHash);
+      const file = await files.get(entry.fileId);
       await store.transaction(async (tx) => {
         const isChecked = await changeImport(tx, number, ['checked'], { state: 'committing' });
         if (!isChecked) throw problem('state-conflict', { what: id, state });
+        await mappings.remember(tx, actor, headingsOf(file), entry);
         await queue.send(tx, commitJobName, { import: number });
         await audit.record(tx, actor, 'import.commit-started', id, { dataset });
       });
     },
 
-    /** @throws ProblemFailure `not-found`, `state-conflict` once rows are being written */
+    /**
+     * Takes a committed import back, in the background.
+     * @throws ProblemFailure `not-found`, `state-conflict` where it does not count, or is being undone already
+     */
+    undo: async (actor: Actor, id: string): Promise<void> => {
+      const { number, dataset, state } = await get(id);
+      await store.transaction(async (tx) => {
+        const isAsked = await askUndo(tx, number, { by: nameOf(actor), at: clock.now() });
+        if (!isAsked) throw problem('state-conflict', { what: id, state });
+        await queue.send(tx, undoJobName, { import: number });
+        await audit.record(tx, actor, 'import.undo-asked', id, { dataset });
+      });
+    },
+
+    /**
+     * Gives an import up that is not committed yet; what it had written is removed in the background.
+     * @throws ProblemFailure `not-found`, `state-conflict`
+     */
     cancel: async (actor: Actor, id: string): Promise<void> => {
       const { number, dataset, state } = await get(id);
       await store.transaction(async (tx) => {
-        const isOpen = await changeImport(tx, number, ['checking', 'checked'], { state: 'cancelled', progress: null });
+        const isOpen = await changeImport(tx, number, openStates, { state: 'cancelled', progress: null });
         if (!isOpen) throw problem('state-conflict', { what: id, state });
         await audit.record(tx, actor, 'import.cancelled', id, { dataset });
       });
     },
 
     /** The rejected rows as CSV. @throws ProblemFailure `not-found`, `state-conflict` before it was checked */
-    readRejected: async (id: string): Promise<AsyncIterable<Uint8Array>> => {
-      const { number, report, state } = await get(id);
-      if (!report) throw problem('state-conflict', { what: id, state });
-      const path = rejectedRowsPath(config, number);
-      if (!existsSync(path)) throw problem('not-found', { what: `${id}/rejected.csv` });
-      return createReadStream(path);
+    readRejected: async (id: string): Promise<AsyncIterable<Uint8Array>> =>
+      createReadStream(await pathOfRejected(await get(id))),
+
+    /** The same as a spreadsheet. @throws ProblemFailure also where there are too many, or the file was none */
+    readRejectedSheet: async (id: string): Promise<Uint8Array> => {
+      const entry = await get(id);
+      const path = await pathOfRejected(entry);
+      if (!rejectedForms(entry).includes('xlsx')) throw problem('not-found', { what: `${id}/rejected.xlsx` });
+      return rejectedSheet(path, entry.fileName);
     },
   };
+}
+
+const openStates: readonly ImportState[] = ['checking', 'checked', 'committing'];
+
+function headingsOf({ inspected }: FileRecord): string[] {
+  return inspected.headings.map(({ name }) => name);
+}
+
+/**
+ * The mode asked for, or the one that fits.
+ * @throws ProblemFailure `mapping-invalid` where rows could not be told apart by a key
+ */
+function chooseMode(request: ImportRequest, { keyColumn }: Dataset, file: FileRecord): ImportMode {
+  const hasKey =
+    keyColumn !== undefined && (request.mapping[keyColumn] !== undefined || headingsOf(file).includes(keyColumn));
+  const { mode = hasKey ? 'update' : 'add' } = request;
+  if (hasKey || mode === 'add' || mode === 'replace') return mode;
+  throw problem('mapping-invalid', {}, { errors: [{ pointer: '/body/mode', detail: keyColumn ?? '' }] });
 }

@@ -1,13 +1,17 @@
 import type { Sql } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '@kefen/warehouse';
 
-const rowsPerPart = 2000;
+const defaultRowsPerPart = 2000;
+
+interface ReadOptions extends Pick<StatementOptions, 'signal' | 'settings'> {
+  readonly rowsPerPart?: number;
+}
 
 /** A long result in parts of some thousand rows; memory does not grow with it. Values come as JSON has them. */
 export async function* readRows<Row>(
   warehouse: Engine,
   statement: Sql,
-  options: Pick<StatementOptions, 'signal' | 'settings'>,
+  { rowsPerPart = defaultRowsPerPart, ...options }: ReadOptions,
 ): AsyncIterable<Row[]> {
   const chunks = warehouse.stream(statement, 'JSONEachRow', options);
   const decoder = new TextDecoder();

@@ -1,5 +1,5 @@
 import type { Dataset } from '@kefen/scheme';
-import { type Engine, settleBatch } from '@kefen/warehouse';
+import { type Engine, inheritSuperseded, settleBatch } from '@kefen/warehouse';
 import type { Store, Tx } from '../../store/store.js';
 import type { FactsService, Standing } from './facts.service.js';
 
@@ -25,6 +25,9 @@ export async function whenSettled(
     const standing = await parts.facts.standing(dataset.id);
     const others = standing.excluded.filter((other) => other !== batch);
     const earlier = excluded.filter((other) => other < batch && !others.includes(other));
+    // What was undone since was not among the excluded ones when this batch noted what it replaces.
+    const undone = others.filter((other) => other < batch && !excluded.includes(other));
+    for (const other of undone) await inheritSuperseded(parts.warehouse, dataset, other);
     await settleBatch(parts.warehouse, dataset, { batch, earlier, last: standing.last, excluded: others });
     if (await parts.store.transaction((tx) => count(tx, standing))) return;
   }
