@@ -117,7 +117,7 @@ export interface FileInsert {
   readonly select: readonly { readonly column: string; readonly expression: Sql }[];
   /** Rows to load, over the names of `structure`. Default: all. */
   readonly where?: Sql;
-  /** Lines before the first row (CSV and TabSeparated). */
+  /** Lines before the first row (TabSeparated), or records, whose quoted line breaks do not count (CSV). */
   readonly skipLines?: number;
   /** One character (CSV). */
   readonly delimiter?: string;

@@ -31,12 +31,15 @@ function wideEncoding(head: Uint8Array, zeros: { even: number; odd: number }): E
   return 'binary';
 }
 
-/** A UTF-8 file with a few broken bytes is still UTF-8: the rows that hold them are rejected. */
+/**
+ * A UTF-8 file with some broken bytes, or with rows from elsewhere, is still UTF-8: the rows that hold them are rejected. Of
+ * Chinese text in GBK hardly a fiftieth happens to look like a character of three bytes.
+ */
 function isMostlyUtf8(piece: Uint8Array): boolean {
   const text = new TextDecoder('utf-8').decode(piece);
   const broken = text.match(/\uFFFD/g)?.length ?? 0;
-  const whole = text.match(/[\u0080-\uFFFC]/g)?.length ?? 0;
-  return whole > 5 * broken;
+  const whole = text.match(/[\u0800-\uFFFC]/g)?.length ?? 0;
+  return whole > broken;
 }
 
 function decodes(encoding: Encoding, piece: Uint8Array): boolean {

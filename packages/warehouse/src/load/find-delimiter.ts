@@ -21,25 +21,20 @@ function isBetter(a: { agreement: number; fields: number }, b: { agreement: numb
 }
 
 function score(head: string, delimiter: string, final: boolean): { fields: number; agreement: number } {
-  const counts = firstRecords(head, delimiter, final, recordsLooked).map(({ fields }) => fields.length);
+  const counts = firstRecords(head, delimiter, final, recordsLooked).map((fields) => fields.length);
   const fields = counts[0] ?? 0;
   const agreeing = counts.filter((count) => count === fields).length;
   return { fields, agreement: counts.length === 0 ? 0 : agreeing / counts.length };
 }
 
 /** The complete records at the beginning of a text, at most `limit`; a broken one ends the list. */
-export function firstRecords(
-  head: string,
-  delimiter: string,
-  final: boolean,
-  limit: number,
-): readonly { readonly fields: readonly string[]; readonly end: number }[] {
-  const records: { readonly fields: readonly string[]; readonly end: number }[] = [];
+export function firstRecords(head: string, delimiter: string, final: boolean, limit: number): (readonly string[])[] {
+  const records: (readonly string[])[] = [];
   let at = 0;
   while (at < head.length && records.length < limit) {
     const parsed = parseRecord(head, at, delimiter, final);
     if (parsed.kind !== 'record') break;
-    records.push({ fields: parsed.fields, end: parsed.end });
+    records.push(parsed.fields);
     at = parsed.end;
   }
   return records;

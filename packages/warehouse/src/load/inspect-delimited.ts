@@ -22,28 +22,16 @@ export async function inspectDelimited(
   const { text, complete, encoding } = head.value;
   const delimiter = findDelimiter(text, complete);
   const records = firstRecords(text, delimiter, complete, rowsSearched + rowsShown);
-  const at = findHeadingRow(records.slice(0, rowsSearched).map(({ fields }) => fields));
+  const at = findHeadingRow(records.slice(0, rowsSearched));
   const heading = records[at];
   if (heading === undefined) return failed(fileProblem('not-a-table'));
-  const headings = headingsOf(heading.fields);
+  const headings = headingsOf(heading);
   if (!headings.ok) return headings;
-  const rows = records.slice(at + 1, at + 1 + rowsShown).map(({ fields }) => fields);
-  const headingLines = text
-    .slice(0, heading.end)
-    .trimEnd()
-    .split(/\r\n|\n|\r/).length;
+  const rows = records.slice(at + 1, at + 1 + rowsShown);
   const carriageReturns = !text.includes('\n') && text.includes('\r');
   const brokenBytes = encoding === 'utf-8' && digest.notUtf8 !== undefined;
   return done({
-    layout: {
-      format: 'delimited',
-      encoding,
-      brokenBytes,
-      delimiter,
-      headingLines,
-      headingRow: at + 1,
-      carriageReturns,
-    },
+    layout: { format: 'delimited', encoding, brokenBytes, delimiter, headingRow: at + 1, carriageReturns },
     headings: headings.value,
     firstRows: rows.filter((row) => row.some((cell) => cell !== '')),
   });

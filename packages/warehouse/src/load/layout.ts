@@ -9,8 +9,6 @@ export interface DelimitedLayout {
   /** Some bytes are not of the encoding; the rows that hold them are rejected. */
   readonly brokenBytes: boolean;
   readonly delimiter: string;
-  /** Lines up to the end of the headings, titles above them and line breaks within them included. */
-  readonly headingLines: number;
   /** Number of the record the headings are in; more than 1 where a title stands above them. */
   readonly headingRow: number;
   /** Lines end with a lone carriage return, as old spreadsheets for the Mac wrote them. */

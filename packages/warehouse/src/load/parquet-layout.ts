@@ -13,6 +13,7 @@ export async function inspectParquet(path: string, gzip: boolean): Promise<Outco
     if (schema === undefined) return failed(fileProblem('file-damaged', 'Parquet'));
     const columns = topColumns(schema);
     const fields = columns.flatMap((element) => findField(element) ?? []);
+    if (fields.length === 0) return failed(fileProblem('not-a-table'));
     const headings = headingsOf(fields.map((field) => field.name));
     if (!headings.ok) return headings;
     const readable = new Set(fields.map((field) => field.name));

@@ -41,7 +41,8 @@ export async function stageDelimited(engine: Engine, input: DelimitedInput): Pro
     path: input.path,
     format: 'CSV',
     delimiter: input.layout.delimiter,
-    skipLines: input.layout.headingLines,
+    // The engine counts records here, not lines: a quoted line break is none.
+    skipLines: input.layout.headingRow,
     structure: [...fields, 'surplus'].map((name) => ({ name, type: isNullable(name) ? 'Nullable(String)' : 'String' })),
     select: [
       { column: 'row', expression: sql`rowNumberInAllBlocks() + ${sqlFragment.integer(input.layout.headingRow + 1)}` },

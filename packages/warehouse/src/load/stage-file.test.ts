@@ -152,6 +152,31 @@ describe('a staged file', () => {
     expect(file).toMatchObject({ rows: 6, blankRows: 2 });
   });
 
+  it('keeps the numbers of its rows where titles stand above the headings, also where its quotes do not pair', async () => {
+    const title = '销售明细,,\n"制表\n财务部",,\n客户,日期,金额\n';
+    const { rows, staged: file } = await staged('t.csv', `${title}C1,2024-01-01,5\nC2,2024-01-02,6\n`);
+    expect(file.headings).toEqual(['客户', '日期', '金额']);
+    expect(rows.map(([row, , id]) => [row, id])).toEqual([
+      [4, 'C1'],
+      [5, 'C2'],
+    ]);
+    const broken = await staged('t.csv', `${title}C1,2024-01-01,5\nC2,"x,6\nC3,2024-01-03,7\n`);
+    expect(broken.rows.map(([row, problem]) => [row, problem])).toEqual([
+      [4, ''],
+      [5, 'broken-quotes'],
+      [6, ''],
+    ]);
+  });
+
+  it('loses no row below headings with line breaks', async () => {
+    const { rows, staged: file } = await staged('h.csv', 'a,"b\nc\nd"\n1,2\n3,4\n');
+    expect(file.headings).toEqual(['a', 'b\nc\nd']);
+    expect(rows).toEqual([
+      [2, '', '1', '2'],
+      [3, '', '3', '4'],
+    ]);
+  });
+
   it.each([
     ['text behind a closing quote', 'a,b,c\n1,"x"y,3\n4,5,6\n7,8,9\n', '1,"x"y,3'],
     ['a quote that is never closed', 'a,b,c\n1,"x,3\n4,5,6\n7,8,9\n', '1,"x,3'],

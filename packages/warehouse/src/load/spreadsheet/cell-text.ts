@@ -35,7 +35,7 @@ function numberText(value: string, style: NumberStyle, from1904: boolean): strin
   if (value === '') return '';
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
-  if (style === 'number' || number < 0) return plainNumber(value, number);
+  if (style === 'number' || number < 0 || number >= endOfCalendar) return plainNumber(value, number);
   return serialDate(number, style, from1904);
 }
 
@@ -56,6 +56,8 @@ function shifted(digits: string, exponent: number): string {
   return `${sign}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** The day after 31 December 9999; what is not below it is no day. */
+const endOfCalendar = 2_958_466;
 const millisecondsPerDay = 86_400_000;
 /** Day 0 of the two calendars. The one from 1900 has a 29 February 1900 that never was, so it is a day off before March. */
 const dayZero = { from1900: Date.UTC(1899, 11, 30), from1904: Date.UTC(1904, 0, 1) };

@@ -33,7 +33,7 @@ export async function* readSheetRows(xml: AsyncIterable<string>, context: CellCo
     // `v` holds the value, `t` the pieces of a text that stands in the cell itself.
     if (event.name === 'v' || event.name === 't') inValue = opened;
     if (event.name === 'row' && event.kind === 'open') {
-      row = Number(event.attributes.r ?? row + 1);
+      row = rowNumber(event.attributes.r, row + 1);
       fields = [];
       faulty = 0;
     }
@@ -65,6 +65,15 @@ const longestCell = 1 << 20;
 function add(cell: OpenCell, text: string): void {
   if (cell.value.length + text.length > longestCell) throw new DamagedSpreadsheet('a cell is too long');
   cell.value += text;
+}
+
+/** A sheet has no more rows than this. */
+const mostRows = 1_048_576;
+
+function rowNumber(written: string | undefined, next: number): number {
+  const row = written === undefined ? next : Number(written);
+  if (!Number.isInteger(row) || row < 1 || row > mostRows) throw new DamagedSpreadsheet('a row has no number');
+  return row;
 }
 
 function openCell({ attributes }: Extract<XmlEvent, { kind: 'open' }>, next: number): OpenCell {
