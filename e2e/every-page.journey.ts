@@ -78,6 +78,8 @@ const demoPages = [
   '/schemes/rfm-pyramid/classes/vip',
   '/schemes/rfm-pyramid/classes/none',
   '/data',
+  '/data/datasets/customers',
+  '/data/datasets/transactions',
   '/data/import',
   '/data/imports/2',
   '/change-password',

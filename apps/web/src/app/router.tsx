@@ -88,6 +88,12 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('../features/datasets/data-page.js')).DataPage }),
                   },
                   {
+                    path: 'data/datasets/:dataset',
+                    lazy: async () => ({
+                      Component: (await import('../features/datasets/dataset-page.js')).DatasetPage,
+                    }),
+                  },
+                  {
                     path: 'data/import',
                     lazy: async () => ({
                       Component: (await import('../features/imports/new-import-page.js')).NewImportPage,

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Page } from '../../shared/page/page.js';
@@ -9,12 +10,15 @@ import { useImports } from '../imports/import-queries.js';
 import { ImportTable } from '../imports/import-table.js';
 import { useDatasets } from './dataset-queries.js';
 import { DatasetTable } from './dataset-table.js';
+import { DefinitionDrawer } from './definition-drawer.js';
+import { NewDatasetDrawer } from './new-dataset-drawer.js';
 
 /** What the workspace knows: its datasets, and the imports that brought them. */
 export function DataPage() {
   const { t } = useLanguage();
   const navigate = useNavigate();
   const mayImport = useMay('imports.write');
+  const mayDefine = useMay('datasets.write');
   const mayReadImports = useMay('imports.read');
   return (
     <Page
@@ -28,13 +32,30 @@ export function DataPage() {
         )
       }
     >
-      <Panel title={t('data.datasets')} isFlush>
+      <Panel title={t('data.datasets')} isFlush actions={mayDefine && <NewDataset />}>
         <Fetched query={useDatasets()} rows={6}>
           {({ items }) => <DatasetTable datasets={items} />}
         </Fetched>
       </Panel>
       {mayReadImports && <PastImports />}
     </Page>
+  );
+}
+
+/** Two ways to a dataset of one's own: by a form, or by a definition that is there already. */
+function NewDataset() {
+  const { t } = useLanguage();
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<'form' | 'definition'>();
+  const close = () => setOpen(undefined);
+  const show = ({ id }: { readonly id: string }) => void navigate(`/data/datasets/${id}`);
+  return (
+    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+      <Button onClick={() => setOpen('definition')}>{t('definition.bring')}</Button>
+      <Button onClick={() => setOpen('form')}>{t('dataset.new')}</Button>
+      <NewDatasetDrawer isOpen={open === 'form'} close={close} created={show} />
+      <DefinitionDrawer dataset={null} isOpen={open === 'definition'} close={close} applied={show} />
+    </div>
   );
 }
 

@@ -24,7 +24,7 @@ export function DatasetTable({ datasets }: { readonly datasets: readonly Dataset
         {
           key: 'title',
           title: t('data.dataset'),
-          render: (_, dataset) => (dataset.title ? pick(dataset.title) : dataset.id),
+          render: (_, { id, title }) => <Link to={`/data/datasets/${id}`}>{title ? pick(title) : id}</Link>,
         },
         numberColumn({ key: 'rows', title: t('data.rows'), text: (dataset) => formats.count(dataset.rows) }),
         {
