@@ -29,13 +29,13 @@ export function registerImportsRoutes(
     reply.header('content-disposition', `attachment; filename="import-${params.import}.rejected.xlsx"`);
     return Readable.from([await imports.readRejectedSheet(params.import)]);
   });
-  register(routes.datasets.template, async ({ params, language, reply }) => {
+  register(routes.datasets.template, async ({ params, query, language, reply }) => {
     reply.header('content-disposition', `attachment; filename="${params.dataset}.csv"`);
-    return Readable.from([await templates.text(params.dataset, language)]);
+    return Readable.from([await templates.text(params.dataset, query.language ?? language)]);
   });
-  register(routes.datasets.templateSheet, async ({ params, language, reply }) => {
+  register(routes.datasets.templateSheet, async ({ params, query, language, reply }) => {
     reply.header('content-disposition', `attachment; filename="${params.dataset}.xlsx"`);
-    return Readable.from([await templates.sheet(params.dataset, language)]);
+    return Readable.from([await templates.sheet(params.dataset, query.language ?? language)]);
   });
   register(routes.imports.rejected, async ({ params, reply }) => {
     reply.header('content-disposition', `attachment; filename="import-${params.import}.rejected.csv"`);

@@ -7,6 +7,7 @@ import { Loading } from '../../shared/states/loading.js';
 import { useDatasetTitle } from '../datasets/dataset-queries.js';
 import { useWorkspace } from '../workspace/workspace-queries.js';
 import { useUpload } from './import-queries.js';
+import { TemplateLinks } from './template-links.js';
 
 interface Props {
   /** What the file is expected to hold, where the person came for that. */
@@ -39,6 +40,7 @@ export function FileChoice({ dataset, chosen }: Props) {
           {workspace.data && ` ${t('import.limit', { bytes: workspace.data.uploadLimitBytes })}`}
         </p>
       </Upload.Dragger>
+      <TemplateLinks dataset={dataset} />
       <div style={{ marginTop: 16 }} aria-live="polite">
         {upload.isPending && (
           <>

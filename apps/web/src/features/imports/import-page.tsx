@@ -1,6 +1,6 @@
 import type { Import } from '@kefen/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
+import { Alert, Button, Popconfirm } from 'antd';
 import { useEffect } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
@@ -11,7 +11,7 @@ import { FailureNote } from '../../shared/states/failure-note.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { ProgressLine } from '../../shared/states/progress-line.js';
 import { useDatasetTitle } from '../datasets/dataset-queries.js';
-import { useCancelImport, useCommitImport, useImport } from './import-queries.js';
+import { useCancelImport, useCommitImport, useImport, useUndoImport } from './import-queries.js';
 import { ImportReportView } from './import-report-view.js';
 import { type ImportStep, ImportSteps } from './import-steps.js';
 import { WhatNext } from './what-next.js';
@@ -31,6 +31,8 @@ const stepOf: Readonly<Record<Import['state'], ImportStep>> = {
   checked: 'check',
   committing: 'done',
   committed: 'done',
+  undoing: 'done',
+  undone: 'done',
   failed: 'check',
   cancelled: 'check',
 };
@@ -48,7 +50,7 @@ function ImportDocument({ document }: { readonly document: Import }) {
         by: document.createdBy,
         at: formats.instant(document.createdAt),
       })}
-      actions={document.state === 'checked' && <CheckedActions document={document} />}
+      actions={<Actions document={document} />}
     >
       <ImportSteps current={stepOf[document.state]} />
       <Standing document={document} />
@@ -64,19 +66,23 @@ function Standing({ document }: { readonly document: Import }) {
   switch (document.state) {
     case 'checking':
     case 'committing':
+    case 'undoing':
       return (
         <Panel>
           <ProgressLine title={t(`imports.state.${document.state}`)} progress={document.progress}>
-            {document.state === 'checking' && (
+            {document.state !== 'undoing' && (
               <Button size="small" loading={cancel.isPending} onClick={() => cancel.mutate(document.id)}>
                 {t('import.cancel')}
               </Button>
             )}
           </ProgressLine>
+          {cancel.isError && <FailureNote error={cancel.error} />}
         </Panel>
       );
     case 'committed':
-      return <WhatNext document={document} />;
+      return document.failure ? <UndoFailed document={document} /> : <WhatNext document={document} />;
+    case 'undone':
+      return <Undone document={document} />;
     case 'failed':
       return <Failed document={document} />;
     case 'cancelled':
@@ -110,6 +116,72 @@ function Failed({ document }: { readonly document: Import }) {
   );
 }
 
+function UndoFailed({ document }: { readonly document: Import }) {
+  const { t } = useLanguage();
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="alert"
+      style={{ marginBottom: 16 }}
+      title={t('undo.failed')}
+      description={document.failure?.detail}
+    />
+  );
+}
+
+function Undone({ document }: { readonly document: Import }) {
+  const { t, formats } = useLanguage();
+  const { undo } = document;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      role="status"
+      style={{ marginBottom: 16 }}
+      title={t('undo.done', {
+        by: undo?.by ?? '',
+        at: formats.instant(undo?.at ?? undo?.askedAt ?? document.createdAt),
+      })}
+      description={<Link to={`/data/import?file=${document.fileId}&from=${document.id}`}>{t('undo.importAgain')}</Link>}
+    />
+  );
+}
+
+function Actions({ document }: { readonly document: Import }) {
+  switch (document.state) {
+    case 'checked':
+      return <CheckedActions document={document} />;
+    case 'committed':
+      return <UndoAction document={document} />;
+    default:
+      return null;
+  }
+}
+
+/** Asks before it takes back what counts. */
+function UndoAction({ document }: { readonly document: Import }) {
+  const { t } = useLanguage();
+  const mayImport = useMay('imports.write');
+  const undo = useUndoImport();
+  if (!mayImport) return null;
+  return (
+    <>
+      {undo.isError && <FailureNote error={undo.error} />}
+      <Popconfirm
+        title={t('undo.ask')}
+        description={<div style={{ maxWidth: 320 }}>{t('undo.explain')}</div>}
+        okText={t('undo.confirm')}
+        cancelText={t('undo.keep')}
+        onConfirm={() => undo.mutate(document.id)}
+        placement="bottomRight"
+      >
+        <Button loading={undo.isPending}>{t('undo.start')}</Button>
+      </Popconfirm>
+    </>
+  );
+}
+
 function CheckedActions({ document }: { readonly document: Import }) {
   const { t } = useLanguage();
   const navigate = useNavigate();
@@ -139,7 +211,7 @@ function CheckedActions({ document }: { readonly document: Import }) {
 function useFreshData(state: Import['state']) {
   const queryClient = useQueryClient();
   useEffect(() => {
-    if (state !== 'committed') return;
+    if (state !== 'committed' && state !== 'undone') return;
     void queryClient.invalidateQueries({
       predicate: ({ queryKey }) => queryKey[0] !== 'session' && !(queryKey[0] === 'imports' && queryKey[1] === 'one'),
     });

@@ -1,4 +1,4 @@
-import type { FileReading, Import, ImportState, Mapping } from '@kefen/contract';
+import type { FileReading, Import, ImportMode, ImportState, Mapping } from '@kefen/contract';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../../shared/api/client.js';
 
@@ -6,7 +6,7 @@ const importsKey = ['imports'] as const;
 const pollMs = 800;
 
 function isUnderWay(state: ImportState): boolean {
-  return state === 'checking' || state === 'committing';
+  return state === 'checking' || state === 'committing' || state === 'undoing';
 }
 
 export function useImports() {
@@ -72,6 +72,7 @@ export interface CheckInput {
   readonly dataset: string;
   readonly mapping: Mapping;
   readonly where?: string;
+  readonly mode?: ImportMode;
 }
 
 export function useCheckFile() {
@@ -90,6 +91,14 @@ export function useCancelImport() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => client.imports.cancel({ params: { import: id } }),
+    onSuccess: (document) => queryClient.setQueryData([...importsKey, 'one', document.id], document),
+  });
+}
+
+export function useUndoImport() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => client.imports.undo({ params: { import: id } }),
     onSuccess: (document) => queryClient.setQueryData([...importsKey, 'one', document.id], document),
   });
 }

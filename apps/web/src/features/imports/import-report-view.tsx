@@ -15,7 +15,6 @@ interface Props {
 /** What the check of the whole file found: in = kept + replaced + left + rejected, every reason named with examples. */
 export function ImportReportView({ document, report }: Props) {
   const { t } = useLanguage();
-  const rejectedUrl = urlOf(routes.imports.rejected, { params: { import: document.id } });
   return (
     <>
       <Panel>
@@ -32,7 +31,7 @@ export function ImportReportView({ document, report }: Props) {
           />
         </dl>
         <p className={styles.notes}>
-          {Boolean(report.rowsSuperseding) && <>{t('report.superseded', { n: report.rowsSuperseding ?? 0 })} </>}
+          <ModeNote document={document} report={report} />{' '}
           {report.newCustomers > 0 && t('report.newCustomers', { n: report.newCustomers })}
         </p>
         {report.notes.length > 0 && (
@@ -47,11 +46,11 @@ export function ImportReportView({ document, report }: Props) {
         <Panel
           title={t('report.rejectedTitle', { n: report.rowsRejected })}
           note={t('report.rejectedNote')}
-          actions={
-            <a href={rejectedUrl} download>
-              {t('report.download')}
+          actions={document.rejectedForms.map((form) => (
+            <a key={form} href={urlOf(rejectedRoutes[form], { params: { import: document.id } })} download>
+              {t(`report.download.${form}`)}
             </a>
-          }
+          ))}
           isFlush
         >
           <ReasonTable label={t('report.rowsRejected')} reasons={report.rejected} dataset={document.dataset} />
@@ -69,6 +68,29 @@ export function ImportReportView({ document, report }: Props) {
       {report.firstRows.length > 0 && <FirstRows document={document} report={report} />}
     </>
   );
+}
+
+const rejectedRoutes = { csv: routes.imports.rejected, xlsx: routes.imports.rejectedSheet };
+
+/** What the mode makes of what is there already. */
+function ModeNote({ document, report }: Props) {
+  const { t } = useLanguage();
+  const { rowsKnown, rowsKept, rowsBefore } = report;
+  const isOver = document.committedAt !== null;
+  switch (document.mode) {
+    case 'update':
+      return t(isOver ? 'report.updated' : 'report.update', {
+        added: Math.max(0, rowsKept - rowsKnown),
+        known: rowsKnown,
+      });
+    case 'add':
+      return rowsKnown > 0 && t('report.add', { known: rowsKnown });
+    case 'skip':
+      return rowsKnown > 0 && t('report.skip', { known: rowsKnown });
+    case 'replace':
+      if (rowsBefore === null) return t('report.replaceProfile', { known: rowsKept });
+      return t(isOver ? 'report.replaced' : 'report.replace', { before: rowsBefore });
+  }
 }
 
 interface SumInput {

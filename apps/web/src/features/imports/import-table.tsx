@@ -12,6 +12,8 @@ const colours: Readonly<Record<ImportState, string>> = {
   checked: 'warning',
   committing: 'processing',
   committed: 'success',
+  undoing: 'processing',
+  undone: 'default',
   failed: 'error',
   cancelled: 'default',
 };

@@ -1,14 +1,16 @@
-import type { DatasetSummary, Import, Mapping, UploadedFile } from '@kefen/contract';
-import { Button, Input, Select } from 'antd';
+import type { DatasetSummary, Import, ImportMode, Mapping, UploadedFile } from '@kefen/contract';
+import { Alert, Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Panel } from '../../shared/page/panel.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
+import { firstMode, hasKey, possibleMode, rememberedFor } from './import-mode.js';
 import { useCheckFile } from './import-queries.js';
 import styles from './mapping-form.module.css';
 import { firstDataset, firstMapping, missingColumns } from './mapping-guess.js';
 import { MappingTable } from './mapping-table.js';
+import { ModeChoice } from './mode-choice.js';
 import { ReadingChoice } from './reading-choice.js';
 import { Recognised } from './recognised.js';
 
@@ -28,11 +30,16 @@ export function MappingForm({ file, datasets, wished, former }: Props) {
   const [datasetId, setDatasetId] = useState(() => firstDataset(datasets, inspection, { wished, former }));
   const dataset = datasets.find((candidate) => candidate.id === datasetId);
   const [corrections, setCorrections] = useState<Readonly<Record<string, Mapping>>>({});
-  const [where, setWhere] = useState(former?.where ?? '');
+  const [chosenWhere, setWhere] = useState<string>();
+  const [chosenMode, setMode] = useState<ImportMode>();
   const check = useCheckFile();
   if (!dataset) return null;
   const mapping = corrections[dataset.id] ?? firstMapping(dataset, inspection, former);
   const missing = missingColumns(dataset, mapping);
+  const remembered = rememberedFor(dataset.id, inspection);
+  const where = chosenWhere ?? (former ? former.where : remembered?.where) ?? '';
+  const isKeyed = hasKey(dataset, inspection, mapping);
+  const mode = possibleMode(chosenMode ?? firstMode(dataset, inspection, former), isKeyed);
   const isTableOpen = inspection.choices.entries.length > 1 && inspection.choices.entry === null;
   const titleOf = (name: string) => {
     const title = dataset.columns.find((column) => column.name === name)?.title;
@@ -40,7 +47,7 @@ export function MappingForm({ file, datasets, wished, former }: Props) {
   };
   const begin = () =>
     check.mutate(
-      { fileId: file.id, dataset: dataset.id, mapping, ...(where.trim() && { where: where.trim() }) },
+      { fileId: file.id, dataset: dataset.id, mapping, mode, ...(where.trim() && { where: where.trim() }) },
       { onSuccess: (started) => void navigate(`/data/imports/${started.id}`) },
     );
   return (
@@ -58,6 +65,14 @@ export function MappingForm({ file, datasets, wished, former }: Props) {
             style={{ width: 200 }}
           />
         </div>
+        {remembered && !former && (
+          <Alert
+            type="info"
+            showIcon
+            title={t('mapping.asLastTime', { at: remembered.usedAt, by: remembered.usedBy })}
+            style={{ marginBottom: 12 }}
+          />
+        )}
         <MappingTable
           dataset={dataset}
           inspection={inspection}
@@ -75,6 +90,7 @@ export function MappingForm({ file, datasets, wished, former }: Props) {
           />
           <p>{t('mapping.whereNote')}</p>
         </div>
+        <ModeChoice dataset={dataset} hasKey={isKeyed} mode={mode} change={setMode} />
       </Panel>
       {check.isError && <FailureNote error={check.error} />}
       <div className={styles.actions}>

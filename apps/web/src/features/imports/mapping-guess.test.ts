@@ -20,6 +20,7 @@ const inspection: Inspection = {
   headings: ['Customer ID', '下单时间', 'Amount', 'Remark'].map((name) => ({ name, type: { kind: 'text' } })),
   firstRows: [],
   guess: { dataset: 'customers', mapping: { customer_id: 'Customer ID' } },
+  remembered: [],
 };
 const transactions = builtInDatasets.find((dataset) => dataset.id === 'transactions');
 if (!transactions) throw new Error('There is no dataset of transactions.');
@@ -45,4 +46,10 @@ it('keeps what the person had corrected before', () => {
 
 it('names the required columns that have nothing', () => {
   expect(missingColumns(transactions, { customer_id: 'Customer ID' })).toEqual(['ordered_at']);
+});
+
+it('takes the mapping of last time before its own guess', () => {
+  const mapping = { customer_id: 'Customer ID', ordered_at: '下单时间', amount: 'Amount * 2' };
+  const used = { dataset: 'transactions', mapping, where: null, mode: 'skip' as const, usedBy: 'a', usedAt: '' };
+  expect(firstMapping(transactions, { ...inspection, remembered: [used] }, null)).toEqual(mapping);
 });

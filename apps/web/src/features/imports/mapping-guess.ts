@@ -1,5 +1,6 @@
 import type { Import, Inspection, Mapping } from '@kefen/contract';
 import type { Dataset } from '@kefen/scheme';
+import { rememberedFor } from './import-mode.js';
 
 interface Wish {
   /** The dataset the person came for, if any. */
@@ -16,11 +17,13 @@ export function firstDataset(datasets: readonly Dataset[], inspection: Inspectio
 }
 
 /**
- * The mapping to begin with: the earlier attempt's or the server's where it is for this dataset, otherwise headings
+ * The mapping to begin with: the earlier attempt's, that of last time or the server's where it is for this dataset, otherwise headings
  * that are called like the column or its title.
  */
 export function firstMapping(dataset: Dataset, inspection: Inspection, former: Wish['former']): Mapping {
   if (former?.dataset === dataset.id) return former.mapping;
+  const remembered = rememberedFor(dataset.id, inspection);
+  if (remembered) return remembered.mapping;
   if (inspection.guess?.dataset === dataset.id) return inspection.guess.mapping;
   const headings = new Map(inspection.headings.map((heading) => [plain(heading.name), heading.name]));
   const pairs = dataset.columns.flatMap((column) => {
@@ -37,5 +40,5 @@ export function missingColumns(dataset: Dataset, mapping: Mapping): string[] {
 }
 
 function plain(name: string): string {
-  return name.toLowerCase().replace(/[\s_-]/g, '');
+  return name.toLowerCase().replace(/[\s_-]|[*＊]$/g, '');
 }

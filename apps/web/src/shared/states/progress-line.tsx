@@ -24,7 +24,12 @@ export function ProgressLine({ title, progress, children }: Props) {
     <div className={styles.line}>
       <div className={styles.words}>
         <strong>{progress ? pick(progress.title) : title}</strong>
-        <span className={styles.figures}>{figures}</span>
+        <span className={styles.figures}>
+          {figures}
+          {progress?.rate && ` · ${t('progress.rate', { n: Math.round(progress.rate.perSecond) })}`}
+          {typeof progress?.rate?.secondsLeft === 'number' &&
+            ` · ${t('progress.left', { time: formats.duration(progress.rate.secondsLeft * 1000) })}`}
+        </span>
       </div>
       <Progress percent={percent} showInfo={false} status="active" aria-label={title} />
       {children && <div className={styles.actions}>{children}</div>}
