@@ -6,7 +6,7 @@ export type NumberStyle = 'number' | 'date' | 'time';
 
 /** The style of every cell format of the workbook, by its index (ECMA-376 part 1, 18.8.30). */
 export async function readNumberStyles(zip: ZipParts, part: string | undefined): Promise<readonly NumberStyle[]> {
-  const xml = part === undefined ? undefined : await findPart(zip, part);
+  const xml = part === undefined ? undefined : findPart(zip, part);
   const styles: NumberStyle[] = [];
   if (xml === undefined) return styles;
   const own = new Map<string, NumberStyle>();

@@ -79,7 +79,7 @@ async function openSheet(zip: ZipParts, choice: SheetChoice): Promise<Outcome<Op
     isDefaultSheet: sheet === first,
     rows: () => rowsOf(zip, workbook, sheet.part),
     mergedCells: async (rows) => {
-      const xml = await findPart(zip, sheet.part);
+      const xml = findPart(zip, sheet.part);
       return xml === undefined ? [] : readMergedCells(xml, rows);
     },
   });
@@ -112,12 +112,12 @@ async function sheetsWithRows(zip: ZipParts, workbook: Workbook): Promise<Workbo
 }
 
 async function hasRows(zip: ZipParts, part: string): Promise<boolean> {
-  const xml = await findPart(zip, part);
+  const xml = findPart(zip, part);
   return xml !== undefined && hasCells(xml);
 }
 
 async function* rowsOf(zip: ZipParts, workbook: Workbook, part: string): AsyncIterable<SheetRow> {
-  const xml = await findPart(zip, part);
+  const xml = findPart(zip, part);
   if (xml === undefined) return;
   const sharedStrings = await readSharedStrings(zip, workbook.sharedStrings);
   const styles = await readNumberStyles(zip, workbook.styles);

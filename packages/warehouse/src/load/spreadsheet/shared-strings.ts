@@ -3,7 +3,7 @@ import { findPart, type ZipParts } from './zip-parts.js';
 
 /** The texts that the cells of a workbook refer to by number. They are held in memory, as cells refer to them in any order. */
 export async function readSharedStrings(zip: ZipParts, part: string | undefined): Promise<readonly string[]> {
-  const xml = part === undefined ? undefined : await findPart(zip, part);
+  const xml = part === undefined ? undefined : findPart(zip, part);
   const strings: string[] = [];
   if (xml === undefined) return strings;
   let current = '';

@@ -55,6 +55,20 @@ describe('the sheet that is read', () => {
   });
 });
 
+describe('a damaged workbook', () => {
+  it('is read or refused, whichever of its bytes is wrong, and never ends the process', async () => {
+    const whole = buildWorkbook({ sheets: [{ name: 'a', rows: textRows([['a'], ['1']]) }] });
+    const codes = new Set<string | undefined>();
+    for (let at = 0; at < whole.length; at += 7) {
+      const copy = Buffer.from(whole);
+      copy[at] = 0x55;
+      const file = await inspectFile(await reading.written('damaged.xlsx', copy));
+      codes.add(file.ok ? undefined : file.problems[0]?.code);
+    }
+    expect(codes).toContain('file-damaged');
+  });
+});
+
 describe('the headings of a sheet', () => {
   it('are found below titles, and rows keep their numbers', async () => {
     const rows = textRows([

@@ -14,7 +14,7 @@ export interface Workbook {
 export async function findWorkbook(zip: ZipParts): Promise<Workbook | undefined> {
   const roots = await relations(zip, '', '_rels/.rels');
   const part = [...roots.values()].find(({ type }) => type.endsWith('/officeDocument'))?.part;
-  const xml = part === undefined ? undefined : await findPart(zip, part);
+  const xml = part === undefined ? undefined : findPart(zip, part);
   if (part === undefined || xml === undefined) return undefined;
   const folder = part.slice(0, part.lastIndexOf('/') + 1);
   const related = await relations(zip, folder, `${folder}_rels/${part.slice(folder.length)}.rels`);
@@ -41,7 +41,7 @@ interface Relation {
 
 async function relations(zip: ZipParts, folder: string, part: string): Promise<ReadonlyMap<string, Relation>> {
   const found = new Map<string, Relation>();
-  const xml = await findPart(zip, part);
+  const xml = findPart(zip, part);
   if (xml === undefined) return found;
   for await (const event of readXml(xml)) {
     if (event.kind !== 'open' || event.name !== 'Relationship') continue;

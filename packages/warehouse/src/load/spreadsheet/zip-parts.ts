@@ -30,16 +30,16 @@ async function listParts(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
 }
 
 /** The text of a part in pieces; undefined where the archive has no such part. */
-export async function findPart({ zip, parts }: ZipParts, name: string): Promise<AsyncIterable<string> | undefined> {
+export function findPart({ zip, parts }: ZipParts, name: string): AsyncIterable<string> | undefined {
   const entry = parts.get(name);
-  if (entry === undefined) return undefined;
-  const stream = await damageNamed(zip.openReadStreamPromise(entry));
-  stream.setEncoding('utf8');
-  return textOf(stream);
+  return entry === undefined ? undefined : textOf(zip, entry);
 }
 
-async function* textOf(stream: AsyncIterable<string>): AsyncIterable<string> {
+/** The part is opened when it is read: a stream that nobody listens to yet ends the process when its bytes are damaged. */
+async function* textOf(zip: ZipFile, entry: Entry): AsyncIterable<string> {
   try {
+    const stream = await zip.openReadStreamPromise(entry);
+    stream.setEncoding('utf8');
     yield* stream;
   } catch (failure) {
     throw asDamage(failure);
