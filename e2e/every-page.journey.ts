@@ -50,7 +50,15 @@ async function enter(opening: Promise<Workspace>): Promise<Place> {
 /** A customer with everything that happened, or a ready scheme tried on all customers, is computed when it is asked for. */
 const patience = { timeout: 20_000 };
 
-const emptyPages = ['/', '/customers', '/schemes', '/catalogue', '/catalogue/securities-12', '/data'];
+const emptyPages = [
+  '/',
+  '/customers',
+  '/schemes',
+  '/catalogue',
+  '/catalogue/securities-12',
+  '/data',
+  '/settings/api-keys',
+];
 const demoPages = [
   '/',
   '/customers',
@@ -82,6 +90,7 @@ const demoPages = [
   '/data/datasets/transactions',
   '/data/import',
   '/data/imports/2',
+  '/settings/api-keys',
   '/change-password',
   '/nowhere',
 ];

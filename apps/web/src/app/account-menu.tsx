@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { useSignOut } from '../features/sessions/session-queries.js';
 import { useLanguage } from '../i18n/language-context.js';
 import { PersonalChoices } from '../shared/page/personal-choices.js';
-import { useSignedIn } from '../shared/session/session-context.js';
+import { useMay, useSignedIn } from '../shared/session/session-context.js';
 import styles from './account-menu.module.css';
 
 const popoverId = 'account-menu';
@@ -12,6 +12,7 @@ export function AccountMenu() {
   const { t, formats } = useLanguage();
   const { user } = useSignedIn();
   const signOut = useSignOut();
+  const mayKeepKeys = useMay('api-keys.write');
   return (
     <div className={styles.account}>
       <button type="button" className={styles.person} popoverTarget={popoverId}>
@@ -29,6 +30,11 @@ export function AccountMenu() {
         <Link to="/change-password" className={styles.entry}>
           {t('account.changePassword')}
         </Link>
+        {mayKeepKeys && (
+          <Link to="/settings/api-keys" className={styles.entry}>
+            {t('apiKeys.title')}
+          </Link>
+        )}
         <button type="button" className={styles.entry} disabled={signOut.isPending} onClick={() => signOut.mutate()}>
           {t('account.signOut')}
         </button>

@@ -105,6 +105,12 @@ export const router = createBrowserRouter([
                       Component: (await import('../features/imports/import-page.js')).ImportPage,
                     }),
                   },
+                  {
+                    path: 'settings/api-keys',
+                    lazy: async () => ({
+                      Component: (await import('../features/api-keys/api-keys-page.js')).ApiKeysPage,
+                    }),
+                  },
                   { path: '*', Component: NotFoundPage },
                 ],
               },

@@ -11,10 +11,10 @@ type QueryOf<R> = R extends { query: infer S extends z.ZodType } ? OptionalIfEmp
 type BodyOf<R> = R extends { body: typeof upload }
   ? { body: Upload }
   : R extends { body: typeof rows }
-  ? { body: Row | readonly Row[] }
-  : R extends { body: infer S extends z.ZodType }
-    ? { body: z.input<S> }
-    : object;
+    ? { body: Row | readonly Row[] }
+    : R extends { body: infer S extends z.ZodType }
+      ? { body: z.input<S> }
+      : object;
 
 /** What a caller of the route passes. */
 export type RouteInput<R extends Route> = ParamsOf<R> & QueryOf<R> & BodyOf<R> & { signal?: AbortSignal };
