@@ -10,6 +10,7 @@ import { definitionsSql, eagerly, type Verdict, verdictSql, verdictsOf } from '.
 import { isRequired } from '../tables/facts-table.js';
 import type { EventCells } from './event-cells.js';
 import type { EventReject } from './event-reject.js';
+import { factsOfCells } from './facts-of-cells.js';
 
 /** An event that may count: its row key, and its row as it will stand in the table of facts. */
 export interface CheckedEvent {
@@ -37,7 +38,7 @@ export async function checkEvents(
   const verdicts: EventVerdict[] = [];
   const used = usedColumns(dataset, events);
   if (events.length === 0) return verdicts;
-  const checker = checkerOf(dataset, timeZone, used);
+  const checker = checkerOf(dataset, timeZone, used, events);
   for (const piece of piecesOf(lines, mostStatementBytes - checker.bytes)) {
     verdicts.push(...(await checkPiece(engine, checker, piece)));
   }
@@ -86,13 +87,18 @@ interface Checker {
   readonly bytes: number;
 }
 
-function checkerOf(dataset: Dataset, timeZone: string, used: readonly string[]): Checker {
+function checkerOf(
+  dataset: Dataset,
+  timeZone: string,
+  used: readonly string[],
+  events: readonly EventCells[],
+): Checker {
   const headings = dataset.columns.map(({ name }) => name);
   const staged: Staged = { table: '', fileName: '', hash: '', headings, rows: 0, blankRows: 0 };
   const mapping = { timeZone };
   const sources = columnSources(dataset, used, mapping).sources;
-  // Nothing is known of the cells beforehand, so every check is made for each.
-  const content = { facts: new Map(), profiles: new Map(), notes: [], openOrders: [] };
+  const facts = new Map(used.map((name) => [name, factsOfCells(dataset, name, events)]));
+  const content = { facts, profiles: new Map(), notes: [], openOrders: [] };
   const compiled = compileMapping({ staged, dataset, mapping, sources, content });
   if (!compiled.ok) throw new Error(`${dataset.id}: ${compiled.problems.map(({ code }) => code).join(', ')}`);
   const verdicts = verdictsOf(compiled.value).filter(

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { json } from '../../store/json.js';
 import type { Db, Tx } from '../../store/store.js';
 import type { StoredAnswer } from './stored-answer.js';
 
@@ -72,14 +71,20 @@ export async function reserveParts(
     .execute();
 }
 
-export async function storeAnswer(tx: Tx, key: PartKey, answer: StoredAnswer): Promise<void> {
-  await tx
-    .updateTable('event_requests')
-    .set({ answer: json(answer) })
-    .where('sender', '=', key.sender)
-    .where('idempotency_key', '=', key.idempotencyKey)
-    .where('part', '=', key.part)
-    .execute();
+export interface AnsweredPart extends PartKey {
+  readonly answer: StoredAnswer;
+}
+
+/** Keeps the answers of parts that were reserved. */
+export async function storeAnswers(tx: Tx, answered: readonly AnsweredPart[]): Promise<void> {
+  if (answered.length === 0) return;
+  const rows = answered.map(({ idempotencyKey, ...row }) => ({ ...row, idempotency_key: idempotencyKey }));
+  await sql`
+    update event_requests set answer = given.answer
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given (sender text, idempotency_key text, part integer, answer jsonb)
+    where event_requests.sender = given.sender and event_requests.idempotency_key = given.idempotency_key
+      and event_requests.part = given.part`.execute(tx);
 }
 
 /** Frees what was kept for parts that never became durable: they can be sent again. */

@@ -9,12 +9,13 @@ import { whenSettled } from '../imports/settling.service.js';
 import { type CheckedPart, checkParts, type WaitingPart } from './checked-request.js';
 import { type ChosenRows, chooseRows } from './choose-rows.js';
 import {
+  type AnsweredPart,
   addCounts,
   type CountedEvents,
   listKnownParts,
   releaseParts,
   reserveParts,
-  storeAnswer,
+  storeAnswers,
 } from './events.repository.js';
 import { knownOutcome, requestPartsOf, underWay } from './known-requests.js';
 import type { StoredAnswer } from './stored-answer.js';
@@ -137,11 +138,12 @@ async function keepAnswers(
 ): Promise<void> {
   const day = dayIn(timeZone, clock.now());
   const counts = new Map<string, CountedEvents>();
+  const answered: AnsweredPart[] = [];
   for (const [i, { waiting }] of taken.entries()) {
     const answer = answers[i];
     if (!answer) throw new Error('a part has no answer');
     const { sender, idempotencyKey, part } = waiting;
-    if (idempotencyKey !== undefined) await storeAnswer(tx, { sender, idempotencyKey, part }, answer);
+    if (idempotencyKey !== undefined) answered.push({ sender, idempotencyKey, part, answer });
     const before = counts.get(sender) ?? { accepted: 0, replaced: 0, rejected: 0 };
     counts.set(sender, {
       sender,
@@ -152,6 +154,7 @@ async function keepAnswers(
       rejected: before.rejected + answer.rejected.length,
     });
   }
+  await storeAnswers(tx, answered);
   await addCounts(tx, [...counts.values()]);
 }
 
