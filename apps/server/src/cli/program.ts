@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { readVersion } from '../version.js';
 import { check } from './check.js';
 import { classify } from './classify.js';
+import { applyDataset, showDataset } from './dataset.js';
 import { type ExitStatus, exitStatus, InputError, UsageError } from './exit-status.js';
 import { explain } from './explain.js';
 import { type ExportDmnOptions, exportDmnFile } from './export-dmn.js';
@@ -142,8 +143,34 @@ function createProgram(serve: Serve, done: (status: ExitStatus) => void): Comman
       done(await exportDmnFile(options, terminalOf(options))),
     );
 
+  const dataset = program.command('dataset').description('definitions of datasets as files');
+  withPlaceOptions(dataset.command('show <id>').description('print the definition of a dataset'))
+    .option('--out <file.yaml>', 'write it; without it, it is printed')
+    .addOption(language())
+    .action(async (id: string, options) => done(await showDataset(id, options, terminalOf(options))));
+  withPlaceOptions(
+    dataset.command('apply <file>').description('define a dataset by a file, or change the one of its id'),
+  )
+    .option('--check', 'only say what would change')
+    .option('--json', 'print what changes for a machine')
+    .addOption(language())
+    .action(async (file: string, options) => done(await applyDataset(file, options, terminalOf(options))));
+
   for (const command of program.commands) command.exitOverride();
   return program;
+}
+
+function withPlaceOptions(command: Command): Command {
+  return command
+    .option('--workspace <folder>', 'the workspace, while no server has it open')
+    .option('--server <url>', 'a running server')
+    .option('--user <name>', 'who signs in there; the password comes from KEFEN_PASSWORD')
+    .option(
+      '--time-zone <zone>',
+      'zone of times that name none',
+      readTimeZone,
+      process.env.KEFEN_TIME_ZONE ?? 'Asia/Shanghai',
+    );
 }
 
 function withFileOptions(command: Command): Command {

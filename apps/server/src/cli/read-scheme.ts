@@ -30,7 +30,8 @@ export async function readScheme(fileOrId: string, terminal: Terminal): Promise<
   ]);
 }
 
-async function readText(path: string, terminal: Terminal): Promise<string> {
+/** A text file in UTF-8. @throws InputError where it cannot be read */
+export async function readText(path: string, terminal: Terminal): Promise<string> {
   try {
     const bytes = await readFile(path);
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

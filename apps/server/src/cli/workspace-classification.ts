@@ -1,16 +1,14 @@
 import type { Diagnostic } from '@kefen/scheme';
 import type { App } from '../app.js';
-import { type Config, readConfig } from '../config.js';
 import { finishedRunOf } from '../modules/runs/runs.service.js';
 import { ProblemFailure } from '../problem.js';
-import { type OpenWorkspace, openWorkspace } from '../server.js';
 import { InputError } from './exit-status.js';
 import { countLater, type FileClassification } from './file-classification.js';
 import { readFileInputs } from './file-inputs.js';
 import type { FileOptions } from './file-options.js';
+import { openForCommand } from './open-workspace.js';
 import { problemSentence } from './problem-sentence.js';
 import { formatDiagnostic, readScheme, type SchemeText } from './read-scheme.js';
-import { systemReason } from './system-failure.js';
 import { say, type Terminal } from './terminal.js';
 import { until } from './until.js';
 import { importFiles } from './workspace-imports.js';
@@ -31,7 +29,7 @@ export async function withWorkspaceClassification<T>(
 ): Promise<T> {
   const scheme = await readScheme(options.scheme, terminal);
   const inputs = readFileInputs(options);
-  const workspace = await open(options, terminal);
+  const workspace = await openForCommand(options, terminal);
   try {
     const { services } = workspace.app;
     const { id, version, warnings } = await addScheme(services, scheme, terminal);
@@ -59,31 +57,6 @@ export async function withWorkspaceClassification<T>(
   } finally {
     await workspace.close();
   }
-}
-
-async function open(options: WorkspaceOptions, terminal: Terminal): Promise<OpenWorkspace> {
-  try {
-    // Standard output belongs to the table.
-    return await openWorkspace(configOf(options, terminal), { level: 'warn', stream: process.stderr });
-  } catch (failure) {
-    const reason = systemReason(failure);
-    if (!reason) throw failure;
-    const text = {
-      'zh-CN': `无法打开工作区 ${options.workspace}：${reason['zh-CN']}。`,
-      en: `The workspace ${options.workspace} cannot be opened: ${reason.en}.`,
-    };
-    throw new InputError([say(terminal, text)]);
-  }
-}
-
-function configOf(options: WorkspaceOptions, terminal: Terminal): Config {
-  const environment = {
-    ...process.env,
-    KEFEN_DATA: options.workspace,
-    KEFEN_TIME_ZONE: options.timeZone,
-    KEFEN_LANGUAGE: terminal.language,
-  };
-  return readConfig(environment, process.cwd());
 }
 
 interface AddedScheme {
