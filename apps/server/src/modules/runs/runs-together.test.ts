@@ -115,7 +115,8 @@ test('where one fails, all fail for its reason, and nothing of them is left', as
     return execute(statement, isAssign && assigned === 2 ? { ...options, ...tooLittle } : options);
   });
   const runs = await untilOver(await start({ schemes }));
-  expect(assigned).toBe(2);
+  // The third may have begun before the second failed.
+  expect(assigned).toBeGreaterThan(1);
   expect(runs.map(({ state }) => state)).toEqual(['failed', 'failed', 'failed']);
   expect(runs.map(({ failure }) => failure)).toEqual(Array(3).fill(expect.stringContaining('memory')));
   expect(await classRows(runs)).toBe(0);
