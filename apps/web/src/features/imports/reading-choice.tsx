@@ -80,7 +80,11 @@ export function ReadingChoice({ file, isCorrection }: Props) {
           />
         )}
       </div>
-      {readAnew.isError && <FailureNote error={readAnew.error} />}
+      {readAnew.isError && (
+        <div className={styles.failure}>
+          <FailureNote error={readAnew.error} />
+        </div>
+      )}
     </Panel>
   );
 }
