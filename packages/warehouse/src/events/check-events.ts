@@ -113,10 +113,11 @@ function checkerOf(
     sql`toDate32(${time.value}, ${sqlFragment.text(timeZone)}) AS out_day`,
     sql`${rowKeySql(shape, dataset) ?? sql`''`} AS out_key`,
   ];
+  const verdict = verdicts.length === 0 ? sql`0` : verdictSql(verdicts);
   const fields = used.map((name) => `${fieldName(headings.indexOf(name))} String`).join(', ');
   const statement = (lines: readonly string[]) => {
     const cells = sql`format(JSONEachRow, ${sqlFragment.text(`row UInt32, ${fields}`)}, ${sqlFragment.text(lines.join('\n'))})`;
-    return sql`${definitionsSql(compiled.value)}SELECT row, ${verdictSql(verdicts)} AS verdict,
+    return sql`${definitionsSql(compiled.value)}SELECT row, ${verdict} AS verdict,
       ${valueSql(verdicts, numbers)} AS fault, ${sqlFragment.join(values, ', ')} FROM ${cells} ORDER BY row`;
   };
   const bytes = Buffer.byteLength(renderWithLiterals(statement([])));

@@ -199,7 +199,7 @@ test('files and events that come at the same time leave one row of every key', a
   const file = (amount: number) => keys.map((key) => `${key},CM,2026-03-01 10:00:00,${amount}`);
   let importing = true;
   const imports = (async () => {
-    for (const amount of [1, 2, 3]) await importRows(client, 'transactions', columns, file(amount));
+    for (const amount of [1, 2]) await importRows(client, 'transactions', columns, file(amount));
     importing = false;
   })();
   const counted: number[] = [];
