@@ -1,2 +1,2 @@
 /** For whoever else writes batches beside imports. */
-export { type WrittenBatch, whenSettled } from './when-settled.js';
+export { whenSettled } from './when-settled.js';
