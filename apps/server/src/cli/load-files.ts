@@ -17,7 +17,7 @@ import {
   writeStaged,
 } from '@kefen/warehouse';
 import { InputError } from './exit-status.js';
-import type { FileOptions, FilesOfDataset } from './file-options.js';
+import { type FileOptions, type FilesOfDataset, readingOf } from './file-options.js';
 import { say, type Terminal } from './terminal.js';
 import { writeOutput } from './write-output.js';
 
@@ -56,7 +56,7 @@ export async function loadFiles(
   const loaded = new Map<string, Dataset>();
   let batch = 0;
   for (const input of inputs) {
-    const staged = await stageAll(engine, input, terminal, (file) => repeated.push(file));
+    const staged = await stageAll(engine, input, options, terminal, (file) => repeated.push(file));
     try {
       const dataset = await shapeOf(engine, input, staged, scheme, options);
       const alone = staged.length === 1;
@@ -87,6 +87,7 @@ interface StagedFile {
 async function stageAll(
   engine: Engine,
   { paths, dataset }: FilesOfDataset,
+  options: FileOptions,
   terminal: Terminal,
   onRepeated: (file: RepeatedFile) => void,
 ): Promise<StagedFile[]> {
@@ -95,7 +96,7 @@ async function stageAll(
   for (const path of paths) {
     const word = { 'zh-CN': '读取', en: 'reading' };
     terminal.progress(progressLine(terminal, word, path));
-    const file = wanted(path, await inspectFile(resolve(path)), terminal);
+    const file = wanted(path, await inspectFile(resolve(path), readingOf(options)), terminal);
     const earlier = known.get(file.hash);
     if (earlier !== undefined) {
       onRepeated({ path, dataset: dataset.id, earlier });

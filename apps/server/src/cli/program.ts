@@ -188,6 +188,14 @@ function withFileOptions(command: Command): Command {
       readTimeZone,
       process.env.KEFEN_TIME_ZONE ?? 'Asia/Shanghai',
     )
+    .option('--sheet <name>', 'the sheet of a workbook; without it, the first visible one with rows')
+    .option('--entry <name>', 'the table in a ZIP, where it holds several')
+    .addOption(
+      new Option('--date-order <order>', 'of dates like 03/04/2025, where no cell of the column tells').choices([
+        'day-month',
+        'month-day',
+      ]),
+    )
     .option('--rejected <file.csv>', 'write the rows that were not taken, with the reason')
     .option('--strict', 'stop when a row is rejected');
 }

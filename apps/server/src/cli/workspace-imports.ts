@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { App } from '../app.js';
 import { ProblemFailure } from '../problem.js';
 import { InputError } from './exit-status.js';
-import type { FileOptions, FilesOfDataset } from './file-options.js';
+import { type FileOptions, type FilesOfDataset, readingOf } from './file-options.js';
 import { describeRejected, type LoadedFile, type RepeatedFile, rejectedPath } from './load-files.js';
 import { problemSentence } from './problem-sentence.js';
 import { say, type Terminal } from './terminal.js';
@@ -31,7 +31,7 @@ export async function importFiles(
   const repeated: RepeatedFile[] = [];
   for (const input of inputs) {
     for (const path of input.paths) {
-      const file = await register(services, path, terminal);
+      const file = await register(services, path, options, terminal);
       const known = await services.imports.findByContent(input.dataset.id, file.hash, ['committed']);
       if (known !== undefined) {
         const earlier = say(terminal, { 'zh-CN': `第 ${known} 次导入`, en: `import ${known}` });
@@ -45,9 +45,9 @@ export async function importFiles(
   return { files, repeated };
 }
 
-async function register({ files }: Services, path: string, terminal: Terminal) {
+async function register({ files }: Services, path: string, options: FileOptions, terminal: Terminal) {
   try {
-    return await files.register(path, resolve(path));
+    return await files.register(path, resolve(path), readingOf(options));
   } catch (failure) {
     if (!(failure instanceof ProblemFailure)) throw failure;
     throw new InputError([`${path}: ${problemSentence(failure, terminal)}`]);

@@ -113,8 +113,8 @@ export function createFilesService(parts: FilesServiceParts) {
     },
 
     /** Takes a file that is on this machine already. */
-    register: (name: string, path: string): Promise<FileRecord> =>
-      keep(undefined, name, path, config.workspace.language),
+    register: (name: string, path: string, reading: FileReading = {}): Promise<FileRecord> =>
+      keep(undefined, name, path, config.workspace.language, reading),
 
     /** Removes what a killed process has left of its uploads. Only while no other process may be receiving any. */
     removeAbandoned: async (): Promise<void> =>
