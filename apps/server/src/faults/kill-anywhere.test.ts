@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClassTable, Client } from '@kefen/contract';
 import { expect, test } from 'vitest';
-import { chance, createRandom, integerBetween, type Random } from '../modules/demo/random.js';
+import { chance, createRandom, integerBetween, pick, type Random } from '../modules/demo/random.js';
 import type { TestProgram } from '../test-programs.js';
 import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
 import { centsOf, customersOf, customersText, type PurchaseFile, purchaseFile, purchasesOf } from './purchase-files.js';
@@ -49,7 +49,7 @@ test('a server killed at any moment keeps what it acknowledged and publishes not
     await workspace.server.kill();
     await rm(folder, { recursive: true, force: true });
   }
-}, 600_000);
+}, 900_000);
 
 /** A workspace with customers, purchases, a scheme and its published run. */
 async function openWorkspace(folder: string): Promise<Workspace> {
@@ -78,7 +78,9 @@ async function openWorkspace(folder: string): Promise<Workspace> {
 /** Kills the server in the middle of an import, a run, or both, starts it again, and looks at what is there. */
 async function killedRound(workspace: Workspace, round: number): Promise<void> {
   const { client, random, files } = workspace;
-  const file = purchaseFile(random, round, 400, purchasesOf(files));
+  if (files.length > 1 && chance(random, 50)) await killedUndo(workspace);
+  const mode = pick(random, ['update', 'update', 'add', 'skip'] as const);
+  const file = purchaseFile(random, round, 400, purchasesOf(files), mode);
   const imported: ImportNotes = {};
   const run: RunNotes = {};
   const importing = chance(random, 75);
@@ -99,6 +101,33 @@ async function killedRound(workspace: Workspace, round: number): Promise<void> {
     finishImport(workspace, file, imported),
   ]);
   await checkNothingTwice(workspace, file);
+  await checkCounts(workspace);
+}
+
+/** Kills the server while it takes an import back, and looks at what is there before and after that is finished. */
+async function killedUndo(workspace: Workspace): Promise<void> {
+  const { client, random, files } = workspace;
+  const file = pick(random, files.slice(1));
+  const entry = await findPurchaseImport(client, file);
+  if (!entry) throw new Error(`${file.name} was not imported`);
+  const params = { import: entry.id };
+  let isAsked = false;
+  const undoing = client.imports.undo({ params }).then(async () => {
+    isAsked = true;
+    await importUntil(client, entry.id, ['undone']);
+  });
+  const over = untilKilled(undoing);
+  await untilMoment(random, () => isAsked);
+  const killing = workspace.server.kill();
+  const failure = await over;
+  if (failure !== undefined) throw failure;
+  await killing;
+  await startAgain(workspace);
+  const { state } = await client.imports.get({ params });
+  if (isAsked) expect(['undoing', 'undone'], 'an undo that was accepted').toContain(state);
+  if (state === 'committed') await client.imports.undo({ params });
+  await importUntil(client, entry.id, ['undone']);
+  files.splice(files.indexOf(file), 1);
   await checkCounts(workspace);
 }
 

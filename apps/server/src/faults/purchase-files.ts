@@ -10,7 +10,10 @@ export interface Purchase {
 /** A file of purchases, and what it says. */
 export interface PurchaseFile {
   readonly name: string;
+  readonly mode: 'update' | 'add' | 'skip';
   readonly purchases: readonly Purchase[];
+  /** Those that count, as the mode has it. */
+  readonly counted: readonly Purchase[];
 }
 
 const knownCustomers = 300;
@@ -41,6 +44,7 @@ export function purchaseFile(
   number: number,
   rows: number,
   earlier: readonly Purchase[] = [],
+  mode: PurchaseFile['mode'] = 'update',
 ): PurchaseFile {
   const fresh = Array.from({ length: rows }, (_, i) => {
     const isNew = number > 0 && i < 10;
@@ -49,7 +53,8 @@ export function purchaseFile(
   });
   const replaced = earlier.length === 0 ? [] : Array.from({ length: 50 }, () => pick(random, earlier));
   const distinct = new Map(replaced.map(({ key, customer }) => [key, purchase(random, key, customer)]));
-  return { name: `purchases-${number}.csv`, purchases: [...fresh, ...distinct.values()] };
+  const purchases = [...fresh, ...distinct.values()];
+  return { name: `purchases-${number}.csv`, mode, purchases, counted: mode === 'update' ? purchases : fresh };
 }
 
 export function textOf({ purchases }: PurchaseFile): string {
@@ -61,12 +66,12 @@ export function textOf({ purchases }: PurchaseFile): string {
 
 /** What counts when these files are committed in this order: a later row of the same key stands for the earlier one. */
 export function purchasesOf(files: readonly PurchaseFile[]): Purchase[] {
-  return [...new Map(files.flatMap(({ purchases }) => purchases.map((row) => [row.key, row]))).values()];
+  return [...new Map(files.flatMap(({ counted }) => counted.map((row) => [row.key, row]))).values()];
 }
 
 /** Known customers and those who occur in the files. */
 export function customersOf(files: readonly PurchaseFile[]): number {
-  const strangers = files.flatMap(({ purchases }) => purchases.filter(({ customer }) => customer.startsWith('N')));
+  const strangers = files.flatMap(({ counted }) => counted.filter(({ customer }) => customer.startsWith('N')));
   return knownCustomers + new Set(strangers.map(({ customer }) => customer)).size;
 }
 

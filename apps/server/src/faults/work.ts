@@ -27,7 +27,7 @@ export async function uploadText(client: Client, name: string, text: string): Pr
 /** Uploads a file of purchases and begins its import. */
 export async function beginImport(client: Client, file: PurchaseFile): Promise<string> {
   const fileId = await uploadText(client, file.name, textOf(file));
-  const body = { fileId, dataset: 'transactions', mapping: purchasesMapping };
+  const body = { fileId, dataset: 'transactions', mapping: purchasesMapping, mode: file.mode };
   return (await client.imports.create({ body })).id;
 }
 

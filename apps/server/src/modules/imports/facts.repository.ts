@@ -33,7 +33,7 @@ export async function readWatermarks(db: Db, without?: number): Promise<Watermar
     [...committed].flatMap(([dataset, last]) => {
       const batches = unfinished.flatMap((row) => (row.dataset === dataset && row.batch !== null ? [row.batch] : []));
       const first = imported.find((row) => row.dataset === dataset)?.first ?? null;
-      const counting = { last, excluded: batches.filter((batch) => batch < last && batch > (first ?? 0)) };
+      const counting = { last, excluded: batches.filter((batch) => batch < last) };
       return [[dataset, first === null ? counting : { ...counting, first }]];
     }),
   );

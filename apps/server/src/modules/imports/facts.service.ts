@@ -68,14 +68,18 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
   return {
     watermarks: (): Promise<Watermarks> => readWatermarks(store.db),
 
-    /** Of some customers those who have facts that count, apart from the facts of one import. */
+    /** Of some customers those who occur in what was ever brought and not undone, apart from one import. */
     haveFacts: async (tx: Tx, ids: readonly string[], without: number): Promise<ReadonlySet<string>> => {
       const watermarks = await readWatermarks(tx, without);
-      const known = (await datasets.list(tx)).filter(({ id, kind }) => kind === 'events' && watermarks[id]);
       const wanted = sqlFragment.join(ids.map(sqlFragment.text), ', ');
       const found = new Set<string>();
-      for (const dataset of known) {
-        const { from, where } = await sourceOf(dataset, watermarks, 'all');
+      for (const dataset of await datasets.list(tx)) {
+        const watermark = watermarks[dataset.id];
+        if (dataset.kind !== 'events' || !watermark) continue;
+        // Whoever was replaced is still a customer: the import that brought them is there.
+        const { last, excluded } = watermark;
+        const counted = { watermark: last, excludedBatches: excluded, hasSuperseded: false, scope: 'all' } as const;
+        const { from, where } = factsSource(warehouse, { dataset, ...counted });
         const rows = await warehouse.queryLong<{ customer_id: string }>(
           sql`SELECT DISTINCT customer_id FROM ${from} WHERE ${where} AND customer_id IN (${wanted})`,
         );
