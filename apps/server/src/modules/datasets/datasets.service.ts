@@ -13,7 +13,7 @@ import {
 import { addColumns, type Engine, hasValues, prepareNewTables, prepareTables } from '@kefen/warehouse';
 import type { Actor } from '../../caller.js';
 import type { Clock } from '../../clock.js';
-import { type ProblemFailure, problem } from '../../problem.js';
+import { ProblemFailure, problem } from '../../problem.js';
 import type { Db, Store } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import { type DatasetRecord, listOwnDatasets, saveDataset } from './datasets.repository.js';
@@ -130,16 +130,32 @@ export function createDatasetsService({ store, warehouse, clock, audit }: Datase
       }),
 
     /**
-     * Adds columns to whatever the definition is by now.
-     * @throws ProblemFailure `not-found`, `dataset-invalid`, `conflict` where another process changes it all the time
+     * Adds columns to whatever the definition is by now, also where another process has just changed it.
+     * @throws ProblemFailure `not-found`, `dataset-invalid`, `conflict` where others change it all the time
      */
     addColumns: (actor: Actor, id: string, columns: readonly Column[]): Promise<void> =>
-      alone(async () => {
-        const record = await getRecord(id);
-        const { dataset } = record;
-        await change(actor, record, { ...dataset, columns: [...dataset.columns, ...columns] });
-      }),
+      alone(() =>
+        again(mostAttempts, async () => {
+          const record = await getRecord(id);
+          const { dataset } = record;
+          await change(actor, record, { ...dataset, columns: [...dataset.columns, ...columns] });
+        }),
+      ),
   };
+}
+
+/** How often columns are added anew where somebody else was faster. */
+const mostAttempts = 5;
+
+/** Begins again where the definition was another one by the time it was to be written. */
+async function again(attempts: number, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (failure) {
+    const isOvertaken = failure instanceof ProblemFailure && failure.occurrence.code === 'conflict';
+    if (!isOvertaken || attempts <= 1) throw failure;
+    await again(attempts - 1, work);
+  }
 }
 
 /** The problem of a definition with mistakes, each with its place and advice. */

@@ -3,6 +3,7 @@ import type { Column, Dataset } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { importRows, runUntilOver } from '../../test-imports.js';
+import { createDatasetsService } from './datasets.service.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -150,6 +151,18 @@ describe('columns', () => {
     const same = [text, money].map((type) => addColumn('shared', { name: '丁', type }));
     const outcomes = await Promise.allSettled(same);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('that two processes add at once are both there too', async () => {
+    const { store, warehouse, clock } = app.parts;
+    const others = [1, 2, 3].map(() => createDatasetsService({ store, warehouse, clock, audit: app.services.audit }));
+    const names = others.map((_, i) => `进程${i}`);
+    await Promise.all(
+      others.map((one, i) => one.addColumns(undefined, 'shared', [{ name: names[i] ?? '', type: text }])),
+    );
+    const { columns } = await client.datasets.get(place('shared'));
+    expect(columns.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+    expect(await client.datasets.filled(place('shared'))).toMatchObject({ filled: { 进程0: 0, 进程1: 0, 进程2: 0 } });
   });
 
   it('are removed again while they are empty, and may come back with another type', async () => {
