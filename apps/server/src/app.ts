@@ -36,6 +36,9 @@ import { createImportsService } from './modules/imports/imports.service.js';
 import { createMappingsService } from './modules/imports/mappings.service.js';
 import { createTemplatesService } from './modules/imports/templates.service.js';
 import { createPreviewsService } from './modules/previews/previews.service.js';
+import { qualityJob } from './modules/quality/quality.jobs.js';
+import { registerQualityRoutes } from './modules/quality/quality.routes.js';
+import { createQualityService } from './modules/quality/quality.service.js';
 import { runsJob } from './modules/runs/runs.jobs.js';
 import { registerRunsRoutes } from './modules/runs/runs.routes.js';
 import { createRunsService } from './modules/runs/runs.service.js';
@@ -143,6 +146,9 @@ export async function createApp(parts: AppParts) {
     clock.now,
   );
   const deliverOutbox = (signal: AbortSignal) => outbox.run({}, signal);
+  const { timeZone } = config.workspace;
+  const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };
+  const quality = createQualityService({ ...measuring, ids, queue, audit });
   const importing = {
     store,
     warehouse,
@@ -154,6 +160,7 @@ export async function createApp(parts: AppParts) {
     files,
     customers,
     facts,
+    askForMeasuring: quality.ask,
     deliverOutbox,
     onError,
   };
@@ -171,7 +178,12 @@ export async function createApp(parts: AppParts) {
     onError,
     mostCustomers: parts.mostCustomersPreviewed,
   });
-  const jobs = [outbox, ...importsJobs(importing), runsJob({ store, warehouse, clock, facts, deliverOutbox, onError })];
+  const jobs = [
+    outbox,
+    ...importsJobs(importing),
+    runsJob({ store, warehouse, clock, facts, deliverOutbox, onError }),
+    qualityJob({ ...measuring, deliverOutbox }),
+  ];
   await datasets.prepare();
   // An embedded store, and with it the folder, belongs to this process alone: what is half-finished there was left by
   // one that was killed.
@@ -196,6 +208,7 @@ export async function createApp(parts: AppParts) {
   registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
   registerRunsRoutes(register, runs);
   registerCustomersRoutes(register, customerPages);
+  registerQualityRoutes(register, quality);
   registerAuditRoutes(register, audit);
   registerApiKeysRoutes(register, apiKeys);
 

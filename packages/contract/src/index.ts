@@ -28,6 +28,7 @@ export * from './routes/imports.js';
 export { type Language, languageSchema } from './routes/language.js';
 export * from './routes/preview.js';
 export * from './routes/progress.js';
+export * from './routes/quality.js';
 export { type Routes, routes } from './routes/routes.js';
 export * from './routes/runs.js';
 export * from './routes/schemes.js';

@@ -43,6 +43,8 @@ export type { Staged } from './load/staged.js';
 export { inheritSuperseded } from './load/supersede.js';
 export { eagerly } from './load/verdict.js';
 export { checkedRows, type WriteOptions, type WriteResult, writeProfile, writeStaged } from './load/write-staged.js';
+export { countRepeated } from './quality/count-repeated.js';
+export { isFilled } from './quality/is-filled.js';
 export {
   type ColumnMeasure,
   isUnlisted,

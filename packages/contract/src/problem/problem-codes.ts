@@ -207,6 +207,22 @@ export const problemKinds = {
       en: 'A request with this Idempotency-Key has not ended. Send it again in {seconds} seconds.',
     },
   },
+  'quality-rule-invalid': {
+    status: 422,
+    title: { 'zh-CN': '规则有误', en: 'The rule is not valid' },
+    detail: {
+      'zh-CN': '请按 diagnostics 中的说明更正；检验规则只能用于文字字段。',
+      en: 'Correct the places named in diagnostics. A check is for columns of text only.',
+    },
+  },
+  'quality-rules-too-many': {
+    status: 422,
+    title: { 'zh-CN': '规则过多', en: 'Too many rules' },
+    detail: {
+      'zh-CN': '最多 {limit} 条规则。请先删除不再需要的。',
+      en: 'There can be {limit} rules. Remove those that are no longer needed.',
+    },
+  },
   'scheme-invalid': {
     status: 422,
     title: { 'zh-CN': '方案有误', en: 'The scheme is not valid' },

@@ -8,6 +8,7 @@ import { eventsRoutes } from './events.js';
 import { filesRoutes } from './files.js';
 import { healthRoutes } from './health.js';
 import { importsRoutes } from './imports.js';
+import { qualityRoutes } from './quality.js';
 import { runsRoutes } from './runs.js';
 import { schemesRoutes } from './schemes.js';
 import { sessionsRoutes } from './sessions.js';
@@ -28,6 +29,7 @@ export const routes = {
   schemes: schemesRoutes,
   runs: runsRoutes,
   customers: customersRoutes,
+  quality: qualityRoutes,
   audit: auditRoutes,
   'api-keys': apiKeysRoutes,
 } as const satisfies Record<string, Record<string, Route>>;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
 import { prepareTables } from '../tables/prepare-tables.js';
+import { countRepeated } from './count-repeated.js';
 import { isUnlisted, measureColumns } from './measure-columns.js';
 import { readBrokenRows, readValueExamples } from './read-examples.js';
 import { readValues } from './read-values.js';
@@ -94,6 +95,10 @@ describe('the rows of a dataset that count', () => {
       { value: 'X', rows: 2 },
     ]);
     expect(await readValueExamples(engine, 'value', isUnlisted(column), source())).toEqual([
+      { value: 'X', customer: 'C2', rows: 2 },
+    ]);
+    expect(await countRepeated(engine, column, source())).toBe(2);
+    expect(await readValueExamples(engine, 'value', sql`value != ''`, source(), 2)).toEqual([
       { value: 'X', customer: 'C2', rows: 2 },
     ]);
     const those = sql`value IN (${sqlFragment.text('A')})`;

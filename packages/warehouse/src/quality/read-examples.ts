@@ -44,17 +44,18 @@ export interface ValueExample {
   readonly rows: number;
 }
 
-/** The first values, in their order, of rows that fulfil a condition over the columns. */
+/** The first values, in their order, that enough rows have among those that fulfil a condition over the columns. */
 export async function readValueExamples(
   engine: Engine,
   column: string,
   condition: Sql,
   source: RowSource,
+  leastRows = 1,
 ): Promise<ValueExample[]> {
   const rows = await engine.queryLong<{ kefen_value: string; kefen_customer: string; kefen_n: string }>(
     sql`SELECT ${sqlFragment.name(column)} AS kefen_value, min(customer_id) AS kefen_customer, toString(count()) AS kefen_n
       FROM ${source.from} WHERE ${source.where} AND ${condition}
-      GROUP BY ${sqlFragment.name(column)} ORDER BY kefen_value LIMIT ${sqlFragment.integer(mostExamples)}`,
+      GROUP BY ${sqlFragment.name(column)} HAVING count() >= ${sqlFragment.integer(leastRows)} ORDER BY kefen_value LIMIT ${sqlFragment.integer(mostExamples)}`,
   );
   return rows.map((row) => ({ value: row.kefen_value, customer: row.kefen_customer, rows: Number(row.kefen_n) }));
 }

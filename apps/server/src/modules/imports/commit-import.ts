@@ -184,6 +184,7 @@ async function markCommitted(
     progress: null,
   });
   if (!isMine) throw new Error(`import ${entry.number} is no longer being committed`);
+  await parts.askForMeasuring(tx);
   const { dataset, mode } = entry;
   await parts.audit.record(tx, undefined, 'import.committed', String(entry.number), {
     dataset,

@@ -2,7 +2,7 @@ import type { Engine } from '@kefen/warehouse';
 import type { Clock } from '../../clock.js';
 import type { Config } from '../../config.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
-import type { Store } from '../../store/store.js';
+import type { Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
@@ -23,6 +23,8 @@ export interface ImportsJobsParts {
   readonly files: FilesService;
   readonly customers: CustomersService;
   readonly facts: FactsService;
+  /** Called in the transaction that changes what counts. */
+  readonly askForMeasuring: (tx: Tx) => Promise<void>;
   /** Brings the profile in the analytical store up to date: what is known of customers is read there. */
   readonly deliverOutbox: (signal: AbortSignal) => Promise<void>;
   readonly onError: (failure: unknown) => void;

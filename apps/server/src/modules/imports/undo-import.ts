@@ -84,7 +84,7 @@ async function leaveOut(parts: ImportsJobsParts, entry: ImportRecord, dataset: D
 }
 
 async function markUndone(
-  { clock, audit }: ImportsJobsParts,
+  { clock, audit, askForMeasuring }: ImportsJobsParts,
   tx: Parameters<typeof changeImport>[0] & Parameters<ImportsJobsParts['audit']['record']>[0],
   { number, dataset, report }: ImportRecord,
 ): Promise<void> {
@@ -93,5 +93,7 @@ async function markUndone(
     undoneAt: clock.now(),
     progress: null,
   });
-  if (isMine) await audit.record(tx, undefined, 'import.undone', String(number), { dataset, rows: report?.used ?? 0 });
+  if (!isMine) return;
+  await askForMeasuring(tx);
+  await audit.record(tx, undefined, 'import.undone', String(number), { dataset, rows: report?.used ?? 0 });
 }
