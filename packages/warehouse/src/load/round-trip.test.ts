@@ -47,8 +47,14 @@ function texts(rows: readonly (readonly [number, readonly string[]])[]): readonl
   return [headings, ...rows.map(([number, cells]) => [`C${number}`, ...cells])];
 }
 
-function delimited(rows: readonly (readonly string[])[], delimiter: string, lineEnd: string): string {
-  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+function delimited(
+  rows: readonly (readonly string[])[],
+  delimiter: string,
+  lineEnd: string,
+  quotesAll: boolean,
+): string {
+  const isBare = (text: string) => !quotesAll && !text.includes(delimiter) && !/["\r\n]/.test(text);
+  const quoted = (text: string) => (isBare(text) ? text : `"${text.replaceAll('"', '""')}"`);
   return rows.map((row) => row.map(quoted).join(delimiter) + lineEnd).join('');
 }
 
@@ -56,6 +62,27 @@ function jsonLines([headings = [], ...rows]: readonly (readonly string[])[]): st
   return rows
     .map((row) => JSON.stringify(Object.fromEntries(headings.map((heading, i) => [heading, row[i]]))))
     .join('\n');
+}
+
+/** The two bytes of GBK that the decoder reads as each character. */
+const gbkBytes = new Map<string, readonly [number, number]>();
+const gbk = new TextDecoder('gb18030');
+for (let first = 0x81; first <= 0xfe; first += 1) {
+  for (let second = 0x40; second <= 0xfe; second += 1) {
+    const text = gbk.decode(Uint8Array.of(first, second));
+    if (second !== 0x7f && text.length === 1) gbkBytes.set(text, [first, second]);
+  }
+}
+
+function inGbk(text: string): Buffer {
+  return Buffer.from([...text].flatMap((character) => gbkBytes.get(character) ?? [character.charCodeAt(0)]));
+}
+
+/** The table with what GBK does not have left out, and a heading that shows its encoding. */
+function withinGbk(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return rows.map((row) =>
+    row.map((text) => [...text].filter((character) => character < '\x80' || gbkBytes.has(character)).join('')),
+  );
 }
 
 const encodings = {
@@ -81,13 +108,24 @@ describe('any table of texts reads back as it was written', () => {
         fc.constantFrom('\n', '\r\n'),
         fc.constantFrom(...Object.values(encodings)),
         fc.boolean(),
-        async (table, delimiter, lineEnd, encoded, isPacked) => {
+        fc.boolean(),
+        async (table, delimiter, lineEnd, encoded, quotesAll, isPacked) => {
           const rows = texts(table);
-          const content = encoded(delimited(rows, delimiter, lineEnd));
+          const content = encoded(delimited(rows, delimiter, lineEnd, quotesAll));
           await expectSame(isPacked ? 'table.csv.gz' : 'table.csv', isPacked ? gzipSync(content) : content, rows);
         },
       ),
       { numRuns: 40 },
+    );
+  });
+
+  it('as CSV in GBK', async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, fc.boolean(), async (table, quotesAll) => {
+        const rows = withinGbk(texts(table));
+        await expectSame('table.csv', inGbk(delimited(rows, ',', '\r\n', quotesAll)), rows);
+      }),
+      { numRuns: 20 },
     );
   });
 
