@@ -71,6 +71,7 @@ export const en: Catalogue = {
   'apiKeys.example': 'How to send events with it:',
   'apiKeys.kept': 'Saved, close',
   'apiKeys.hint': 'Key',
+  'apiKeys.by': 'Made by',
   'apiKeys.lastUsed': 'Last used',
   'apiKeys.state.valid': 'Valid',
   'apiKeys.state.expired': 'Expired',

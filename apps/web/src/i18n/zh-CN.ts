@@ -71,6 +71,7 @@ export const zhCN = {
   'apiKeys.example': '发送事件示例：',
   'apiKeys.kept': '已保存，关闭',
   'apiKeys.hint': '密钥',
+  'apiKeys.by': '创建人',
   'apiKeys.lastUsed': '最近使用',
   'apiKeys.state.valid': '有效',
   'apiKeys.state.expired': '已到期',

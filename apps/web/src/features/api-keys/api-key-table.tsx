@@ -40,7 +40,7 @@ export function ApiKeyTable({ keys }: { readonly keys: readonly ApiKey[] }) {
           title: t('apiKeys.expires'),
           text: (key) => instant(key.expiresAt, t('apiKeys.never')),
         }),
-        { key: 'by', title: t('imports.by'), render: (_, key) => key.createdBy },
+        { key: 'by', title: t('apiKeys.by'), render: (_, key) => key.createdBy },
         { key: 'action', title: '', render: (_, key) => <KeyAction apiKey={key} /> },
       ]}
     />
