@@ -57,6 +57,7 @@ const emptyPages = [
   '/catalogue',
   '/catalogue/securities-12',
   '/data',
+  '/data/sources',
   '/settings/api-keys',
 ];
 const demoPages = [
@@ -90,6 +91,8 @@ const demoPages = [
   '/data/datasets/transactions',
   '/data/import',
   '/data/imports/2',
+  '/data/sources',
+  '/data/sources/new',
   '/settings/api-keys',
   '/change-password',
   '/nowhere',

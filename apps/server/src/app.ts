@@ -46,11 +46,18 @@ import { registerSchemesRoutes } from './modules/schemes/schemes.routes.js';
 import { createSchemesService } from './modules/schemes/schemes.service.js';
 import { recogniseSessions, registerSessionsRoutes } from './modules/sessions/sessions.routes.js';
 import { createSessionsService } from './modules/sessions/sessions.service.js';
+import { createConnectors } from './modules/sources/connectors.js';
+import { startSourceClock } from './modules/sources/source-clock.js';
+import { sourcesJob } from './modules/sources/sources.jobs.js';
+import { registerSourcesRoutes } from './modules/sources/sources.routes.js';
+import { createSourcesService } from './modules/sources/sources.service.js';
 import { registerUsersRoutes } from './modules/users/users.routes.js';
 import { createUsersService } from './modules/users/users.service.js';
 import { registerWorkspaceRoutes } from './modules/workspace/workspace.routes.js';
 import { createWorkspaceService } from './modules/workspace/workspace.service.js';
 import { outboxJob } from './outbox/outbox.js';
+import { createSecretBox } from './secrets/secret-box.js';
+import { secretKeyReader } from './secrets/secret-key.js';
 import type { Store } from './store/store.js';
 
 export interface AppParts {
@@ -113,6 +120,10 @@ export async function createApp(parts: AppParts) {
   const templates = createTemplatesService({ datasets });
   const files = createFilesService({ store, config, clock, ids, audit, datasets, mappings });
   const imports = createImportsService({ store, config, clock, queue, audit, datasets, files, mappings });
+  const secrets = createSecretBox(secretKeyReader(config.secretKey, config.dataFolder));
+  const connectors = createConnectors(config.dataFolder);
+  const fetching = { store, config, clock, ids, queue, audit, files, imports, secrets, connectors, onError };
+  const sources = createSourcesService({ ...fetching, datasets });
   const lastDay = () => workspace.asOf();
   const runs = createRunsService({
     store,
@@ -181,6 +192,7 @@ export async function createApp(parts: AppParts) {
   const jobs = [
     outbox,
     ...importsJobs(importing),
+    sourcesJob(fetching),
     runsJob({ store, warehouse, clock, facts, deliverOutbox, onError }),
     qualityJob({ ...measuring, deliverOutbox }),
   ];
@@ -192,6 +204,7 @@ export async function createApp(parts: AppParts) {
   await previews.dropAbandoned();
   const cleaning = await cleanEvents(events, onError);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
+  const sourceClock = startSourceClock(fetching);
 
   recogniseApiKeys(http, apiKeys);
   recogniseSessions(http, sessions);
@@ -210,6 +223,7 @@ export async function createApp(parts: AppParts) {
   registerCustomersRoutes(register, customerPages);
   registerQualityRoutes(register, quality);
   registerAuditRoutes(register, audit);
+  registerSourcesRoutes(register, sources);
   registerApiKeysRoutes(register, apiKeys);
 
   return {
@@ -236,6 +250,7 @@ export async function createApp(parts: AppParts) {
       await cleaning.stop();
       await events.close();
       await previews.close();
+      await sourceClock.stop();
       await workers.stop();
       await queue.close();
     },

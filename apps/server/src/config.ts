@@ -19,6 +19,11 @@ const timeZone = z.string().refine((zone) => {
   }
 }, 'a time zone such as Asia/Shanghai is wanted');
 
+const secretKey = z
+  .string()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32, 'a key of 32 bytes in base64 is wanted, as `openssl rand -base64 32` makes one');
+
 /** Every environment variable Kefen reads. An empty environment starts a working product. */
 export const environmentSchema = z.object({
   KEFEN_HOST: z.string().default('127.0.0.1').describe('Address the server listens on.'),
@@ -39,6 +44,11 @@ export const environmentSchema = z.object({
   KEFEN_UPLOAD_LIMIT: bytes.default(2 * 1024 ** 3).describe('Largest file that may be uploaded.'),
   KEFEN_SESSION_IDLE_HOURS: z.coerce.number().positive().default(12).describe('A session ends when unused so long.'),
   KEFEN_SESSION_HOURS: z.coerce.number().positive().default(168).describe('A session ends after this, used or not.'),
+  KEFEN_SECRET_KEY: secretKey
+    .optional()
+    .describe(
+      'Key of 32 bytes in base64 with which passwords of sources are kept. Default: a file in the data folder.',
+    ),
   KEFEN_SECURE_COOKIES: z.stringbool().default(false).describe('Set to true behind HTTPS.'),
   DATABASE_URL: z.string().min(1).optional().describe('PostgreSQL instead of the embedded operational store.'),
   CLICKHOUSE_URL: z.string().min(1).optional().describe('ClickHouse instead of the embedded analytical store.'),
@@ -66,6 +76,8 @@ export interface Config {
   /** Is a new workspace filled with the demo company? */
   readonly demo: boolean;
   readonly uploadLimitBytes: number;
+  /** What secrets are kept with; otherwise the key is made in the data folder. */
+  readonly secretKey?: Buffer;
   readonly session: { readonly idleMs: number; readonly absoluteMs: number; readonly secureCookies: boolean };
 }
 
@@ -101,6 +113,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     demo: read.KEFEN_DEMO ?? (read.DATABASE_URL === undefined && read.CLICKHOUSE_URL === undefined),
     uploadLimitBytes: read.KEFEN_UPLOAD_LIMIT,
+    ...(read.KEFEN_SECRET_KEY && { secretKey: read.KEFEN_SECRET_KEY }),
     session: {
       idleMs: read.KEFEN_SESSION_IDLE_HOURS * hourMs,
       absoluteMs: read.KEFEN_SESSION_HOURS * hourMs,

@@ -16,6 +16,8 @@ const inChinese: Readonly<Record<Variable, string>> = {
   KEFEN_UPLOAD_LIMIT: '上传文件的大小上限，例如 `512 MB`。',
   KEFEN_SESSION_IDLE_HOURS: '登录后多少小时不用即失效。',
   KEFEN_SESSION_HOURS: '登录后多少小时必定失效。',
+  KEFEN_SECRET_KEY:
+    '保存来源密码用的密钥，32 字节的 base64（`openssl rand -base64 32`）。默认：数据目录里的一个文件，第一次用到时生成。',
   KEFEN_SECURE_COOKIES: '在 HTTPS 之后运行时设为 `true`。',
   DATABASE_URL: '用 PostgreSQL 代替内置的业务存储，例如 `postgres://kefen:…@db:5432/kefen`。',
   CLICKHOUSE_URL: '用 ClickHouse 代替内置的分析存储，例如 `http://kefen:…@ch:8123/kefen`；多个地址用逗号分隔。',

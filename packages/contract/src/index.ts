@@ -33,5 +33,6 @@ export { type Routes, routes } from './routes/routes.js';
 export * from './routes/runs.js';
 export * from './routes/schemes.js';
 export * from './routes/sessions.js';
+export * from './routes/sources.js';
 export * from './routes/users.js';
 export * from './routes/workspace.js';

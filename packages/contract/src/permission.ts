@@ -20,6 +20,8 @@ export const permissionSchema = z.enum([
   'audit.read',
   'events.write',
   'api-keys.write',
+  'sources.read',
+  'sources.write',
 ]);
 export type Permission = z.infer<typeof permissionSchema>;
 

@@ -4,6 +4,7 @@ import { runsTogether } from './migrations/0002-runs-together.js';
 import { datasetRevisions } from './migrations/0003-dataset-revisions.js';
 import { importsUndone } from './migrations/0004-imports-undone.js';
 import { events } from './migrations/0005-events.js';
+import { sources } from './migrations/0006-sources.js';
 import { quality } from './migrations/0007-quality.js';
 import type { Tables } from './tables.js';
 
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0003-dataset-revisions': datasetRevisions,
   '0004-imports-undone': importsUndone,
   '0005-events': events,
+  '0006-sources': sources,
   '0007-quality': quality,
 };
 

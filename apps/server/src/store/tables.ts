@@ -23,6 +23,9 @@ export interface Tables {
   event_requests: EventRequestsTable;
   event_counts: EventCountsTable;
   api_keys: ApiKeysTable;
+  sources: SourcesTable;
+  source_fetches: SourceFetchesTable;
+  source_files: SourceFilesTable;
   quality_state: QualityStateTable;
   quality_rules: QualityRulesTable;
   quality_measures: QualityMeasuresTable;
@@ -270,6 +273,53 @@ interface ApiKeysTable {
   expires_at: OptionalInstant;
   last_used_at: OptionalInstant;
   revoked_at: OptionalInstant;
+}
+
+interface SourcesTable {
+  id: string;
+  title: string;
+  origin: Json<JsonObject>;
+  /** Sealed with a key that is not in this store. */
+  sealed_secret: string | null;
+  dataset: string;
+  mapping: Json<Record<string, string>>;
+  keep_where: string | null;
+  mode: string;
+  commit_when: string;
+  schedule: string | null;
+  paused: Generated<boolean>;
+  next_at: OptionalInstant;
+  watermark: string | null;
+  created_by: string;
+  created_at: Instant;
+}
+
+interface SourceFetchesTable {
+  number: Serial;
+  source: string;
+  state: string;
+  asked_by: string | null;
+  asked_at: Instant;
+  finished_at: OptionalInstant;
+  follows: boolean;
+  rows: ColumnType<number | null, never, number | null>;
+  rows_hash: ColumnType<string | null, never, string | null>;
+  file_id: ColumnType<string | null, never, string | null>;
+  file_name: ColumnType<string | null, never, string | null>;
+  file_version: ColumnType<string | null, never, string | null>;
+  import: ColumnType<number | null, never, number | null>;
+  watermark_from: ColumnType<string | null, never, string | null>;
+  watermark_to: ColumnType<string | null, never, string | null>;
+  failure: Json<JsonObject | null>;
+}
+
+/** Files of a source that were dealt with. */
+interface SourceFilesTable {
+  source: string;
+  name: string;
+  version: string;
+  /** Tried again when a person asks. */
+  failed: boolean;
 }
 
 /** One row. */

@@ -94,6 +94,22 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'data/sources',
+                    lazy: async () => ({
+                      Component: (await import('../features/sources/sources-page.js')).SourcesPage,
+                    }),
+                  },
+                  {
+                    path: 'data/sources/new',
+                    lazy: async () => ({
+                      Component: (await import('../features/sources/new-source-page.js')).NewSourcePage,
+                    }),
+                  },
+                  {
+                    path: 'data/sources/:source',
+                    lazy: async () => ({ Component: (await import('../features/sources/source-page.js')).SourcePage }),
+                  },
+                  {
                     path: 'data/import',
                     lazy: async () => ({
                       Component: (await import('../features/imports/new-import-page.js')).NewImportPage,

@@ -179,7 +179,8 @@ export const problemKinds = {
     status: 413,
     title: { 'zh-CN': '一次发送的事件过多', en: 'Too many events at once' },
     detail: {
-      'zh-CN': '每次最多 {rows} 条、{bytes}。请分批发送；此前的行是否已写入，请以同一 Idempotency-Key 重发时的回答为准。',
+      'zh-CN':
+        '每次最多 {rows} 条、{bytes}。请分批发送；此前的行是否已写入，请以同一 Idempotency-Key 重发时的回答为准。',
       en: 'A request may bring {rows} events and {bytes}. Send fewer at once. What rows before the limit became is told when they are sent again with the same Idempotency-Key.',
     },
   },
@@ -221,6 +222,24 @@ export const problemKinds = {
     detail: {
       'zh-CN': '最多 {limit} 条规则。请先删除不再需要的。',
       en: 'There can be {limit} rules. Remove those that are no longer needed.',
+    },
+  },
+  'source-invalid': {
+    status: 422,
+    title: { 'zh-CN': '来源的设置有误', en: 'The source is not valid' },
+    detail: { 'zh-CN': '请按 errors 中的说明更正。', en: 'Correct the fields named in errors.' },
+  },
+  'source-unreadable': {
+    status: 422,
+    title: { 'zh-CN': '来源无法读取', en: 'The source cannot be read' },
+    detail: { 'zh-CN': '{reason}', en: '{reason}' },
+  },
+  'sources-too-many': {
+    status: 422,
+    title: { 'zh-CN': '来源过多', en: 'Too many sources' },
+    detail: {
+      'zh-CN': '最多 {limit} 个来源。请先删除不再使用的。',
+      en: 'There can be {limit} sources. Remove those that are no longer used.',
     },
   },
   'scheme-invalid': {

@@ -12,6 +12,7 @@ import { qualityRoutes } from './quality.js';
 import { runsRoutes } from './runs.js';
 import { schemesRoutes } from './schemes.js';
 import { sessionsRoutes } from './sessions.js';
+import { sourcesRoutes } from './sources.js';
 import { templatesRoutes } from './templates.js';
 import { usersRoutes } from './users.js';
 import { workspaceRoutes } from './workspace.js';
@@ -32,5 +33,6 @@ export const routes = {
   quality: qualityRoutes,
   audit: auditRoutes,
   'api-keys': apiKeysRoutes,
+  sources: sourcesRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 export type Routes = typeof routes;

@@ -12,10 +12,10 @@ const reading: readonly Permission[] = [
 /** What each role may do. */
 const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: permissionSchema.options,
-  manager: [...reading, 'schemes.write', 'runs.start', 'runs.publish', 'audit.read'],
-  analyst: [...reading, 'datasets.write', 'imports.write', 'schemes.write', 'runs.start'],
+  manager: [...reading, 'schemes.write', 'runs.start', 'runs.publish', 'audit.read', 'sources.read'],
+  analyst: [...reading, 'sources.read', 'datasets.write', 'imports.write', 'schemes.write', 'runs.start'],
   'customer-manager': ['workspace.read', 'customers.read', 'schemes.read'],
-  compliance: [...reading, 'audit.read'],
+  compliance: [...reading, 'audit.read', 'sources.read'],
 };
 
 /** Everything any of the roles may do, in the order of the contract. */

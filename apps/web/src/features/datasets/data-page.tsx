@@ -19,17 +19,21 @@ export function DataPage() {
   const navigate = useNavigate();
   const mayImport = useMay('imports.write');
   const mayDefine = useMay('datasets.write');
+  const mayReadSources = useMay('sources.read');
   const mayReadImports = useMay('imports.read');
   return (
     <Page
       title={t('nav.data')}
       note={t('data.note')}
       actions={
-        mayImport && (
-          <Button type="primary" onClick={() => void navigate('/data/import')}>
-            {t('import.start')}
-          </Button>
-        )
+        <>
+          {mayReadSources && <Button onClick={() => void navigate('/data/sources')}>{t('sources.title')}</Button>}
+          {mayImport && (
+            <Button type="primary" onClick={() => void navigate('/data/import')}>
+              {t('import.start')}
+            </Button>
+          )}
+        </>
       }
     >
       <Panel title={t('data.datasets')} isFlush actions={mayDefine && <NewDataset />}>

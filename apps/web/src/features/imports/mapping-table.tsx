@@ -1,13 +1,19 @@
-import type { Inspection, Mapping } from '@kefen/contract';
+import type { Mapping } from '@kefen/contract';
 import type { Column, Dataset } from '@kefen/scheme';
 import { AutoComplete } from 'antd';
 import { useLanguage } from '../../i18n/language-context.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import styles from './mapping-table.module.css';
 
+interface Headed {
+  readonly headings: readonly { readonly name: string }[];
+  readonly firstRows: readonly (readonly (string | null)[])[];
+}
+
 interface Props {
   readonly dataset: Dataset;
-  readonly inspection: Inspection;
+  /** The headings, and some rows to show an example of each. */
+  readonly inspection: Headed;
   readonly mapping: Mapping;
   readonly change: (mapping: Mapping) => void;
 }
@@ -70,7 +76,7 @@ export function MappingTable({ dataset, inspection, mapping, change }: Props) {
 }
 
 /** The first value of the heading; of an expression only that it is one. */
-function Example({ inspection, source }: { readonly inspection: Inspection; readonly source: string | undefined }) {
+function Example({ inspection, source }: { readonly inspection: Headed; readonly source: string | undefined }) {
   const { t } = useLanguage();
   if (!source) return '';
   const place = inspection.headings.findIndex((heading) => heading.name === source);

@@ -1,0 +1,2 @@
+/** For whoever else brings files in. */
+export { receiveStream } from './receive-stream.js';

@@ -1,0 +1,128 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { FolderOrigin, S3Origin } from './file-connector.js';
+import { folderConnector } from './folder.js';
+import { s3 } from './s3.js';
+import { type S3Server, startS3Server } from './s3-server.js';
+
+const { signal } = new AbortController();
+const limitBytes = 1000;
+let base: string;
+let server: S3Server | undefined;
+
+beforeEach(async () => {
+  base = await mkdtemp(join(tmpdir(), 'kefen-files-'));
+});
+afterEach(async () => {
+  await rm(base, { recursive: true, force: true });
+  await server?.close();
+  server = undefined;
+});
+
+async function folder(settleMs = 1) {
+  const place = join(base, 'incoming');
+  await mkdir(place);
+  await mkdir(join(base, 'data'));
+  const origin: FolderOrigin = { kind: 'folder', folder: place, pattern: 'orders-*.csv' };
+  return { place, origin, connector: folderConnector(join(base, 'data'), settleMs) };
+}
+
+test('files that fit the pattern are found by name; folders, links and other names are not', async () => {
+  const { place, origin, connector } = await folder();
+  for (const name of ['orders-2.csv', 'orders-1.csv', 'orders-1.csv.part', 'other.csv'])
+    await writeFile(join(place, name), name);
+  await mkdir(join(place, 'orders-3.csv'));
+  await symlink('/etc/passwd', join(place, 'orders-4.csv'));
+  const found = await connector.list(origin, undefined, signal);
+  expect(found.map(({ name }) => name)).toEqual(['orders-1.csv', 'orders-2.csv']);
+});
+
+test('a file that is still growing is left for the next time', async () => {
+  const { place, origin, connector } = await folder(100);
+  await writeFile(join(place, 'orders-1.csv'), 'a');
+  await writeFile(join(place, 'orders-2.csv'), 'a');
+  const listing = connector.list(origin, undefined, signal);
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  await writeFile(join(place, 'orders-2.csv'), 'ab');
+  expect((await listing).map(({ name }) => name)).toEqual(['orders-1.csv']);
+});
+
+test('a file is copied as it was listed, or not at all', async () => {
+  const { place, origin, connector } = await folder();
+  const path = join(place, 'orders-1.csv');
+  await writeFile(path, 'one');
+  const [file] = await connector.list(origin, undefined, signal);
+  if (!file) throw new Error('the file was not listed');
+  const request = { secret: undefined, file, limitBytes, signal };
+  expect(await connector.copy(origin, { ...request, path: join(base, 'copy') })).toBe(true);
+  expect(await readFile(join(base, 'copy'), 'utf8')).toBe('one');
+  await utimes(path, 1, 1);
+  expect(await connector.copy(origin, { ...request, path: join(base, 'copy2') })).toBe(false);
+});
+
+test('our own folder is no source, nor is one that is not there', async () => {
+  const { origin, connector } = await folder();
+  for (const other of [join(base, 'data'), join(base, 'nowhere'), 'incoming']) {
+    await expect(connector.list({ ...origin, folder: other }, undefined, signal)).rejects.toMatchObject({
+      code: 'folder',
+    });
+  }
+  await expect(connector.test(origin, undefined, signal)).rejects.toMatchObject({ code: 'no-file' });
+});
+
+async function bucket() {
+  server = await startS3Server('shop');
+  const { endpoint, accessKeyId, secret } = server;
+  const origin: S3Origin = {
+    kind: 's3',
+    endpoint,
+    region: 'cn-north-1',
+    bucket: 'shop',
+    prefix: '每日/',
+    pattern: '*.csv',
+    accessKeyId,
+  };
+  return { server, origin, secret };
+}
+
+test('objects under a prefix are listed over several pages and fetched, with names of any characters', async () => {
+  const { server, origin, secret } = await bucket();
+  const names = ['每日/a b+c&d.csv', '每日/一.csv', "每日/o'(1)!*.csv", '每日/二/三.csv', '每日/四.csv'];
+  for (const name of [...names, '每日/read.me', 'elsewhere.csv']) server.put(name, `in ${name}`);
+  const found = await s3.list(origin, secret, signal);
+  expect(found.map(({ name }) => name).sort()).toEqual([...names].sort());
+  for (const [i, file] of found.entries()) {
+    const path = join(base, String(i));
+    expect(await s3.copy(origin, { secret, file, path, limitBytes, signal })).toBe(true);
+    expect(await readFile(path, 'utf8')).toBe(`in ${file.name}`);
+  }
+  expect(await s3.test(origin, secret, signal)).toEqual({ mayWrite: null });
+});
+
+test('an object that was written anew since it was listed is left for the next time', async () => {
+  const { server, origin, secret } = await bucket();
+  server.put('每日/1.csv', 'old');
+  const [file] = await s3.list(origin, secret, signal);
+  server.put('每日/1.csv', 'new');
+  if (!file) throw new Error('the object was not listed');
+  expect(await s3.copy(origin, { secret, file, path: join(base, 'x'), limitBytes, signal })).toBe(false);
+  expect((await s3.list(origin, secret, signal))[0]?.version).not.toBe(file.version);
+});
+
+test('what is wrong with a bucket is told apart', async () => {
+  const { server, origin, secret } = await bucket();
+  const why = (more: Partial<S3Origin>, key = secret) => s3.test({ ...origin, ...more }, key, signal);
+  await expect(why({}, 'another')).rejects.toMatchObject({ code: 'password' });
+  await expect(why({ accessKeyId: 'another' })).rejects.toMatchObject({ code: 'password' });
+  await expect(why({ bucket: 'another' })).rejects.toMatchObject({ code: 'bucket' });
+  await expect(why({ region: 'another' })).rejects.toMatchObject({ code: 'bucket' });
+  await expect(why({ endpoint: 'http://no-such-host.invalid' })).rejects.toMatchObject({ code: 'host-unknown' });
+  await expect(why({})).rejects.toMatchObject({ code: 'no-file' });
+  server.put('每日/big.csv', 'x'.repeat(2000));
+  const [file] = await s3.list(origin, secret, signal);
+  if (!file) throw new Error('the object was not listed');
+  const copy = s3.copy(origin, { secret, file, path: join(base, 'x'), limitBytes, signal });
+  await expect(copy).rejects.toMatchObject({ occurrence: { code: 'file-too-large' } });
+});

@@ -1,0 +1,104 @@
+import { Readable } from 'node:stream';
+import { sourceLimits } from '@kefen/contract';
+import { AwsClient } from 'aws4fetch';
+import { receiveStream } from '../files/receive-stream.service.js';
+import { connectWithinMs } from './database-connector.js';
+import { byName, type FileConnector, type FoundFile, fits, type S3Origin } from './file-connector.js';
+import { networkFailure } from './network-failure.js';
+import { type Listing, readListing } from './s3-listing.js';
+import { SourceFailure, type SourceFailureCode } from './source-failure.js';
+
+/** S3 and what speaks like it (ListObjectsV2 and GetObject, addressed by path, signature version 4). */
+export const s3: FileConnector<S3Origin> = {
+  list: async (origin, secret, signal) => {
+    const found: FoundFile[] = [];
+    let next: string | undefined;
+    do {
+      const page = await listPage(origin, secret, signal, next);
+      found.push(...page.files);
+      if (found.length > sourceLimits.filesListed) {
+        throw new SourceFailure('too-many-files', String(sourceLimits.filesListed));
+      }
+      next = page.next;
+    } while (next !== undefined);
+    const shortName = ({ name }: FoundFile) => name.slice(origin.prefix.length);
+    return found.filter((file) => fits(origin.pattern, shortName(file)) && !file.name.endsWith('/')).sort(byName);
+  },
+
+  copy: async (origin, { secret, file, path, limitBytes, signal }) => {
+    const address = addressOf(origin, file.name);
+    const response = await ask(origin, secret, address, signal, { 'if-match': file.version });
+    if (response.status === 412 || response.status === 404) return false;
+    if (!response.body) throw new SourceFailure('broke-off');
+    await receiveStream(Readable.fromWeb(response.body as never), path, limitBytes);
+    return true;
+  },
+
+  test: async (origin, secret, signal) => {
+    const files = await s3.list(origin, secret, signal);
+    const [first] = files;
+    if (!first) throw new SourceFailure('no-file');
+    const response = await ask(origin, secret, addressOf(origin, first.name), signal, { range: 'bytes=0-0' });
+    await response.body?.cancel();
+    // Nothing can tell it but an attempt to write, which is not made.
+    return { mayWrite: null };
+  },
+};
+
+async function listPage(
+  origin: S3Origin,
+  secret: string | undefined,
+  signal: AbortSignal,
+  next: string | undefined,
+): Promise<Listing> {
+  const address = addressOf(origin);
+  const query = { 'list-type': '2', prefix: origin.prefix, ...(next !== undefined && { 'continuation-token': next }) };
+  address.search = new URLSearchParams(query).toString();
+  const response = await ask(origin, secret, address, signal);
+  return readListing(await response.text());
+}
+
+function addressOf({ endpoint, bucket }: S3Origin, key?: string): URL {
+  const parts = [bucket, ...(key === undefined ? [] : key.split('/'))];
+  return new URL(`${endpoint.replace(/\/+$/, '')}/${parts.map(encodeURIComponent).join('/')}`);
+}
+
+async function ask(
+  { region, accessKeyId }: S3Origin,
+  secretAccessKey: string | undefined,
+  address: URL,
+  signal: AbortSignal,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  if (secretAccessKey === undefined) throw new SourceFailure('password');
+  const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 0 });
+  const request = await client.sign(address.href, { headers });
+  const slow = new AbortController();
+  const timer = setTimeout(() => slow.abort(), connectWithinMs);
+  try {
+    // No redirects: what is signed goes where the administrator has said, and nowhere else.
+    const response = await fetch(request, { signal: AbortSignal.any([signal, slow.signal]), redirect: 'error' });
+    if (response.ok || response.status === 412 || (response.status === 404 && headers['if-match'])) return response;
+    throw refusalOf(response.status, await response.text());
+  } catch (failure) {
+    signal.throwIfAborted();
+    if (slow.signal.aborted) throw new SourceFailure('unreachable');
+    throw networkFailure(failure) ?? failure;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const codes: Readonly<Record<string, SourceFailureCode>> = {
+  InvalidAccessKeyId: 'password',
+  SignatureDoesNotMatch: 'password',
+  AuthorizationHeaderMalformed: 'bucket',
+  AccessDenied: 'permission',
+  NoSuchBucket: 'bucket',
+  PermanentRedirect: 'bucket',
+};
+
+function refusalOf(status: number, text: string): SourceFailure {
+  const [, code = `HTTP ${status}`] = /<Code>([A-Za-z]+)<\/Code>/.exec(text) ?? [];
+  return new SourceFailure(codes[code] ?? 'permission', code);
+}

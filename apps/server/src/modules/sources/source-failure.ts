@@ -1,0 +1,125 @@
+import type { Title } from '@kefen/scheme';
+
+/** Why a source could not be reached or read. */
+export type SourceFailureCode =
+  | 'host-unknown'
+  | 'refused'
+  | 'unreachable'
+  | 'too-slow'
+  | 'tls'
+  | 'password'
+  | 'database'
+  | 'permission'
+  | 'query'
+  | 'watermark-column'
+  | 'column-twice'
+  | 'folder'
+  | 'bucket'
+  | 'no-file'
+  | 'too-large'
+  | 'too-many-files'
+  | 'secret'
+  | 'unreadable'
+  | 'import-refused'
+  | 'broke-off'
+  | 'unexplained';
+
+/** `detail` is what the other side said, without our secret. */
+export class SourceFailure extends Error {
+  override readonly name = 'SourceFailure';
+  constructor(
+    readonly code: SourceFailureCode,
+    readonly detail = '',
+  ) {
+    super(code);
+  }
+}
+
+const mostDetail = 300;
+
+/** What the other side said, short enough to show and without the secret, should it occur in it. */
+export function withoutSecret(text: string, secret: string | undefined): string {
+  const said = secret ? text.replaceAll(secret, '***') : text;
+  return said.length > mostDetail ? `${said.slice(0, mostDetail)}…` : said;
+}
+
+/** The failure as a sentence that says what to do. */
+export function sentenceOf({ code, detail }: Pick<SourceFailure, 'code' | 'detail'>): Title {
+  const sentence = sentences[code];
+  return { 'zh-CN': sentence['zh-CN'].replace('{detail}', detail), en: sentence.en.replace('{detail}', detail) };
+}
+
+const sentences: Readonly<Record<SourceFailureCode, Title>> = {
+  'host-unknown': {
+    'zh-CN': '找不到这个主机。请核对主机名，或改填 IP 地址。',
+    en: 'The host is unknown. Check its name, or give its IP address.',
+  },
+  refused: {
+    'zh-CN': '主机在，但该端口没有服务。请核对端口，并确认服务已启动、允许本机访问。',
+    en: 'The host is there, but nothing answers at the port. Check the port, that the service runs, and that it listens for this machine.',
+  },
+  unreachable: {
+    'zh-CN': '在限定时间内连不上。请核对地址，并检查防火墙是否放行。',
+    en: 'There was no connection in time. Check the address, and whether a firewall lets it through.',
+  },
+  'too-slow': {
+    'zh-CN': '连接后长时间没有收到数据，已放弃。请缩小查询范围，或为查询条件建立索引。',
+    en: 'Nothing came for a long time, so it was given up. Narrow the query, or give its condition an index.',
+  },
+  tls: {
+    'zh-CN': '加密连接没有建立（{detail}）。请核对服务器证书，或确认服务器是否支持加密。',
+    en: 'The encrypted connection failed ({detail}). Check the certificate of the server, and whether it takes encrypted connections.',
+  },
+  password: {
+    'zh-CN': '用户名或密码（密钥）不正确，或该用户不允许从本机登录。',
+    en: 'The user or the password (key) is wrong, or this user may not sign in from this machine.',
+  },
+  database: { 'zh-CN': '没有这个数据库。请核对名称。', en: 'There is no such database. Check its name.' },
+  permission: {
+    'zh-CN': '该用户没有读取权限（{detail}）。请让数据库管理员按下面的语句授权。',
+    en: 'The user may not read this ({detail}). Have the right granted by the statement below.',
+  },
+  query: { 'zh-CN': '查询没有成功：{detail}', en: 'The query failed: {detail}' },
+  'watermark-column': {
+    'zh-CN': '查询结果中没有水位列“{detail}”。请在 SELECT 中取出这一列。',
+    en: 'The query gives no column “{detail}” for the watermark. Select it.',
+  },
+  'column-twice': {
+    'zh-CN': '查询结果中有两列都叫“{detail}”。请用 AS 另起一个名称。',
+    en: 'The query gives two columns called “{detail}”. Name one of them otherwise with AS.',
+  },
+  folder: {
+    'zh-CN': '读不到这个文件夹（{detail}）。请核对路径，并允许运行客分的用户读取。',
+    en: 'The folder cannot be read ({detail}). Check the path, and let the user that Kefen runs as read it.',
+  },
+  bucket: { 'zh-CN': '没有这个存储桶。请核对名称与地区。', en: 'There is no such bucket. Check its name and region.' },
+  'no-file': {
+    'zh-CN': '没有符合文件名规则的文件。请核对规则，例如 orders-*.csv。',
+    en: 'No file fits the pattern. Check it, for example orders-*.csv.',
+  },
+  'too-large': {
+    'zh-CN': '取到的内容超过 {detail} 的上限。请让查询每次少取一些，或由管理员调整 KEFEN_UPLOAD_LIMIT。',
+    en: 'What is fetched is over the limit of {detail}. Let the query bring less at once, or have KEFEN_UPLOAD_LIMIT raised.',
+  },
+  'too-many-files': {
+    'zh-CN': '这里有超过 {detail} 个文件。请移走已导入的，或用更窄的前缀或另一个文件夹。',
+    en: 'There are more than {detail} files. Move away those that were imported, or use a narrower prefix or another folder.',
+  },
+  secret: {
+    'zh-CN': '保存的密码无法解开：加密用的密钥已更换。请在来源中重新填写密码。',
+    en: 'The password that is kept cannot be opened, because the key it was sealed with is another. Enter it again in the source.',
+  },
+  unreadable: { 'zh-CN': '文件无法读取：{detail}', en: 'The file cannot be read: {detail}' },
+  'import-refused': {
+    'zh-CN': '数据集或列对应关系已不适用，没有写入任何内容。请打开来源，重新核对列。',
+    en: 'The dataset or the mapping no longer fits; nothing was written. Open the source and check its columns.',
+  },
+  'broke-off': {
+    'zh-CN': '传输中断，没有写入任何内容。下次会从同一处重新取。',
+    en: 'The transfer broke off; nothing was written. The next fetch begins at the same place.',
+  },
+  unexplained: {
+    'zh-CN': '没有成功，原因见服务日志。没有写入任何内容，下次会从同一处重新取。',
+    en: 'It did not work; the server log says why. Nothing was written, and the next fetch begins at the same place.',
+  },
+};
