@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client, Import } from '@kefen/contract';
 import { inspectFile } from '@kefen/warehouse';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { writeSheets } from './write-sheets.js';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 let app: TestApp;
 let client: Client;
