@@ -57,6 +57,7 @@ const emptyPages = [
   '/catalogue',
   '/catalogue/securities-12',
   '/data',
+  '/data/quality',
   '/settings/api-keys',
 ];
 const demoPages = [
@@ -86,6 +87,8 @@ const demoPages = [
   '/schemes/rfm-pyramid/classes/vip',
   '/schemes/rfm-pyramid/classes/none',
   '/data',
+  '/data/quality',
+  '/data/quality/customers/phone',
   '/data/datasets/customers',
   '/data/datasets/transactions',
   '/data/import',

@@ -94,6 +94,18 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'data/quality',
+                    lazy: async () => ({
+                      Component: (await import('../features/quality/quality-page.js')).QualityPage,
+                    }),
+                  },
+                  {
+                    path: 'data/quality/:dataset/:column',
+                    lazy: async () => ({
+                      Component: (await import('../features/quality/column-quality-page.js')).ColumnQualityPage,
+                    }),
+                  },
+                  {
                     path: 'data/import',
                     lazy: async () => ({
                       Component: (await import('../features/imports/new-import-page.js')).NewImportPage,

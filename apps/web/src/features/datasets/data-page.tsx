@@ -25,11 +25,14 @@ export function DataPage() {
       title={t('nav.data')}
       note={t('data.note')}
       actions={
-        mayImport && (
-          <Button type="primary" onClick={() => void navigate('/data/import')}>
-            {t('import.start')}
-          </Button>
-        )
+        <>
+          <Button onClick={() => void navigate('/data/quality')}>{t('quality.title')}</Button>
+          {mayImport && (
+            <Button type="primary" onClick={() => void navigate('/data/import')}>
+              {t('import.start')}
+            </Button>
+          )}
+        </>
       }
     >
       <Panel title={t('data.datasets')} isFlush actions={mayDefine && <NewDataset />}>
