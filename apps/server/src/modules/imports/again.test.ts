@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const upload = (name: string, body: Uint8Array) => client.files.create({ query: { name }, body });
+const upload = (name: string, body: Uint8Array) => client.files.create({ query: { name }, body: new Uint8Array(body) });
 
 async function until(id: string, states: readonly Import['state'][]): Promise<Import> {
   await expect
