@@ -179,7 +179,8 @@ export const problemKinds = {
     status: 413,
     title: { 'zh-CN': '一次发送的事件过多', en: 'Too many events at once' },
     detail: {
-      'zh-CN': '每次最多 {rows} 条、{bytes}。请分批发送；此前的行是否已写入，请以同一 Idempotency-Key 重发时的回答为准。',
+      'zh-CN':
+        '每次最多 {rows} 条、{bytes}。请分批发送；此前的行是否已写入，请以同一 Idempotency-Key 重发时的回答为准。',
       en: 'A request may bring {rows} events and {bytes}. Send fewer at once. What rows before the limit became is told when they are sent again with the same Idempotency-Key.',
     },
   },
