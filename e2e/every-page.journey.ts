@@ -58,6 +58,7 @@ const emptyPages = [
   '/catalogue/securities-12',
   '/data',
   '/data/sources',
+  '/data/quality',
   '/settings/api-keys',
 ];
 const demoPages = [
@@ -87,6 +88,8 @@ const demoPages = [
   '/schemes/rfm-pyramid/classes/vip',
   '/schemes/rfm-pyramid/classes/none',
   '/data',
+  '/data/quality',
+  '/data/quality/customers/phone',
   '/data/datasets/customers',
   '/data/datasets/transactions',
   '/data/import',

@@ -1,4 +1,5 @@
 export { type DirectoryLock, lockDirectory } from './engine/directory-lock.js';
+export { eagerly } from './engine/eagerly.js';
 export { type EmbeddedEngineOptions, openEmbeddedEngine } from './engine/embedded.js';
 export type {
   Engine,
@@ -41,7 +42,6 @@ export { type SettleInput, settleBatch } from './load/settle-batch.js';
 export { stageFile } from './load/stage-file.js';
 export type { Staged } from './load/staged.js';
 export { inheritSuperseded } from './load/supersede.js';
-export { eagerly } from './load/verdict.js';
 export { checkedRows, type WriteOptions, type WriteResult, writeProfile, writeStaged } from './load/write-staged.js';
 export { countRepeated } from './quality/count-repeated.js';
 export { isFilled } from './quality/is-filled.js';

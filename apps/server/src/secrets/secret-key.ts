@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export const secretKeyBytes = 32;
+const secretKeyBytes = 32;
 const fileName = 'secret.key';
 
 /**

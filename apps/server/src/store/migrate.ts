@@ -4,8 +4,8 @@ import { runsTogether } from './migrations/0002-runs-together.js';
 import { datasetRevisions } from './migrations/0003-dataset-revisions.js';
 import { importsUndone } from './migrations/0004-imports-undone.js';
 import { events } from './migrations/0005-events.js';
-import { sources } from './migrations/0006-sources.js';
 import { quality } from './migrations/0007-quality.js';
+import { sources } from './migrations/0008-sources.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -15,8 +15,8 @@ const migrations: Record<string, Migration> = {
   '0003-dataset-revisions': datasetRevisions,
   '0004-imports-undone': importsUndone,
   '0005-events': events,
-  '0006-sources': sources,
   '0007-quality': quality,
+  '0008-sources': sources,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { openStore, type Store, type StoreLocation } from './store.js';
 
@@ -43,16 +44,30 @@ function ownDatabase(serverUrl: string): TestStore {
     open: async () => openStore(await location()),
     location,
     remove: async () => {
-      if (created) await administer(serverUrl, `drop database ${name} with (force)`);
+      if (!created) return;
+      await untilUnused(serverUrl, name);
+      await administer(serverUrl, `drop database ${name} with (force)`);
     },
   };
 }
 
-async function administer(url: string, statement: string): Promise<void> {
+const attempts = 50;
+const pauseMs = 100;
+
+/** A pool that was ended has said goodbye, but its connections may still be open; forced off, they would fail. */
+async function untilUnused(serverUrl: string, database: string): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const rows = await administer(serverUrl, `select 1 from pg_stat_activity where datname = '${database}'`);
+    if (rows.length === 0) return;
+    await pause(pauseMs);
+  }
+}
+
+async function administer(url: string, statement: string): Promise<readonly unknown[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rows;
   } finally {
     await client.end();
   }

@@ -110,6 +110,18 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('../features/sources/source-page.js')).SourcePage }),
                   },
                   {
+                    path: 'data/quality',
+                    lazy: async () => ({
+                      Component: (await import('../features/quality/quality-page.js')).QualityPage,
+                    }),
+                  },
+                  {
+                    path: 'data/quality/:dataset/:column',
+                    lazy: async () => ({
+                      Component: (await import('../features/quality/column-quality-page.js')).ColumnQualityPage,
+                    }),
+                  },
+                  {
                     path: 'data/import',
                     lazy: async () => ({
                       Component: (await import('../features/imports/new-import-page.js')).NewImportPage,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eleven, type Segment, tableA, tableB } from '../proofs/published-segments.testing.js';
 import { type Told, toldOf } from './told.js';
 
 const head = `kefen: 1
@@ -15,48 +16,6 @@ scores:
   F: { quantile: frequency, buckets: 5, best: high, compatible: r-rfm }
   M: { quantile: monetary, buckets: 5, best: high, compatible: r-rfm }
 `;
-
-/** A segment: its class and the lowest and highest value of each measure. */
-type Segment = readonly [title: string, ...ranges: (readonly [number, number])[]];
-
-const tableA: readonly Segment[] = [
-  ['Champions', [4, 5], [4, 5], [4, 5]],
-  ['Loyal Customers', [2, 5], [3, 5], [3, 5]],
-  ['Potential Loyalist', [3, 5], [1, 3], [1, 3]],
-  ['New Customers', [4, 5], [1, 1], [1, 1]],
-  ['Promising', [3, 4], [1, 1], [1, 1]],
-  ['Need Attention', [2, 3], [2, 3], [2, 3]],
-  ['About To Sleep', [2, 3], [1, 2], [1, 2]],
-  ['At Risk', [1, 2], [2, 5], [2, 5]],
-  ["Can't Lose Them", [1, 1], [4, 5], [4, 5]],
-  ['Lost', [1, 2], [1, 2], [1, 2]],
-];
-const tableB: readonly Segment[] = [
-  ['Champions', [5, 5], [5, 5], [5, 5]],
-  ['Potential Loyalist', [3, 5], [3, 5], [2, 5]],
-  ['Loyal Customers', [2, 4], [2, 4], [2, 4]],
-  ['Promising', [3, 4], [1, 3], [3, 5]],
-  ['New Customers', [4, 5], [1, 3], [1, 5]],
-  ["Can't Lose Them", [1, 2], [3, 4], [4, 5]],
-  ['At Risk', [1, 2], [2, 5], [4, 5]],
-  ['Need Attention', [1, 3], [3, 5], [3, 5]],
-  ['About To Sleep', [2, 3], [1, 3], [1, 4]],
-  ['Lost', [1, 1], [1, 5], [1, 5]],
-];
-/** The common list of eleven on R and the mean of F and M. */
-const eleven: readonly Segment[] = [
-  ['Champions', [4, 5], [4, 5]],
-  ['Loyal', [2, 5], [3, 5]],
-  ['Potential Loyalist', [3, 5], [1, 3]],
-  ['New', [4, 5], [0, 1]],
-  ['Promising', [3, 4], [0, 1]],
-  ['Needs Attention', [2, 3], [2, 3]],
-  ['About To Sleep', [2, 3], [0, 2]],
-  ['At Risk', [0, 2], [2, 5]],
-  ["Can't Lose Them", [0, 1], [4, 5]],
-  ['Hibernating', [1, 2], [1, 2]],
-  ['Lost', [0, 2], [0, 2]],
-];
 
 /** A list of segments as a scheme, with a marker at the class and at the condition of every one that is said to be never reached. */
 function segments(list: readonly Segment[], measures: readonly string[], dead: readonly string[], more = ''): string {

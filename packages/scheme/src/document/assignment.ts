@@ -27,7 +27,7 @@ type SimpleNode = {
   [Construct in SimpleConstruct]: { readonly construct: Construct } & z.infer<(typeof assignmentConstructs)[Construct]>;
 }[SimpleConstruct];
 
-export interface CompositeNode {
+interface CompositeNode {
   readonly construct: CompositeConstruct;
   readonly parts: readonly AssignmentNode[];
 }

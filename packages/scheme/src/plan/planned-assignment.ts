@@ -54,7 +54,7 @@ export interface PlannedAxis {
   readonly bands: readonly PlannedBand[];
 }
 
-export interface PlannedBand {
+interface PlannedBand {
   readonly name: string;
   readonly title?: Title;
   readonly tests: UnaryTests;

@@ -95,7 +95,7 @@ export interface GivenAnswer {
   readonly counts: Expression;
 }
 
-export interface PlannedWeighted {
+interface PlannedWeighted {
   readonly kind: 'weighted';
   /** A list, because a store may keep the keys of an object in another order. */
   readonly terms: readonly { readonly name: string; readonly weight: string }[];
@@ -156,7 +156,7 @@ export interface PlannedQuantile {
   readonly shift: 0 | 1;
 }
 
-export interface PlannedTableScore {
+interface PlannedTableScore {
   readonly kind: 'table';
   readonly table: DecisionTable;
 }

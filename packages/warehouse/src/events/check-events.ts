@@ -1,4 +1,5 @@
 import { type Dataset, renderWithLiterals, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { eagerly } from '../engine/eagerly.js';
 import type { Engine } from '../engine/engine.js';
 import { text } from '../engine/table-ddl.js';
 import { columnSources } from '../load/column-sources.js';
@@ -6,7 +7,7 @@ import { type CompiledMapping, compileMapping } from '../load/compile-mapping.js
 import { rowKeySql } from '../load/duplicate-keys.js';
 import { valueSql } from '../load/reject-examples.js';
 import { fieldName, type Staged } from '../load/staged.js';
-import { definitionsSql, eagerly, type Verdict, verdictSql, verdictsOf } from '../load/verdict.js';
+import { definitionsSql, type Verdict, verdictSql, verdictsOf } from '../load/verdict.js';
 import { isRequired } from '../tables/facts-table.js';
 import type { EventCells } from './event-cells.js';
 import type { EventReject } from './event-reject.js';

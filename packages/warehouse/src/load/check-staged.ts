@@ -1,4 +1,5 @@
 import { type Dataset, findColumn, renderWithLiterals, sql, sqlFragment } from '@kefen/scheme';
+import { eagerly } from '../engine/eagerly.js';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import type { CellUse } from './cell-facts.js';
 import type { CheckReport } from './check-report.js';
@@ -17,7 +18,7 @@ import { notesOfFile } from './reading-notes.js';
 import { rejectExamples } from './reject-examples.js';
 import type { Staged } from './staged.js';
 import type { CheckedShape } from './used-rows.js';
-import { definitionsSql, eagerly, type Verdict, verdictSql, verdictsOf } from './verdict.js';
+import { definitionsSql, type Verdict, verdictSql, verdictsOf } from './verdict.js';
 
 /** A checked file, ready to be written: plain data, as long as its staging table is there. */
 export interface CheckedFile extends CheckedShape {

@@ -1,11 +1,12 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { eagerly } from '../engine/eagerly.js';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import { withApostrophe } from './harmless-cell.js';
 import { ownHeadings, rejectColumns } from './reject-columns.js';
 import { valueSql } from './reject-examples.js';
 import { fieldOf } from './staged.js';
 import type { CheckedShape } from './used-rows.js';
-import { definitionsSql, eagerly, type Verdict, verdictSql } from './verdict.js';
+import { definitionsSql, type Verdict, verdictSql } from './verdict.js';
 
 /**
  * Every rejected row as CSV with headings, in the order of the file: its fields as they were, the number of the row, the

@@ -1,5 +1,4 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
-import type { Settings } from '../engine/engine.js';
 import type { RejectCheck } from './compile-expression.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import type { Definition } from './convert/definition.js';
@@ -49,12 +48,6 @@ export function verdictSql(verdicts: readonly Verdict[]): Sql {
   const branches = verdicts.map(({ holds }, i) => sql`${holds}, ${sqlFragment.raw(`toUInt16(${i + 1})`)}`);
   return sql`multiIf(${sqlFragment.join(branches, ', ')}, toUInt16(0))`;
 }
-
-/**
- * For every statement with definitions: each expression is computed once per block. Lazily, as is the engine's habit, an
- * expression that many branches refer to would be computed again in each of them. None of ours fails on any input.
- */
-export const eagerly: Settings = { short_circuit_function_evaluation: 'disable' };
 
 /** Everything the verdicts and the values of a mapping refer to: `WITH … AS …` before a SELECT from the staging table. */
 export function definitionsSql(mapping: CompiledMapping): Sql {

@@ -1,4 +1,5 @@
 import { type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { eagerly } from '../engine/eagerly.js';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import { factsTableName, isRequired, profileTableName } from '../tables/facts-table.js';
 import { prepareTables } from '../tables/prepare-tables.js';
@@ -9,7 +10,6 @@ import { countingRows } from './counting-rows.js';
 import { rowKeySql } from './duplicate-keys.js';
 import { boundedBlocks } from './stage-options.js';
 import { writeSuperseded } from './supersede.js';
-import { eagerly } from './verdict.js';
 
 export interface WriteOptions extends Pick<StatementOptions, 'signal' | 'onProgress'> {
   /** Number of the import; greater than that of every import before it. */

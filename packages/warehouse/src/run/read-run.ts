@@ -13,8 +13,8 @@ import {
   sqlFragment,
   type UnratedReason,
 } from '@kefen/scheme';
+import { eagerly } from '../engine/eagerly.js';
 import type { Engine, StatementOptions } from '../engine/engine.js';
-import { eagerly } from './eagerly.js';
 
 /** A finished run: what is needed to read it again. */
 export interface FinishedRun {

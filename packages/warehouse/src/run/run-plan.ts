@@ -12,9 +12,9 @@ import {
   type TableLayout,
   valuesTable,
 } from '@kefen/scheme';
+import { eagerly } from '../engine/eagerly.js';
 import type { Engine, Settings, StatementOptions } from '../engine/engine.js';
 import { countCustomers } from './count-customers.js';
-import { eagerly } from './eagerly.js';
 import { measureCustomers } from './measure-customers.js';
 import { createRecorder, type RecordedStatement } from './recorder.js';
 import { shareOfThreads } from './share-of-threads.js';

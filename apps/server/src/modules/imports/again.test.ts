@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client, Import } from '@kefen/contract';
 import { inspectFile } from '@kefen/warehouse';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { writeSheets } from './write-sheets.js';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 let app: TestApp;
 let client: Client;
@@ -21,7 +23,7 @@ afterAll(async () => {
 });
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const upload = (name: string, body: Uint8Array) => client.files.create({ query: { name }, body });
+const upload = (name: string, body: Uint8Array) => client.files.create({ query: { name }, body: new Uint8Array(body) });
 
 async function until(id: string, states: readonly Import['state'][]): Promise<Import> {
   await expect

@@ -1,7 +1,10 @@
 import type { Client, Import, ImportMode } from '@kefen/contract';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { runUntilOver } from '../../test-imports.js';
+
+// Each test imports several files and runs a scheme over what counts.
+vi.setConfig({ testTimeout: 300_000 });
 
 let app: TestApp;
 let client: Client;

@@ -1,6 +1,6 @@
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
 
-export interface SheetText {
+interface SheetText {
   readonly text: string;
   /** Stands out from the other headings. */
   readonly isMarked?: boolean;

@@ -22,7 +22,7 @@ export interface WriteRequest {
 }
 
 /** The heading of the mark; nobody maps it. */
-export const markHeading = '_kefen_fetch';
+const markHeading = '_kefen_fetch';
 
 /**
  * Writes rows as JSON Lines, every value as text, at the pace of the disk.

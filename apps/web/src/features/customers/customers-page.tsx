@@ -1,10 +1,11 @@
 import type { CustomerSummary, SchemeSummary } from '@kefen/contract';
 import { Select } from 'antd';
 import { useCallback } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
+import { useAddress } from '../../shared/page/use-address.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
@@ -18,7 +19,7 @@ import styles from './customers-page.module.css';
 /** All customers, or those of one class; found by name, id or owner. */
 export function CustomersPage() {
   const { t } = useLanguage();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const filter = {
     search: params.get('search') ?? '',
     scheme: params.get('scheme') ?? '',
@@ -26,18 +27,6 @@ export function CustomersPage() {
   };
   const customers = useCustomers(filter);
   const schemes = useSchemes();
-  const change = useCallback(
-    (part: Partial<CustomerFilter>) =>
-      setParams(
-        (former) => {
-          const next = new URLSearchParams(former);
-          for (const [name, value] of Object.entries(part)) value ? next.set(name, value) : next.delete(name);
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
   const search = useCallback((text: string) => change({ search: text }), [change]);
   const published = schemes.data?.items.filter((scheme) => scheme.published) ?? [];
   const isFiltered = Boolean(filter.search || filter.class);
@@ -68,7 +57,7 @@ export function CustomersPage() {
 interface FilterInput {
   readonly schemes: readonly SchemeSummary[];
   readonly filter: CustomerFilter;
-  readonly change: (part: Partial<CustomerFilter>) => void;
+  readonly change: (part: { readonly scheme: string; readonly class: string }) => void;
 }
 
 /** One list of all classes, grouped by scheme: a class without its scheme means nothing. */

@@ -15,6 +15,7 @@ interface Props {
 /** What the check of the whole file found: in = kept + replaced + left + rejected, every reason named with examples. */
 export function ImportReportView({ document, report }: Props) {
   const { t } = useLanguage();
+  const isSkipping = document.mode === 'skip';
   return (
     <>
       <Panel>
@@ -22,7 +23,7 @@ export function ImportReportView({ document, report }: Props) {
           <Sum title={t('report.rowsIn')} rows={report.rowsIn} />
           <Sum title={t('report.rowsKept')} rows={report.rowsKept} sign="=" tone="good" />
           {report.rowsReplaced > 0 && <Sum title={t('report.rowsReplaced')} rows={report.rowsReplaced} sign="+" />}
-          <Sum title={t('report.rowsLeft')} rows={report.rowsLeft} sign="+" />
+          <Sum title={t(isSkipping ? 'report.rowsLeftKnown' : 'report.rowsLeft')} rows={report.rowsLeft} sign="+" />
           <Sum
             title={t('report.rowsRejected')}
             rows={report.rowsRejected}
@@ -57,7 +58,7 @@ export function ImportReportView({ document, report }: Props) {
         </Panel>
       )}
       {report.left.length > 0 && (
-        <Panel title={t('report.leftTitle', { n: report.rowsLeft })} isFlush>
+        <Panel title={t(isSkipping ? 'report.leftTitleKnown' : 'report.leftTitle', { n: report.rowsLeft })} isFlush>
           <ReasonTable
             label={t('report.rowsLeft')}
             reasons={report.left.filter((reason) => reason.rows > 0)}

@@ -34,7 +34,9 @@ export function ModeChoice({ dataset, hasKey, mode, change }: Props) {
         {modes.map((value) => (
           <Radio key={value} value={value} disabled={!hasKey && !modesWithoutKey.includes(value)}>
             <span className={styles.mode}>{t(`mode.${value}`)}</span>
-            <span className={styles.note}>{t(`mode.${value}.${dataset.kind}`, { key })}</span>
+            <span className={styles.note}>
+              {!hasKey && value === 'add' ? t('mode.add.noKey') : t(`mode.${value}.${dataset.kind}`, { key })}
+            </span>
           </Radio>
         ))}
       </Radio.Group>

@@ -1,9 +1,9 @@
 import type { FileReading, UploadedFile } from '@kefen/contract';
 import { Select } from 'antd';
 import { useId } from 'react';
-import { useSearchParams } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Panel } from '../../shared/page/panel.js';
+import { useAddress } from '../../shared/page/use-address.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { useReadAnew } from './import-queries.js';
 import styles from './reading-choice.module.css';
@@ -17,7 +17,7 @@ interface Props {
 /** Which table of an archive, which sheet of a workbook, which order of dates; nothing where there is no choice. */
 export function ReadingChoice({ file, isCorrection }: Props) {
   const { t } = useLanguage();
-  const [search, setSearch] = useSearchParams();
+  const [, change] = useAddress();
   const readAnew = useReadAnew();
   const { entries, entry, sheets, sheet, dateOrder, hasYearLast } = file.inspection.choices;
   const asksEntry = entries.length > 1;
@@ -33,10 +33,7 @@ export function ReadingChoice({ file, isCorrection }: Props) {
     readAnew.mutate(
       { file: file.id, reading },
       {
-        onSuccess: (read) => {
-          search.set('file', read.id);
-          setSearch(search, { replace: true });
-        },
+        onSuccess: (read) => change({ file: read.id }),
       },
     );
   const isBusy = readAnew.isPending;

@@ -1,12 +1,13 @@
 import type { ClassCustomer, ValueColumn } from '@kefen/contract';
 import type { TableProps } from 'antd';
 import { useCallback } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { Formats } from '../../i18n/format.js';
 import { useLanguage } from '../../i18n/language-context.js';
 import { decimalsOf } from '../../shared/number/decimals-of.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
+import { useAddress } from '../../shared/page/use-address.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
@@ -22,25 +23,12 @@ import { useScheme } from './scheme-queries.js';
 export function ClassPage() {
   const { t, pick } = useLanguage();
   const { scheme = '', class: classId = '' } = useParams();
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useAddress();
   const sort = search.get('sort') ?? '';
   const text = search.get('search') ?? '';
   const detail = useScheme(scheme);
   const customers = useClassCustomers(scheme, classId, sort, text);
-  const change = useCallback(
-    (name: string, value: string) =>
-      setSearch(
-        (former) => {
-          const next = new URLSearchParams(former);
-          if (value) next.set(name, value);
-          else next.delete(name);
-          return next;
-        },
-        { replace: true },
-      ),
-    [setSearch],
-  );
-  const searchFor = useCallback((value: string) => change('search', value), [change]);
+  const searchFor = useCallback((value: string) => change({ search: value }), [change]);
   const row = detail.data?.published?.table.classes.find((candidate) => candidate.id === classId);
   const title = customers.data?.pages[0]?.title ?? row?.title;
   return (
@@ -76,7 +64,7 @@ export function ClassPage() {
                   columns={first.columns}
                   isNotRated={classId === 'none'}
                   sort={sort}
-                  changeSort={(next) => change('sort', next)}
+                  changeSort={(next) => change({ sort: next })}
                 />
                 <MoreRows shown={items.length} total={first.total} query={customers} />
               </>

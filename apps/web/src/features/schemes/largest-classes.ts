@@ -1,7 +1,7 @@
 import type { ClassRow } from '@kefen/contract';
 
 /** A class with its place in the scheme, 0 is the best. */
-export interface RankedClass extends ClassRow {
+interface RankedClass extends ClassRow {
   readonly rank: number;
 }
 

@@ -66,7 +66,7 @@ function comparison(
 }
 
 /** The mean of a measure over a cluster, in its own unit. */
-export function meanOf({ clusters, means, deviations }: CentresStatistic, cluster: number, at: number): string {
+function meanOf({ clusters, means, deviations }: CentresStatistic, cluster: number, at: number): string {
   const centre = Number(clusters[cluster]?.centre[at] ?? 0);
   const mean = (Number(means[at] ?? 0) + centre * Number(deviations[at] ?? 0)).toFixed(2);
   return mean === '-0.00' ? '0.00' : mean;

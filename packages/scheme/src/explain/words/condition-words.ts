@@ -27,7 +27,7 @@ export function conditionWords(condition: Expression, scene: Scene): string {
 }
 
 /** What has to be so for a condition not to hold. */
-export function negatedWords(condition: Expression, scene: Scene): string {
+function negatedWords(condition: Expression, scene: Scene): string {
   switch (condition.kind) {
     case 'name':
       return truthWords(condition, false, scene);

@@ -19,7 +19,7 @@ export function plainName(
 }
 
 /** A title that ends in brackets takes the value into them. */
-export function withValue(
+function withValue(
   title: string,
   value: string,
   { language, vocabulary }: Pick<Scene, 'language' | 'vocabulary'>,

@@ -17,7 +17,7 @@ export interface GroupedFacts {
   readonly values: readonly GroupedValue[];
 }
 
-export interface GroupedValue {
+interface GroupedValue {
   readonly column: Aggregated;
   /** The value, where the rows are joined to the profile under `alias`; the default of its type for a customer without a row. */
   readonly valueIn: (alias: Sql) => Sql;

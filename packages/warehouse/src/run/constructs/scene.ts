@@ -27,7 +27,7 @@ export interface SceneCustomer {
   readonly answers?: readonly (readonly [question: string, answer: string | null, day?: string, key?: string])[];
 }
 
-export const asOf = '2025-12-31';
+const asOf = '2025-12-31';
 const runs = numbers();
 
 function* numbers() {

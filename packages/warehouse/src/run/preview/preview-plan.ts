@@ -9,9 +9,9 @@ import {
   sql,
   sqlFragment,
 } from '@kefen/scheme';
+import { eagerly } from '../../engine/eagerly.js';
 import type { Engine, StatementOptions } from '../../engine/engine.js';
 import { type CustomerSample, inSample } from '../customer-sample.js';
-import { eagerly } from '../eagerly.js';
 import { type ClassCount, type Movement, readClassTable } from '../read-run.js';
 import { createRecorder, type RecordedStatement } from '../recorder.js';
 import { fetchStatistics } from '../statistics/fetch-statistics.js';
