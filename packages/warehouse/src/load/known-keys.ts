@@ -1,5 +1,6 @@
 import { type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, StatementOptions, TableDefinition } from '../engine/engine.js';
+import { anyRow } from '../tables/any-row.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import { knownTableName } from './drop-staged.js';
 import { rowKeySql } from './duplicate-keys.js';
@@ -44,8 +45,8 @@ export async function listKnownRows(
       options,
     );
   }
-  const found = await engine.query(sql`SELECT 1 AS one FROM ${engine.all(table.name)} LIMIT 1`);
-  return found.length === 0 ? undefined : table.name;
+  const isFound = await anyRow(engine, { from: engine.all(table.name), first: 'known_row' });
+  return isFound ? table.name : undefined;
 }
 
 /** What becomes of the listed rows; of rows that are used like any other nothing has to be said. */

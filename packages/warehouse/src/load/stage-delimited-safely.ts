@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 import { WarehouseError } from '../engine/warehouse-error.js';
+import { anyRow } from '../tables/any-row.js';
 import { readText } from './read-content.js';
 import { readRecords } from './read-records.js';
 import { type DelimitedInput, stageDelimited } from './stage-delimited.js';
@@ -46,16 +47,14 @@ const contentErrors: ReadonlySet<string> = new Set(['bad-data', 'refused', 'out-
  * A quote that was opened by mistake swallows line breaks: then the row is ragged, or it is the last one. A sound file
  * that happens to look like that is only read a second time.
  */
-async function isQuoteSuspect(engine: Engine, { table, columns }: SafeDelimitedInput): Promise<boolean> {
+function isQuoteSuspect(engine: Engine, { table, columns }: SafeDelimitedInput): Promise<boolean> {
   const fields = Array.from({ length: columns }, (_, i) => sqlFragment.name(fieldName(i)));
   const lineBreak = sqlFragment.join(
     [...fields, sqlFragment.name('surplus')].map((field): Sql => sql`position(${field}, '\n') > 0`),
     ' OR ',
   );
-  const rows = await engine.queryLong(sql`
-    SELECT 1 AS one FROM ${engine.all(table)}
-    WHERE (problem != '' OR row = (SELECT max(row) FROM ${engine.all(table)})) AND (${lineBreak}) LIMIT 1`);
-  return rows.length > 0;
+  const where = sql`(problem != '' OR row = (SELECT max(row) FROM ${engine.all(table)})) AND (${lineBreak})`;
+  return anyRow(engine, { from: engine.all(table), where, first: 'row', isLong: true });
 }
 
 async function* numberedRows({ path, gzip, layout }: SafeDelimitedInput): AsyncIterable<NumberedRow> {

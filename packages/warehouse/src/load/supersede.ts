@@ -1,5 +1,6 @@
 import { type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
+import { anyRow } from '../tables/any-row.js';
 import { factsTableName, supersededTableName } from '../tables/facts-table.js';
 import type { CheckedFile } from './check-staged.js';
 import { rowKeySql } from './duplicate-keys.js';
@@ -38,11 +39,9 @@ export async function writeSuperseded(
   return Number(noted?.rows ?? 0);
 }
 
-async function hasEarlierRows(engine: Engine, { report: { dataset } }: CheckedFile, batch: number): Promise<boolean> {
-  const rows = await engine.query(
-    sql`SELECT 1 AS one FROM ${engine.all(factsTableName(dataset))} WHERE batch < ${sqlFragment.integer(batch)} LIMIT 1`,
-  );
-  return rows.length > 0;
+function hasEarlierRows(engine: Engine, { report: { dataset } }: CheckedFile, batch: number): Promise<boolean> {
+  const where = sql`batch < ${sqlFragment.integer(batch)}`;
+  return anyRow(engine, { from: engine.all(factsTableName(dataset)), where, first: 'customer_id' });
 }
 
 function sliceStatement(

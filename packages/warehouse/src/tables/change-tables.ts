@@ -1,5 +1,6 @@
 import { type Column, type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
+import { anyRow } from './any-row.js';
 import { sqlTypeOfColumn } from './column-sql-type.js';
 import { factsTableName, profileTableName, supersededTableName } from './facts-table.js';
 import { addColumn, prepareTables } from './prepare-tables.js';
@@ -31,8 +32,7 @@ export async function addColumns(engine: Engine, dataset: Dataset, columns: read
 export async function prepareNewTables(engine: Engine, dataset: Dataset): Promise<boolean> {
   const table = tableOf(dataset);
   if ((await columnTypes(engine, table)).size > 0) {
-    const rows = await engine.query(sql`SELECT 1 AS one FROM ${engine.all(table)} LIMIT 1`);
-    if (rows.length > 0) return false;
+    if (await anyRow(engine, { from: engine.all(table), first: 'customer_id' })) return false;
     await engine.dropTable(table);
     await engine.dropTable(supersededTableName(dataset));
   }
@@ -44,9 +44,8 @@ export async function prepareNewTables(engine: Engine, dataset: Dataset): Promis
 export async function hasValues(engine: Engine, dataset: Dataset, column: string): Promise<boolean> {
   const table = tableOf(dataset);
   if (!(await columnTypes(engine, table)).has(column)) return false;
-  const filled = sql`isNotNull(${sqlFragment.name(column)})`;
-  const rows = await engine.queryLong(sql`SELECT 1 AS one FROM ${engine.all(table)} WHERE ${filled} LIMIT 1`);
-  return rows.length > 0;
+  const where = sql`isNotNull(${sqlFragment.name(column)})`;
+  return anyRow(engine, { from: engine.all(table), where, first: 'customer_id', isLong: true });
 }
 
 /** How many of the rows of a source have a value, by column; `rows` is their number. */

@@ -1,5 +1,6 @@
 import { type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
+import { anyRow } from './any-row.js';
 import { factsTableName, supersededTableName } from './facts-table.js';
 
 export interface FactsSourceInput {
@@ -38,9 +39,8 @@ export function factsSource(engine: Engine, input: FactsSourceInput): FactsSourc
 }
 
 /** Whether a run has to look for superseded rows at all. */
-export async function hasSuperseded(engine: Engine, dataset: Dataset): Promise<boolean> {
-  const rows = await engine.query(sql`SELECT 1 AS one FROM ${engine.all(supersededTableName(dataset))} LIMIT 1`);
-  return rows.length > 0;
+export function hasSuperseded(engine: Engine, dataset: Dataset): Promise<boolean> {
+  return anyRow(engine, { from: engine.all(supersededTableName(dataset)), first: 'customer_id' });
 }
 
 function notSuperseded(superseded: Sql, input: FactsSourceInput): Sql {
