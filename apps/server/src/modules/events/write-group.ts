@@ -5,7 +5,7 @@ import { problem } from '../../problem.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { FactsService } from '../imports/facts.service.js';
-import { whenSettled } from '../imports/settling.service.js';
+import { othersOf, whenSettled } from '../imports/settling.service.js';
 import { type CheckedPart, checkParts, type WaitingPart } from './checked-request.js';
 import { type ChosenRows, chooseRows } from './choose-rows.js';
 import {
@@ -68,9 +68,9 @@ async function writeFresh(
   const chosen = chooseRows(taken);
   try {
     if (batch === null) await parts.store.transaction((tx) => keepAnswers(parts, tx, dataset, taken, chosen));
-    else await writeBatch(parts, dataset, { batch, taken, chosen });
+    else await writeUntilItCounts(parts, dataset, { batch, taken, chosen });
   } catch (failure) {
-    await giveUp(parts, dataset, batch, taken).catch(parts.onError);
+    await release(parts, dataset, taken).catch(parts.onError);
     throw failure;
   }
   return new Map(
@@ -104,13 +104,32 @@ interface GroupBatch {
   readonly chosen: ChosenRows;
 }
 
-async function writeBatch(parts: WriteGroupParts, dataset: Dataset, { batch, taken, chosen }: GroupBatch) {
+/** Writes under another number where a file has replaced the dataset meanwhile: what is answered later counts. */
+async function writeUntilItCounts(parts: WriteGroupParts, dataset: Dataset, group: GroupBatch): Promise<void> {
+  const { store, facts, clock } = parts;
+  let { batch } = group;
+  for (;;) {
+    try {
+      if (await writeBatch(parts, dataset, { ...group, batch })) return;
+    } catch (failure) {
+      await facts.giveUpEvents(dataset, batch).catch(parts.onError);
+      throw failure;
+    }
+    await facts.giveUpEvents(dataset, batch);
+    batch = await store.transaction((tx) => facts.beginEvents(tx, dataset.id, clock.now()));
+  }
+}
+
+async function writeBatch(
+  parts: WriteGroupParts,
+  dataset: Dataset,
+  { batch, taken, chosen }: GroupBatch,
+): Promise<boolean> {
   const { facts, warehouse, customers } = parts;
-  const { excluded } = await facts.standing(dataset.id);
-  const excludedBatches = excluded.filter((other) => other !== batch);
-  await writeEvents(warehouse, dataset, chosen.events, { batch, excludedBatches });
+  const seen = await facts.standing(dataset.id);
+  await writeEvents(warehouse, dataset, chosen.events, { batch, excludedBatches: othersOf(seen, batch) });
   const strangers = await unknownCustomers(customers, chosen);
-  await whenSettled(parts, { dataset, batch, excluded: excludedBatches }, async (tx, standing) => {
+  return whenSettled(parts, { dataset, batch, seen }, async (tx, standing) => {
     if (!(await facts.noteCommit(tx, dataset.id, standing))) return false;
     if (!(await facts.finishEvents(tx, dataset.id, batch))) throw problem('engine-unavailable');
     if (strangers.length > 0) await customers.register(tx, onePart(strangers));
@@ -158,19 +177,8 @@ async function keepAnswers(
   await addCounts(tx, [...counts.values()]);
 }
 
-/** Nothing of the group counts. Where its commit got through after all, everything stays as it is. */
-async function giveUp(
-  { store, facts }: WriteGroupParts,
-  dataset: Dataset,
-  batch: number | null,
-  taken: readonly CheckedPart[],
-): Promise<void> {
-  if (batch !== null && !(await facts.giveUpEvents(dataset, batch))) return;
-  await releaseParts(
-    store.db,
-    requestPartsOf(
-      dataset.id,
-      taken.map(({ waiting }) => waiting),
-    ),
-  );
+/** Frees requests that got no answer. Where the commit got through after all they have one, and stay. */
+async function release({ store }: WriteGroupParts, dataset: Dataset, taken: readonly CheckedPart[]): Promise<void> {
+  const waiting = taken.map((part) => part.waiting);
+  await releaseParts(store.db, requestPartsOf(dataset.id, waiting));
 }

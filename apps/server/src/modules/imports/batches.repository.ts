@@ -1,5 +1,5 @@
+import { sql } from 'kysely';
 import type { Db, Tx } from '../../store/store.js';
-import { listUnfinishedBatches } from './facts.repository.js';
 
 /** Takes the next batch. Others who want one wait until the transaction ends, so batches are seen in their order. */
 export async function nextBatch(tx: Tx): Promise<number> {
@@ -17,25 +17,28 @@ export interface Standing {
   readonly commits: number;
   /** The greatest batch that counts; 0: none does. */
   readonly last: number;
+  /** The batch that replaced everything before it; 0: none did. */
+  readonly first: number;
   /** Batches that may have rows and do not count. */
   readonly excluded: readonly number[];
 }
 
 export async function readStanding(db: Db, dataset: string): Promise<Standing> {
-  // The number of changes comes first: whatever changes after it is noticed by it.
-  const found = await db
-    .selectFrom('dataset_commits')
-    .select(['commits', 'last_event_batch as lastEvents'])
-    .where('dataset', '=', dataset)
-    .executeTakeFirst();
-  const { lastImport } = await db
-    .selectFrom('imports')
-    .select((e) => e.fn.max<number | null>('batch').as('lastImport'))
-    .where('dataset', '=', dataset)
-    .where('state', '=', 'committed')
-    .executeTakeFirstOrThrow();
-  const last = Math.max(lastImport ?? 0, found?.lastEvents ?? 0);
-  return { commits: found?.commits ?? 0, last, excluded: await listUnfinishedBatches(db) };
+  // One statement, so that all of it is of one moment.
+  const { rows } = await sql<Standing>`
+    select
+      coalesce((select commits from dataset_commits where dataset = ${dataset}), 0) as commits,
+      greatest(imported.last, (select last_event_batch from dataset_commits where dataset = ${dataset}), 0) as last,
+      coalesce(imported.first, 0) as first,
+      coalesce((select json_agg(batch order by batch) from (
+        select batch from imports where state <> 'committed' and may_have_rows and batch is not null
+        union all select batch from event_batches) as unfinished), '[]') as excluded
+    from (
+      select max(batch) as last, max(batch) filter (where mode = 'replace') as first
+      from imports where dataset = ${dataset} and state = 'committed') as imported`.execute(db);
+  const [standing] = rows;
+  if (!standing) throw new Error(`${dataset} has no standing`);
+  return standing;
 }
 
 /** Notes a change of what counts. False: something else has changed since `seen`, and nothing was noted. */

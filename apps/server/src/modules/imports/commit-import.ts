@@ -7,11 +7,11 @@ import { rowsBefore } from './check-import.js';
 import { type CheckedImportInput, progressOf, withCheckedImport } from './checked-import.js';
 import type { ImportFailure, ImportRecord, StoredReport } from './import-record.js';
 import { type ImportsJobsParts, workOn } from './import-work.js';
-import { changeImport, findByContent } from './imports.repository.js';
+import { changeImport, findByContent, findImport } from './imports.repository.js';
 import { knownKeys } from './known-rows.js';
 import { readRows } from './read-rows.js';
 import { keepRejected } from './rejected-file.js';
-import { whenSettled } from './when-settled.js';
+import { othersOf, whenSettled } from './when-settled.js';
 
 interface Writing {
   readonly parts: ImportsJobsParts;
@@ -25,9 +25,16 @@ interface Writing {
 
 /** Writes the good rows of an import; they count from one transaction on, or not at all. */
 export async function commitImport(parts: ImportsJobsParts, entry: ImportRecord, signal: AbortSignal): Promise<void> {
+  if (await attempt(parts, entry, signal)) return;
+  const again = await findImport(parts.store.db, entry.number);
+  if (again?.state === 'committing') await commitImport(parts, again, signal);
+}
+
+/** False: meanwhile a file has replaced the dataset, and the rows have to be written after it. */
+async function attempt(parts: ImportsJobsParts, entry: ImportRecord, signal: AbortSignal): Promise<boolean> {
   const input = await workOn(parts, entry, signal);
   const { dataset, onProgress } = input;
-  if (await isKnown(parts, entry)) return;
+  if (await isKnown(parts, entry)) return true;
   await parts.deliverOutbox(signal);
   const batch = await beginWriting(parts, entry, dataset);
   // Which customers are known is decided when each is written, so that a repeated attempt goes on where it was.
@@ -37,15 +44,17 @@ export async function commitImport(parts: ImportsJobsParts, entry: ImportRecord,
     return withCheckedImport(parts.warehouse, { ...input, known }, async (checked) => {
       onProgress(progressOf('writing', 0, checked.report.used));
       const writing = { parts, entry, dataset, checked, batch, signal, onProgress };
-      if (dataset.kind === 'profile') await commitProfile(writing);
-      else await commitFacts(writing, isLookedUp);
+      if (dataset.kind !== 'profile') return commitFacts(writing, isLookedUp);
+      await commitProfile(writing);
+      return true;
     });
   };
   // Nobody may bring a key between looking it up and writing it.
   const outcome = await (isLookedUp ? parts.facts.inTurn(entry.dataset, write) : write());
-  if (outcome.ok) return;
+  if (outcome.ok) return outcome.value;
   const failed = { state: 'failed', failure: outcome.problems, mayHaveRows: false, progress: null } as const;
   await changeImport(parts.store.db, entry.number, ['committing'], failed);
+  return true;
 }
 
 /** Two imports of the same content may both have been checked; the first that is committed counts. */
@@ -75,16 +84,15 @@ async function beginWriting(parts: ImportsJobsParts, entry: ImportRecord, datase
   });
 }
 
-/** Writes the rows aside; they count from the one transaction in which the import is committed. */
-async function commitFacts(writing: Writing, isInTurn: boolean): Promise<void> {
+/** Writes the rows aside; they count from the one transaction in which the import is committed. False: not under this number. */
+async function commitFacts(writing: Writing, isInTurn: boolean): Promise<boolean> {
   const { parts, entry, checked, batch, signal, onProgress } = writing;
   const { warehouse, customers, facts } = parts;
-  const { excluded } = await facts.standing(entry.dataset);
+  const seen = await facts.standing(entry.dataset);
   const removals = await customers.countRemovals();
-  const excludedBatches = excluded.filter((other) => other !== batch);
   const { superseded } = await writeStaged(warehouse, checked, {
     batch,
-    excludedBatches,
+    excludedBatches: othersOf(seen, batch),
     replacesAll: entry.mode === 'replace',
     signal,
     onProgress: ({ rowsRead }) =>
@@ -95,7 +103,7 @@ async function commitFacts(writing: Writing, isInTurn: boolean): Promise<void> {
   }
   const report = await reportNow(writing, { superseded });
   const count = () =>
-    whenSettled(parts, { dataset: checked.report.dataset, batch, excluded: excludedBatches }, async (tx, standing) => {
+    whenSettled(parts, { dataset: checked.report.dataset, batch, seen }, async (tx, standing) => {
       if (!(await facts.noteCommit(tx, entry.dataset, standing))) return false;
       await customers.register(
         tx,
@@ -104,7 +112,7 @@ async function commitFacts(writing: Writing, isInTurn: boolean): Promise<void> {
       await markCommitted(parts, tx, entry, report);
       return true;
     });
-  await (isInTurn ? count() : facts.inTurn(entry.dataset, count));
+  return isInTurn ? count() : facts.inTurn(entry.dataset, count);
 }
 
 /** What was found at the time of writing; others may have brought keys since the check. */

@@ -47,18 +47,6 @@ function greatestByDataset(rows: readonly { readonly dataset: string; readonly l
   return greatest;
 }
 
-/** Batches that may have rows although their import is not committed, or their events are not. */
-export async function listUnfinishedBatches(db: Db): Promise<number[]> {
-  const rows = await db
-    .selectFrom('imports')
-    .select('batch')
-    .where('state', '!=', 'committed')
-    .where('may_have_rows', '=', true)
-    .execute();
-  const events = await db.selectFrom('event_batches').select('batch').execute();
-  return [...rows, ...events].flatMap(({ batch }) => batch ?? []);
-}
-
 export async function countCommittedImports(db: Db): Promise<number> {
   const { n } = await db
     .selectFrom('imports')

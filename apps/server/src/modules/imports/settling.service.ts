@@ -1,2 +1,2 @@
 /** For whoever else writes batches beside imports. */
-export { whenSettled } from './when-settled.js';
+export { othersOf, whenSettled } from './when-settled.js';
