@@ -24,6 +24,7 @@ export * from './routes/events.js';
 export * from './routes/explanation.js';
 export * from './routes/file-reading.js';
 export * from './routes/files.js';
+export * from './routes/groups.js';
 export * from './routes/imports.js';
 export { type Language, languageSchema } from './routes/language.js';
 export * from './routes/preview.js';

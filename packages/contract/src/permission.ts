@@ -8,6 +8,7 @@ export type Role = z.infer<typeof roleSchema>;
 export const permissionSchema = z.enum([
   'workspace.read',
   'customers.read',
+  'groups.write',
   'datasets.read',
   'datasets.write',
   'imports.read',

@@ -53,6 +53,8 @@ export { formatNumber, formatValue } from './explain/format-value.js';
 export { explainedRow } from './explain/read-explained-row.js';
 export { describeReason } from './explain/reasons.js';
 export * from './feel/index.js';
+export { type GroupRuleScope, nameOfReference, type ReadGroupRule, readGroupRule } from './groups/read-group-rule.js';
+export { type Reference, readReferences, renameGroups } from './groups/references.js';
 export * from './numerics/index.js';
 export { namesIn } from './plan/names-in.js';
 export {

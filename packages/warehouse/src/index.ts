@@ -19,6 +19,14 @@ export { type CheckedEvent, checkEvents, type EventVerdict } from './events/chec
 export { type EventCells, largestEventBytes, readEvent } from './events/event-cells.js';
 export { type EventReject, eventReject } from './events/event-reject.js';
 export { type WriteEventsOptions, writeEvents } from './events/write-events.js';
+export { emitGroupRule, type GroupRule } from './groups/emit-group-rule.js';
+export {
+  emitMembersOf,
+  type MembersWrite,
+  prepareGroupMembers,
+  writeMembers,
+} from './groups/group-members-table.js';
+export { countFound, readClassTableOf, readFirstFound } from './groups/read-group.js';
 export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-report.js';
 export { type CheckedFile, checkStaged } from './load/check-staged.js';
 export type { ContentKind } from './load/content-shapes.js';
@@ -34,6 +42,7 @@ export { type LoadInput, type LoadProgress, type LoadReport, type LoadStage, loa
 export type { KnownKeys, LoadMapping } from './load/load-mapping.js';
 export { numberedRows } from './load/numbered-rows.js';
 export type { FileProblem, FileProblemCode, Outcome } from './load/outcome.js';
+export { readFileColumn } from './load/read-file-column.js';
 export { readRecords } from './load/read-records.js';
 export { ownHeadings } from './load/reject-columns.js';
 export type { RejectCode, RejectReason } from './load/reject-reason.js';

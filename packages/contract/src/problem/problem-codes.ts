@@ -242,6 +242,51 @@ export const problemKinds = {
       en: 'There can be {limit} sources. Remove those that are no longer used.',
     },
   },
+  'group-rule-invalid': {
+    status: 422,
+    title: { 'zh-CN': '客群规则有误', en: 'The rule of the group is not valid' },
+    detail: { 'zh-CN': '请按 diagnostics 中的说明更正规则。', en: 'Correct the places named in diagnostics.' },
+  },
+  'groups-too-many': {
+    status: 422,
+    title: { 'zh-CN': '客群过多', en: 'Too many groups' },
+    detail: {
+      'zh-CN': '最多 {limit} 个客群和标签。请先删除不再需要的。',
+      en: 'There can be {limit} groups and tags. Remove those that are no longer needed.',
+    },
+  },
+  'group-not-yours': {
+    status: 403,
+    title: { 'zh-CN': '这是他人的客群', en: 'The group is somebody else’s' },
+    detail: {
+      'zh-CN': '“{what}”只有创建者可以修改。',
+      en: 'Only the one who made “{what}” can change it.',
+    },
+  },
+  'group-in-use': {
+    status: 409,
+    title: { 'zh-CN': '其他客群在用', en: 'Other groups use it' },
+    detail: {
+      'zh-CN': '这些客群的规则引用了它：{groups}。请先修改它们的规则。',
+      en: 'The rules of these groups name it: {groups}. Change their rules first.',
+    },
+  },
+  'group-has-a-rule': {
+    status: 409,
+    title: { 'zh-CN': '成员由规则决定', en: 'A rule decides who is in it' },
+    detail: {
+      'zh-CN': '“{what}”的成员不能手工增减。请修改规则，或另建手工客群。',
+      en: 'Nobody is put into “{what}” by hand. Change its rule, or make a group by hand.',
+    },
+  },
+  'group-file-too-long': {
+    status: 422,
+    title: { 'zh-CN': '文件中的客户过多', en: 'The file names too many customers' },
+    detail: {
+      'zh-CN': '一次最多 {limit} 位不同的客户。请拆分文件，或改用规则客群。',
+      en: 'A file can name {limit} different customers. Split it, or make a group by rule.',
+    },
+  },
   'scheme-invalid': {
     status: 422,
     title: { 'zh-CN': '方案有误', en: 'The scheme is not valid' },

@@ -6,6 +6,7 @@ import { customersRoutes } from './customers.js';
 import { datasetsRoutes } from './datasets.js';
 import { eventsRoutes } from './events.js';
 import { filesRoutes } from './files.js';
+import { groupsRoutes } from './groups.js';
 import { healthRoutes } from './health.js';
 import { importsRoutes } from './imports.js';
 import { qualityRoutes } from './quality.js';
@@ -30,6 +31,7 @@ export const routes = {
   schemes: schemesRoutes,
   runs: runsRoutes,
   customers: customersRoutes,
+  groups: groupsRoutes,
   quality: qualityRoutes,
   audit: auditRoutes,
   'api-keys': apiKeysRoutes,

@@ -12,9 +12,9 @@ const reading: readonly Permission[] = [
 /** What each role may do. */
 const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: permissionSchema.options,
-  manager: [...reading, 'schemes.write', 'runs.start', 'runs.publish', 'audit.read', 'sources.read'],
-  analyst: [...reading, 'sources.read', 'datasets.write', 'imports.write', 'schemes.write', 'runs.start'],
-  'customer-manager': ['workspace.read', 'customers.read', 'schemes.read'],
+  manager: [...reading, 'groups.write', 'schemes.write', 'runs.start', 'runs.publish', 'audit.read', 'sources.read'],
+  analyst: [...reading, 'groups.write', 'sources.read', 'datasets.write', 'imports.write', 'schemes.write', 'runs.start'],
+  'customer-manager': ['workspace.read', 'customers.read', 'groups.write', 'schemes.read'],
   compliance: [...reading, 'audit.read', 'sources.read'],
 };
 

@@ -1,0 +1,62 @@
+import {
+  classesTable,
+  type Expression,
+  emitCondition,
+  nameOfReference,
+  namesIn,
+  type Reference,
+  type Sql,
+  sql,
+  sqlFragment,
+} from '@kefen/scheme';
+import type { Engine } from '../engine/engine.js';
+import { profileTableName } from '../tables/facts-table.js';
+import { emitMembersOf } from './group-members-table.js';
+
+/** A rule with what its references stand for. */
+export interface GroupRule {
+  readonly expression: Expression;
+  readonly references: readonly Reference[];
+  /** Scheme → its published run. */
+  readonly runs: ReadonlyMap<string, number>;
+  /** Name → the group. */
+  readonly groups: ReadonlyMap<string, number>;
+  readonly timeZone: string;
+}
+
+/** `SELECT customer_id …`: the customers of the profile who fulfil a rule. */
+export function emitGroupRule(engine: Engine, rule: GroupRule): Sql {
+  const resolved = new Map<string, Sql>();
+  const classes: { readonly column: Sql; readonly run: number }[] = [];
+  for (const reference of rule.references) {
+    const name = nameOfReference(reference);
+    if (reference.kind === 'group') {
+      const members = emitMembersOf(engine, known(rule.groups, reference.of));
+      resolved.set(name, sql`(customer_id GLOBAL IN (${members}))`);
+      continue;
+    }
+    const column = sqlFragment.name(`kefen_class_${classes.length}`);
+    classes.push({ column, run: known(rule.runs, reference.of) });
+    resolved.set(name, sql`nullIf(${column}, '')`);
+  }
+  const columns = [...namesIn(rule.expression)].filter((name) => !resolved.has(name) && name !== 'customer_id');
+  const read = [sql`customer_id`, ...columns.map(sqlFragment.name)];
+  const profile = sql`SELECT ${sqlFragment.join(read, ', ')} FROM ${engine.all(profileTableName)} FINAL`;
+  // Whoever has no class comes out of the join with an empty one, as whoever is not rated.
+  const joined = classes.reduce(
+    (inner, { column, run }) =>
+      sql`SELECT l.*, c.${column} AS ${column} FROM (${inner}) AS l GLOBAL LEFT JOIN (
+        SELECT customer_id, toString(class) AS ${column} FROM ${engine.all(classesTable.name)}
+        WHERE run = ${sqlFragment.integer(run)}) AS c ON l.customer_id = c.customer_id`,
+    profile,
+  );
+  const resolve = (name: string) => resolved.get(name) ?? sqlFragment.name(name);
+  const condition = emitCondition(rule.expression, resolve, { timeZone: rule.timeZone });
+  return sql`SELECT customer_id FROM (${joined}) WHERE ${condition}`;
+}
+
+function known(numbers: ReadonlyMap<string, number>, name: string): number {
+  const number = numbers.get(name);
+  if (number === undefined) throw new Error(`nothing stands for "${name}"`);
+  return number;
+}
