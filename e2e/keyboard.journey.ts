@@ -30,21 +30,29 @@ test('signing in, a scheme, a class and a customer with its reasons are reached 
   await page.keyboard.press('Tab');
   await page.keyboard.type(ownPassword);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: '概览', level: 1 }).waitFor();
+  await isOn(page, '概览');
 
   await goTo(page, '方案');
+  await isOn(page, '方案');
   await page.getByRole('link', { name: 'RFM 价值金字塔' }).waitFor();
   await goTo(page, 'RFM 价值金字塔');
+  await isOn(page, 'RFM 价值金字塔');
   await page.getByRole('link', { name: '主要客户' }).waitFor();
   await goTo(page, '主要客户');
+  await isOn(page, '主要客户');
   const first = page.getByRole('table', { name: '该类别的客户' }).getByRole('link').first();
   const name = (await first.textContent()) ?? '';
   await goTo(page, name);
-  await page.getByRole('heading', { name, level: 1 }).waitFor();
+  await isOn(page, name);
   await page.getByRole('heading', { name: '为什么是这个类别' }).waitFor();
   expect(mistakes).toEqual([]);
   await close();
 });
+
+/** Waits for the page of this heading: until it is there the one before can still be seen, with links of the same name. */
+async function isOn(page: Page, heading: string): Promise<void> {
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+}
 
 /** Presses Tab until something of this name has the focus, sees that it shows, and presses Enter. */
 async function goTo(page: Page, name: string): Promise<void> {
