@@ -31,6 +31,7 @@ export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-r
 export { type CheckedFile, checkStaged } from './load/check-staged.js';
 export type { ContentKind } from './load/content-shapes.js';
 export { dropAbandonedStaging, dropStaged } from './load/drop-staged.js';
+export { withApostrophe } from './load/harmless-cell.js';
 export {
   type FileReading,
   hasYearLast,
@@ -52,6 +53,7 @@ export { stageFile } from './load/stage-file.js';
 export type { Staged } from './load/staged.js';
 export { inheritSuperseded } from './load/supersede.js';
 export { checkedRows, type WriteOptions, type WriteResult, writeProfile, writeStaged } from './load/write-staged.js';
+export { countRowsOf, customersMovedFrom, type Member, writeMove } from './moves/write-move.js';
 export { countRepeated } from './quality/count-repeated.js';
 export { isFilled } from './quality/is-filled.js';
 export {
@@ -105,6 +107,7 @@ export {
   runPlan,
   runPlans,
 } from './run/run-plan.js';
+export { sliceCustomers } from './run/slices.js';
 export { addColumns, countFilled, hasValues, prepareNewTables } from './tables/change-tables.js';
 export { type FactsSource, type FactsSourceInput, factsSource, hasSuperseded } from './tables/facts-source.js';
 export {

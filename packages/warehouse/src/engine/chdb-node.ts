@@ -3,7 +3,7 @@ import type { Session } from 'chdb';
 import { throwIfCancelled } from './cancelled.js';
 import { type ChdbLibrary, loadChdb } from './chdb-library.js';
 import { type ChdbLine, createChdbLine, forgetLast, purge, streamLine } from './chdb-line.js';
-import type { StreamFormat } from './engine.js';
+import type { FileFormat, StreamFormat } from './engine.js';
 import { createIdleMemory } from './idle-memory.js';
 import { createLane } from './lane.js';
 import type { EngineNode, FileInsertText, LaneName } from './node.js';
@@ -72,6 +72,13 @@ export async function openChdbNode(directory: string): Promise<EngineNode> {
     });
   }
 
+  async function writeFile(query: string, path: string, format: FileFormat, signal?: AbortSignal): Promise<void> {
+    await lend('long', (client) => {
+      throwIfCancelled(signal);
+      return client.command({ query: `INSERT INTO FUNCTION file(${text(path)}, ${text(format)}) ${query}` });
+    });
+  }
+
   async function close(): Promise<void> {
     memory.stop();
     const closeLine = (line: ChdbLine) => line.client.close();
@@ -80,7 +87,7 @@ export async function openChdbNode(directory: string): Promise<EngineNode> {
     await library.drainPending();
   }
 
-  return { lend, stream, insertFile, close };
+  return { lend, stream, insertFile, writeFile, close };
 }
 
 /** The first connection decides the engine's arguments for all that follow. */

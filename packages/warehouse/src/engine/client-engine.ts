@@ -100,6 +100,13 @@ export function createClientEngine({ kind, nodes, database, cluster, settings: f
       );
     },
 
+    async writeFile(statement, path, format, options = {}) {
+      const body = renderWithLiterals(statement);
+      await runStatement({ nodes, fixed, options }, (own) =>
+        first.writeFile(`${body}\n${settingsClause(own)}`, path, format, options.signal),
+      );
+    },
+
     async insertRows(table, rows, { retryToken } = {}) {
       if (rows.length === 0) return;
       const lines = rows.map((row) => JSON.stringify(row)).join('\n');

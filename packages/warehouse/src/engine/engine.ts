@@ -38,6 +38,9 @@ export interface Engine {
   /** A long result in chunks of the given ClickHouse output format; memory does not grow with it. */
   stream(statement: Sql, format: StreamFormat, options?: StatementOptions): AsyncIterable<Uint8Array>;
 
+  /** Writes a long result to a file on the machine this process runs on. The file must not be there yet. */
+  writeFile(statement: Sql, path: string, format: FileFormat, options?: StatementOptions): Promise<void>;
+
   /** A few rows from memory (never more than some thousands). A field the table does not have is refused. */
   insertRows(table: string, rows: readonly Record<string, unknown>[], options?: InsertOptions): Promise<void>;
   /**
@@ -53,6 +56,9 @@ export interface Engine {
 }
 
 export type StreamFormat = 'CSVWithNames' | 'JSONEachRow' | 'TabSeparated' | 'CSV';
+
+/** Formats whose files the engine has to write whole. */
+export type FileFormat = 'Parquet';
 
 export interface TableDefinition {
   readonly name: string;

@@ -1,5 +1,7 @@
+import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
+import { pipeline as piped } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { throwIfCancelled } from './cancelled.js';
@@ -34,10 +36,15 @@ export function openHttpNode(url: string): EngineNode {
     result.stream.resume();
   }
 
+  async function writeFile(query: string, path: string, format: string, signal?: AbortSignal): Promise<void> {
+    await piped(stream(query, format, signal), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  }
+
   return {
     lend: (lane, work) => work(clients[lane]),
     stream,
     insertFile,
+    writeFile,
     async close() {
       await Promise.all(Object.values(clients).map((client) => client.close()));
     },

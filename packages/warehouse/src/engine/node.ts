@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { FileInsert, StreamFormat } from './engine.js';
+import type { FileFormat, FileInsert, StreamFormat } from './engine.js';
 
 /**
  * One ClickHouse, however it is reached. What differs between the process and a server is only here: who lends the
@@ -14,6 +14,8 @@ export interface EngineNode {
   /** The bytes of the result of a complete SELECT without FORMAT. */
   stream(text: string, format: StreamFormat, signal?: AbortSignal): AsyncIterable<Uint8Array>;
   insertFile(insert: FileInsertText, signal?: AbortSignal): Promise<void>;
+  /** Writes the result of a complete SELECT without FORMAT to a file on this machine, which is not there yet. */
+  writeFile(text: string, path: string, format: FileFormat, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,8 +1,9 @@
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sql, sqlFragment } from '@kefen/scheme';
+import { parquetMetadata } from 'hyparquet';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FileInsert } from '../engine.js';
 import { measurePeakMemory } from '../peak-memory.js';
@@ -43,6 +44,23 @@ export function describeFiles(engine: UnderTest): void {
       { customer_id: 'C1', at: '2024-05-01T00:00:00.000Z', amount: '12.5', note: 'say "hi"\nthere!' },
       { customer_id: 'C2', at: '2024-05-02T00:00:00.000Z', amount: '0', note: '客!' },
     ]);
+  });
+
+  it('are written with names and types, and never over another', async () => {
+    const path = join(directory, 'written.parquet');
+    const rows = sql`SELECT number AS ${name('编号')}, toDecimal64('1.10', 4) AS d, toDate32('1899-12-31') AS day FROM numbers(3) ORDER BY number`;
+    await engine().writeFile(rows, path, 'Parquet');
+    const bytes = await readFile(path);
+    expect(bytes.subarray(0, 4).toString('latin1')).toBe('PAR1');
+    const content = new Uint8Array(bytes).buffer;
+    const { schema, num_rows } = parquetMetadata(content);
+    expect(Number(num_rows)).toBe(3);
+    expect(schema.slice(1).map((column) => [column.name, column.scale ?? null])).toEqual([
+      ['编号', null],
+      ['d', 4],
+      ['day', null],
+    ]);
+    await expect(engine().writeFile(rows, path, 'Parquet')).rejects.toThrow();
   });
 
   it('load packed files by their ending', async () => {
