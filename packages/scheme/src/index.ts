@@ -55,6 +55,24 @@ export { describeReason } from './explain/reasons.js';
 export * from './feel/index.js';
 export { type GroupRuleScope, nameOfReference, type ReadGroupRule, readGroupRule } from './groups/read-group-rule.js';
 export { type Reference, readReferences, renameGroups } from './groups/references.js';
+export { blockKeys } from './identity/block-keys.js';
+export { type ComparedValues, formsOf, isHit, normalForm, type RuleForms } from './identity/compare.js';
+export { defaultDuplicateRules } from './identity/default-rules.js';
+export { groupsOfPairs } from './identity/groups-of-pairs.js';
+export type { Readings } from './identity/normal-forms.js';
+export {
+  type Comparison,
+  compareStrength,
+  comparisonSchema,
+  conditionSchema,
+  type DuplicateCondition,
+  type DuplicateRule,
+  duplicateRuleSchema,
+  identityLimits,
+  nearByDefault,
+  type Strength,
+  strengthSchema,
+} from './identity/rule.js';
 export * from './numerics/index.js';
 export { namesIn } from './plan/names-in.js';
 export {
