@@ -1,7 +1,7 @@
 import { type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 import { anyRow } from './any-row.js';
-import { factsTableName, supersededTableName } from './facts-table.js';
+import { factsTableName, movedTableName, supersededTableName } from './facts-table.js';
 
 export interface FactsSourceInput {
   readonly dataset: Dataset;
@@ -13,6 +13,8 @@ export interface FactsSourceInput {
   readonly excludedBatches: readonly number[];
   /** Whether any row was ever superseded (`hasSuperseded`); without, nothing is looked up. */
   readonly hasSuperseded: boolean;
+  /** Whether rows of the dataset were ever moved to another customer (`writeMove`). Default: no, nothing is looked up. */
+  readonly hasMoved?: boolean;
   /** `local` for a statement that runs on every shard, `all` for one that runs once over the whole. */
   readonly scope: 'local' | 'all';
 }
@@ -34,6 +36,7 @@ export function factsSource(engine: Engine, input: FactsSourceInput): FactsSourc
     ...(input.first === undefined ? [] : [sql`batch >= ${sqlFragment.integer(input.first)}`]),
     ...excluded('batch', input.excludedBatches),
     ...(input.hasSuperseded ? [notSuperseded(table(supersededTableName(input.dataset)), input)] : []),
+    ...(input.hasMoved ? [notMoved(table(movedTableName(input.dataset)), input)] : []),
   ];
   return { from: table(factsTableName(input.dataset)), where: sqlFragment.join(counts, ' AND ') };
 }
@@ -44,13 +47,22 @@ export function hasSuperseded(engine: Engine, dataset: Dataset): Promise<boolean
 }
 
 function notSuperseded(superseded: Sql, input: FactsSourceInput): Sql {
-  const counts = [
-    sql`by_batch <= ${sqlFragment.integer(input.watermark)}`,
-    ...excluded('by_batch', input.excludedBatches),
-  ];
-  const not = sqlFragment.raw(input.scope === 'local' ? 'NOT IN' : 'GLOBAL NOT IN');
-  const earlier = sql`SELECT customer_id, row_key, batch FROM ${superseded} WHERE ${sqlFragment.join(counts, ' AND ')}`;
-  return sql`(customer_id, row_key, batch) ${not} (${earlier})`;
+  const earlier = sql`SELECT customer_id, row_key, batch FROM ${superseded} WHERE ${byWhatCounts(input)}`;
+  return sql`(customer_id, row_key, batch) ${notIn(input)} (${earlier})`;
+}
+
+function notMoved(moved: Sql, input: FactsSourceInput): Sql {
+  const copied = sql`SELECT customer_id, batch FROM ${moved} WHERE ${byWhatCounts(input)}`;
+  return sql`(customer_id, batch) ${notIn(input)} (${copied})`;
+}
+
+function byWhatCounts({ watermark, excludedBatches }: FactsSourceInput): Sql {
+  const counts = [sql`by_batch <= ${sqlFragment.integer(watermark)}`, ...excluded('by_batch', excludedBatches)];
+  return sqlFragment.join(counts, ' AND ');
+}
+
+function notIn({ scope }: FactsSourceInput): Sql {
+  return sqlFragment.raw(scope === 'local' ? 'NOT IN' : 'GLOBAL NOT IN');
 }
 
 function excluded(column: string, batches: readonly number[]): Sql[] {

@@ -21,6 +21,10 @@ export function supersededTableName(dataset: Dataset): string {
   return `superseded_${dataset.id}`;
 }
 
+export function movedTableName(dataset: Dataset): string {
+  return `moved_${dataset.id}`;
+}
+
 /** Names a dataset's columns cannot have, because the table has columns of its own under them. */
 export function reservedColumnNames(kind: Dataset['kind']): readonly string[] {
   return (kind === 'events' ? ownFactsColumns : ownProfileColumns).map(({ name }) => name);
@@ -55,6 +59,19 @@ export function supersededTable(dataset: Dataset): TableDefinition {
       { name: 'by_batch', type: 'UInt32' },
     ],
     orderBy: ['customer_id', 'row_key'],
+  };
+}
+
+/** Which rows were copied to another customer: those of this customer and batch no longer count from `by_batch` on. */
+export function movedTable(dataset: Dataset): TableDefinition {
+  return {
+    name: movedTableName(dataset),
+    columns: [
+      { name: 'customer_id', type: 'String' },
+      { name: 'batch', type: 'UInt32' },
+      { name: 'by_batch', type: 'UInt32' },
+    ],
+    orderBy: ['customer_id', 'batch'],
   };
 }
 
