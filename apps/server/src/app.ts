@@ -55,6 +55,7 @@ import { registerUsersRoutes } from './modules/users/users.routes.js';
 import { createUsersService } from './modules/users/users.service.js';
 import { registerWorkspaceRoutes } from './modules/workspace/workspace.routes.js';
 import { createWorkspaceService } from './modules/workspace/workspace.service.js';
+import type { Settle } from './modules/sources/folder.js';
 import { outboxJob } from './outbox/outbox.js';
 import { createSecretBox } from './secrets/secret-box.js';
 import { secretKeyReader } from './secrets/secret-key.js';
@@ -83,6 +84,8 @@ export interface AppParts {
  * tests use `http.inject`. The stores stay the caller's to close, after `close()`.
  */
 export async function createApp(parts: AppParts) {
+  /** How often sources are looked after, and how long a file must stand still to be taken for written. */
+  readonly sourcePace?: { readonly tickMs: number; readonly settle: Settle };
   const { config, store, warehouse, clock, ids, version } = parts;
   const http: FastifyInstance = await createHttpApp({
     config,
@@ -121,9 +124,9 @@ export async function createApp(parts: AppParts) {
   const files = createFilesService({ store, config, clock, ids, audit, datasets, mappings });
   const imports = createImportsService({ store, config, clock, queue, audit, datasets, files, mappings });
   const secrets = createSecretBox(secretKeyReader(config.secretKey, config.dataFolder));
-  const connectors = createConnectors(config.dataFolder);
-  const fetching = { store, config, clock, ids, queue, audit, files, imports, secrets, connectors, onError };
-  const sources = createSourcesService({ ...fetching, datasets });
+  const connectors = createConnectors(config.dataFolder, parts.sourcePace?.settle);
+  const fetching = { store, config, clock, ids, queue, audit, datasets, files, imports, secrets, connectors, onError };
+  const sources = createSourcesService(fetching);
   const lastDay = () => workspace.asOf();
   const runs = createRunsService({
     store,
@@ -204,7 +207,7 @@ export async function createApp(parts: AppParts) {
   await previews.dropAbandoned();
   const cleaning = await cleanEvents(events, onError);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
-  const sourceClock = startSourceClock(fetching);
+  const sourceClock = startSourceClock(fetching, parts.sourcePace?.tickMs);
 
   recogniseApiKeys(http, apiKeys);
   recogniseSessions(http, sessions);

@@ -40,7 +40,7 @@ export const testPassword = 'a password of one’s own';
 /** The whole server on stores of its own, without a socket. */
 export async function openTestApp(
   environment: Record<string, string> = {},
-  more: Pick<AppParts, 'mostCustomersPreviewed' | 'mostEventsWaiting'> = {},
+  more: Pick<AppParts, 'mostCustomersPreviewed' | 'mostEventsWaiting' | 'sourcePace' | 'logger'> = {},
 ): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'kefen-app-'));
   const place = appStore();

@@ -329,6 +329,8 @@ interface QualityStateTable {
   asked: Generated<number>;
   done: Generated<number>;
   measured_at: OptionalInstant;
+  rows_taken: ColumnType<number | null, never, number | null>;
+  rows_rejected: ColumnType<number | null, never, number | null>;
   progress: Json<JsonObject | null>;
   failure: Json<JsonObject | null>;
   /** Column of the profile → how much it counts. */

@@ -100,6 +100,8 @@ export const en: Catalogue = {
   'sources.endpoint': 'Address of the service',
   'sources.region': 'Region',
   'sources.bucket': 'Bucket',
+  'sources.bucketInHost': 'Place of the bucket’s name',
+  'sources.bucketInHostNote': 'In the host’s name (Alibaba Cloud OSS and Tencent COS want it so)',
   'sources.accessKeyId': 'Access key ID',
   'sources.rights': 'Which rights it needs',
   'sources.rightsNote':
@@ -122,6 +124,8 @@ export const en: Catalogue = {
   'sources.sample': 'Show the first rows',
   'sources.sampleEmpty': 'No row fits now; the names of the columns are known.',
   'sources.target': 'What becomes of it',
+  'sources.targetNoteFiles':
+    'As for a file you import. With the key column, a file that comes again changed counts once.',
   'sources.targetNote':
     'A row of a database may be fetched twice, so the key column has to be mapped for it to count once.',
   'sources.commit': 'Rejected rows',
@@ -141,6 +145,8 @@ export const en: Catalogue = {
   'sources.needed': 'Fill in: {field}',
   'fetch.title': 'Fetches',
   'fetch.what': 'What came of it',
+  'fetch.taken': 'Rows taken',
+  'fetch.rejected': '{rows} rejected',
   'fetch.upTo': 'up to {watermark}',
   'fetch.failed': 'The last fetch failed',
   'fetch.waiting': 'Rows were rejected; please look',

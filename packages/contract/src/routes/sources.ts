@@ -10,6 +10,8 @@ export const sourceLimits = { sources: 100, filesListed: 10_000, rowsOfSample: 2
 export const watermarkPlace = '{{watermark}}';
 
 const name = z.string().trim().min(1).max(200);
+/** What goes into the header of a signed request. */
+const plainName = name.regex(/^[!-~]+$/);
 const pattern = z.string().trim().min(1).max(200);
 
 const database = {
@@ -33,11 +35,13 @@ export const sourceOriginSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('s3'),
     endpoint: z.url({ protocol: /^https?$/ }).max(1000),
-    region: name,
+    region: plainName,
     bucket: name,
+    /** Is the bucket part of the host's name, as Alibaba Cloud OSS and Tencent COS want it, or of the path? */
+    bucketInHost: z.boolean(),
     prefix: z.string().max(1000),
     pattern,
-    accessKeyId: name,
+    accessKeyId: plainName,
   }),
 ]);
 export type SourceOrigin = z.infer<typeof sourceOriginSchema>;
@@ -89,6 +93,9 @@ export const sourceFetchSchema = z
     finishedAt: instantSchema.nullable(),
     /** Rows fetched from a database; null for files, whose rows the import counts. */
     rows: countSchema.nullable(),
+    /** Rows the import took, and rows it rejected; null until it has checked them. */
+    rowsTaken: countSchema.nullable(),
+    rowsRejected: countSchema.nullable(),
     fileName: z.string().nullable(),
     import: z.string().nullable(),
     watermarkFrom: z.string().nullable(),

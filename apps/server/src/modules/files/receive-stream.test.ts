@@ -43,3 +43,10 @@ test('a stream that breaks leaves nothing', async () => {
   await expect(receiveStream(broken, join(folder, 'broken'), 100)).rejects.toThrow('dead');
   expect(await readdir(folder)).toEqual([]);
 });
+
+test('a stream that breaks before anything is read of it is told to whoever waits, and to nobody else', async () => {
+  const broken = new Readable({ read() {} });
+  const attempt = receiveStream(broken, join(folder, 'broken'), 100);
+  broken.destroy(new Error('the line went dead'));
+  await expect(attempt).rejects.toThrow('the line went dead');
+});

@@ -10,6 +10,8 @@ import { problem } from '../../problem.js';
  * @throws ProblemFailure `file-too-large` as soon as the limit is passed
  */
 export async function receiveStream(source: NodeJS.ReadableStream, path: string, limitBytes: number): Promise<number> {
+  // It may break before the pipeline listens; the pipeline is told then.
+  source.on('error', () => {});
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   let bytes = 0;
   const counter = new Transform({

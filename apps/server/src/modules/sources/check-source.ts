@@ -8,7 +8,7 @@ type Checked = Pick<SourceRecord, 'origin' | 'mapping' | 'mode' | 'watermark'> &
 
 /** @throws ProblemFailure `source-invalid` that names every part that is wrong */
 export function checkSource(source: Checked, dataset: Dataset, language: Language): void {
-  const errors = [...ofMapping(source, dataset), ...ofQuery(source, dataset), ...ofSecret(source)];
+  const errors = [...ofMapping(source, dataset), ...ofKey(source, dataset), ...ofQuery(source), ...ofSecret(source)];
   if (errors.length > 0) throw invalid(errors, language);
 }
 
@@ -35,13 +35,25 @@ function* ofMapping({ mapping }: Checked, dataset: Dataset): Iterable<Mistake> {
   }
 }
 
-/** Rows that are fetched again must be known again, or they would count twice. */
-function* ofQuery({ origin, mapping, mode, watermark }: Checked, { keyColumn }: Dataset): Iterable<Mistake> {
-  if (!('query' in origin)) return;
+/** Rows that are fetched again must be known again, or they would count twice. A file comes once. */
+function* ofKey({ origin, mapping, mode }: Checked, { keyColumn }: Dataset): Iterable<Mistake> {
   const hasKey = keyColumn !== undefined && mapping[keyColumn] !== undefined;
+  if (!('query' in origin)) {
+    if (!hasKey && (mode === 'update' || mode === 'skip')) yield { pointer: '/body/mode', sentence: noKeyInFile };
+    return;
+  }
   if (!hasKey && mode !== 'replace') yield { pointer: '/body/mapping', sentence: noKey };
   if (mode === 'add') yield { pointer: '/body/mode', sentence: onlyAdds };
+}
+
+/** `> {{watermark}}`, which leaves out rows that come later with the value the last fetch ended at. */
+const leavesOutEqual = /(?<!<)>\s*\{\{watermark\}\}(?!\s*(::\s*\w+\s*)?[-+])|\{\{watermark\}\}\s*<(?![=>])/;
+
+function* ofQuery({ origin, mode, watermark }: Checked): Iterable<Mistake> {
+  if (!('query' in origin)) return;
   const isUsed = origin.query.includes(watermarkPlace);
+  if (/['"`]\{\{watermark\}\}['"`]/.test(origin.query)) yield { pointer: '/body/origin/query', sentence: inQuotes };
+  if (leavesOutEqual.test(origin.query)) yield { pointer: '/body/origin/query', sentence: leavesOut };
   if (isUsed !== (origin.watermarkColumn !== null)) {
     yield { pointer: isUsed ? '/body/origin/watermarkColumn' : '/body/origin/query', sentence: halfWatermark };
   }
@@ -69,6 +81,18 @@ const notMapped: Title = { 'zh-CN': '这一列必须对应。', en: 'This column
 const noKey: Title = {
   'zh-CN': '请对应唯一编号列：同一行可能取到两次，有编号才不会重复计。每次取全部内容时，也可以选“整体替换”。',
   en: 'Map the key column: a row may be fetched twice, and by its key it counts once. Where every fetch brings everything, “replace” does as well.',
+};
+const noKeyInFile: Title = {
+  'zh-CN': '没有对应唯一编号列时，只能选“只新增”或“整体替换”。',
+  en: 'Without the key column only “add” and “replace” are possible.',
+};
+const leavesOut: Title = {
+  'zh-CN': '请把 > {{watermark}} 改为 >= {{watermark}}：同一时刻后来的行才不会漏掉；重复取到的行按编号只计一次。',
+  en: 'Write >= {{watermark}} instead of > {{watermark}}, so that no row that comes later with the same value is missed; by its key a row counts once.',
+};
+const inQuotes: Title = {
+  'zh-CN': '{{watermark}} 不要加引号，写成 >= {{watermark}} 即可。',
+  en: 'Write {{watermark}} without quotes, as in >= {{watermark}}.',
 };
 const onlyAdds: Title = {
   'zh-CN': '同一行可能取到两次，“只新增”会把它当作错误。请选“更新”或“跳过”。',

@@ -27,13 +27,15 @@ export const clickhouse: DatabaseConnector = {
       isInstant ? `toTimeZone(${quoted(name)}, 'UTC')` : quoted(name),
     );
     const limit = request.rows === undefined ? '' : ` LIMIT ${request.rows}`;
-    const statement = `SELECT ${list.join(', ')} FROM (\n${query}\n)${limit} FORMAT TabSeparated`;
+    // What goes wrong on the way is written behind the rows, or into one: a whole row ends with this sign.
+    const statement = `SELECT ${list.join(', ')}, '${rowEnd}' FROM (\n${query}\n)${limit} FORMAT TabSeparated`;
     const names = columns.map(({ name }) => name);
     let rows: (string | null)[][] = [];
     for await (const line of ask(origin, request, statement)) {
       const cells = line.split('\t').map(unescaped);
-      // What goes wrong on the way is written behind the rows that were sent.
-      if (cells.length !== names.length) throw new SourceFailure('query', withoutSecret(line, request.secret));
+      if (cells.pop() !== rowEnd || cells.length !== names.length) {
+        throw new SourceFailure('query', withoutSecret(line, request.secret));
+      }
       rows.push(cells.map((cell, i) => (columns[i]?.isInstant && cell !== null ? `${cell}Z` : cell)));
       if (rows.length < rowsPerPart) continue;
       yield { columns: names, rows } satisfies FetchedRows;
@@ -42,6 +44,8 @@ export const clickhouse: DatabaseConnector = {
     yield { columns: names, rows };
   },
 };
+
+const rowEnd = '.';
 
 type Asking = Pick<ReadRequest, 'secret' | 'signal'>;
 
@@ -70,7 +74,7 @@ async function* ask(origin: DatabaseOrigin, { secret, signal }: Asking, statemen
     timer = setTimeout(() => silence.abort(new SourceFailure('too-slow')), silentMs);
   };
   try {
-    const headers = { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': secret };
+    const headers = { 'X-ClickHouse-User': inHeader(user), 'X-ClickHouse-Key': inHeader(secret) };
     const until = AbortSignal.any([signal, silence.signal]);
     // No redirects: the secret goes where the administrator has said, and nowhere else.
     const response = await fetch(address, { headers, signal: until, redirect: 'error' });
@@ -85,6 +89,11 @@ async function* ask(origin: DatabaseOrigin, { secret, signal }: Asking, statemen
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The bytes of UTF-8, one character for each, as a header carries them. */
+function inHeader(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }
 
 const codes: Readonly<Record<string, SourceFailureCode>> = {

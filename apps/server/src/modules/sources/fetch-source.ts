@@ -2,7 +2,15 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemFailure } from '../../problem.js';
 import type { FetchParts } from './fetch-work.js';
-import { changeFetch, fileKey, findFetch, findLastDone, knownFiles, removeFetch } from './fetches.repository.js';
+import {
+  changeFetch,
+  fileKey,
+  findFetch,
+  findLastDone,
+  knownFiles,
+  listDoneOfFile,
+  removeFetch,
+} from './fetches.repository.js';
 import { finishFetch } from './finish-fetch.js';
 import { SourceFailure, sentenceOf } from './source-failure.js';
 import type { FetchRecord, SourceRecord } from './source-record.js';
@@ -72,10 +80,10 @@ async function bringRows({ parts, source, fetch, secret, signal }: Fetching): Pr
   const rows = parts.connectors[origin.kind].read(origin, { secret: passwordOf(secret), watermark, signal });
   await withNewFile(parts, async (path) => {
     const limitBytes = parts.config.uploadLimitBytes;
-    const mark = String(fetch.number);
-    const written = await writeRows(rows, { path, limitBytes, watermarkColumn: origin.watermarkColumn, mark });
-    const last = await findLastDone(parts.store.db, source.id);
-    if (written.rows === 0 || last?.rowsHash === written.hash) {
+    const { watermarkColumn } = origin;
+    const marks = { mark: String(fetch.number), use: useOf(source) };
+    const written = await writeRows(rows, { path, limitBytes, watermarkColumn, ...marks });
+    if (written.rows === 0 || (await isKnown(parts, source.id, written.hash))) {
       await end(parts, { ...fetch, rows: written.rows }, 'nothing');
       return false;
     }
@@ -85,11 +93,22 @@ async function bringRows({ parts, source, fetch, secret, signal }: Fetching): Pr
       rows: written.rows,
       rowsHash: written.hash,
       watermarkFrom: watermark,
-      watermarkTo: origin.watermarkColumn === null ? null : (written.watermark ?? watermark),
+      watermarkTo: watermarkColumn === null ? null : (written.watermark ?? watermark),
       fileId: file.id,
       fileName: file.name,
     });
   });
+}
+
+function useOf({ dataset, mapping, where, mode }: SourceRecord): string {
+  return JSON.stringify([dataset, Object.entries(mapping).sort(), where, mode]);
+}
+
+/** Were these rows the last that came, and do they count still? */
+async function isKnown({ store, imports }: FetchParts, source: string, hash: string): Promise<boolean> {
+  const last = await findLastDone(store.db, source);
+  if (last?.rowsHash !== hash) return false;
+  return (await imports.get(String(last.import))).state === 'committed';
 }
 
 async function bringFile({ parts, source, fetch }: Fetching, files: Files): Promise<void> {
@@ -99,6 +118,7 @@ async function bringFile({ parts, source, fetch }: Fetching, files: Files): Prom
   // Written down first: a file that cannot be read is named, and not tried again for ever.
   const named = { fileName: file.name, fileVersion: file.version };
   await changeFetch(parts.store.db, fetch.number, ['fetching'], named);
+  if (await wouldDouble(parts, source, file.name)) throw new SourceFailure('changed-file', file.name);
   await withNewFile(parts, async (path) => {
     if (!(await files.copy({ file, path, limitBytes: parts.config.uploadLimitBytes }))) {
       await changeFetch(parts.store.db, fetch.number, ['fetching'], { fileName: null, fileVersion: null });
@@ -108,6 +128,16 @@ async function bringFile({ parts, source, fetch }: Fetching, files: Files): Prom
     const kept = await parts.files.register(baseName(file.name), path);
     return changeFetch(parts.store.db, fetch.number, ['fetching'], { state: 'importing', fileId: kept.id });
   });
+}
+
+/** Rows without a key can be told from those of an earlier version of the file by nothing. */
+async function wouldDouble({ store, datasets, imports }: FetchParts, source: SourceRecord, fileName: string) {
+  const { keyColumn } = await datasets.get(source.dataset);
+  if (source.mode !== 'add' || (keyColumn !== undefined && source.mapping[keyColumn] !== undefined)) return false;
+  for (const { import: number } of await listDoneOfFile(store.db, source.id, fileName)) {
+    if ((await imports.get(String(number))).state === 'committed') return true;
+  }
+  return false;
 }
 
 function baseName(name: string): string {

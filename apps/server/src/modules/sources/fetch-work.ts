@@ -4,6 +4,7 @@ import type { JobQueue } from '../../jobs/job-queue.js';
 import type { SecretBox } from '../../secrets/secret-box.js';
 import type { Store } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
+import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FilesService } from '../files/files.service.js';
 import type { ImportsService } from '../imports/imports.service.js';
 import type { Connectors } from './connectors.js';
@@ -16,6 +17,7 @@ export interface FetchParts {
   readonly ids: Ids;
   readonly queue: JobQueue;
   readonly audit: AuditService;
+  readonly datasets: DatasetsService;
   readonly files: FilesService;
   readonly imports: ImportsService;
   readonly secrets: SecretBox;

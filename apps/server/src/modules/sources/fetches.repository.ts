@@ -21,6 +21,8 @@ function selectFetches(db: Db) {
       'file_name as fileName',
       'file_version as fileVersion',
       'import',
+      'rows_taken as rowsTaken',
+      'rows_rejected as rowsRejected',
       'watermark_from as watermarkFrom',
       'watermark_to as watermarkTo',
       'failure',
@@ -67,6 +69,12 @@ export async function findLastDone(db: Db, source: string): Promise<FetchRecord 
   return row && recordOf(row);
 }
 
+/** Fetches that brought some version of a file. */
+export async function listDoneOfFile(db: Db, source: string, fileName: string): Promise<FetchRecord[]> {
+  const done = selectFetches(db).where('source', '=', source).where('state', '=', 'done');
+  return (await done.where('file_name', '=', fileName).execute()).map(recordOf);
+}
+
 export type NewFetch = Pick<FetchRecord, 'source' | 'askedBy' | 'askedAt' | 'follows'>;
 
 /** Undefined: there is an open one. */
@@ -95,13 +103,16 @@ export async function changeFetch(
   from: readonly FetchState[],
   change: FetchChange,
 ): Promise<boolean> {
-  const { finishedAt, rowsHash, fileId, fileName, fileVersion, watermarkFrom, watermarkTo, failure, ...plain } = change;
+  const { finishedAt, rowsHash, rowsTaken, rowsRejected, fileId, fileName, fileVersion, ...rest } = change;
+  const { watermarkFrom, watermarkTo, failure, ...plain } = rest;
   const { numUpdatedRows } = await db
     .updateTable('source_fetches')
     .set({
       ...plain,
       ...(finishedAt !== undefined && { finished_at: finishedAt }),
       ...(rowsHash !== undefined && { rows_hash: rowsHash }),
+      ...(rowsTaken !== undefined && { rows_taken: rowsTaken }),
+      ...(rowsRejected !== undefined && { rows_rejected: rowsRejected }),
       ...(fileId !== undefined && { file_id: fileId }),
       ...(fileName !== undefined && { file_name: fileName }),
       ...(fileVersion !== undefined && { file_version: fileVersion }),

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sourceLimits } from '@kefen/contract';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FolderOrigin, S3Origin } from './file-connector.js';
-import { folderConnector } from './folder.js';
-import { s3 } from './s3.js';
+import { folderConnector, type Settle } from './folder.js';
+import { addressOf, s3 } from './s3.js';
 import { type S3Server, startS3Server } from './s3-server.js';
 
 const { signal } = new AbortController();
@@ -21,12 +22,12 @@ afterEach(async () => {
   server = undefined;
 });
 
-async function folder(settleMs = 1) {
+async function folder(settle: Settle = async () => {}) {
   const place = join(base, 'incoming');
   await mkdir(place);
   await mkdir(join(base, 'data'));
   const origin: FolderOrigin = { kind: 'folder', folder: place, pattern: 'orders-*.csv' };
-  return { place, origin, connector: folderConnector(join(base, 'data'), settleMs) };
+  return { place, origin, connector: folderConnector(join(base, 'data'), settle) };
 }
 
 test('files that fit the pattern are found by name; folders, links and other names are not', async () => {
@@ -40,13 +41,11 @@ test('files that fit the pattern are found by name; folders, links and other nam
 });
 
 test('a file that is still growing is left for the next time', async () => {
-  const { place, origin, connector } = await folder(100);
+  // Between the two looks its writer goes on.
+  const { place, origin, connector } = await folder(() => appendFile(join(place, 'orders-2.csv'), 'b'));
   await writeFile(join(place, 'orders-1.csv'), 'a');
   await writeFile(join(place, 'orders-2.csv'), 'a');
-  const listing = connector.list(origin, undefined, signal);
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  await writeFile(join(place, 'orders-2.csv'), 'ab');
-  expect((await listing).map(({ name }) => name)).toEqual(['orders-1.csv']);
+  expect((await connector.list(origin, undefined, signal)).map(({ name }) => name)).toEqual(['orders-1.csv']);
 });
 
 test('a file is copied as it was listed, or not at all', async () => {
@@ -80,6 +79,7 @@ async function bucket() {
     endpoint,
     region: 'cn-north-1',
     bucket: 'shop',
+    bucketInHost: false,
     prefix: '每日/',
     pattern: '*.csv',
     accessKeyId,
@@ -99,6 +99,45 @@ test('objects under a prefix are listed over several pages and fetched, with nam
     expect(await readFile(path, 'utf8')).toBe(`in ${file.name}`);
   }
   expect(await s3.test(origin, secret, signal)).toEqual({ mayWrite: null });
+});
+
+test('the bucket stands in the path or in the name of the host', async () => {
+  const { origin } = await bucket();
+  const oss = { ...origin, endpoint: 'https://oss-cn-hangzhou.aliyuncs.com/' };
+  expect(addressOf(oss, 'a/b c.csv').href).toBe('https://oss-cn-hangzhou.aliyuncs.com/shop/a/b%20c.csv');
+  expect(addressOf({ ...oss, bucketInHost: true }, 'a/b c.csv').href).toBe(
+    'https://shop.oss-cn-hangzhou.aliyuncs.com/a/b%20c.csv',
+  );
+  expect(addressOf({ ...oss, bucketInHost: true }).href).toBe('https://shop.oss-cn-hangzhou.aliyuncs.com/');
+});
+
+test('more than a thousand objects are listed, and more than the limit are refused', async () => {
+  const { server, origin, secret } = await bucket();
+  server.keysOfPage(1000);
+  const names = Array.from({ length: 2500 }, (_, i) => `每日/${String(i).padStart(5, '0')}.csv`);
+  for (const name of names) server.put(name, name);
+  expect((await s3.list(origin, secret, signal)).map(({ name }) => name)).toEqual(names);
+  for (let i = 0; i <= sourceLimits.filesListed; i++) server.put(`每日/more-${i}.csv`, '');
+  await expect(s3.list(origin, secret, signal)).rejects.toMatchObject({ code: 'too-many-files' });
+});
+
+test('a bucket whose first object is empty can be read as well', async () => {
+  const { server, origin, secret } = await bucket();
+  server.put('每日/0.csv', '');
+  expect(await s3.test(origin, secret, signal)).toEqual({ mayWrite: null });
+});
+
+test('a copy that breaks off leaves nothing behind and is told as such', async () => {
+  const { server, origin, secret } = await bucket();
+  server.put('每日/1.csv', 'x'.repeat(900));
+  const [file] = await s3.list(origin, secret, signal);
+  if (!file) throw new Error('the object was not listed');
+  server.breakOff();
+  const path = join(base, 'x');
+  await expect(s3.copy(origin, { secret, file, path, limitBytes, signal })).rejects.toMatchObject({
+    code: 'broke-off',
+  });
+  await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 test('an object that was written anew since it was listed is left for the next time', async () => {

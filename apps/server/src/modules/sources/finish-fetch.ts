@@ -19,7 +19,8 @@ export async function finishFetch(
   fetch: FetchRecord,
   { state, failure }: FetchEnd,
 ): Promise<void> {
-  const counted = fetch.rows === null ? {} : { rows: fetch.rows };
+  const { rows, rowsTaken, rowsRejected } = fetch;
+  const counted = { ...(rows !== null && { rows }), rowsTaken, rowsRejected };
   const change = { state, failure: failure ?? null, finishedAt: parts.clock.now(), ...counted };
   if (!(await changeFetch(tx, fetch.number, openFetchStates, change))) return;
   const { source, number, fileName, fileVersion, watermarkFrom, watermarkTo } = fetch;
@@ -27,7 +28,7 @@ export async function finishFetch(
   await rememberFile(tx, fetch, state === 'failed');
   if (state === 'nothing') await removeEmptyFetches(tx, source, number);
   if (state === 'done' || state === 'failed') {
-    const details = { fetch: number, import: fetch.import, file: fileName, rows: fetch.rows };
+    const details = { fetch: number, import: fetch.import, file: fileName, rows, rowsTaken, rowsRejected };
     await parts.audit.record(tx, undefined, `source.fetch-${state}`, source, details);
   }
   // Where there was one file, there may be another.

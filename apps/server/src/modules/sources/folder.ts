@@ -9,10 +9,14 @@ import { codesOf } from './network-failure.js';
 import { SourceFailure } from './source-failure.js';
 
 /** A file that has not changed for so long is taken for written. */
-const defaultSettleMs = 2000;
+const settleMs = 2000;
+
+export type Settle = (signal: AbortSignal) => Promise<void>;
+
+const settled: Settle = (signal) => pause(settleMs, undefined, { signal });
 
 /** A folder of this machine, or one that is mounted here. Our own folder is none. */
-export function folderConnector(dataFolder: string, settleMs = defaultSettleMs): FileConnector<FolderOrigin> {
+export function folderConnector(dataFolder: string, settle = settled): FileConnector<FolderOrigin> {
   const look = async ({ folder, pattern }: FolderOrigin): Promise<FoundFile[]> => {
     const place = await ownPlace(folder, dataFolder);
     const entries = await explained(readdir(place, { withFileTypes: true }));
@@ -29,7 +33,7 @@ export function folderConnector(dataFolder: string, settleMs = defaultSettleMs):
     list: async (origin, _, signal) => {
       const before = await look(origin);
       if (before.length === 0) return [];
-      await pause(settleMs, undefined, { signal });
+      await settle(signal);
       const versions = new Map(before.map(({ name, version }) => [name, version]));
       return (await look(origin)).filter(({ name, version }) => versions.get(name) === version);
     },

@@ -15,13 +15,14 @@ export async function followImports(parts: FetchParts): Promise<void> {
 
 async function follow(parts: FetchParts, fetch: FetchRecord): Promise<void> {
   const { state, report, failure } = await parts.imports.get(String(fetch.import));
+  const counted = { ...fetch, rowsTaken: report?.used ?? null, rowsRejected: report?.rejected.rows ?? null };
   switch (state) {
     case 'checked':
-      return commitOrWait(parts, fetch, report?.rejected.rows ?? 0, report?.used ?? 0);
+      return commitOrWait(parts, counted);
     case 'committed':
     case 'undoing':
     case 'undone':
-      return parts.store.transaction((tx) => finishFetch(parts, tx, fetch, { state: 'done' }));
+      return parts.store.transaction((tx) => finishFetch(parts, tx, counted, { state: 'done' }));
     case 'failed': {
       const sentence = failure?.[0]?.message ?? unexplained;
       return parts.store.transaction((tx) => finishFetch(parts, tx, fetch, { state: 'failed', failure: sentence }));
@@ -34,13 +35,14 @@ async function follow(parts: FetchParts, fetch: FetchRecord): Promise<void> {
   }
 }
 
-async function commitOrWait(parts: FetchParts, fetch: FetchRecord, rejected: number, used: number): Promise<void> {
+async function commitOrWait(parts: FetchParts, fetch: FetchRecord): Promise<void> {
   if (fetch.state === 'waiting') return;
+  const { rowsTaken, rowsRejected } = fetch;
   const source = await findSource(parts.store.db, fetch.source);
   if (!source) return;
-  const isClean = rejected === 0 || (source.commit === 'good-rows' && used > 0);
+  const isClean = rowsRejected === 0 || (source.commit === 'good-rows' && rowsTaken !== 0);
   if (!isClean) {
-    await changeFetch(parts.store.db, fetch.number, ['importing'], { state: 'waiting' });
+    await changeFetch(parts.store.db, fetch.number, ['importing'], { state: 'waiting', rowsTaken, rowsRejected });
     return;
   }
   try {

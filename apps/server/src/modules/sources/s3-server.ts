@@ -7,20 +7,33 @@ export interface S3Server {
   readonly accessKeyId: string;
   readonly secret: string;
   put(key: string, text: string): void;
+  /** Objects that are listed at once; two where nothing else is said. */
+  keysOfPage(keys: number): void;
+  /** From now on, objects are sent by half. */
+  breakOff(): void;
   close(): Promise<void>;
 }
 
 const accessKeyId = 'AKIDEXAMPLE';
 const secret = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const region = 'cn-north-1';
-const keysOfPage = 2;
+
+interface Behaviour {
+  keysOfPage: number;
+  breaksOff: boolean;
+}
 
 /** The two calls of S3 we need, on loopback, each with its signature worked out again as the AWS documentation says. */
 export async function startS3Server(bucket: string): Promise<S3Server> {
   const objects = new Map<string, string>();
+  const behaviour: Behaviour = { keysOfPage: 2, breaksOff: false };
   const server = createServer((request, response) => {
-    const [status, text] = answer(request, bucket, objects);
-    response.writeHead(status).end(text);
+    const [status, text] = answer(request, bucket, objects, behaviour.keysOfPage);
+    if (behaviour.breaksOff) {
+      response.writeHead(status, { 'content-length': text.length }).write(text.slice(0, text.length / 2), () => {
+        response.destroy();
+      });
+    } else response.writeHead(status).end(text);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -29,6 +42,12 @@ export async function startS3Server(bucket: string): Promise<S3Server> {
   return {
     ...{ endpoint: `http://127.0.0.1:${port}`, accessKeyId, secret },
     put: (key, text) => void objects.set(key, text),
+    keysOfPage: (keys) => {
+      behaviour.keysOfPage = keys;
+    },
+    breakOff: () => {
+      behaviour.breaksOff = true;
+    },
     close: async () => {
       server.closeAllConnections();
       await once(server.close(), 'close');
@@ -40,21 +59,23 @@ function answer(
   request: IncomingMessage,
   bucket: string,
   objects: Map<string, string>,
+  keysOfPage: number,
 ): [status: number, text: string] {
   const url = new URL(request.url ?? '', 'http://s3');
   const [place, ...rest] = url.pathname.slice(1).split('/').map(decodeURIComponent);
   const refusal = refuse(request, url);
   if (refusal) return [403, `<Error><Code>${refusal}</Code></Error>`];
   if (place !== bucket) return [404, '<Error><Code>NoSuchBucket</Code></Error>'];
-  if (rest.length === 0) return [200, listing(url.searchParams, objects)];
+  if (rest.length === 0) return [200, listing(url.searchParams, objects, keysOfPage)];
   const text = objects.get(rest.join('/'));
   if (text === undefined) return [404, '<Error><Code>NoSuchKey</Code></Error>'];
   const { 'if-match': wanted, range } = request.headers;
   if (wanted !== undefined && wanted !== etagOf(text)) return [412, ''];
+  if (range && text === '') return [416, '<Error><Code>InvalidRange</Code></Error>'];
   return [range ? 206 : 200, range ? text.slice(0, 1) : text];
 }
 
-function listing(query: URLSearchParams, objects: Map<string, string>): string {
+function listing(query: URLSearchParams, objects: Map<string, string>, keysOfPage: number): string {
   const after = query.get('continuation-token') ?? '';
   const keys = [...objects.keys()].filter((key) => key.startsWith(query.get('prefix') ?? '') && key > after).sort();
   const page = keys.slice(0, keysOfPage);

@@ -8,7 +8,7 @@ import { networkFailure } from './network-failure.js';
 import { type Listing, readListing } from './s3-listing.js';
 import { SourceFailure, type SourceFailureCode } from './source-failure.js';
 
-/** S3 and what speaks like it (ListObjectsV2 and GetObject, addressed by path, signature version 4). */
+/** S3 and what speaks like it (ListObjectsV2 and GetObject, signature version 4). */
 export const s3: FileConnector<S3Origin> = {
   list: async (origin, secret, signal) => {
     const found: FoundFile[] = [];
@@ -30,8 +30,13 @@ export const s3: FileConnector<S3Origin> = {
     const response = await ask(origin, secret, address, signal, { 'if-match': file.version });
     if (response.status === 412 || response.status === 404) return false;
     if (!response.body) throw new SourceFailure('broke-off');
-    await receiveStream(Readable.fromWeb(response.body as never), path, limitBytes);
-    return true;
+    try {
+      await receiveStream(Readable.fromWeb(response.body as never), path, limitBytes);
+      return true;
+    } catch (failure) {
+      signal.throwIfAborted();
+      throw networkFailure(failure) ?? failure;
+    }
   },
 
   test: async (origin, secret, signal) => {
@@ -58,9 +63,12 @@ async function listPage(
   return readListing(await response.text());
 }
 
-function addressOf({ endpoint, bucket }: S3Origin, key?: string): URL {
-  const parts = [bucket, ...(key === undefined ? [] : key.split('/'))];
-  return new URL(`${endpoint.replace(/\/+$/, '')}/${parts.map(encodeURIComponent).join('/')}`);
+/** Where the bucket is, or one of its objects. */
+export function addressOf({ endpoint, bucket, bucketInHost }: S3Origin, key?: string): URL {
+  const base = new URL(`${endpoint.replace(/\/+$/, '')}/`);
+  if (bucketInHost) base.hostname = `${bucket}.${base.hostname}`;
+  const parts = [...(bucketInHost ? [] : [bucket]), ...(key === undefined ? [] : key.split('/'))];
+  return new URL(parts.map(encodeURIComponent).join('/'), base);
 }
 
 async function ask(
@@ -78,7 +86,7 @@ async function ask(
   try {
     // No redirects: what is signed goes where the administrator has said, and nowhere else.
     const response = await fetch(request, { signal: AbortSignal.any([signal, slow.signal]), redirect: 'error' });
-    if (response.ok || response.status === 412 || (response.status === 404 && headers['if-match'])) return response;
+    if (response.ok || isAnswer(response.status, headers)) return response;
     throw refusalOf(response.status, await response.text());
   } catch (failure) {
     signal.throwIfAborted();
@@ -87,6 +95,11 @@ async function ask(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The object is another one or gone by now, or has not even the one byte that was asked for. */
+function isAnswer(status: number, headers: Record<string, string>): boolean {
+  return status === 412 || (status === 404 && 'if-match' in headers) || (status === 416 && 'range' in headers);
 }
 
 const codes: Readonly<Record<string, SourceFailureCode>> = {

@@ -26,9 +26,10 @@ export function sourceDocument(source: SourceRecord, last: FetchRecord | undefin
 }
 
 export function fetchDocument(fetch: FetchRecord, language: Language): SourceFetch {
-  const { number, state, askedBy, rows, fileName, watermarkFrom, watermarkTo, failure } = fetch;
+  const { number, state, askedBy, rows, rowsTaken, rowsRejected, fileName, watermarkFrom, watermarkTo, failure } =
+    fetch;
   return {
-    ...{ number, state, askedBy, rows, fileName, watermarkFrom, watermarkTo },
+    ...{ number, state, askedBy, rows, rowsTaken, rowsRejected, fileName, watermarkFrom, watermarkTo },
     askedAt: fetch.askedAt.toISOString(),
     finishedAt: fetch.finishedAt?.toISOString() ?? null,
     import: fetch.import === null ? null : String(fetch.import),

@@ -16,6 +16,7 @@ export type SourceFailureCode =
   | 'folder'
   | 'bucket'
   | 'no-file'
+  | 'changed-file'
   | 'too-large'
   | 'too-many-files'
   | 'secret'
@@ -96,6 +97,11 @@ const sentences: Readonly<Record<SourceFailureCode, Title>> = {
   'no-file': {
     'zh-CN': '没有符合文件名规则的文件。请核对规则，例如 orders-*.csv。',
     en: 'No file fits the pattern. Check it, for example orders-*.csv.',
+  },
+  'changed-file': {
+    'zh-CN':
+      '“{detail}”导入之后又有变化。没有唯一编号，再导入就会重复计。请先撤销它上次的导入，再点“立即取”；或在来源里对应编号列，并选“更新”。',
+    en: '“{detail}” has changed since it was imported. Without a key its rows would count twice. Undo its last import and fetch again, or map the key column and choose “update”.',
   },
   'too-large': {
     'zh-CN': '取到的内容超过 {detail} 的上限。请让查询每次少取一些，或由管理员调整 KEFEN_UPLOAD_LIMIT。',

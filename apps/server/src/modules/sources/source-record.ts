@@ -29,12 +29,15 @@ export interface FetchRecord {
   /** It looks for the next file after one that was found; where there is none, it leaves no trace. */
   readonly follows: boolean;
   readonly rows: number | null;
-  /** SHA-256 of the rows fetched. */
+  /** SHA-256 of the rows fetched and of what becomes of them. */
   readonly rowsHash: string | null;
   readonly fileId: string | null;
   readonly fileName: string | null;
   readonly fileVersion: string | null;
   readonly import: number | null;
+  /** What the import took and what it rejected, once it has checked the rows. */
+  readonly rowsTaken: number | null;
+  readonly rowsRejected: number | null;
   readonly watermarkFrom: string | null;
   readonly watermarkTo: string | null;
   readonly failure: Title | null;

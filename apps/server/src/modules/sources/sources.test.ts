@@ -1,58 +1,22 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client, Source, SourceInput } from '@kefen/contract';
+import type { Client, SourceInput } from '@kefen/contract';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openTestApp, type TestApp } from '../../test-app.js';
+import type { TestApp } from '../../test-app.js';
 import type { DatabaseOrigin } from './database-connector.js';
 import { type TestDatabase, testDatabases } from './test-databases.js';
+import { isEnded, openSourcesApp, ordersFrom, sourcesOf } from './test-sources.js';
 
 let app: TestApp;
 let admin: Client;
+let { settled, fetched, rowsOf } = {} as ReturnType<typeof sourcesOf>;
 
 beforeEach(async () => {
-  app = await openTestApp({ KEFEN_TIME_ZONE: 'Asia/Shanghai' });
+  app = await openSourcesApp();
   admin = await app.signIn('administrator');
+  ({ settled, fetched, rowsOf } = sourcesOf(admin));
 });
 afterEach(() => app.close());
-
-const ended = ['done', 'nothing', 'given-up', 'failed', 'waiting'];
-
-function settled(id: string, number = 0): Promise<Source> {
-  return vi.waitFor(
-    async () => {
-      const { source } = await admin.sources.get({ params: { source: id } });
-      const last = source.lastFetch;
-      if (!last || last.number <= number || !ended.includes(last.state))
-        throw new Error(`not yet: ${JSON.stringify(last)}`);
-      return source;
-    },
-    { timeout: 40_000, interval: 50 },
-  );
-}
-
-/** Fetches and waits until it has ended. */
-async function fetched(id: string): Promise<NonNullable<Source['lastFetch']>> {
-  const before = await admin.sources.fetch({ params: { source: id } });
-  const { lastFetch } = await settled(id, (before.lastFetch?.number ?? 1) - 1);
-  if (!lastFetch) throw new Error('nothing was fetched');
-  return lastFetch;
-}
-
-async function rowsOf(dataset: string): Promise<number> {
-  const { items } = await admin.datasets.list();
-  const found = items.find(({ id }) => id === dataset);
-  return found?.rows ?? -1;
-}
-
-const mapping = { customer_id: 'customer', transaction_id: 'id', ordered_at: 'changed_at', amount: 'amount' };
-const rest = {
-  dataset: 'transactions',
-  mapping,
-  where: null,
-  mode: 'update',
-  commit: 'clean',
-  schedule: null,
-} as const;
 
 describe.each(testDatabases())('a source in $kind', ({ kind, open }) => {
   let place: TestDatabase;
@@ -72,7 +36,7 @@ describe.each(testDatabases())('a source in $kind', ({ kind, open }) => {
   afterEach(() => place.run('drop table orders'));
 
   const input = (more: Partial<DatabaseOrigin> = {}): SourceInput => ({
-    ...rest,
+    ...ordersFrom,
     title: '收银系统',
     secret: place.secret,
     watermark: '2020-01-01 00:00:00',
@@ -106,13 +70,42 @@ describe.each(testDatabases())('a source in $kind', ({ kind, open }) => {
     expect(await rowsOf('transactions')).toBe(4);
   });
 
+  test('rows whose import was undone, or that are used otherwise, are fetched again', async () => {
+    await place.run("insert into orders values (1, 'a', 10, '2026-01-01 00:00:00')");
+    const { id } = await admin.sources.create({ body: input() });
+    const first = await fetched(id);
+    await admin.imports.undo({ params: { import: first.import ?? '' } });
+    await vi.waitFor(async () => expect(await rowsOf('transactions')).toBe(0), { timeout: 20_000, interval: 50 });
+    await admin.sources.update({ params: { source: id }, body: input() });
+    expect(await fetched(id)).toMatchObject({ state: 'done', rows: 1, rowsTaken: 1, rowsRejected: 0 });
+    expect(await rowsOf('transactions')).toBe(1);
+    expect(await fetched(id)).toMatchObject({ state: 'nothing' });
+    await admin.sources.update({ params: { source: id }, body: { ...input(), where: 'amount > 0' } });
+    expect(await fetched(id)).toMatchObject({ state: 'done', rows: 1 });
+    expect(await rowsOf('transactions')).toBe(1);
+  });
+
+  test('good rows go in by themselves where that is wished, and the rejected ones are shown', async () => {
+    await place.run(
+      "insert into orders values (1, 'a', 10, '2026-01-01 00:00:00'), (2, '', 20, '2026-01-02 00:00:00')",
+    );
+    const { id } = await admin.sources.create({ body: { ...input(), commit: 'good-rows' } });
+    const last = await fetched(id);
+    expect(last).toMatchObject({ state: 'done', rows: 2, rowsTaken: 1, rowsRejected: 1 });
+    expect(await rowsOf('transactions')).toBe(1);
+    expect((await admin.sources.get({ params: { source: id } })).source.watermark).toMatch(/^2026-01-02/);
+    const { report, rejectedForms } = await admin.imports.get({ params: { import: last.import ?? '' } });
+    expect(report?.rejected).toEqual([expect.objectContaining({ column: 'customer_id', rows: 1 })]);
+    expect(rejectedForms).toEqual(['csv']);
+  });
+
   test('rejected rows wait for a person, and the watermark waits with them', async () => {
     await place.run(
       "insert into orders values (1, 'a', 10, '2026-01-01 00:00:00'), (2, '', 20, '2026-01-02 00:00:00')",
     );
     const { id } = await admin.sources.create({ body: input() });
     const last = await fetched(id);
-    expect(last.state).toBe('waiting');
+    expect(last).toMatchObject({ state: 'waiting', rows: 2, rowsTaken: 1, rowsRejected: 1 });
     expect(await rowsOf('transactions')).toBe(0);
     expect((await admin.sources.get({ params: { source: id } })).source.watermark).toBe('2020-01-01 00:00:00');
     await expect(admin.sources.fetch({ params: { source: id } })).rejects.toMatchObject({
@@ -176,7 +169,7 @@ describe.each(testDatabases())('a source in $kind', ({ kind, open }) => {
 
   test('a query that fails is told with what the database said', async () => {
     const { id } = await admin.sources.create({
-      body: input({ query: 'select nonsense from orders where id > {{watermark}}' }),
+      body: input({ query: 'select nonsense, changed_at from orders where id >= {{watermark}}' }),
     });
     const last = await fetched(id);
     expect(last).toMatchObject({ state: 'failed', import: null });
@@ -195,7 +188,7 @@ describe('a source that is a folder', () => {
   const put = (name: string, ...rows: string[]) =>
     writeFile(join(folder, name), `customer_id,no,at,amount\n${rows.join('\n')}\n`);
   const input = (more: Partial<SourceInput> = {}): SourceInput => ({
-    ...rest,
+    ...ordersFrom,
     title: '每日订单',
     origin: { kind: 'folder', folder, pattern: 'orders-*.csv' },
     mapping: columns,
@@ -207,7 +200,7 @@ describe('a source that is a folder', () => {
     return vi.waitFor(
       async () => {
         const { fetches } = await admin.sources.get({ params: { source: id } });
-        const over = fetches.filter(({ state }) => ended.includes(state) && state !== 'waiting');
+        const over = fetches.filter((fetch) => isEnded(fetch) && fetch.state !== 'waiting');
         expect(over).toHaveLength(files);
         expect(fetches).toHaveLength(files);
         return fetches;
@@ -245,6 +238,25 @@ describe('a source that is a folder', () => {
     expect(good).toMatchObject({ fileName: 'orders-2.csv', state: 'done' });
   });
 
+  test('a file that grew after it was imported is not added a second time, unless its first import is undone', async () => {
+    const { transaction_id: _, ...withoutKey } = columns;
+    await put('orders-1.csv', 'a,1,2026-01-01,5');
+    const { id } = await admin.sources.create({ body: input({ mapping: withoutKey, mode: 'add' }) });
+    await admin.sources.fetch({ params: { source: id } });
+    const [first] = await emptied(id, 1);
+    await put('orders-1.csv', 'a,1,2026-01-01,5', 'b,2,2026-01-02,9');
+    await admin.sources.fetch({ params: { source: id } });
+    const [refused] = await emptied(id, 2);
+    expect(refused).toMatchObject({ state: 'failed', failure: expect.stringContaining('orders-1.csv') });
+    expect(await rowsOf('transactions')).toBe(1);
+
+    await admin.imports.undo({ params: { import: first?.import ?? '' } });
+    await vi.waitFor(async () => expect(await rowsOf('transactions')).toBe(0), { timeout: 20_000, interval: 50 });
+    await admin.sources.fetch({ params: { source: id } });
+    expect((await emptied(id, 3))[0]).toMatchObject({ state: 'done' });
+    expect(await rowsOf('transactions')).toBe(2);
+  });
+
   test('a schedule fetches when its time has come, and not while it is paused', async () => {
     await put('orders-1.csv', 'a,1,2026-01-01,5');
     const { id, nextAt } = await admin.sources.create({ body: input({ schedule: '0 13 * * *' }) });
@@ -273,11 +285,32 @@ describe('a source that is a folder', () => {
     expect(await refused(input({ origin, secret: 'x', mapping: withoutKey }))).toEqual(['/body/mapping']);
     expect(await refused(input({ origin, secret: 'x', mode: 'add' }))).toEqual(['/body/mode']);
     expect(await refused(input({ origin }))).toEqual(['/body/secret']);
-    const half = { ...origin, query: 'select 1 where 1 > {{watermark}}' };
+    const half = { ...origin, query: 'select 1 where 1 >= {{watermark}}' };
     expect(await refused(input({ origin: half, secret: 'x' }))).toEqual([
       '/body/origin/watermarkColumn',
       '/body/watermark',
     ]);
+    const marked = (query: string) =>
+      refused({
+        ...input({ secret: 'x', watermark: '0' }),
+        origin: { ...origin, query: `select a from t where ${query}`, watermarkColumn: 'a' },
+      });
+    for (const query of [
+      'a > {{watermark}}',
+      'a>{{watermark}}::timestamptz',
+      '{{watermark}} < a',
+      "a >= '{{watermark}}'",
+    ]) {
+      expect(await marked(query), query).toEqual(['/body/origin/query']);
+    }
+    for (const query of [
+      'a >= {{watermark}}',
+      'a > {{watermark}} - 100',
+      "a > {{watermark}}::timestamptz - interval '1 hour'",
+    ]) {
+      expect(await marked(query), query).toEqual([]);
+    }
+    expect(await refused(input({ mapping: withoutKey }))).toEqual(['/body/mode']);
     expect(await refused(input({ schedule: 'daily' }))).toEqual(['/body/schedule']);
     expect(await refused(input({ mapping: { ...columns, nonsense: 'at' } }))).toEqual(['/body/mapping/nonsense']);
   });

@@ -8,6 +8,7 @@ test.each([
   ['1.5', '1.25', '1.5'],
   ['2026-01-02 00:00:00Z', '2026-01-10 00:00:00Z', '2026-01-10 00:00:00Z'],
   ['2026-01-02 00:00:00', '2026-01-02 00:00:00.5', '2026-01-02 00:00:00.5'],
+  ['2026-01-02 00:00:00Z', '2026-01-02 00:00:00.5Z', '2026-01-02 00:00:00.5Z'],
 ])('of %s and %s the greater is %s, whichever comes first', (a, b, greater) => {
   expect(greaterWatermark(a, b)).toBe(greater);
   expect(greaterWatermark(b, a)).toBe(greater);

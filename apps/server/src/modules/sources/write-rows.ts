@@ -7,7 +7,7 @@ import { greaterWatermark } from './watermark.js';
 
 export interface WrittenRows {
   readonly rows: number;
-  /** SHA-256 of the rows. */
+  /** SHA-256 of the use and the rows. */
   readonly hash: string;
   /** The greatest value of the watermark's column. */
   readonly watermark: string | null;
@@ -19,6 +19,8 @@ export interface WriteRequest {
   readonly watermarkColumn: string | null;
   /** Stands in the first row, so that a file is told from an earlier one with the same rows. */
   readonly mark: string;
+  /** What becomes of the rows; the same rows for another use are others. */
+  readonly use: string;
 }
 
 /** The heading of the mark; nobody maps it. */
@@ -29,7 +31,7 @@ const markHeading = '_kefen_fetch';
  * @throws SourceFailure where the watermark's column is missing; ProblemFailure `file-too-large`
  */
 export async function writeRows(parts: AsyncIterable<FetchedRows>, request: WriteRequest): Promise<WrittenRows> {
-  const digest = createHash('sha256');
+  const digest = createHash('sha256').update(request.use);
   let rows = 0;
   let watermark: string | null = null;
   async function* lines(): AsyncIterable<Buffer> {

@@ -32,6 +32,8 @@ const statements = [
     file_name text,
     file_version text,
     import bigint,
+    rows_taken bigint,
+    rows_rejected bigint,
     watermark_from text,
     watermark_to text,
     failure jsonb

@@ -66,6 +66,9 @@ function PlaceFields({ kind, hasSecret }: { readonly kind: SourceKind; readonly 
         <Text name="endpoint" example="https://s3.cn-north-1.amazonaws.com.cn" />
         <Text name="region" />
         <Text name="bucket" />
+        <Form.Item<SourceDraft> name="bucketInHost" valuePropName="checked" label={t('sources.bucketInHost')}>
+          <Checkbox>{t('sources.bucketInHostNote')}</Checkbox>
+        </Form.Item>
         <Text name="accessKeyId" />
         <Secret hasSecret={hasSecret} />
       </>

@@ -25,6 +25,11 @@ export function FetchTable({ fetches }: { readonly fetches: readonly SourceFetch
           title: t('sources.rows'),
           text: ({ rows }) => (rows === null ? '–' : formats.count(rows)),
         }),
+        numberColumn({
+          key: 'taken',
+          title: t('fetch.taken'),
+          text: ({ rowsTaken }) => (rowsTaken === null ? '–' : formats.count(rowsTaken)),
+        }),
         {
           key: 'what',
           title: t('fetch.what'),
@@ -37,11 +42,14 @@ export function FetchTable({ fetches }: { readonly fetches: readonly SourceFetch
 
 /** The import and how far the watermark has come. */
 function What({ fetch }: { readonly fetch: SourceFetch }) {
-  const { t } = useLanguage();
-  const { fileName, watermarkTo } = fetch;
+  const { t, formats } = useLanguage();
+  const { fileName, rowsRejected, watermarkTo } = fetch;
   return (
     <>
       {fetch.import !== null && <Link to={`/data/imports/${fetch.import}`}>{fileName ?? fetch.import}</Link>}
+      {rowsRejected !== null && rowsRejected > 0 && (
+        <span> {t('fetch.rejected', { rows: formats.count(rowsRejected) })}</span>
+      )}
       {watermarkTo !== null && <span className={styles.soft}> {t('fetch.upTo', { watermark: watermarkTo })}</span>}
     </>
   );

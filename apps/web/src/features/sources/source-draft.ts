@@ -18,6 +18,7 @@ export interface SourceDraft {
   readonly endpoint: string;
   readonly region: string;
   readonly bucket: string;
+  readonly bucketInHost: boolean;
   readonly prefix: string;
   readonly accessKeyId: string;
   readonly secret: string;
@@ -49,6 +50,7 @@ const empty: SourceDraft = {
   endpoint: '',
   region: 'us-east-1',
   bucket: '',
+  bucketInHost: false,
   prefix: '',
   accessKeyId: '',
   secret: '',
@@ -68,9 +70,9 @@ export function draftOf(source: Source | undefined): SourceDraft {
 }
 
 export function originOf(draft: SourceDraft): SourceOrigin {
-  const { kind, folder, pattern, endpoint, region, bucket, prefix, accessKeyId } = draft;
+  const { kind, folder, pattern, endpoint, region, bucket, bucketInHost, prefix, accessKeyId } = draft;
   if (kind === 'folder') return { kind, folder, pattern };
-  if (kind === 's3') return { kind, endpoint, region, bucket, prefix, pattern, accessKeyId };
+  if (kind === 's3') return { kind, endpoint, region, bucket, bucketInHost, prefix, pattern, accessKeyId };
   const { host, port, database, user, tls, query, watermarkColumn } = draft;
   return { kind, host, port, database, user, tls, query, watermarkColumn: watermarkColumn.trim() || null };
 }

@@ -1,4 +1,4 @@
-import type { Mapping, Source } from '@kefen/contract';
+import type { ImportMode, Mapping, Source } from '@kefen/contract';
 import { Button, Form, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -13,6 +13,12 @@ import { ScheduleField } from './schedule-field.js';
 import { draftOf, inputOf, originOf, type SourceDraft, sameNames } from './source-draft.js';
 import { useSampleSource, useSaveSource } from './source-queries.js';
 import styles from './sources.module.css';
+
+/** A file comes once, so its rows may be added as they are; rows of a query may come twice. */
+function modesOf({ kind }: SourceDraft): ImportMode[] {
+  const isFiles = kind === 'folder' || kind === 's3';
+  return ['update', ...(isFiles ? ['add' as const] : []), 'skip', 'replace'];
+}
 
 /** Everything about a source: where it is, what is fetched, what becomes of it, and when. */
 export function SourceForm({ former }: { readonly former: Source | undefined }) {
@@ -42,7 +48,10 @@ export function SourceForm({ former }: { readonly former: Source | undefined }) 
     <Form<SourceDraft> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={submit}>
       <ConnectionPanel draft={draft} described={described} hasSecret={former?.hasSecret === true} />
       <ContentPanel draft={draft} sample={sample} show={() => sample.mutate(described())} />
-      <Panel title={t('sources.target')} note={t('sources.targetNote')}>
+      <Panel
+        title={t('sources.target')}
+        note={t(draft.kind === 'folder' || draft.kind === 's3' ? 'sources.targetNoteFiles' : 'sources.targetNote')}
+      >
         <div className={styles.fields}>
           <Form.Item<SourceDraft> name="dataset" label={t('data.dataset')}>
             <Select
@@ -52,7 +61,7 @@ export function SourceForm({ former }: { readonly former: Source | undefined }) 
           </Form.Item>
           <Form.Item<SourceDraft> name="mode" label={t('mode.title')}>
             <Select
-              options={(['update', 'skip', 'replace'] as const).map((mode) => ({
+              options={modesOf(draft).map((mode) => ({
                 value: mode,
                 label: t(`mode.${mode}`),
               }))}
