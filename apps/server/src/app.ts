@@ -47,6 +47,7 @@ import { createSchemesService } from './modules/schemes/schemes.service.js';
 import { recogniseSessions, registerSessionsRoutes } from './modules/sessions/sessions.routes.js';
 import { createSessionsService } from './modules/sessions/sessions.service.js';
 import { createConnectors } from './modules/sources/connectors.js';
+import type { Settle } from './modules/sources/folder.js';
 import { startSourceClock } from './modules/sources/source-clock.js';
 import { sourcesJob } from './modules/sources/sources.jobs.js';
 import { registerSourcesRoutes } from './modules/sources/sources.routes.js';
@@ -55,7 +56,6 @@ import { registerUsersRoutes } from './modules/users/users.routes.js';
 import { createUsersService } from './modules/users/users.service.js';
 import { registerWorkspaceRoutes } from './modules/workspace/workspace.routes.js';
 import { createWorkspaceService } from './modules/workspace/workspace.service.js';
-import type { Settle } from './modules/sources/folder.js';
 import { outboxJob } from './outbox/outbox.js';
 import { createSecretBox } from './secrets/secret-box.js';
 import { secretKeyReader } from './secrets/secret-key.js';
@@ -76,6 +76,8 @@ export interface AppParts {
   readonly mostCustomersPreviewed?: number;
   /** Events that may wait to be written. */
   readonly mostEventsWaiting?: { readonly rows: number; readonly bytes: number };
+  /** How often sources are looked after, and how long a file must stand still to be taken for written. */
+  readonly sourcePace?: { readonly tickMs: number; readonly settle: Settle };
   readonly logger?: FastifyServerOptions['logger'];
 }
 
@@ -84,8 +86,6 @@ export interface AppParts {
  * tests use `http.inject`. The stores stay the caller's to close, after `close()`.
  */
 export async function createApp(parts: AppParts) {
-  /** How often sources are looked after, and how long a file must stand still to be taken for written. */
-  readonly sourcePace?: { readonly tickMs: number; readonly settle: Settle };
   const { config, store, warehouse, clock, ids, version } = parts;
   const http: FastifyInstance = await createHttpApp({
     config,

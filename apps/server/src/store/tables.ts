@@ -308,6 +308,8 @@ interface SourceFetchesTable {
   file_name: ColumnType<string | null, never, string | null>;
   file_version: ColumnType<string | null, never, string | null>;
   import: ColumnType<number | null, never, number | null>;
+  rows_taken: ColumnType<number | null, never, number | null>;
+  rows_rejected: ColumnType<number | null, never, number | null>;
   watermark_from: ColumnType<string | null, never, string | null>;
   watermark_to: ColumnType<string | null, never, string | null>;
   failure: Json<JsonObject | null>;
@@ -329,8 +331,6 @@ interface QualityStateTable {
   asked: Generated<number>;
   done: Generated<number>;
   measured_at: OptionalInstant;
-  rows_taken: ColumnType<number | null, never, number | null>;
-  rows_rejected: ColumnType<number | null, never, number | null>;
   progress: Json<JsonObject | null>;
   failure: Json<JsonObject | null>;
   /** Column of the profile → how much it counts. */
