@@ -109,7 +109,7 @@ async function refusalOf(response: Response, secret: string): Promise<SourceFail
   const code = response.headers.get('x-clickhouse-exception-code') ?? '';
   const text = (await response.text()).trim();
   if (code === '' && response.status !== 401 && response.status !== 403) {
-    return new SourceFailure('query', withoutSecret(`HTTP ${response.status}`, secret));
+    return new SourceFailure('server-error', `HTTP ${response.status}`);
   }
   return new SourceFailure(codes[code] ?? (code === '' ? 'password' : 'query'), withoutSecret(text, secret));
 }

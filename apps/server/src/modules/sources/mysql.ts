@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream';
 import { watermarkPlace } from '@kefen/contract';
 import mysql from 'mysql2';
 import {
@@ -51,16 +52,15 @@ async function* readParts(
   const query = origin.query.replaceAll(watermarkPlace, () => literal(watermark)).replace(/;\s*$/, '');
   // As part of a SELECT nothing else than one can stand.
   const sql = `select * from (\n${query}\n) as kefen_rows`;
-  const command = connection.query({ sql, rowsAsArray: true, typeCast: asText, timeout: silentMs });
+  const command = connection.query({ sql, rowsAsArray: true, typeCast: asText });
   let columns: string[] | undefined;
   command.on('fields', (fields: readonly mysql.FieldPacket[]) => {
     columns ??= fields.map(({ name }) => name);
   });
   let part: (string | null)[][] = [];
   let taken = 0;
-  for await (const row of command.stream({ highWaterMark: rowsPerPart, objectMode: true })) {
-    signal.throwIfAborted();
-    part.push(row as (string | null)[]);
+  for await (const row of rowsOf(connection, command, signal)) {
+    part.push(row);
     taken++;
     if (part.length < rowsPerPart && taken < most) continue;
     yield { columns: columns ?? [], rows: part };
@@ -68,6 +68,27 @@ async function* readParts(
     if (taken >= most) return;
   }
   yield { columns: columns ?? [], rows: part };
+}
+
+/** The driver tells a query that is sending nothing of a line that is lost; the connection is told. */
+async function* rowsOf(
+  connection: mysql.Connection,
+  command: mysql.Query,
+  signal: AbortSignal,
+): AsyncIterable<(string | null)[]> {
+  const rows = addAbortSignal(signal, command.stream({ highWaterMark: rowsPerPart, objectMode: true }));
+  const end = (failure: Error) => rows.destroy(failure);
+  const silence = setTimeout(() => end(new SourceFailure('too-slow')), silentMs);
+  connection.on('error', end);
+  try {
+    for await (const row of rows) {
+      silence.refresh();
+      yield row as (string | null)[];
+    }
+  } finally {
+    clearTimeout(silence);
+    connection.off('error', end);
+  }
 }
 
 interface SentField {

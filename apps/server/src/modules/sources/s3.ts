@@ -113,5 +113,5 @@ const codes: Readonly<Record<string, SourceFailureCode>> = {
 
 function refusalOf(status: number, text: string): SourceFailure {
   const [, code = `HTTP ${status}`] = /<Code>([A-Za-z]+)<\/Code>/.exec(text) ?? [];
-  return new SourceFailure(codes[code] ?? 'permission', code);
+  return new SourceFailure(codes[code] ?? (status >= 500 ? 'server-error' : 'permission'), code);
 }

@@ -22,6 +22,7 @@ export type SourceFailureCode =
   | 'secret'
   | 'unreadable'
   | 'import-refused'
+  | 'server-error'
   | 'broke-off'
   | 'unexplained';
 
@@ -38,9 +39,10 @@ export class SourceFailure extends Error {
 
 const mostDetail = 300;
 
-/** What the other side said, short enough to show and without the secret, should it occur in it. */
+/** What the other side said, short enough to show and without the secret, should it occur in it, as text or as bytes. */
 export function withoutSecret(text: string, secret: string | undefined): string {
-  const said = secret ? text.replaceAll(secret, '***') : text;
+  const forms = secret ? [secret, Buffer.from(secret).toString('latin1')] : [];
+  const said = forms.reduce((said, form) => said.replaceAll(form, '***'), text);
   return said.length > mostDetail ? `${said.slice(0, mostDetail)}…` : said;
 }
 
@@ -119,6 +121,10 @@ const sentences: Readonly<Record<SourceFailureCode, Title>> = {
   'import-refused': {
     'zh-CN': '数据集或列对应关系已不适用，没有写入任何内容。请打开来源，重新核对列。',
     en: 'The dataset or the mapping no longer fits; nothing was written. Open the source and check its columns.',
+  },
+  'server-error': {
+    'zh-CN': '对方的服务出错（{detail}）。请稍后再试，或请对方查看日志。',
+    en: 'The server over there failed ({detail}). Try again later, or have its log looked at.',
   },
   'broke-off': {
     'zh-CN': '传输中断，没有写入任何内容。下次会从同一处重新取。',

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A line to a server that can be cut or held up. */
+export interface TestProxy {
+  readonly host: string;
+  readonly port: number;
+  /** From now on a connection is cut once the server has sent so many bytes. */
+  cutAfter(bytes: number): void;
+  /** From now on a connection stands still once the server has sent so many bytes. Resolves when one does. */
+  holdAfter(bytes: number): Promise<void>;
+  /** From now on everything passes again; what was held up is dropped. */
+  free(): void;
+  close(): Promise<void>;
+}
+
+type Rule = { readonly bytes: number; readonly act: (from: Socket, to: Socket) => void };
+
+export async function startProxy(to: { readonly host: string; readonly port: number }): Promise<TestProxy> {
+  const sockets = new Set<Socket>();
+  let rule: Rule | undefined;
+  const server = createServer((near) => {
+    const far = connect(to.port, to.host);
+    let sent = 0;
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => {}).on('close', () => sockets.delete(socket));
+    }
+    near.on('close', () => far.destroy()).pipe(far);
+    far.on('close', () => near.destroy());
+    far.on('data', (chunk: Buffer) => {
+      near.write(chunk);
+      sent += chunk.length;
+      if (rule && sent >= rule.bytes) rule.act(far, near);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    host: '127.0.0.1',
+    port: typeof address === 'object' && address ? address.port : 0,
+    cutAfter: (bytes) => {
+      rule = { bytes, act: (_, near) => near.resetAndDestroy() };
+    },
+    holdAfter: (bytes) =>
+      new Promise((resolve) => {
+        rule = {
+          bytes,
+          act: (far) => {
+            far.pause();
+            resolve();
+          },
+        };
+      }),
+    free: () => {
+      rule = undefined;
+      for (const socket of sockets) socket.destroy();
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await once(server.close(), 'close');
+    },
+  };
+}
