@@ -2,7 +2,7 @@ import { type Dataset, type MeasuredFacts, sql, sqlFragment } from '@kefen/schem
 import type { Engine } from '@kefen/warehouse';
 import type { Watermark, Watermarks } from './watermark.js';
 
-interface FactsSummary {
+export interface FactsSummary {
   readonly rows: number;
   readonly firstDay: string | null;
   readonly lastDay: string | null;
