@@ -121,3 +121,4 @@ export {
 } from './tables/facts-table.js';
 export { addColumn, prepareTables } from './tables/prepare-tables.js';
 export { removeBatch } from './tables/remove-batch.js';
+export { supersedesSince } from './tables/supersedes-since.js';

@@ -120,12 +120,13 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
   };
 
   const factsOfCustomer = async (customer: string) => {
-    const read = await facts.read(await facts.watermarks(), 'all');
+    const watermarks = await facts.watermarks();
+    const read = await facts.read(watermarks, 'all');
     const upTo = await parts.lastDay();
     const recent: CustomerDetail['facts'] = [];
     const series: CustomerDetail['series'] = [];
     for (const dataset of await datasets.list()) {
-      if (dataset.kind !== 'events') continue;
+      if (dataset.kind !== 'events' || watermarks[dataset.id] === undefined) continue;
       const source = read(dataset.id);
       const found = await findRecentFacts(warehouse, dataset, source, customer);
       if (!found) continue;

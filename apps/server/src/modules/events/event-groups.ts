@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Dataset } from '@kefen/scheme';
 import type { WaitingPart } from './checked-request.js';
 import type { StoredAnswer } from './stored-answer.js';
@@ -13,6 +15,9 @@ export interface EventGroupsOptions {
   readonly write: (dataset: Dataset, parts: readonly WaitingPart[]) => Promise<readonly PartOutcome[]>;
   /** How long the first of a group waits for others. */
   readonly windowMs: number;
+  /** The least time from the beginning of one group to that of the next, where fewer than `enoughRows` wait. */
+  readonly paceMs: number;
+  readonly enoughRows: number;
   readonly rowsPerGroup: number;
 }
 
@@ -23,14 +28,19 @@ export interface EventGroups {
   close(): Promise<void>;
 }
 
-/** Collects what comes in for a dataset for some milliseconds, or while the group before it is being written. */
-export function createEventGroups({ write, windowMs, rowsPerGroup }: EventGroupsOptions): EventGroups {
+/**
+ * Collects what comes in for a dataset for some milliseconds, or while the group before it is being written. A group costs
+ * much the same whether it has one row or a hundred, so a steady trickle is written in few of them.
+ */
+export function createEventGroups(options: EventGroupsOptions): EventGroups {
+  const { write, windowMs, paceMs, enoughRows, rowsPerGroup } = options;
   const waiting = new Map<string, Submitted[]>();
   const working = new Map<string, Promise<void>>();
 
   const work = async (dataset: Dataset, list: Submitted[]): Promise<void> => {
-    await new Promise((resolve) => setTimeout(resolve, windowMs));
+    await pause(windowMs);
     while (list.length > 0) {
+      const startedAt = performance.now();
       const group = list.splice(0, groupLength(list, rowsPerGroup));
       await answer(group, () =>
         write(
@@ -38,6 +48,8 @@ export function createEventGroups({ write, windowMs, rowsPerGroup }: EventGroups
           group.map((submitted) => submitted.waiting),
         ),
       );
+      if (list.length > 0 && rowsOf(list) < enoughRows)
+        await pause(Math.max(0, startedAt + paceMs - performance.now()));
     }
   };
 
@@ -60,6 +72,10 @@ export function createEventGroups({ write, windowMs, rowsPerGroup }: EventGroups
       while (working.size > 0) await Promise.all(working.values());
     },
   };
+}
+
+function rowsOf(list: readonly Submitted[]): number {
+  return list.reduce((sum, { waiting }) => sum + waiting.rows.length, 0);
 }
 
 /** Parts that are written together: at least one. */

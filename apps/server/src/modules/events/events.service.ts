@@ -26,6 +26,8 @@ export interface SentEvents {
 }
 
 const windowMs = 50;
+const paceMs = 200;
+const enoughRows = 500;
 const rowsPerGroup = 5000;
 const rowsPerPart = 1000;
 const mostWaitingByDefault: Size = { rows: 20_000, bytes: 32 * 1024 ** 2 };
@@ -49,6 +51,8 @@ export function createEventsService(parts: EventsServiceParts) {
   const groups = createEventGroups({
     write: (dataset, waiting) => writeGroup(parts, dataset, waiting),
     windowMs,
+    paceMs,
+    enoughRows,
     rowsPerGroup,
   });
   const underWay = new Map<string, { readonly hash: string; readonly answer: Promise<StoredAnswer> }>();

@@ -43,11 +43,13 @@ export async function readStanding(db: Db, dataset: string): Promise<Standing> {
 
 /** Notes a change of what counts. False: something else has changed since `seen`, and nothing was noted. */
 export async function noteCommit(tx: Tx, dataset: string, seen: number): Promise<boolean> {
-  await tx
-    .insertInto('dataset_commits')
-    .values({ dataset, commits: 0, last_event_batch: null })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  if (seen === 0) {
+    await tx
+      .insertInto('dataset_commits')
+      .values({ dataset, commits: 0, last_event_batch: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
   const { numUpdatedRows } = await tx
     .updateTable('dataset_commits')
     .set((e) => ({ commits: e('commits', '+', 1) }))

@@ -1,5 +1,5 @@
 import { type Dataset, type MeasuredFacts, sql, sqlFragment } from '@kefen/scheme';
-import { type Engine, factsSource, hasSuperseded, removeBatch } from '@kefen/warehouse';
+import { type Engine, factsSource, hasSuperseded, removeBatch, supersedesSince } from '@kefen/warehouse';
 import type { Store, Tx } from '../../store/store.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import {
@@ -14,17 +14,12 @@ import {
   type Standing,
 } from './batches.repository.js';
 import { countCommittedImports, readWatermarks } from './facts.repository.js';
+import { createFactsSummaries } from './facts-summaries.js';
 import { createInTurnByDataset } from './in-turn-by-dataset.js';
 import type { Watermark, Watermarks } from './watermark.js';
 
 export type { Standing } from './batches.repository.js';
 export type { Watermarks } from './watermark.js';
-
-export interface FactsSummary {
-  readonly rows: number;
-  readonly firstDay: string | null;
-  readonly lastDay: string | null;
-}
 
 export interface FactsServiceParts {
   readonly store: Store;
@@ -38,32 +33,35 @@ const nothingCounts: Watermark = { last: 0, excluded: [] };
 
 /** The facts that count. The operational store is the judge of that; here its word becomes a filter. */
 export function createFactsService({ store, warehouse, datasets }: FactsServiceParts) {
-  const summaries = new Map<string, { readonly key: string; readonly summary: FactsSummary }>();
+  const superseding = new Map<string, { readonly key: string; readonly has: Promise<boolean> }>();
   const inTurn = createInTurnByDataset();
+
+  /** What counts up to a mark is replaced by nothing that comes later, so it is asked once for each. */
+  const isSuperseded = (dataset: Dataset, watermarks: Watermarks): Promise<boolean> => {
+    const watermark = watermarks[dataset.id];
+    if (!watermark) return Promise.resolve(false);
+    const key = JSON.stringify(watermark);
+    const known = superseding.get(dataset.id);
+    if (known?.key === key) return known.has;
+    const has = hasSuperseded(warehouse, dataset);
+    superseding.set(dataset.id, { key, has });
+    has.catch(() => superseding.delete(dataset.id));
+    return has;
+  };
 
   const sourceOf = async (dataset: Dataset, watermarks: Watermarks, scope: 'local' | 'all'): Promise<MeasuredFacts> => {
     const { last, excluded, first } = watermarks[dataset.id] ?? nothingCounts;
-    const superseded = await hasSuperseded(warehouse, dataset);
+    const superseded = await isSuperseded(dataset, watermarks);
     const counted = { watermark: last, excludedBatches: excluded, ...(first !== undefined && { first }) };
     const input = { dataset, ...counted, hasSuperseded: superseded, scope };
     return { ...factsSource(warehouse, input), timeColumn: dataset.timeColumn ?? 'day' };
   };
 
-  const summarise = async (dataset: Dataset, watermarks: Watermarks): Promise<FactsSummary> => {
-    const watermark = watermarks[dataset.id];
-    if (!watermark) return { rows: 0, firstDay: null, lastDay: null };
-    const key = JSON.stringify(watermark);
-    const known = summaries.get(dataset.id);
-    if (known?.key === key) return known.summary;
-    const { from, where } = await sourceOf(dataset, watermarks, 'all');
-    const [row] = await warehouse.queryLong<{ rows: string; first: string; last: string }>(
-      sql`SELECT toString(count()) AS rows, toString(min(day)) AS first, toString(max(day)) AS last FROM ${from} WHERE ${where}`,
-    );
-    const rows = Number(row?.rows ?? 0);
-    const summary = { rows, firstDay: rows > 0 && row ? row.first : null, lastDay: rows > 0 && row ? row.last : null };
-    summaries.set(dataset.id, { key, summary });
-    return summary;
-  };
+  const summarise = createFactsSummaries({
+    warehouse,
+    sourceOf: (dataset, watermarks) => sourceOf(dataset, watermarks, 'all'),
+    mayHideEarlier: (dataset, batch) => supersedesSince(warehouse, dataset, batch),
+  });
 
   return {
     watermarks: (): Promise<Watermarks> => readWatermarks(store.db),
@@ -102,7 +100,7 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
       };
     },
 
-    /** Rows and range of days of an event dataset. Kept until another import counts. */
+    /** Rows and range of days of an event dataset. */
     summarise,
 
     /**

@@ -46,14 +46,14 @@ function otherProcess(pass: () => Promise<void>) {
     },
   };
   const { datasets } = app.services;
-  const queue = { send: async () => {} };
+  const customers = { store, clock, queue: { send: async () => {} }, knownBy: [] };
   return createEventsService({
     store,
     warehouse: slow,
     clock,
     datasets,
     facts: createFactsService({ store, warehouse: slow, datasets }),
-    customers: createCustomersService({ store, clock, queue }),
+    customers: createCustomersService(customers),
     timeZone: config.workspace.timeZone,
     onError: (failure) => {
       throw failure;

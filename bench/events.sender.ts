@@ -1,0 +1,92 @@
+import { performance } from 'node:perf_hooks';
+import type { BenchServer } from './events.server.js';
+
+export interface SendingOptions {
+  readonly perSecond: number;
+  readonly seconds: number;
+  /** Number of the first event; the number is its key. */
+  readonly first: number;
+  readonly token: string;
+  /** Of so many events one is looked for on its customer's page. */
+  readonly lookAtEvery: number;
+}
+
+/** In milliseconds from the moment at which an event was to be sent, so that waiting in line counts. */
+export interface Sent {
+  readonly acceptedMs: readonly number[];
+  readonly visibleMs: readonly number[];
+  readonly refused: number;
+  /** The most parts the analytical store had. */
+  readonly mostParts: number;
+}
+
+const tickMs = 5;
+const customers = 1000;
+
+/** Sends events one by one at a steady rate, whether or not the earlier ones are answered. */
+export async function sendEvents(server: BenchServer, options: SendingOptions): Promise<Sent> {
+  const { perSecond, seconds, lookAtEvery, first } = options;
+  const acceptedMs: number[] = [];
+  const visibleMs: number[] = [];
+  let refused = 0;
+  let mostParts = 0;
+  const under: Promise<void>[] = [];
+  const send = async (n: number, dueAt: number) => {
+    if (!(await sendOne(server, options.token, n))) {
+      refused++;
+      return;
+    }
+    acceptedMs.push(performance.now() - dueAt);
+    if (n % lookAtEvery !== 0) return;
+    await untilSeen(server, customerOf(n), `E${n}`);
+    visibleMs.push(performance.now() - dueAt);
+  };
+  const startedAt = performance.now();
+  const all = perSecond * seconds;
+  for (let n = 0; n < all; ) {
+    const now = performance.now() - startedAt;
+    for (; n < all && (n / perSecond) * 1000 <= now; n++)
+      under.push(send(first + n, startedAt + (n / perSecond) * 1000));
+    if (n % perSecond === 0) mostParts = Math.max(mostParts, server.countParts());
+    await new Promise((resolve) => setTimeout(resolve, tickMs));
+  }
+  await Promise.all(under);
+  return { acceptedMs, visibleMs, refused, mostParts };
+}
+
+/** Customers of the company of the bench, far from one another. */
+function customerOf(n: number): string {
+  return `C${String(((n * 7919) % customers) * 97 + 1).padStart(7, '0')}`;
+}
+
+async function sendOne({ url }: BenchServer, token: string, n: number): Promise<boolean> {
+  const row = {
+    transaction_id: `E${n}`,
+    customer_id: customerOf(n),
+    ordered_at: '2026-01-02 10:00:00',
+    amount: `${n % 500}.25`,
+    category: '日用',
+    store: '一号店',
+  };
+  const response = await fetch(`${url}/api/v1/datasets/transactions/events`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': `event-${n}`,
+    },
+    body: JSON.stringify(row),
+  });
+  const answer = await response.text();
+  if (response.status === 429) return false;
+  if (response.status !== 200) throw new Error(`event ${n}: ${response.status} ${answer}`);
+  return true;
+}
+
+/** Reads the page of a customer as the console does, until the event is among what counts. */
+async function untilSeen({ client }: BenchServer, customer: string, event: string): Promise<void> {
+  for (;;) {
+    const { facts } = await client.customers.get({ params: { customer } });
+    if (facts.some(({ rows }) => rows.some(({ transaction_id }) => transaction_id === event))) return;
+  }
+}

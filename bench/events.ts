@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sendEvents } from './events.sender.js';
+import { type BenchServer, startServer } from './events.server.js';
+
+// npm run bench -- events S 200 60: events by HTTP, one per request, 200 a second for 60 s, onto a company's purchases.
+
+const [size = 'S', perSecond = '200', seconds = '60', lookAtEvery = '40'] = process.argv.slice(2);
+const folder = await mkdtemp(join(tmpdir(), 'kefen-bench-'));
+const server = await startServer(folder);
+try {
+  if (size !== 'none') await importPurchases(server, size);
+  const { token } = await server.client['api-keys'].create({
+    body: { name: 'bench', permissions: ['events.write'], datasets: null, expiresAt: null },
+  });
+  const options = { token, lookAtEvery: Number(lookAtEvery), perSecond: Number(perSecond) };
+  await sendEvents(server, { ...options, seconds: 5, first: 10_000_000 });
+  const [parts, cpu, startedAt] = [server.countParts(), server.cpuMs(), performance.now()];
+  const sent = await sendEvents(server, { ...options, seconds: Number(seconds), first: 0 });
+  const [elapsedMs, cpuMs] = [performance.now() - startedAt, server.cpuMs() - cpu];
+  console.log(`${size}, ${perSecond} events a second for ${seconds} s; ${sent.refused} refused`);
+  console.log(`accepted  ${spread(sent.acceptedMs)}`);
+  console.log(`visible   ${spread(sent.visibleMs)}  (every ${lookAtEvery}th, on its customer's page)`);
+  console.log(
+    `processor ${((cpuMs / elapsedMs) * 100).toFixed(0)} % of one core, ${(cpuMs / sent.acceptedMs.length).toFixed(2)} ms an event`,
+  );
+  console.log(`parts     ${parts} before, at most ${sent.mostParts}, ${server.countParts()} after`);
+} finally {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** `p50 … p95 … max`, in milliseconds. */
+function spread(values: readonly number[]): string {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]?.toFixed(0);
+  return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms`;
+}
+
+async function importPurchases({ client }: BenchServer, name: string): Promise<void> {
+  const path = join(import.meta.dirname, '../data', name, 'transactions.csv');
+  if (!existsSync(path)) throw new Error(`there is no ${path}: npm run bench -- generate ${name}`);
+  const body = new Uint8Array(await readFile(path));
+  const file = await client.files.create({ query: { name: 'transactions.csv' }, body });
+  const mapping = file.inspection.guess?.mapping ?? {};
+  const { id } = await client.imports.create({ body: { fileId: file.id, dataset: 'transactions', mapping } });
+  const until = async (state: string) => {
+    for (;;) {
+      const found = await client.imports.get({ params: { import: id } });
+      if (found.state === state) return;
+      if (found.failure) throw new Error(found.failure.detail);
+      await pause(100);
+    }
+  };
+  await until('checked');
+  await client.imports.commit({ params: { import: id } });
+  await until('committed');
+}
