@@ -22,13 +22,17 @@ export interface MoveInput {
 /** Ids in one statement: their texts have to fit in it. */
 const membersPerStatement = 250;
 
+/** Makes room for the moves of a dataset. Before this, nothing of it may be moved; again: nothing happens. */
+export function prepareMoves(engine: Engine, dataset: Dataset): Promise<void> {
+  return engine.createTable(movedTable(dataset));
+}
+
 /**
  * Copies the rows of customers to others, and writes down from which batches they came. Nobody sees the copies, nor misses
  * the rows they were made of, before the caller lets the batch count.
  */
 export async function writeMove(engine: Engine, input: MoveInput): Promise<void> {
   const { dataset, batch, source, members, signal } = input;
-  await engine.createTable(movedTable(dataset));
   const options = signal === undefined ? {} : { signal };
   const number = sql`toUInt32(${sqlFragment.integer(batch)})`;
   const names = factsTable(dataset).columns.map(({ name }) => name);
@@ -74,7 +78,6 @@ export async function countRowsOf(
  * it is undone, what was copied of them is not what counts.
  */
 export async function customersMovedFrom(engine: Engine, dataset: Dataset, batch: number): Promise<Set<string>> {
-  await engine.createTable(movedTable(dataset));
   const moved = engine.all(movedTableName(dataset));
   const superseded = engine.all(supersededTableName(dataset));
   const number = sqlFragment.integer(batch);
