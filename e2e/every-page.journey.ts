@@ -124,6 +124,7 @@ test.each(languages)('no page of the demo sticks out or complains, %s', async (l
     session: place.session,
   });
   for (const path of demoPages) await lookAt({ page, visitor }, url, path, 'demo');
+  await lookAt({ page, visitor }, url, `/data/sources/${await oneSource(place)}`, 'demo-source');
   await page.goto(`${url}/data/import?dataset=transactions`);
   await page.locator('input[type=file]').setInputFiles(purchaseFile());
   await page.waitForURL(/file=/);
@@ -131,6 +132,32 @@ test.each(languages)('no page of the demo sticks out or complains, %s', async (l
   expect(mistakes).toEqual([]);
   await close();
 });
+
+/** A source whose last fetch failed; one for all visits. */
+async function oneSource(place: Place): Promise<string> {
+  const api = await openApi(browser, place);
+  const { items } = await api.get('/api/v1/sources');
+  const { id } = items[0] ?? (await api.post('/api/v1/sources', unreachableSource));
+  if (items.length === 0) await api.post(`/api/v1/sources/${id}/fetch`);
+  await expect
+    .poll(async () => (await api.get(`/api/v1/sources/${id}`)).source.lastFetch.state, patience)
+    .toBe('failed');
+  await api.close();
+  return id;
+}
+
+const unreachableSource = {
+  title: '收银系统',
+  secret: 'secret',
+  origin: {
+    kind: 'mysql',
+    ...{ host: '127.0.0.1', port: 1, database: 'shop', user: 'kefen', tls: true, watermarkColumn: 'changed_at' },
+    query: 'SELECT id, customer, amount, changed_at\nFROM orders\nWHERE changed_at >= {{watermark}}',
+  },
+  dataset: 'transactions',
+  mapping: { customer_id: 'customer', transaction_id: 'id', ordered_at: 'changed_at', amount: 'amount' },
+  ...{ where: null, mode: 'update', commit: 'clean', schedule: '30 2 * * *', watermark: '2026-01-01 00:00:00' },
+};
 
 /** Adds schemes of other forms than those the demo company has, and publishes their classes. */
 async function withMoreSchemes(place: Place): Promise<Place> {
@@ -171,5 +198,5 @@ function nameOf(path: string, prefix: string): string {
   const name = decodeURI(path)
     .replace(/[^\w]+/g, '-')
     .replace(/-$/, '');
-  return prefix === 'demo-mapping' ? '' : name || '-overview';
+  return prefix === 'demo-mapping' || prefix === 'demo-source' ? '' : name || '-overview';
 }

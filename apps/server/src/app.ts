@@ -241,6 +241,7 @@ export async function createApp(parts: AppParts) {
       sessions,
       files,
       imports,
+      sources,
       catalogue,
       schemes,
       previews,

@@ -1,9 +1,6 @@
-import { type CheckedDataset, createClient, type DiagnosticDocument, ProblemError } from '@kefen/contract';
-import { ProblemFailure } from '../problem.js';
-import { InputError, UsageError } from './exit-status.js';
-import { openForCommand } from './open-workspace.js';
-import { problemSentence } from './problem-sentence.js';
-import { say, type Terminal } from './terminal.js';
+import type { CheckedDataset } from '@kefen/contract';
+import { atPlace, type PlaceOptions } from './command-place.js';
+import type { Terminal } from './terminal.js';
 
 /** Where definitions are kept: a workspace nobody else has open, or a server. */
 export interface DatasetPlace {
@@ -13,104 +10,24 @@ export interface DatasetPlace {
   apply(text: string): Promise<void>;
 }
 
-export interface DatasetPlaceOptions {
-  readonly workspace?: string;
-  readonly server?: string;
-  readonly user?: string;
-  readonly timeZone: string;
-}
-
-/** Why the place would not do something: its sentences, and the mistakes in a definition. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-  constructor(
-    readonly sentence: string,
-    readonly diagnostics: readonly DiagnosticDocument[],
-  ) {
-    super(sentence);
-  }
-}
-
-/**
- * Lets a command work where its options say, and leaves that place as it was found.
- * @throws UsageError where the options name no place, or two; InputError where it cannot be reached
- */
-export async function withDatasetPlace<T>(
-  options: DatasetPlaceOptions,
+/** Lets a command work on definitions where its options say. @throws as `atPlace` */
+export function withDatasetPlace<T>(
+  options: PlaceOptions,
   terminal: Terminal,
   work: (place: DatasetPlace) => Promise<T>,
 ): Promise<T> {
-  const { server, timeZone } = options;
-  const workspace = options.workspace ?? (server === undefined ? process.env.KEFEN_DATA : undefined);
-  if (server !== undefined && workspace === undefined) return onServer(server, options.user, terminal, work);
-  if (workspace === undefined || server !== undefined) throw new UsageError(onePlace);
-  const opened = await openForCommand({ workspace, timeZone }, terminal);
-  const { datasetText } = opened.app.services;
-  const told = <R>(answer: Promise<R>) => answer.catch((failure: unknown) => refuse(failure, terminal));
-  try {
-    return await work({
-      read: (id) => told(datasetText.write(id)),
-      check: (text) => told(datasetText.check(text)),
-      apply: async (text) => void (await told(datasetText.apply(undefined, text))),
-    });
-  } finally {
-    await opened.close();
-  }
-}
-
-const onePlace = {
-  'zh-CN': '请用 --workspace 指定工作区的文件夹，或用 --server 指定正在运行的服务，二者取一。',
-  en: 'Name either the folder of a workspace with --workspace or a running server with --server.',
-};
-
-const noPassword = {
-  'zh-CN': '请用 --user 指定用户名，并把密码放在环境变量 KEFEN_PASSWORD 里。',
-  en: 'Name the user with --user, and give the password in the environment variable KEFEN_PASSWORD.',
-};
-
-async function onServer<T>(
-  url: string,
-  user: string | undefined,
-  terminal: Terminal,
-  work: (place: DatasetPlace) => Promise<T>,
-): Promise<T> {
-  const password = process.env.KEFEN_PASSWORD;
-  if (user === undefined || !password || !URL.canParse(url)) throw new UsageError(noPassword);
-  const cookies: string[] = [];
-  const { sessions, datasets } = createClient({
-    baseUrl: url.replace(/\/+$/, ''),
-    language: () => terminal.language,
-    fetch: async (input, init) => {
-      const headers = { ...(init?.headers as Record<string, string>), ...(cookies[0] && { cookie: cookies[0] }) };
-      const response = await fetch(input, { ...init, headers });
-      const [cookie] = response.headers.getSetCookie();
-      if (cookie) cookies.unshift(cookie.split(';')[0] ?? '');
-      return response;
-    },
+  return atPlace(options, terminal, {
+    here: ({ app: { services } }) =>
+      work({
+        read: (id) => services.datasetText.write(id),
+        check: (text) => services.datasetText.check(text),
+        apply: async (text) => void (await services.datasetText.apply(undefined, text)),
+      }),
+    there: ({ datasets }) =>
+      work({
+        read: async (dataset) => (await datasets.exportText({ params: { dataset } })).text(),
+        check: (text) => datasets.check({ body: { text } }),
+        apply: async (text) => void (await datasets.import({ body: { text } })),
+      }),
   });
-  const told = <R>(answer: Promise<R>) => answer.catch((failure: unknown) => refuse(failure, terminal, url));
-  await told(sessions.create({ body: { name: user, password } }));
-  try {
-    return await work({
-      read: async (dataset) => (await told(datasets.exportText({ params: { dataset } }))).text(),
-      check: (text) => told(datasets.check({ body: { text } })),
-      apply: async (text) => void (await told(datasets.import({ body: { text } }))),
-    });
-  } finally {
-    await sessions.end();
-  }
-}
-
-function refuse(failure: unknown, terminal: Terminal, url?: string): never {
-  if (failure instanceof ProblemFailure)
-    throw new Refusal(problemSentence(failure, terminal), diagnosticsOf(failure.occurrence));
-  if (failure instanceof ProblemError) throw new Refusal(failure.problem.detail, diagnosticsOf(failure.problem));
-  // What fetch throws where nobody answers.
-  if (url === undefined || !(failure instanceof TypeError)) throw failure;
-  const text = { 'zh-CN': `连接不上 ${url}。服务是否在运行？`, en: `${url} does not answer. Is the server running?` };
-  throw new InputError([say(terminal, text)]);
-}
-
-function diagnosticsOf(problem: { readonly diagnostics?: unknown }): readonly DiagnosticDocument[] {
-  return (problem.diagnostics ?? []) as readonly DiagnosticDocument[];
 }

@@ -1,16 +1,17 @@
 import type { CheckedDataset, DiagnosticDocument } from '@kefen/contract';
 import type { Diagnostic } from '@kefen/scheme';
-import { type DatasetPlaceOptions, Refusal, withDatasetPlace } from './dataset-place.js';
+import { type PlaceOptions, Refusal } from './command-place.js';
+import { withDatasetPlace } from './dataset-place.js';
 import { type ExitStatus, exitStatus, InputError } from './exit-status.js';
 import { formatDiagnostic, readText } from './read-scheme.js';
 import { say, type Terminal } from './terminal.js';
 import { writeText } from './write-output.js';
 
-interface ShowOptions extends DatasetPlaceOptions {
+interface ShowOptions extends PlaceOptions {
   readonly out?: string;
 }
 
-interface ApplyOptions extends DatasetPlaceOptions {
+interface ApplyOptions extends PlaceOptions {
   readonly check?: boolean;
   readonly json?: boolean;
 }

@@ -10,6 +10,7 @@ import { explain } from './explain.js';
 import { type ExportDmnOptions, exportDmnFile } from './export-dmn.js';
 import { type FeelOptions, feel } from './feel.js';
 import { type ImportDmnOptions, importDmnFile } from './import-dmn.js';
+import { fetchSource, listSources, showSource, testSource } from './source.js';
 import { table } from './table.js';
 import type { TableOptions } from './table-options.js';
 import { languageOf, processTerminal, say, type Terminal } from './terminal.js';
@@ -57,14 +58,15 @@ function report(error: unknown, terminal: Terminal): ExitStatus {
   throw error;
 }
 
+const language = () => new Option('--lang <language>', 'zh-CN or en').choices(['zh-CN', 'en']);
+const terminalOf = (options: { lang?: string }) => processTerminal(languageOf(options.lang, process.env));
+
 function createProgram(serve: Serve, done: (status: ExitStatus) => void): Command {
   const program = new Command('kefen')
     .description('客分 Kefen: classify customers by declared schemes, and explain every class')
     .version(readVersion(), '-V, --version', 'print the version')
     .exitOverride()
     .showHelpAfterError();
-  const language = () => new Option('--lang <language>', 'zh-CN or en').choices(['zh-CN', 'en']);
-  const terminalOf = (options: { lang?: string }) => processTerminal(languageOf(options.lang, process.env));
 
   program.command('serve').description('open the workspace and serve the console and the API').action(serve);
 
@@ -156,8 +158,30 @@ function createProgram(serve: Serve, done: (status: ExitStatus) => void): Comman
     .addOption(language())
     .action(async (file: string, options) => done(await applyDataset(file, options, terminalOf(options))));
 
+  addSourceCommands(program, done);
+
   for (const command of program.commands) command.exitOverride();
   return program;
+}
+
+function addSourceCommands(program: Command, done: (status: ExitStatus) => void): void {
+  const source = program.command('source').description('where rows and files are fetched from');
+  const command = (name: string, description: string) =>
+    withPlaceOptions(source.command(name).description(description))
+      .option('--json', 'print the answer for a machine')
+      .addOption(language());
+  command('list', 'the sources and how their last fetches ended').action(async (options) =>
+    done(await listSources(options, terminalOf(options))),
+  );
+  command('show <source>', 'a source, by its id or name, and its last fetches').action(async (name: string, options) =>
+    done(await showSource(name, options, terminalOf(options))),
+  );
+  command('test <source>', 'try the connection').action(async (name: string, options) =>
+    done(await testSource(name, options, terminalOf(options))),
+  );
+  command('fetch <source>', 'fetch now, and wait for the end').action(async (name: string, options) =>
+    done(await fetchSource(name, options, terminalOf(options))),
+  );
 }
 
 function withPlaceOptions(command: Command): Command {

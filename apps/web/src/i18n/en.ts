@@ -145,6 +145,7 @@ export const en: Catalogue = {
   'sources.needed': 'Fill in: {field}',
   'fetch.title': 'Fetches',
   'fetch.what': 'What came of it',
+  'fetch.by': 'Asked by',
   'fetch.taken': 'Rows taken',
   'fetch.rejected': '{rows} rejected',
   'fetch.upTo': 'up to {watermark}',

@@ -136,6 +136,7 @@ export const zhCN = {
   'sources.needed': '请填写{field}',
   'fetch.title': '取数记录',
   'fetch.what': '结果',
+  'fetch.by': '发起',
   'fetch.taken': '可导入的行',
   'fetch.rejected': '{rows} 行有误',
   'fetch.upTo': '取到 {watermark}',

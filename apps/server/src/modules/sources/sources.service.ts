@@ -9,7 +9,7 @@ import {
   sourceLimits,
 } from '@kefen/contract';
 import type { z } from 'zod';
-import { type Caller, nameOf } from '../../caller.js';
+import { type Actor, nameOf } from '../../caller.js';
 import type { Clock, Ids } from '../../clock.js';
 import type { Config } from '../../config.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
@@ -50,7 +50,8 @@ export interface SourcesServiceParts {
 
 type Input = z.output<typeof sourceInputSchema>;
 
-interface Described {
+/** A source that is being described. */
+export interface DescribedSource {
   readonly source?: string | undefined;
   readonly origin: SourceOrigin;
   readonly secret?: string | undefined;
@@ -105,7 +106,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
   };
 
   /** @throws ProblemFailure `not-found` */
-  const trialOf = async ({ source, origin, secret, watermark }: Described): Promise<Trial> => {
+  const trialOf = async ({ source, origin, secret, watermark }: DescribedSource): Promise<Trial> => {
     const stored = source === undefined ? undefined : await get(source);
     const isSame = stored !== undefined && isSamePlace(stored.origin, origin);
     const kept =
@@ -142,7 +143,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
     },
 
     /** @returns its id. @throws ProblemFailure `not-found`, `source-invalid`, `sources-too-many` */
-    create: async (caller: Caller, input: Input, language: Language): Promise<string> => {
+    create: async (caller: Actor, input: Input, language: Language): Promise<string> => {
       const id = ids.next();
       const prepared = await prepare(id, input, undefined, language);
       if ((await listSources(store.db)).length >= sourceLimits.sources) {
@@ -157,7 +158,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
     },
 
     /** @throws ProblemFailure `not-found`, `source-invalid` */
-    update: async (caller: Caller, id: string, input: Input, language: Language): Promise<void> => {
+    update: async (caller: Actor, id: string, input: Input, language: Language): Promise<void> => {
       const prepared = await prepare(id, input, await get(id), language);
       const details = {
         ...detailsOf(prepared),
@@ -171,7 +172,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
     },
 
     /** What it brought stays. @throws ProblemFailure `not-found` */
-    remove: async (caller: Caller, id: string): Promise<void> => {
+    remove: async (caller: Actor, id: string): Promise<void> => {
       const source = await get(id);
       await store.transaction(async (tx) => {
         await removeSource(tx, id);
@@ -180,7 +181,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
     },
 
     /** @throws ProblemFailure `not-found` */
-    test: async (caller: Caller, described: Described, language: Language): Promise<ConnectionFinding> => {
+    test: async (caller: Actor, described: DescribedSource, language: Language): Promise<ConnectionFinding> => {
       const { ok, sentence, mayWrite } = await testSource(connectors, await trialOf(described));
       const { kind } = described.origin;
       const details = { kind, place: placeName(described.origin), ok };
@@ -189,7 +190,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
     },
 
     /** @throws ProblemFailure `not-found`, `source-unreadable` */
-    sample: async (described: Described, language: Language): Promise<SourceSample> => {
+    sample: async (described: DescribedSource, language: Language): Promise<SourceSample> => {
       try {
         return await sampleSource(connectors, config, await trialOf(described));
       } catch (failure) {
@@ -199,7 +200,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
     },
 
     /** Fetches in the background. @throws ProblemFailure `not-found`, `state-conflict` while a fetch is open */
-    fetch: async (caller: Caller, id: string): Promise<void> => {
+    fetch: async (caller: Actor, id: string): Promise<void> => {
       const source = await get(id);
       await store.transaction(async (tx) => {
         await forgetFailedFiles(tx, id);
@@ -212,7 +213,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
     },
 
     /** @throws ProblemFailure `not-found` */
-    pause: async (caller: Caller, id: string, paused: boolean, language: Language): Promise<void> => {
+    pause: async (caller: Actor, id: string, paused: boolean, language: Language): Promise<void> => {
       const { title, schedule } = await get(id);
       const nextAt = paused ? null : timeAfterNow(schedule, language);
       await store.transaction(async (tx) => {

@@ -24,7 +24,8 @@ export async function testSource(connectors: Connectors, { origin, secret }: Tri
   const signal = AbortSignal.timeout(trialMs);
   try {
     const { mayWrite } = await testOf(connectors, origin, secret, signal);
-    return { ok: true, sentence: mayWrite === true ? moreThanNeeded : fine, mayWrite };
+    const more = origin.kind === 'folder' ? folderMayBeWritten : moreThanNeeded;
+    return { ok: true, sentence: mayWrite === true ? more : fine, mayWrite };
   } catch (failure) {
     return { ok: false, sentence: sentenceOf(failureWithin(failure, signal)), mayWrite: null };
   }
@@ -40,6 +41,10 @@ const fine: Title = { 'zh-CN': '连接成功，可以读取。', en: 'The connec
 const moreThanNeeded: Title = {
   'zh-CN': '连接成功。这个账号还可以写入；只读就够了，建议按下面的语句换一个只读账号。',
   en: 'The connection works. This account may write as well; a read-only one is enough, as the statement below makes it.',
+};
+const folderMayBeWritten: Title = {
+  'zh-CN': '可以读取。运行客分的用户还可以写这个文件夹；只读就够了。',
+  en: 'The folder can be read. The user that Kefen runs as may write to it as well; reading is enough.',
 };
 
 function testOf(connectors: Connectors, origin: SourceOrigin, secret: string | undefined, signal: AbortSignal) {

@@ -28,7 +28,7 @@ export function ConnectionPanel({ draft, described, hasSecret }: Props) {
     test.reset();
   };
   return (
-    <Panel title={t('sources.connection')} note={t('sources.connectionNote')}>
+    <Panel title={t('sources.connection')} {...(draft.kind !== 'folder' && { note: t('sources.connectionNote') })}>
       <div className={styles.fields}>
         <Text name="title" example={t('sources.nameExample')} />
         <Form.Item<SourceDraft> name="kind" label={t('sources.kind')}>

@@ -18,7 +18,7 @@ export function FetchTable({ fetches }: { readonly fetches: readonly SourceFetch
       dataSource={fetches}
       columns={[
         { key: 'at', title: t('imports.at'), render: (_, fetch) => formats.instant(fetch.askedAt) },
-        { key: 'by', title: t('imports.by'), render: (_, fetch) => fetch.askedBy ?? t('sources.bySchedule') },
+        { key: 'by', title: t('fetch.by'), render: (_, fetch) => fetch.askedBy ?? t('sources.bySchedule') },
         { key: 'state', title: t('imports.state'), render: (_, fetch) => <FetchStateTag state={fetch.state} /> },
         numberColumn({
           key: 'rows',
