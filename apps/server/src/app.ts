@@ -274,6 +274,7 @@ export async function createApp(parts: AppParts) {
       sessions,
       files,
       imports,
+      templates,
       catalogue,
       schemes,
       previews,
