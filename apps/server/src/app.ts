@@ -26,6 +26,10 @@ import { createFilledColumnsService } from './modules/datasets/filled-columns.se
 import { cleanEvents } from './modules/events/clean-events.js';
 import { registerEventsRoutes } from './modules/events/events.routes.js';
 import { createEventsService } from './modules/events/events.service.js';
+import { exportsJobs } from './modules/exports/exports.jobs.js';
+import { registerExportsRoutes } from './modules/exports/exports.routes.js';
+import { createExportsService } from './modules/exports/exports.service.js';
+import { startRemoving } from './modules/exports/remove-expired.js';
 import { registerFilesRoutes } from './modules/files/files.routes.js';
 import { createFilesService } from './modules/files/files.service.js';
 import { registerHealthRoutes } from './modules/health/health.routes.js';
@@ -54,6 +58,10 @@ import { registerSourcesRoutes } from './modules/sources/sources.routes.js';
 import { createSourcesService } from './modules/sources/sources.service.js';
 import { registerUsersRoutes } from './modules/users/users.routes.js';
 import { createUsersService } from './modules/users/users.service.js';
+import { eventTopic } from './modules/webhooks/event-topic.js';
+import { startWebhookClock } from './modules/webhooks/webhook-clock.js';
+import { registerWebhooksRoutes } from './modules/webhooks/webhooks.routes.js';
+import { createWebhooksService } from './modules/webhooks/webhooks.service.js';
 import { registerWorkspaceRoutes } from './modules/workspace/workspace.routes.js';
 import { createWorkspaceService } from './modules/workspace/workspace.service.js';
 import { outboxJob } from './outbox/outbox.js';
@@ -127,6 +135,8 @@ export async function createApp(parts: AppParts) {
   const connectors = createConnectors(config.dataFolder, parts.sourcePace?.settle);
   const fetching = { store, config, clock, ids, queue, audit, datasets, files, imports, secrets, connectors, onError };
   const sources = createSourcesService(fetching);
+  const telling = { store, warehouse, config, clock, ids, queue, audit, secrets, onError };
+  const webhooks = createWebhooksService(telling);
   const lastDay = () => workspace.asOf();
   const runs = createRunsService({
     store,
@@ -137,6 +147,7 @@ export async function createApp(parts: AppParts) {
     schemes,
     facts,
     customers,
+    announce: webhooks.announce,
     defaultAsOf: lastDay,
     timeZone: config.workspace.timeZone,
   });
@@ -156,7 +167,7 @@ export async function createApp(parts: AppParts) {
 
   const outbox = outboxJob(
     store,
-    [profileMirror({ store, warehouse, datasets }), profileRemoval({ warehouse })],
+    [profileMirror({ store, warehouse, datasets }), profileRemoval({ warehouse }), eventTopic({ store, warehouse })],
     clock.now,
   );
   const deliverOutbox = (signal: AbortSignal) => outbox.run({}, signal);
@@ -175,6 +186,7 @@ export async function createApp(parts: AppParts) {
     customers,
     facts,
     askForMeasuring: quality.ask,
+    announce: webhooks.announce,
     deliverOutbox,
     onError,
   };
@@ -192,10 +204,26 @@ export async function createApp(parts: AppParts) {
     onError,
     mostCustomers: parts.mostCustomersPreviewed,
   });
+  const exporting = {
+    store,
+    warehouse,
+    config,
+    clock,
+    queue,
+    audit,
+    datasets,
+    runs,
+    webhooks,
+    timeZone,
+    deliverOutbox,
+    onError,
+  };
+  const exports = createExportsService(exporting);
   const jobs = [
     outbox,
     ...importsJobs(importing),
     sourcesJob(fetching),
+    ...exportsJobs(exporting),
     runsJob({ store, warehouse, clock, facts, deliverOutbox, onError }),
     qualityJob({ ...measuring, deliverOutbox }),
   ];
@@ -208,6 +236,8 @@ export async function createApp(parts: AppParts) {
   const cleaning = await cleanEvents(events, onError);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
   const sourceClock = startSourceClock(fetching, parts.sourcePace?.tickMs);
+  const webhookClock = await startWebhookClock(telling);
+  const removing = startRemoving(exports, onError);
 
   recogniseApiKeys(http, apiKeys);
   recogniseSessions(http, sessions);
@@ -228,12 +258,15 @@ export async function createApp(parts: AppParts) {
   registerAuditRoutes(register, audit);
   registerSourcesRoutes(register, sources);
   registerApiKeysRoutes(register, apiKeys);
+  registerExportsRoutes(register, exports);
+  registerWebhooksRoutes(register, webhooks);
 
   return {
     http,
     services: {
       apiKeys,
       events,
+      exports,
       audit,
       datasets,
       datasetText,
@@ -242,6 +275,7 @@ export async function createApp(parts: AppParts) {
       files,
       imports,
       sources,
+      templates,
       catalogue,
       schemes,
       previews,
@@ -255,6 +289,8 @@ export async function createApp(parts: AppParts) {
       await events.close();
       await previews.close();
       await sourceClock.stop();
+      await webhookClock.stop();
+      await removing.stop();
       await workers.stop();
       await queue.close();
     },

@@ -50,6 +50,10 @@ export const environmentSchema = z.object({
       'Key of 32 bytes in base64 with which passwords of sources are kept. Default: a file in the data folder.',
     ),
   KEFEN_SECURE_COOKIES: z.stringbool().default(false).describe('Set to true behind HTTPS.'),
+  KEFEN_WEBHOOK_PRIVATE: z
+    .stringbool()
+    .default(false)
+    .describe('Let webhooks go to this machine and to private networks, also without encryption.'),
   DATABASE_URL: z.string().min(1).optional().describe('PostgreSQL instead of the embedded operational store.'),
   CLICKHOUSE_URL: z.string().min(1).optional().describe('ClickHouse instead of the embedded analytical store.'),
   CLICKHOUSE_CLUSTER: z.string().min(1).optional().describe('Name of the ClickHouse cluster.'),
@@ -76,6 +80,8 @@ export interface Config {
   /** Is a new workspace filled with the demo company? */
   readonly demo: boolean;
   readonly uploadLimitBytes: number;
+  /** May webhooks go to private addresses, and unencrypted? */
+  readonly webhooksMayBePrivate: boolean;
   /** What secrets are kept with; otherwise the key is made in the data folder. */
   readonly secretKey?: Buffer;
   readonly session: { readonly idleMs: number; readonly absoluteMs: number; readonly secureCookies: boolean };
@@ -113,6 +119,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     demo: read.KEFEN_DEMO ?? (read.DATABASE_URL === undefined && read.CLICKHOUSE_URL === undefined),
     uploadLimitBytes: read.KEFEN_UPLOAD_LIMIT,
+    webhooksMayBePrivate: read.KEFEN_WEBHOOK_PRIVATE,
     ...(read.KEFEN_SECRET_KEY && { secretKey: read.KEFEN_SECRET_KEY }),
     session: {
       idleMs: read.KEFEN_SESSION_IDLE_HOURS * hourMs,

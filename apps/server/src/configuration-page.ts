@@ -19,6 +19,7 @@ const inChinese: Readonly<Record<Variable, string>> = {
   KEFEN_SECRET_KEY:
     '保存来源密码用的密钥，32 字节的 base64（`openssl rand -base64 32`）。默认：数据目录里的一个文件，第一次用到时生成。',
   KEFEN_SECURE_COOKIES: '在 HTTPS 之后运行时设为 `true`。',
+  KEFEN_WEBHOOK_PRIVATE: '设为 `true` 时，Webhook 可以推送到本机和内网地址，也可以不加密。',
   DATABASE_URL: '用 PostgreSQL 代替内置的业务存储，例如 `postgres://kefen:…@db:5432/kefen`。',
   CLICKHOUSE_URL: '用 ClickHouse 代替内置的分析存储，例如 `http://kefen:…@ch:8123/kefen`；多个地址用逗号分隔。',
   CLICKHOUSE_CLUSTER: 'ClickHouse 集群的名称。',

@@ -23,6 +23,11 @@ export const permissionSchema = z.enum([
   'api-keys.write',
   'sources.read',
   'sources.write',
+  'exports.read',
+  'exports.write',
+  'exports.personal',
+  'webhooks.read',
+  'webhooks.write',
 ]);
 export type Permission = z.infer<typeof permissionSchema>;
 

@@ -1,5 +1,6 @@
 import { describeReason, formatNumber, type Plan, type UnratedReason } from '@kefen/scheme';
 import type { ClassCount } from '@kefen/warehouse';
+import { aligned } from './aligned.js';
 import { say, type Terminal } from './terminal.js';
 
 /** One line of the table of classes. Shares are of the rated customers and of their contribution, as fractions. */
@@ -61,38 +62,10 @@ export function printClassTable(table: ClassTable, terminal: Terminal): void {
     line.contribution === null ? '' : formatNumber(line.contribution, 'money'),
     percent(line.contributionShare),
   ]);
-  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => width(row[i] ?? ''))));
-  for (const row of [head, ...rows]) {
-    terminal.out(
-      row
-        .map((cell, i) => (i < 2 ? padEnd(cell, widths[i] ?? 0) : padStart(cell, widths[i] ?? 0)))
-        .join('  ')
-        .trimEnd(),
-    );
-  }
+  for (const line of aligned([head, ...rows], [2, 3, 4, 5])) terminal.out(line);
   for (const { reason, customers } of table.notRated) {
     terminal.out(
       `${words('未评定', 'not rated')} ${formatNumber(String(customers))}: ${say(terminal, describeReason(reason))}`,
     );
   }
-}
-
-/** Columns a text takes in a terminal: Chinese characters and full-width forms take two. */
-function width(text: string): number {
-  return [...text].reduce(
-    (sum, letter) =>
-      sum +
-      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(letter)
-        ? 2
-        : 1),
-    0,
-  );
-}
-
-function padEnd(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(columns - width(text), 0));
-}
-
-function padStart(text: string, columns: number): string {
-  return ' '.repeat(Math.max(columns - width(text), 0)) + text;
 }

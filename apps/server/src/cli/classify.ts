@@ -6,7 +6,7 @@ import { type Execution, type FileClassification, withFileClassification } from 
 import type { FileOptions } from './file-options.js';
 import { reportFiles, reportProblems } from './report-files.js';
 import type { Terminal } from './terminal.js';
-import { prepareOutput, writeOutput } from './write-output.js';
+import { prepareCsv, writeOutput } from './write-output.js';
 
 export interface ClassifyOptions extends FileOptions {
   readonly out?: string;
@@ -46,22 +46,21 @@ async function withClassification(
   use: (classification: FileClassification) => Promise<ExitStatus>,
   execution: Execution,
 ): Promise<ExitStatus> {
+  if (workspace === undefined && options.mode !== undefined) throw new UsageError(modeAlone);
   if (workspace === undefined) return withFileClassification(options, terminal, use, execution);
   const { withWorkspaceClassification } = await import('./workspace-classification.js');
   return withWorkspaceClassification({ ...options, workspace }, terminal, use);
 }
 
+const modeAlone = {
+  'zh-CN': '--mode 只用于 --workspace：没有工作区，就没有已有的行。',
+  en: '--mode goes with --workspace: without a workspace there are no rows from before.',
+};
+
 /** Both files are looked at before any work is done. */
 async function prepareOutputs(options: ClassifyOptions, terminal: Terminal): Promise<void> {
   for (const [option, path] of Object.entries({ '--out': options.out, '--rejected': options.rejected })) {
-    if (path === undefined) continue;
-    if (!path.endsWith('.csv')) {
-      throw new UsageError({
-        'zh-CN': `${option} ${path}：结果是 CSV，文件名须以 .csv 结尾。`,
-        en: `${option} ${path}: the result is CSV, so the name has to end in .csv.`,
-      });
-    }
-    await prepareOutput(path, terminal);
+    if (path !== undefined) await prepareCsv(option, path, terminal);
   }
 }
 

@@ -5,16 +5,17 @@ import { readVersion } from '../version.js';
 import { check } from './check.js';
 import { classify } from './classify.js';
 import { applyDataset, showDataset } from './dataset.js';
-import { type ExitStatus, exitStatus, InputError, UsageError } from './exit-status.js';
+import { type ExitStatus, exitStatus, InputError, InterruptedError, UsageError } from './exit-status.js';
 import { explain } from './explain.js';
 import { type ExportDmnOptions, exportDmnFile } from './export-dmn.js';
 import { type FeelOptions, feel } from './feel.js';
 import { type ImportDmnOptions, importDmnFile } from './import-dmn.js';
-import { fetchSource, listSources, showSource, testSource } from './source.js';
+import { addDataIn } from './program-data-in.js';
+import { dateOrderOption, modeOption, timeZoneOption, withPlaceOptions } from './program-options.js';
+import { addSource } from './program-source.js';
 import { table } from './table.js';
 import type { TableOptions } from './table-options.js';
 import { languageOf, processTerminal, say, type Terminal } from './terminal.js';
-import { findTimeZone } from './time-zone.js';
 
 /** What `serve` starts; passed in, so that a command on files does not load the server. */
 export type Serve = () => Promise<void>;
@@ -51,6 +52,10 @@ function report(error: unknown, terminal: Terminal): ExitStatus {
     for (const line of error.lines) terminal.error(line);
     return exitStatus.badInput;
   }
+  if (error instanceof InterruptedError) {
+    terminal.error(say(terminal, error.sentence));
+    return exitStatus.interrupted;
+  }
   if (error instanceof WarehouseError && error.kind !== 'refused') {
     terminal.error(terminal.language === 'en' ? error.sentence.en : error.sentence.zh);
     return exitStatus.badInput;
@@ -58,21 +63,22 @@ function report(error: unknown, terminal: Terminal): ExitStatus {
   throw error;
 }
 
-const language = () => new Option('--lang <language>', 'zh-CN or en').choices(['zh-CN', 'en']);
-const terminalOf = (options: { lang?: string }) => processTerminal(languageOf(options.lang, process.env));
-
 function createProgram(serve: Serve, done: (status: ExitStatus) => void): Command {
   const program = new Command('kefen')
     .description('客分 Kefen: classify customers by declared schemes, and explain every class')
     .version(readVersion(), '-V, --version', 'print the version')
     .exitOverride()
+    .enablePositionalOptions()
     .showHelpAfterError();
+  const language = () => new Option('--lang <language>', 'zh-CN or en').choices(['zh-CN', 'en']);
+  const terminalOf = (options: { lang?: string }) => processTerminal(languageOf(options.lang, process.env));
 
   program.command('serve').description('open the workspace and serve the console and the API').action(serve);
 
   withFileOptions(program.command('classify').description('classify the customers in files'))
     .option('--out <file.csv>', 'write every customer with class, scores and indicators')
     .option('--workspace <folder>', 'keep the files, the scheme and the run there, and publish it')
+    .addOption(modeOption())
     .option('--json', 'print the result for a machine')
     .addOption(language())
     .action(async (options) => done(await classify(options, terminalOf(options))));
@@ -109,15 +115,13 @@ function createProgram(serve: Serve, done: (status: ExitStatus) => void): Comman
     .requiredOption('--dmn <file>', 'the DMN file')
     .option('--decision <name>', 'the decision; without it, the only one that no other requires')
     .requiredOption('--in <file>', 'the rows; a column for every input, matched by name')
+    .option('--sheet <name>', 'the sheet of a workbook; without it, the first visible one with rows')
+    .option('--entry <name>', 'the table in a ZIP, where it holds several')
+    .addOption(dateOrderOption())
     .option('--out <file.csv>', 'write the rows with their results; without it, they are printed')
     .option('--rejected <file.csv>', 'write the rows that were not taken, with the reason')
     .option('--strict', 'stop when a row is rejected')
-    .option(
-      '--time-zone <zone>',
-      'zone of times that name none',
-      readTimeZone,
-      process.env.KEFEN_TIME_ZONE ?? 'Asia/Shanghai',
-    )
+    .addOption(timeZoneOption())
     .option('--json', 'print the result for a machine')
     .addOption(language())
     .action(async (options: TableOptions & { lang?: string }) => done(await table(options, terminalOf(options))));
@@ -158,43 +162,10 @@ function createProgram(serve: Serve, done: (status: ExitStatus) => void): Comman
     .addOption(language())
     .action(async (file: string, options) => done(await applyDataset(file, options, terminalOf(options))));
 
-  addSourceCommands(program, done);
-
+  addDataIn(program, terminalOf, done);
+  addSource(program, terminalOf, done);
   for (const command of program.commands) command.exitOverride();
   return program;
-}
-
-function addSourceCommands(program: Command, done: (status: ExitStatus) => void): void {
-  const source = program.command('source').description('where rows and files are fetched from');
-  const command = (name: string, description: string) =>
-    withPlaceOptions(source.command(name).description(description))
-      .option('--json', 'print the answer for a machine')
-      .addOption(language());
-  command('list', 'the sources and how their last fetches ended').action(async (options) =>
-    done(await listSources(options, terminalOf(options))),
-  );
-  command('show <source>', 'a source, by its id or name, and its last fetches').action(async (name: string, options) =>
-    done(await showSource(name, options, terminalOf(options))),
-  );
-  command('test <source>', 'try the connection').action(async (name: string, options) =>
-    done(await testSource(name, options, terminalOf(options))),
-  );
-  command('fetch <source>', 'fetch now, and wait for the end').action(async (name: string, options) =>
-    done(await fetchSource(name, options, terminalOf(options))),
-  );
-}
-
-function withPlaceOptions(command: Command): Command {
-  return command
-    .option('--workspace <folder>', 'the workspace, while no server has it open')
-    .option('--server <url>', 'a running server')
-    .option('--user <name>', 'who signs in there; the password comes from KEFEN_PASSWORD')
-    .option(
-      '--time-zone <zone>',
-      'zone of times that name none',
-      readTimeZone,
-      process.env.KEFEN_TIME_ZONE ?? 'Asia/Shanghai',
-    );
 }
 
 function withFileOptions(command: Command): Command {
@@ -206,20 +177,10 @@ function withFileOptions(command: Command): Command {
     .option('--map <dataset.column=source>', 'what a column is made of: a heading or an expression', several, [])
     .option('--where <dataset: condition>', 'which rows to keep', several, [])
     .option('--as-of <date>', 'the day up to whose end facts count; without it, the newest day in the data', readDate)
-    .option(
-      '--time-zone <zone>',
-      'zone of times that name none',
-      readTimeZone,
-      process.env.KEFEN_TIME_ZONE ?? 'Asia/Shanghai',
-    )
+    .addOption(timeZoneOption())
     .option('--sheet <name>', 'the sheet of a workbook; without it, the first visible one with rows')
     .option('--entry <name>', 'the table in a ZIP, where it holds several')
-    .addOption(
-      new Option('--date-order <order>', 'of dates like 03/04/2025, where no cell of the column tells').choices([
-        'day-month',
-        'month-day',
-      ]),
-    )
+    .addOption(dateOrderOption())
     .option('--rejected <file.csv>', 'write the rows that were not taken, with the reason')
     .option('--strict', 'stop when a row is rejected');
 }
@@ -229,14 +190,5 @@ function readDate(text: string): string {
   throw new UsageError({
     'zh-CN': `--as-of ${text} 不是日期，应如 2024-12-31。`,
     en: `--as-of ${text} is not a day; write it like 2024-12-31.`,
-  });
-}
-
-function readTimeZone(text: string): string {
-  const zone = findTimeZone(text);
-  if (zone !== undefined) return zone;
-  throw new UsageError({
-    'zh-CN': `--time-zone ${text} 不是时区，应如 Asia/Shanghai 或 UTC。`,
-    en: `--time-zone ${text} is not a time zone; write it like Asia/Shanghai or UTC.`,
   });
 }

@@ -32,7 +32,8 @@ export function reportFiles(classification: FileClassification, terminal: Termin
   terminal.error(say(terminal, { 'zh-CN': `截止日 ${asOf}`, en: `as of ${asOf}` }));
 }
 
-function reportFile({ path, report, superseded, newCustomers = 0 }: LoadedFile, terminal: Terminal): void {
+/** What became of the rows of one file. */
+export function reportFile({ path, report, superseded, newCustomers = 0 }: LoadedFile, terminal: Terminal): void {
   const used = {
     'zh-CN': `${path}: 共 ${n(report.rows)} 行，采用 ${n(report.used)} 行。`,
     en: `${path}: ${n(report.used)} of ${counted(report.rows, 'row')} used.`,

@@ -23,6 +23,7 @@ import {
   stageFile,
 } from '@kefen/warehouse';
 import { InputError } from './exit-status.js';
+import { readingOf } from './file-options.js';
 import { describeRejected, wanted } from './load-files.js';
 import type { TableOptions } from './table-options.js';
 import { say, type Terminal } from './terminal.js';
@@ -50,7 +51,7 @@ export async function readCases(
 ): Promise<Cases> {
   const path = options.in;
   terminal.progress(`${say(terminal, { 'zh-CN': '读取', en: 'reading' })} ${path}`);
-  const file = wanted(path, await inspectFile(resolve(path)), terminal);
+  const file = wanted(path, await inspectFile(resolve(path), readingOf(options)), terminal);
   const { found, problems } = matchInputs(
     inputs,
     file.headings.map(({ name }) => name),

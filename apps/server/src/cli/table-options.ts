@@ -1,5 +1,7 @@
+import type { ReadingOptions } from './file-options.js';
+
 /** The options of `kefen table`. */
-export interface TableOptions {
+export interface TableOptions extends ReadingOptions {
   readonly dmn: string;
   /** Without it, the only decision that no other requires. */
   readonly decision?: string;

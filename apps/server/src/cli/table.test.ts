@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildWorkbook, textRows } from '@kefen/warehouse/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { kefen } from './testing.js';
 
@@ -69,6 +70,22 @@ describe('a decision over the rows of a file', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('takes the rows from the sheet that is named', async () => {
+    const rows = textRows([
+      ['id', '年龄', '城市', 'since'],
+      ['011', '70', '北京', '2019-05-01'],
+    ]);
+    const sheets = [
+      { name: 'notes', rows: textRows([['年龄'], ['1']]) },
+      { name: '客户', rows },
+    ];
+    const book = join(folder, 'book.xlsx');
+    writeFileSync(book, buildWorkbook({ sheets }));
+    const args = ['table', '--dmn', dmn, '--in', book, '--decision', '等级', '--lang', 'en'];
+    expect((await kefen(...args, '--sheet', '客户')).out).toContain('"011","70","北京","2019-05-01","甲"');
+    expect((await kefen(...args, '--sheet', 'none')).status).toBe(1);
   });
 
   it('for a machine', async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CompiledDecision, DmnModel } from '@kefen/scheme';
 import { type Engine, openEmbeddedEngine } from '@kefen/warehouse';
-import { type ExitStatus, exitStatus, UsageError } from './exit-status.js';
+import { type ExitStatus, exitStatus } from './exit-status.js';
 import { readCases } from './table-cases.js';
 import { decideCases } from './table-decide.js';
 import { compileFor, compileWith, readModel } from './table-model.js';
@@ -10,14 +10,12 @@ import { reportDecided } from './table-report.js';
 import { printJson, printRows, writeRows } from './table-rows.js';
 import { withTemporaryFolder } from './temporary-folder.js';
 import type { Terminal } from './terminal.js';
-import { prepareOutput } from './write-output.js';
+import { prepareCsv } from './write-output.js';
 
 /** `kefen table --dmn approval.dmn --decision "Approval Status" --in cases.csv`: a decision over the rows of a file. */
 export async function table(options: TableOptions, terminal: Terminal): Promise<ExitStatus> {
   for (const [option, path] of Object.entries({ '--out': options.out, '--rejected': options.rejected })) {
-    if (path === undefined) continue;
-    refuseOtherFormats(option, path);
-    await prepareOutput(path, terminal);
+    if (path !== undefined) await prepareCsv(option, path, terminal);
   }
   const model = await readModel(options.dmn, terminal);
   const needs = compileFor(model, options, terminal);
@@ -28,14 +26,6 @@ export async function table(options: TableOptions, terminal: Terminal): Promise<
     } finally {
       await engine.close();
     }
-  });
-}
-
-function refuseOtherFormats(option: string, path: string): void {
-  if (path.endsWith('.csv')) return;
-  throw new UsageError({
-    'zh-CN': `${option} ${path}：结果是 CSV，文件名须以 .csv 结尾。`,
-    en: `${option} ${path}: the result is CSV, so the name has to end in .csv.`,
   });
 }
 

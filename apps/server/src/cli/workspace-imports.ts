@@ -1,15 +1,13 @@
 import { resolve } from 'node:path';
-import type { App } from '../app.js';
+import type { FileReading } from '@kefen/warehouse';
 import { ProblemFailure } from '../problem.js';
 import { InputError } from './exit-status.js';
 import { type FileOptions, type FilesOfDataset, readingOf } from './file-options.js';
-import { describeRejected, type LoadedFile, type RepeatedFile, rejectedPath } from './load-files.js';
+import { importFile } from './import-file.js';
+import { type LoadedFile, type RepeatedFile, rejectedPath } from './load-files.js';
 import { problemSentence } from './problem-sentence.js';
 import { say, type Terminal } from './terminal.js';
-import { until } from './until.js';
-import { writeOutput } from './write-output.js';
-
-type Services = App['services'];
+import type { Services } from './with-services.js';
 
 /** What became of the files of a command in a workspace. */
 export interface ImportedFiles {
@@ -31,79 +29,29 @@ export async function importFiles(
   const repeated: RepeatedFile[] = [];
   for (const input of inputs) {
     for (const path of input.paths) {
-      const file = await register(services, path, options, terminal);
+      const file = await registerFile(services, path, readingOf(options), terminal);
       const known = await services.imports.findByContent(input.dataset.id, file.hash, ['committed']);
       if (known !== undefined) {
         const earlier = say(terminal, { 'zh-CN': `第 ${known} 次导入`, en: `import ${known}` });
         repeated.push({ path, dataset: input.dataset.id, earlier });
         continue;
       }
-      const one = { services, input, path, fileId: file.id, position: files.length + 1, options, terminal };
-      files.push(await importFile(one));
+      const { dataset, columns, where } = input;
+      const { mode, strict } = options;
+      const request = { fileId: file.id, dataset: dataset.id, mapping: columns, where, mode };
+      const rejected = options.rejected && rejectedPath(options.rejected, files.length + 1);
+      files.push(await importFile({ services, path, request, rejected, strict, terminal }));
     }
   }
   return { files, repeated };
 }
 
-async function register({ files }: Services, path: string, options: FileOptions, terminal: Terminal) {
+/** @throws InputError where the file cannot be read */
+export async function registerFile({ files }: Services, path: string, reading: FileReading, terminal: Terminal) {
   try {
-    return await files.register(path, resolve(path), readingOf(options));
+    return await files.register(path, resolve(path), reading);
   } catch (failure) {
     if (!(failure instanceof ProblemFailure)) throw failure;
     throw new InputError([`${path}: ${problemSentence(failure, terminal)}`]);
   }
-}
-
-interface ImportOne {
-  readonly services: Services;
-  readonly input: FilesOfDataset;
-  readonly path: string;
-  readonly fileId: string;
-  readonly position: number;
-  readonly options: FileOptions;
-  readonly terminal: Terminal;
-}
-
-async function importFile(one: ImportOne): Promise<LoadedFile> {
-  const { services, input, path, fileId, terminal } = one;
-  const { imports } = services;
-  const where = input.where === undefined ? {} : { where: input.where };
-  const request = { fileId, dataset: input.dataset.id, mapping: input.columns, ...where };
-  const id = String(await imports.create(undefined, request));
-  const look = async () => {
-    const entry = await imports.get(id);
-    if (entry.progress) terminal.progress(`${say(terminal, entry.progress.title)} ${path} ${entry.progress.done}`);
-    return entry;
-  };
-  const checked = await until(look, ({ state }) => state !== 'checking');
-  refuseFailed(path, checked.failure, terminal);
-  await refuseOrKeepRejected(one, id, checked.report);
-  await imports.commit(undefined, id);
-  const { state, report, failure } = await until(look, (entry) => entry.state !== 'committing');
-  refuseFailed(path, failure, terminal);
-  if (state !== 'committed' || !report) throw new Error(`import ${id} ended as ${state}`);
-  return { path, report, superseded: report.superseded ?? 0, newCustomers: report.newCustomers };
-}
-
-function refuseFailed(
-  path: string,
-  failure: Awaited<ReturnType<Services['imports']['get']>>['failure'],
-  terminal: Terminal,
-): void {
-  if (failure) throw new InputError(failure.map(({ message }) => `${path}: ${say(terminal, message)}`));
-}
-
-async function refuseOrKeepRejected(
-  { services, path, position, options, terminal }: ImportOne,
-  id: string,
-  report: LoadedFile['report'] | null,
-): Promise<void> {
-  if (!report || report.rejected.rows === 0) return;
-  if (options.rejected !== undefined) {
-    const rows = await services.imports.readRejected(id);
-    await writeOutput(rejectedPath(options.rejected, position), rows, terminal);
-  }
-  if (!options.strict) return;
-  await services.imports.cancel(undefined, id);
-  throw new InputError(describeRejected(path, report, terminal));
 }

@@ -3,7 +3,7 @@ import { access, constants, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { InputError } from './exit-status.js';
+import { InputError, UsageError } from './exit-status.js';
 import { systemReason } from './system-failure.js';
 import { say, type Terminal } from './terminal.js';
 
@@ -18,6 +18,20 @@ export async function prepareOutput(path: string, terminal: Terminal): Promise<v
   } catch (failure) {
     throw outputError(path, failure, terminal);
   }
+}
+
+/**
+ * The same for a result that is CSV.
+ * @throws UsageError where the name says something else
+ */
+export async function prepareCsv(option: string, path: string, terminal: Terminal): Promise<void> {
+  if (!path.endsWith('.csv')) {
+    throw new UsageError({
+      'zh-CN': `${option} ${path}：结果是 CSV，文件名须以 .csv 结尾。`,
+      en: `${option} ${path}: the result is CSV, so the name has to end in .csv.`,
+    });
+  }
+  await prepareOutput(path, terminal);
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -30,6 +30,11 @@ export interface Tables {
   quality_rules: QualityRulesTable;
   quality_measures: QualityMeasuresTable;
   quality_scores: QualityScoresTable;
+  exports: ExportsTable;
+  export_deliveries: ExportDeliveriesTable;
+  export_targets: ExportTargetsTable;
+  webhooks: WebhooksTable;
+  webhook_deliveries: WebhookDeliveriesTable;
 }
 
 /** Written as JSON text, read as the value. */
@@ -359,4 +364,80 @@ interface QualityScoresTable {
   day: Day;
   earned: number;
   possible: number;
+}
+
+interface ExportsTable {
+  number: Serial;
+  content: Json<JsonObject>;
+  form: Json<JsonObject>;
+  /** Were personal columns asked for as they are? */
+  personal: boolean;
+  language: string;
+  runs: Json<JsonObject[]>;
+  columns: Json<JsonObject[]>;
+  origin: string;
+  state: string;
+  progress: Json<JsonObject | null>;
+  rows: ColumnType<number | null, never, number>;
+  bytes: ColumnType<number | null, never, number>;
+  sha256: ColumnType<string | null, never, string>;
+  failure: Json<JsonObject | null>;
+  created_by: string;
+  created_by_id: string | null;
+  created_at: Instant;
+  finished_at: OptionalInstant;
+  kept_until: OptionalInstant;
+  removed_at: OptionalInstant;
+}
+
+/** Who was handed a file, and when. */
+interface ExportDeliveriesTable {
+  number: Serial;
+  export: number;
+  at: Instant;
+  by_name: string;
+  way: string;
+  address: string | null;
+}
+
+interface ExportTargetsTable {
+  id: string;
+  title: string;
+  place: Json<JsonObject>;
+  /** Sealed with a key that is not in this store. */
+  sealed_secret: string;
+  created_by: string;
+  created_at: Instant;
+}
+
+interface WebhooksTable {
+  id: string;
+  title: string;
+  url: string;
+  events: Json<string[]>;
+  /** Null: all. */
+  schemes: Json<string[] | null>;
+  active: boolean;
+  sealed_secret: string;
+  former_sealed_secret: string | null;
+  former_until: OptionalInstant;
+  created_by: string;
+  created_at: Instant;
+}
+
+interface WebhookDeliveriesTable {
+  number: Serial;
+  webhook: string;
+  /** The same at every attempt, and for every webhook the event goes to. */
+  message: string;
+  event: Json<JsonObject>;
+  state: string;
+  attempts: Generated<number>;
+  created_at: Instant;
+  next_at: OptionalInstant;
+  /** While it is being sent: when another may take it over. */
+  held_until: OptionalInstant;
+  delivered_at: OptionalInstant;
+  status: ColumnType<number | null, never, number | null>;
+  detail: ColumnType<string | null, never, string | null>;
 }

@@ -242,6 +242,32 @@ export const problemKinds = {
       en: 'There can be {limit} sources. Remove those that are no longer used.',
     },
   },
+  'export-invalid': {
+    status: 422,
+    title: { 'zh-CN': '导出的设置有误', en: 'The export is not valid' },
+    detail: { 'zh-CN': '请按 errors 中的说明更正。', en: 'Correct the fields named in errors.' },
+  },
+  'exports-too-many': {
+    status: 429,
+    title: { 'zh-CN': '正在进行的导出过多', en: 'Too many exports are under way' },
+    detail: {
+      'zh-CN': '同时最多 {limit} 个导出。请等其中一些完成后再试。',
+      en: 'There can be {limit} exports at a time. Wait until some of them are done.',
+    },
+  },
+  'webhook-address-refused': {
+    status: 422,
+    title: { 'zh-CN': '不能推送到这个地址', en: 'Nothing can be sent to this address' },
+    detail: { 'zh-CN': '{reason}', en: '{reason}' },
+  },
+  'webhooks-too-many': {
+    status: 422,
+    title: { 'zh-CN': 'Webhook 过多', en: 'Too many webhooks' },
+    detail: {
+      'zh-CN': '最多 {limit} 个 Webhook。请先删除不再使用的。',
+      en: 'There can be {limit} webhooks. Remove those that are no longer used.',
+    },
+  },
   'group-rule-invalid': {
     status: 422,
     title: { 'zh-CN': '客群规则有误', en: 'The rule of the group is not valid' },

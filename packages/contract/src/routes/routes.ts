@@ -5,6 +5,7 @@ import { catalogueRoutes } from './catalogue.js';
 import { customersRoutes } from './customers.js';
 import { datasetsRoutes } from './datasets.js';
 import { eventsRoutes } from './events.js';
+import { exportsRoutes } from './exports.js';
 import { filesRoutes } from './files.js';
 import { groupsRoutes } from './groups.js';
 import { healthRoutes } from './health.js';
@@ -16,6 +17,7 @@ import { sessionsRoutes } from './sessions.js';
 import { sourcesRoutes } from './sources.js';
 import { templatesRoutes } from './templates.js';
 import { usersRoutes } from './users.js';
+import { webhooksRoutes } from './webhooks.js';
 import { workspaceRoutes } from './workspace.js';
 
 /** The whole API, by noun and verb. Server, client and OpenAPI document are made from this value. */
@@ -36,5 +38,7 @@ export const routes = {
   audit: auditRoutes,
   'api-keys': apiKeysRoutes,
   sources: sourcesRoutes,
+  exports: exportsRoutes,
+  webhooks: webhooksRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 export type Routes = typeof routes;

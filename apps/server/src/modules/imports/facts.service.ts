@@ -14,7 +14,7 @@ import {
   type Standing,
 } from './batches.repository.js';
 import { countCommittedImports, readWatermarks } from './facts.repository.js';
-import { createFactsSummaries } from './facts-summaries.js';
+import { createFactsSummaries, type FactsSummary } from './facts-summaries.js';
 import { createInTurnByDataset } from './in-turn-by-dataset.js';
 import type { Watermark, Watermarks } from './watermark.js';
 
@@ -57,7 +57,7 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
     return { ...factsSource(warehouse, input), timeColumn: dataset.timeColumn ?? 'day' };
   };
 
-  const summarise = createFactsSummaries({
+  const summarise: (dataset: Dataset, watermarks: Watermarks) => Promise<FactsSummary> = createFactsSummaries({
     warehouse,
     sourceOf: (dataset, watermarks) => sourceOf(dataset, watermarks, 'all'),
     mayHideEarlier: (dataset, batch) => supersedesSince(warehouse, dataset, batch),

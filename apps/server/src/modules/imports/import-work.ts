@@ -7,6 +7,7 @@ import type { AuditService } from '../audit/audit.service.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FilesService } from '../files/files.service.js';
+import type { WebhooksService } from '../webhooks/webhooks.service.js';
 import type { CheckedImportInput } from './checked-import.js';
 import type { FactsService } from './facts.service.js';
 import type { ImportRecord } from './import-record.js';
@@ -25,6 +26,8 @@ export interface ImportsJobsParts {
   readonly facts: FactsService;
   /** Called in the transaction that changes what counts. */
   readonly askForMeasuring: (tx: Tx) => Promise<void>;
+  /** Tells other systems, in the transaction that ends an import. */
+  readonly announce: WebhooksService['announce'];
   /** Brings the profile in the analytical store up to date: what is known of customers is read there. */
   readonly deliverOutbox: (signal: AbortSignal) => Promise<void>;
   readonly onError: (failure: unknown) => void;

@@ -21,6 +21,8 @@ export function importsJobs(parts: ImportsJobsParts): AnyJob[] {
   const giveUp = async (tx: Tx, number: number, failure: unknown) => {
     const change = { state: 'failed', progress: null, failure: [failureOf(failure)] } as const;
     await changeImport(tx, number, ['checking', 'committing'], change);
+    const told = { import: String(number), dataset: (await findImport(tx, number))?.dataset ?? null, state: 'failed' };
+    await parts.announce(tx, { type: 'import.finished', scheme: null, data: told });
     await queue.send(tx, undoJobName, { import: number });
   };
   return [

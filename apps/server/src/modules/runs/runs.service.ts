@@ -5,6 +5,8 @@ import { type Actor, nameOf } from '../../caller.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
 import { problem } from '../../problem.js';
 import type { Db } from '../../store/store.js';
+import type { WebhooksService } from '../webhooks/webhooks.service.js';
+import { announcePublication } from './announce-publication.js';
 import { changesOf } from './run-changes.js';
 import { clustersOf } from './run-clusters.js';
 import type { FinishedRunRecord, RunRecord } from './run-record.js';
@@ -29,6 +31,8 @@ export { classTableOf } from './run-result.js';
 
 export interface RunsServiceParts extends RunsStartParts {
   readonly warehouse: Engine;
+  /** Tells other systems, in the transaction of a publication. */
+  readonly announce: WebhooksService['announce'];
 }
 
 export type RunsService = ReturnType<typeof createRunsService>;
@@ -169,6 +173,7 @@ export function createRunsService(parts: RunsServiceParts) {
         }
         await schemes.pointAt(tx, run.scheme, number);
         await markPublished(tx, number, nameOf(actor), clock.now());
+        await announcePublication(parts, tx, run, current ?? null);
         await audit.record(tx, actor, 'run.published', id, { scheme: run.scheme, version: run.version });
       });
     },

@@ -12,10 +12,31 @@ const reading: readonly Permission[] = [
 /** What each role may do. */
 const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: permissionSchema.options,
-  manager: [...reading, 'groups.write', 'schemes.write', 'runs.start', 'runs.publish', 'audit.read', 'sources.read'],
-  analyst: [...reading, 'groups.write', 'sources.read', 'datasets.write', 'imports.write', 'schemes.write', 'runs.start'],
+  manager: [
+    ...reading,
+    'groups.write',
+    'schemes.write',
+    'runs.start',
+    'runs.publish',
+    'audit.read',
+    'sources.read',
+    'exports.read',
+    'exports.write',
+    'exports.personal',
+    'webhooks.read',
+  ],
+  analyst: [
+    ...reading,
+    'groups.write',
+    'sources.read',
+    'datasets.write',
+    'imports.write',
+    'schemes.write',
+    'runs.start',
+    'exports.write',
+  ],
   'customer-manager': ['workspace.read', 'customers.read', 'groups.write', 'schemes.read'],
-  compliance: [...reading, 'audit.read', 'sources.read'],
+  compliance: [...reading, 'audit.read', 'sources.read', 'exports.read', 'webhooks.read'],
 };
 
 /** Everything any of the roles may do, in the order of the contract. */

@@ -1,0 +1,58 @@
+import type { ExportContent, ExportForm, ExportState, Language, Progress } from '@kefen/contract';
+import type { Title } from '@kefen/scheme';
+
+/** A run that rows are taken from. */
+export interface ExportedRun {
+  readonly scheme: string;
+  readonly schemeTitle: Title;
+  readonly run: string;
+  readonly version: number;
+  readonly asOf: string;
+}
+
+export interface ExportedColumn {
+  readonly name: string;
+  readonly title: Title;
+  readonly masked: boolean;
+  readonly personal: boolean;
+}
+
+export interface ExportRecord {
+  readonly number: number;
+  /** With the runs it was bound to. */
+  readonly content: ExportContent;
+  readonly form: ExportForm;
+  readonly personal: boolean;
+  readonly language: Language;
+  readonly runs: readonly ExportedRun[];
+  readonly columns: readonly ExportedColumn[];
+  readonly origin: 'console' | 'command';
+  readonly state: ExportState;
+  readonly progress: Progress | null;
+  readonly rows: number | null;
+  readonly bytes: number | null;
+  readonly sha256: string | null;
+  readonly failure: Title | null;
+  readonly createdBy: string;
+  readonly createdById: string | null;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+  readonly keptUntil: Date | null;
+  readonly removedAt: Date | null;
+}
+
+export interface DeliveryRecord {
+  readonly export: number;
+  readonly at: Date;
+  readonly by: string;
+  readonly way: 'download' | 'command';
+  readonly address: string | null;
+}
+
+/** Why an export ended without a file, in words for the one who asked. */
+export class ExportFailure extends Error {
+  override readonly name = 'ExportFailure';
+  constructor(readonly sentence: Title) {
+    super(sentence.en);
+  }
+}

@@ -1,0 +1,181 @@
+import { createReadStream, existsSync } from 'node:fs';
+import {
+  type Export,
+  type ExportContent,
+  type ExportForm,
+  exportLimits,
+  type Language,
+  type Permission,
+} from '@kefen/contract';
+import { z } from 'zod';
+import type { Caller } from '../../caller.js';
+import { decodeCursor, pageOf } from '../../cursor.js';
+import { problem } from '../../problem.js';
+import { exportDocument } from './export-document.js';
+import { exportPath, fileNameOf, removeFile } from './export-file.js';
+import type { ExportRecord } from './export-record.js';
+import { type ExportParts, exportJobName } from './export-work.js';
+import {
+  abandonExport,
+  countOpenExports,
+  type ExportFilter,
+  findExport,
+  insertDelivery,
+  insertExport,
+  listDeliveries,
+  listExpiredExports,
+  listExports,
+  markRemoved,
+} from './exports.repository.js';
+import { countRows } from './gathered-rows.js';
+import { resolveContent } from './resolve-content.js';
+
+export interface ExportRequest {
+  readonly content: ExportContent;
+  readonly form: ExportForm;
+  readonly personal: boolean;
+}
+
+export interface ExportsQuery {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+const deliveriesShown = 20;
+const removedAtOnce = 100;
+
+export type ExportsService = ReturnType<typeof createExportsService>;
+
+/** Files of classes, changes and audiences, and who took them. */
+export function createExportsService(parts: ExportParts) {
+  const { store, warehouse, config, clock, queue, audit } = parts;
+
+  /** Others' exports are not there. @throws ProblemFailure `not-found` */
+  const getOwn = async ({ userId }: Pick<Caller, 'userId'>, id: string): Promise<ExportRecord> => {
+    const entry = /^\d{1,15}$/.test(id) ? await findExport(store.db, Number(id)) : undefined;
+    if (!entry || entry.createdById !== userId) throw problem('not-found', { what: id });
+    return entry;
+  };
+
+  const documentOf = async (entry: ExportRecord, language: Language): Promise<Export> =>
+    exportDocument(entry, await listDeliveries(store.db, entry.number, deliveriesShown), language);
+
+  const page = async (filter: Omit<ExportFilter, 'before' | 'limit'>, query: ExportsQuery, language: Language) => {
+    const before = decodeCursor(z.number().int(), query.cursor);
+    const rows = await listExports(store.db, { ...filter, before, limit: query.limit + 1 });
+    const { items, next } = pageOf(
+      rows,
+      query.limit,
+      (row) => row,
+      ({ number }) => number,
+    );
+    return { items: await Promise.all(items.map((entry) => documentOf(entry, language))), next };
+  };
+
+  return {
+    /** Those of the caller, newest first. */
+    list: ({ userId }: Caller, query: ExportsQuery, language: Language) => page({ userId }, query, language),
+    /** Those of everybody, or of one user by name. */
+    record: (query: ExportsQuery & { readonly by?: string | undefined }, language: Language) =>
+      page({ by: query.by || undefined }, query, language),
+
+    /** @throws ProblemFailure `not-found` */
+    document: async (caller: Caller, id: string, language: Language): Promise<Export> =>
+      documentOf(await getOwn(caller, id), language),
+
+    /** @throws ProblemFailure as `resolveContent` */
+    count: async (
+      permissions: readonly Permission[],
+      content: ExportContent,
+      language: Language,
+    ): Promise<{ rows: number }> => {
+      const personal = permissions.includes('exports.personal');
+      const { found } = await resolveContent(parts, { content, personal, language });
+      return { rows: await countRows(warehouse, found) };
+    },
+
+    /**
+     * Begins an export, bound to the runs that are there now.
+     * @returns its number
+     * @throws ProblemFailure as `resolveContent`, `permission-missing` for personal columns, `exports-too-many`
+     */
+    create: async (
+      caller: Caller,
+      permissions: readonly Permission[],
+      { content, form, personal }: ExportRequest,
+      language: Language,
+    ): Promise<number> => {
+      if (personal && !permissions.includes('exports.personal')) {
+        throw problem('permission-missing', { permission: 'exports.personal' });
+      }
+      const resolved = await resolveContent(parts, { content, personal, language });
+      const { columns, runs } = resolved.found;
+      return store.transaction(async (tx) => {
+        const { open: limit } = exportLimits;
+        if ((await countOpenExports(tx)) >= limit) throw problem('exports-too-many', { limit });
+        const number = await insertExport(tx, {
+          content: resolved.content,
+          form,
+          personal,
+          language,
+          runs,
+          columns: columns.map(({ name, title, masked, personal: isPersonal }) => ({
+            name,
+            title,
+            masked,
+            personal: isPersonal,
+          })),
+          origin: 'console',
+          createdBy: caller.userName,
+          createdById: caller.userId,
+          createdAt: clock.now(),
+        });
+        await queue.send(tx, exportJobName, { export: number });
+        await audit.record(tx, caller, 'export.created', String(number), {
+          what: content.what,
+          format: form.format,
+          runs: runs.map(({ scheme, run }) => `${scheme} ${run}`).join(', '),
+          columns: columns.map(({ name }) => name).join(', '),
+          where: content.where,
+          personal: columns.some((column) => column.personal && !column.masked),
+        });
+        return number;
+      });
+    },
+
+    /** @throws ProblemFailure `not-found`, `state-conflict` where it is over */
+    cancel: async (caller: Caller, id: string): Promise<void> => {
+      const { number, state } = await getOwn(caller, id);
+      await store.transaction(async (tx) => {
+        const end = { state: 'cancelled', failure: null, at: clock.now() } as const;
+        if (!(await abandonExport(tx, number, end))) throw problem('state-conflict', { what: id, state });
+        await audit.record(tx, caller, 'export.cancelled', id);
+      });
+    },
+
+    /**
+     * Hands out the file, and notes to whom.
+     * @throws ProblemFailure `not-found` also where it is no longer kept, `state-conflict` before it is done
+     */
+    download: async (caller: Caller, id: string, address: string) => {
+      const entry = await getOwn(caller, id);
+      const { number, state, removedAt } = entry;
+      if (state !== 'done') throw problem('state-conflict', { what: id, state });
+      const path = exportPath(config, number);
+      if (removedAt !== null || !existsSync(path)) throw problem('not-found', { what: fileNameOf(entry) });
+      await store.transaction(async (tx) => {
+        await insertDelivery(tx, { export: number, at: clock.now(), by: caller.userName, way: 'download', address });
+        await audit.record(tx, caller, 'export.downloaded', id, { rows: entry.rows, sha256: entry.sha256, address });
+      });
+      return { name: fileNameOf(entry), bytes: entry.bytes, content: createReadStream(path) };
+    },
+
+    /** Removes the files that were kept long enough; the record of them stays. */
+    removeExpired: async (): Promise<void> => {
+      for (const number of await listExpiredExports(store.db, clock.now(), removedAtOnce)) {
+        await removeFile(config, number);
+        await markRemoved(store.db, number, clock.now());
+      }
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { type Column, type CustomerSlice, type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { type Engine, profileTableName } from '@kefen/warehouse';
+import { type ContentColumn, inSlice } from './export-content.js';
+import { isKept, maskedText } from './masked.js';
+
+/** Columns of the profile that go out, under `profile_<n>`. */
+export interface ProfilePart {
+  readonly columns: readonly ContentColumn[];
+  /** Where each of them stands in the rows. */
+  readonly places: readonly Sql[];
+  readonly rows: (slice: CustomerSlice) => Sql;
+}
+
+/** @param personal whether personal columns go out as they are */
+export function profilePart(engine: Engine, columns: readonly Column[], personal: boolean): ProfilePart {
+  const places = columns.map((_, i) => sqlFragment.name(`profile_${i}`));
+  const cells = columns.map((column, i) => {
+    const value = sqlFragment.name(column.name);
+    const cell =
+      !personal && isKept(column) && column.personal ? maskedText(sql`toString(${value})`, column.personal) : value;
+    return sql`${cell} AS ${places[i] ?? sqlFragment.empty}`;
+  });
+  const read = sqlFragment.join([sql`customer_id AS profile_customer`, ...cells], ', ');
+  return {
+    columns: columns.map((column) => columnOf(column, personal)),
+    places,
+    rows: (slice) => sql`SELECT ${read} FROM ${engine.all(profileTableName)} FINAL WHERE ${inSlice(slice)}`,
+  };
+}
+
+function columnOf(column: Column, personal: boolean): ContentColumn {
+  const masked = !personal && isKept(column);
+  const { kind } = column.type;
+  return {
+    name: column.name,
+    title: column.title ?? { 'zh-CN': column.name, en: column.name },
+    kind: masked ? 'text' : kind === 'integer' || kind === 'decimal' ? 'number' : kind,
+    masked,
+    personal: isKept(column),
+  };
+}
+
+/** The columns asked for, in the order asked for; the customer’s id stands in every export anyway. */
+export function chosenColumns(profile: Dataset, names: readonly string[]): { columns: Column[]; unknown: string[] } {
+  const wanted = [...new Set(names)].filter((name) => name !== 'customer_id');
+  const columns = wanted.flatMap((name) => profile.columns.find((column) => column.name === name) ?? []);
+  const unknown = wanted.filter((name) => !profile.columns.some((column) => column.name === name));
+  return { columns, unknown };
+}

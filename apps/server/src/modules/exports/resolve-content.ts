@@ -1,0 +1,160 @@
+import type { ExportContent, FieldError, Language } from '@kefen/contract';
+import { type CustomerSlice, type Dataset, type Expression, namesIn, readRowRule, type Sql } from '@kefen/scheme';
+import type { Engine } from '@kefen/warehouse';
+import { problem } from '../../problem.js';
+import type { DatasetsService } from '../datasets/datasets.service.js';
+import type { FinishedRunRecord, RunsService } from '../runs/runs.service.js';
+import { type ClassPart, classPart } from './class-part.js';
+import { contentOfAudience } from './content-of-audience.js';
+import { contentOfChanges } from './content-of-changes.js';
+import { contentOfClasses } from './content-of-classes.js';
+import { customersWhere } from './customers-where.js';
+import type { Content } from './export-content.js';
+import { isKept } from './masked.js';
+import { chosenColumns, profilePart } from './profile-part.js';
+import type { Publication } from './since.js';
+
+export interface ResolveParts {
+  readonly warehouse: Engine;
+  readonly datasets: DatasetsService;
+  readonly runs: RunsService;
+  readonly timeZone: string;
+}
+
+export interface ResolveRequest {
+  readonly content: ExportContent;
+  /** Do personal columns go out as they are? */
+  readonly personal: boolean;
+  readonly language: Language;
+}
+
+interface Resolved {
+  /** With the runs it is bound to from now on. */
+  readonly content: ExportContent;
+  readonly found: Content;
+}
+
+/**
+ * Binds what was asked for to runs and columns.
+ * @throws ProblemFailure `not-found` for a scheme or a run, `export-invalid` for anything else
+ */
+export async function resolveContent(parts: ResolveParts, request: ResolveRequest): Promise<Resolved> {
+  const { warehouse, datasets } = parts;
+  const { content, language, personal } = request;
+  const profileDataset = await datasets.get('customers');
+  const profile = profilePart(warehouse, columnsOf(profileDataset, content.columns), personal);
+  const wanted = wantedOf(parts, request, profileDataset);
+  const base = { profile, wanted, language };
+  switch (content.what) {
+    case 'classes': {
+      const { bound, runs, classes } = await classParts(parts, content, language);
+      return { content: bound, found: contentOfClasses(warehouse, { ...base, runs, parts: classes }) };
+    }
+    case 'changes': {
+      const to = await runOf(parts, content.scheme, content.to);
+      const from = await earlierRun(parts, content, to);
+      const { since: _, ...rest } = content;
+      const bound = { ...rest, from: String(from.number), to: String(to.number) };
+      return { content: bound, found: contentOfChanges(warehouse, { ...base, from, to }) };
+    }
+    case 'audience': {
+      const { of } = content;
+      if (!of) return { content, found: contentOfAudience(warehouse, { ...base, of: undefined }) };
+      const run = await runOf(parts, of.scheme, of.run);
+      const unknown = of.classes.filter((id) => id !== 'none' && !run.plan.classes.some((known) => known.id === id));
+      refuse(unknown.map((detail) => ({ pointer: '/body/content/of/classes', detail })));
+      const bound = { ...content, of: { ...of, run: String(run.number) } };
+      return { content: bound, found: contentOfAudience(warehouse, { ...base, of: { run, classes: of.classes } }) };
+    }
+  }
+}
+
+async function classParts(
+  parts: ResolveParts,
+  content: Extract<ExportContent, { what: 'classes' }>,
+  language: Language,
+) {
+  const runs: FinishedRunRecord[] = [];
+  const classes: ClassPart[] = [];
+  for (const [index, { scheme, run: id, values }] of content.schemes.entries()) {
+    const run = await runOf(parts, scheme, id);
+    const isOneOfSeveral = content.schemes.length > 1;
+    const input = { run, language, index, isOneOfSeveral, values: valuesOf(run, values, index) };
+    classes.push(classPart(parts.warehouse, { ...input, publications: await upTo(parts, run) }));
+    runs.push(run);
+  }
+  const schemes = content.schemes.map((one, i) => ({ ...one, run: String(runs[i]?.number) }));
+  return { bound: { ...content, schemes }, runs, classes };
+}
+
+async function runOf({ runs }: ResolveParts, scheme: string, id: string | undefined): Promise<FinishedRunRecord> {
+  if (id === undefined) return runs.getPublished(scheme);
+  const run = await runs.getFinished(id);
+  if (run.scheme !== scheme) throw problem('not-found', { what: `${scheme}/${id}` });
+  return run;
+}
+
+/** The run and the publications of its scheme before it, newest first. */
+async function upTo({ runs }: ResolveParts, run: FinishedRunRecord): Promise<Publication[]> {
+  const before = (await runs.listPublicationsOf(run.scheme)).filter(({ number }) => number < run.number);
+  return [{ number: run.number, asOf: run.asOf }, ...before];
+}
+
+/** @throws ProblemFailure `not-found` where there is nothing to compare with */
+async function earlierRun(
+  parts: ResolveParts,
+  { scheme, from, since }: Extract<ExportContent, { what: 'changes' }>,
+  to: FinishedRunRecord,
+): Promise<FinishedRunRecord> {
+  if (from !== undefined) return runOf(parts, scheme, from);
+  const before = (await upTo(parts, to)).slice(1);
+  const found = since === undefined ? before[0] : before.find(({ asOf }) => asOf <= since);
+  if (!found) throw problem('not-found', { what: `${scheme} < ${since ?? to.asOf}` });
+  return runOf(parts, scheme, String(found.number));
+}
+
+function columnsOf(profile: Dataset, names: readonly string[]) {
+  const { columns, unknown } = chosenColumns(profile, names);
+  refuse(unknown.map((detail) => ({ pointer: '/body/content/columns', detail })));
+  return columns;
+}
+
+function valuesOf({ plan }: FinishedRunRecord, names: readonly string[], index: number): string[] {
+  const known = new Set([...plan.indicators, ...plan.scores].map(({ name }) => name));
+  const wanted = [...new Set(names)];
+  const unknown = wanted.filter((name) => !known.has(name));
+  refuse(unknown.map((detail) => ({ pointer: `/body/content/schemes/${index}/values`, detail })));
+  return wanted;
+}
+
+/** Who may not take personal values out may not look for them one by one either. */
+function wantedOf(
+  { warehouse, timeZone }: ResolveParts,
+  { content, personal, language }: ResolveRequest,
+  profile: Dataset,
+): ((slice: CustomerSlice) => Sql) | undefined {
+  if (content.where === null) return undefined;
+  const condition = conditionOf(content.where, profile, language);
+  const kept = personal ? [] : profile.columns.filter(isKept).filter(({ name }) => namesIn(condition).has(name));
+  refuse(kept.map(({ name }) => ({ pointer: '/body/content/where', detail: keptWords(name)[language] })));
+  return (slice) => customersWhere(warehouse, condition, timeZone, slice);
+}
+
+function conditionOf(where: string, profile: Dataset, language: Language): Expression {
+  const { expression, diagnostics } = readRowRule(where, profile);
+  if (expression) return expression;
+  const details = diagnostics.map(({ message, advice }) => [message[language], advice?.[language]].join(' ').trim());
+  refuse(details.map((detail) => ({ pointer: '/body/content/where', detail })));
+  throw new Error('a condition that cannot be read has no diagnostics');
+}
+
+function keptWords(name: string) {
+  return {
+    'zh-CN': `“${name}”是个人信息，只有按原样导出个人信息时才能用作条件。`,
+    en: `“${name}” is personal: it can be a condition only where personal columns go out as they are.`,
+  };
+}
+
+function refuse(errors: FieldError[]): void {
+  if (errors.length > 0) throw problem('export-invalid', {}, { errors });
+}
