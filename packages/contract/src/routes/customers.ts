@@ -2,6 +2,7 @@ import { columnSchema, titleSchema } from '@kefen/scheme';
 import { z } from 'zod';
 import { defineRoute } from '../route/route.js';
 import { explanationSchema } from './explanation.js';
+import { groupColourSchema } from './groups.js';
 import { pageQuery } from './page.js';
 import { amountSchema, cellSchema, countSchema, daySchema, rowSchema } from './value.js';
 
@@ -20,6 +21,7 @@ export const customerSummarySchema = z
     owner: z.string().nullable(),
     organisation: z.string().nullable(),
     classes: z.array(customerClassSchema),
+    tags: z.array(z.object({ id: z.string(), title: titleSchema, colour: groupColourSchema })),
   })
   .meta({ id: 'CustomerSummary' });
 export type CustomerSummary = z.infer<typeof customerSummarySchema>;
@@ -77,6 +79,8 @@ export const customersRoutes = {
       /** Both or neither: only customers of this class in the scheme's published run. */
       scheme: z.string().optional(),
       class: z.string().optional(),
+      /** Only those in this group. */
+      group: z.string().optional(),
     }),
     response: z.object({ items: z.array(customerSummarySchema), next: z.string().nullable(), total: countSchema }),
     problems: ['not-found'],

@@ -208,7 +208,7 @@ export const groupsRoutes = {
     params,
     body: groupInputSchema,
     response: groupDetailSchema,
-    problems: ['not-found', 'conflict', 'group-rule-invalid', 'group-not-yours', 'group-in-use'],
+    problems: ['not-found', 'conflict', 'group-rule-invalid', 'group-not-yours', 'group-in-use', 'group-has-a-rule'],
   }),
   remove: defineRoute({
     method: 'DELETE',
@@ -217,7 +217,7 @@ export const groupsRoutes = {
     permission: 'groups.write',
     params,
     response: nothing,
-    problems: ['not-found', 'group-not-yours', 'group-in-use'],
+    problems: ['not-found', 'group-in-use'],
   }),
   restore: defineRoute({
     method: 'POST',
@@ -226,7 +226,7 @@ export const groupsRoutes = {
     permission: 'groups.write',
     params,
     response: groupDetailSchema,
-    problems: ['not-found', 'conflict', 'group-not-yours', 'group-rule-invalid'],
+    problems: ['not-found', 'conflict', 'group-rule-invalid'],
   }),
   addMembers: defineRoute({
     method: 'POST',
@@ -236,7 +236,7 @@ export const groupsRoutes = {
     params,
     body: named,
     response: membersChangedSchema,
-    problems: ['not-found', 'group-not-yours', 'group-has-a-rule'],
+    problems: ['not-found', 'group-has-a-rule'],
   }),
   addFile: defineRoute({
     method: 'POST',
@@ -246,7 +246,7 @@ export const groupsRoutes = {
     params,
     body: z.object({ fileId: z.string(), heading: z.string() }),
     response: membersChangedSchema,
-    problems: ['not-found', 'group-not-yours', 'group-has-a-rule', 'file-unreadable', 'group-file-too-long'],
+    problems: ['not-found', 'group-has-a-rule', 'file-unreadable', 'group-file-too-long'],
   }),
   removeMembers: defineRoute({
     method: 'POST',
@@ -256,7 +256,7 @@ export const groupsRoutes = {
     params,
     body: named,
     response: membersChangedSchema,
-    problems: ['not-found', 'group-not-yours', 'group-has-a-rule'],
+    problems: ['not-found', 'group-has-a-rule'],
   }),
   undo: defineRoute({
     method: 'POST',
@@ -265,7 +265,7 @@ export const groupsRoutes = {
     permission: 'groups.write',
     params: z.object({ group: z.string(), change: z.string() }),
     response: membersChangedSchema,
-    problems: ['not-found', 'group-not-yours', 'group-has-a-rule', 'state-conflict'],
+    problems: ['not-found', 'group-has-a-rule', 'state-conflict'],
   }),
   classes: defineRoute({
     method: 'GET',
@@ -278,7 +278,7 @@ export const groupsRoutes = {
   }),
   ofCustomer: defineRoute({
     method: 'GET',
-    path: '/api/v1/customers/:customer/groups',
+    path: '/api/v1/groups/customers/:customer',
     summary: 'The groups a customer is in, and was in, with since when and until when; newest first, the last 200',
     permission: 'customers.read',
     params: z.object({ customer: z.string() }),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Actor, nameOf } from '../../caller.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
 import { problem } from '../../problem.js';
-import type { Db } from '../../store/store.js';
+import type { Db, Tx } from '../../store/store.js';
 import type { WebhooksService } from '../webhooks/webhooks.service.js';
 import { announcePublication } from './announce-publication.js';
 import { changesOf } from './run-changes.js';
@@ -33,6 +33,8 @@ export interface RunsServiceParts extends RunsStartParts {
   readonly warehouse: Engine;
   /** Tells other systems, in the transaction of a publication. */
   readonly announce: WebhooksService['announce'];
+  /** In the transaction in which another run, or none, is the published one of a scheme. */
+  readonly afterPublication: (tx: Tx) => Promise<void>;
 }
 
 export type RunsService = ReturnType<typeof createRunsService>;
@@ -173,6 +175,7 @@ export function createRunsService(parts: RunsServiceParts) {
         }
         await schemes.pointAt(tx, run.scheme, number);
         await markPublished(tx, number, nameOf(actor), clock.now());
+        await parts.afterPublication(tx);
         await announcePublication(parts, tx, run, current ?? null);
         await audit.record(tx, actor, 'run.published', id, { scheme: run.scheme, version: run.version });
       });
@@ -189,6 +192,7 @@ export function createRunsService(parts: RunsServiceParts) {
         if (current !== run.number) throw problem('state-conflict', { what: id, state: run.state });
         await schemes.pointAt(tx, run.scheme, (await findPublicationBefore(tx, run)) ?? null);
         await unmarkPublished(tx, run.number);
+        await parts.afterPublication(tx);
         await audit.record(tx, actor, 'run.withdrawn', id, { scheme: run.scheme, version: run.version });
       });
     },
