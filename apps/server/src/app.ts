@@ -32,6 +32,9 @@ import { createExportsService } from './modules/exports/exports.service.js';
 import { startRemoving } from './modules/exports/remove-expired.js';
 import { registerFilesRoutes } from './modules/files/files.routes.js';
 import { createFilesService } from './modules/files/files.service.js';
+import { groupsJob } from './modules/groups/groups.jobs.js';
+import { registerGroupsRoutes } from './modules/groups/groups.routes.js';
+import { askForRefresh, createGroupsService, customersInGroups, groupMirror } from './modules/groups/groups.service.js';
 import { registerHealthRoutes } from './modules/health/health.routes.js';
 import { createFactsService } from './modules/imports/facts.service.js';
 import { importsJobs } from './modules/imports/imports.jobs.js';
@@ -67,7 +70,7 @@ import { createWorkspaceService } from './modules/workspace/workspace.service.js
 import { outboxJob } from './outbox/outbox.js';
 import { createSecretBox } from './secrets/secret-box.js';
 import { secretKeyReader } from './secrets/secret-key.js';
-import type { Store } from './store/store.js';
+import type { Store, Tx } from './store/store.js';
 
 export interface AppParts {
   readonly config: Config;
@@ -109,7 +112,7 @@ export async function createApp(parts: AppParts) {
   const sessions = createSessionsService({ store, clock, config, users, audit });
   const datasets = createDatasetsService({ store, warehouse, clock, audit });
   const facts = createFactsService({ store, warehouse, datasets });
-  const customers = createCustomersService({ store, clock, queue });
+  const customers = createCustomersService({ store, clock, queue, knownBy: [customersInGroups] });
   const apiKeys = createApiKeysService({ store, clock, ids, audit, datasets });
   const events = createEventsService({
     store,
@@ -147,6 +150,7 @@ export async function createApp(parts: AppParts) {
     schemes,
     facts,
     customers,
+    afterPublication: (tx) => askForRefresh(tx, queue),
     announce: webhooks.announce,
     defaultAsOf: lastDay,
     timeZone: config.workspace.timeZone,
@@ -163,15 +167,22 @@ export async function createApp(parts: AppParts) {
     schemes,
   });
   const filledColumns = createFilledColumnsService({ warehouse, datasets, facts, customers });
-  const customerPages = createCustomerPagesService({ warehouse, customers, datasets, facts, runs, lastDay });
 
   const outbox = outboxJob(
     store,
-    [profileMirror({ store, warehouse, datasets }), profileRemoval({ warehouse }), eventTopic({ store, warehouse })],
+    [
+      profileMirror({ store, warehouse, datasets }),
+      profileRemoval({ warehouse }),
+      eventTopic({ store, warehouse }),
+      groupMirror({ warehouse }),
+    ],
     clock.now,
   );
   const deliverOutbox = (signal: AbortSignal) => outbox.run({}, signal);
   const { timeZone } = config.workspace;
+  const grouping = { store, warehouse, clock, queue, timeZone, datasets, runs, deliverOutbox };
+  const groups = createGroupsService({ ...grouping, audit, customers, files, findCodes: async () => new Map() });
+  const customerPages = createCustomerPagesService({ warehouse, customers, datasets, facts, runs, groups, lastDay });
   const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };
   const quality = createQualityService({ ...measuring, ids, queue, audit });
   const importing = {
@@ -185,7 +196,10 @@ export async function createApp(parts: AppParts) {
     files,
     customers,
     facts,
-    askForMeasuring: quality.ask,
+    askForMeasuring: async (tx: Tx) => {
+      await quality.ask(tx);
+      await askForRefresh(tx, queue);
+    },
     announce: webhooks.announce,
     deliverOutbox,
     onError,
@@ -226,8 +240,10 @@ export async function createApp(parts: AppParts) {
     ...exportsJobs(exporting),
     runsJob({ store, warehouse, clock, facts, deliverOutbox, onError }),
     qualityJob({ ...measuring, deliverOutbox }),
+    groupsJob(grouping),
   ];
   await datasets.prepare();
+  await groups.prepare();
   // An embedded store, and with it the folder, belongs to this process alone: what is half-finished there was left by
   // one that was killed.
   if (warehouse.kind === 'embedded') await dropAbandonedStaging(warehouse);
@@ -254,6 +270,7 @@ export async function createApp(parts: AppParts) {
   registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
   registerRunsRoutes(register, runs);
   registerCustomersRoutes(register, customerPages);
+  registerGroupsRoutes(register, groups);
   registerQualityRoutes(register, quality);
   registerAuditRoutes(register, audit);
   registerSourcesRoutes(register, sources);

@@ -6,6 +6,7 @@ import { importsUndone } from './migrations/0004-imports-undone.js';
 import { events } from './migrations/0005-events.js';
 import { quality } from './migrations/0007-quality.js';
 import { sources } from './migrations/0008-sources.js';
+import { groups } from './migrations/0011-groups.js';
 import { exports } from './migrations/0012-exports.js';
 import type { Tables } from './tables.js';
 
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0005-events': events,
   '0007-quality': quality,
   '0008-sources': sources,
+  '0011-groups': groups,
   '0012-exports': exports,
 };
 

@@ -26,6 +26,10 @@ export interface Tables {
   sources: SourcesTable;
   source_fetches: SourceFetchesTable;
   source_files: SourceFilesTable;
+  groups: GroupsTable;
+  group_changes: GroupChangesTable;
+  group_members: GroupMembersTable;
+  group_state: GroupStateTable;
   quality_state: QualityStateTable;
   quality_rules: QualityRulesTable;
   quality_measures: QualityMeasuresTable;
@@ -440,4 +444,55 @@ interface WebhookDeliveriesTable {
   delivered_at: OptionalInstant;
   status: ColumnType<number | null, never, number | null>;
   detail: ColumnType<string | null, never, string | null>;
+}
+
+interface GroupsTable {
+  id: Serial;
+  title: Json<{ 'zh-CN': string; en: string }>;
+  description: string;
+  colour: string;
+  kind: string;
+  visibility: string;
+  /** The id of a user. */
+  owner: string;
+  owner_name: string;
+  /** FEEL, with other groups by their numbers. */
+  rule: string | null;
+  members: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant;
+  removed_at: OptionalInstant;
+  /** The change that may change who is in it by its rule. */
+  refresh: ColumnType<number | null, number | null | undefined, number | null>;
+  refreshed_at: OptionalInstant;
+  failure: Json<JsonObject | null>;
+}
+
+interface GroupChangesTable {
+  id: Serial;
+  group_id: number;
+  kind: string;
+  added: Generated<number>;
+  removed: Generated<number>;
+  /** The name of a user; null: the program. */
+  by_name: string | null;
+  at: Instant;
+  undone_by: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+/** A row for each stay. */
+interface GroupMembersTable {
+  group_id: number;
+  customer_id: string;
+  joined_at: Instant;
+  joined_by: number;
+  left_at: OptionalInstant;
+  left_by: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+/** One row: how often refreshing was asked for, and how far it was done. */
+interface GroupStateTable {
+  only_one: Generated<boolean>;
+  asked: Generated<number>;
+  done: Generated<number>;
 }

@@ -7,6 +7,8 @@ export interface ClassPageQuery {
   readonly class: string;
   readonly sort?: { readonly column: string; readonly descending: boolean };
   readonly search?: string;
+  /** `SELECT customer_id …`: only those. */
+  readonly among?: Sql;
   readonly offset: number;
   readonly limit: number;
 }
@@ -26,7 +28,7 @@ export function emitClassPage(engine: Engine, finished: FinishedRun, query: Clas
 export function emitClassCount(
   engine: Engine,
   finished: FinishedRun,
-  query: Pick<ClassPageQuery, 'class' | 'search'>,
+  query: Pick<ClassPageQuery, 'class' | 'search' | 'among'>,
 ): Sql {
   const found = sqlFragment.join(conditions(engine, query), ' AND ');
   return sql`SELECT toString(count()) AS n FROM ${members(engine, finished)} WHERE ${found}`;
@@ -36,14 +38,17 @@ function members(engine: Engine, { run }: FinishedRun): Sql {
   return sql`(SELECT customer_id, class FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(run)})`;
 }
 
-function conditions(engine: Engine, query: Pick<ClassPageQuery, 'class' | 'search'>): Sql[] {
-  const ofClass = sql`class = ${sqlFragment.text(query.class)}`;
-  if (query.search === undefined) return [ofClass];
+function conditions(engine: Engine, query: Pick<ClassPageQuery, 'class' | 'search' | 'among'>): Sql[] {
+  const ofClass = [
+    sql`class = ${sqlFragment.text(query.class)}`,
+    ...(query.among ? [sql`customer_id GLOBAL IN (${query.among})`] : []),
+  ];
+  if (query.search === undefined) return ofClass;
   const text = sqlFragment.text(query.search);
   const hit = (column: Sql) => sql`positionCaseInsensitiveUTF8(ifNull(${column}, ''), ${text}) > 0`;
   const hits = ['customer_id', 'name', 'owner'].map((column) => hit(sqlFragment.name(column)));
   const profile = sql`SELECT customer_id FROM ${engine.all(profileTableName)} FINAL WHERE ${sqlFragment.join(hits, ' OR ')}`;
-  return [ofClass, sql`customer_id GLOBAL IN (${profile})`];
+  return [...ofClass, sql`customer_id GLOBAL IN (${profile})`];
 }
 
 /** Indicators and scores of a scheme as columns of a table. */

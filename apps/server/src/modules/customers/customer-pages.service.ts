@@ -4,6 +4,7 @@ import {
   describeReason,
   type ExplainedSqlRow,
   emitExplained,
+  type Sql,
   sql,
   sqlFragment,
   type UnratedReason,
@@ -11,9 +12,11 @@ import {
 } from '@kefen/scheme';
 import { type Engine, findExplanation, rowsOf } from '@kefen/warehouse';
 import { z } from 'zod';
+import type { Caller } from '../../caller.js';
 import { decodeCursor, encodeCursor, pageOf } from '../../cursor.js';
 import { problem } from '../../problem.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
+import type { GroupsService } from '../groups/groups.service.js';
 import type { FactsService } from '../imports/facts.service.js';
 import { type FinishedRunRecord, finishedRunOf, type RunsService } from '../runs/runs.service.js';
 import { emitClassCount, emitClassPage, valueColumns } from './class-page.js';
@@ -27,19 +30,22 @@ export interface CustomerPagesParts {
   readonly datasets: DatasetsService;
   readonly facts: FactsService;
   readonly runs: RunsService;
+  readonly groups: GroupsService;
   readonly lastDay: () => Promise<string>;
 }
 
 type ClassQuery = z.output<typeof routes.schemes.classCustomers.query>;
 type ListQuery = z.output<typeof routes.customers.list.query>;
+/** Who looks: groups of one’s own are seen by nobody else. */
+type User = Pick<Caller, 'userId'>;
 
 export type CustomerPagesService = ReturnType<typeof createCustomerPagesService>;
 
 /** What the pages about customers show: lists, one customer, and why a class. All of it by the published runs. */
 export function createCustomerPagesService(parts: CustomerPagesParts) {
-  const { warehouse, customers, datasets, facts, runs } = parts;
+  const { warehouse, customers, datasets, facts, runs, groups } = parts;
 
-  const pageOfClass = async (run: FinishedRunRecord, classId: string, query: ClassQuery) => {
+  const pageOfClass = async (run: FinishedRunRecord, classId: string, query: ClassQuery & { among?: Sql }) => {
     const finished = finishedRunOf(run);
     const columns = valueColumns(run.plan);
     const offset = decodeCursor(z.number().int().min(0), query.cursor) ?? 0;
@@ -47,7 +53,11 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       query.sort,
       columns.map(({ name }) => name),
     );
-    const filter = { class: storedClass(run, classId), ...(query.search && { search: query.search }) };
+    const filter = {
+      class: storedClass(run, classId),
+      ...(query.search && { search: query.search }),
+      ...(query.among && { among: query.among }),
+    };
     const page = { ...filter, ...(sort && { sort }), offset, limit: query.limit };
     const ids = (await warehouse.queryLong<{ customer_id: string }>(emitClassPage(warehouse, finished, page))).map(
       ({ customer_id }) => customer_id,
@@ -72,10 +82,11 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
     );
   };
 
-  const summariesOf = async (ids: readonly string[]): Promise<CustomerSummary[]> => {
+  const summariesOf = async (user: User, ids: readonly string[]): Promise<CustomerSummary[]> => {
     const published = await runs.listPublished();
     const rows = await customers.findByIds(ids);
     const classes = await classesOf(published, ids);
+    const tags = await groups.tagsOf(user, ids);
     return ids.map((id) => ({
       id,
       name: rows.get(id)?.name ?? null,
@@ -85,6 +96,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
         const found = classes.find((row) => row.customer_id === id && row.run === String(run.number));
         return found ? [classOf(run, found.class)] : [];
       }),
+      tags: tags.get(id) ?? [],
     }));
   };
 
@@ -162,22 +174,27 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       return { run: finished.run, class: place.class, title, columns, items, next, total };
     },
 
-    list: async (query: ListQuery) => {
+    list: async (user: User, query: ListQuery) => {
       const search = query.search || undefined;
+      const members = query.group === undefined ? undefined : await groups.membersOf(user, query.group);
       if (query.scheme !== undefined && query.class !== undefined) {
         const run = await runs.getPublished(query.scheme);
-        const { ids, total, next } = await pageOfClass(run, query.class, { ...query, search });
-        return { items: await summariesOf(ids), next, total };
+        const { ids, total, next } = await pageOfClass(run, query.class, {
+          ...query,
+          search,
+          ...(members && { among: await members.inWarehouse() }),
+        });
+        return { items: await summariesOf(user, ids), next, total };
       }
       const after = decodeCursor(z.string(), query.cursor);
-      const rows = await customers.list({ after, search, limit: query.limit + 1 });
+      const rows = await customers.list({ after, search, wanted: members?.inStore, limit: query.limit + 1 });
       const { items, next } = pageOf(
         rows,
         query.limit,
         ({ id }) => id,
         ({ id }) => id,
       );
-      return { items: await summariesOf(items), next, total: await customers.count(search) };
+      return { items: await summariesOf(user, items), next, total: await customers.count(search, members?.inStore) };
     },
 
     /** @throws ProblemFailure `not-found` */

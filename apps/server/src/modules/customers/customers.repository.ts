@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '../../store/store.js';
 
 export interface CustomerRow {
@@ -14,23 +14,29 @@ export interface CustomerRecord extends CustomerRow {
 
 const shown = ['id', 'name', 'owner', 'organisation'] as const;
 
-export async function countCustomers(db: Db, search: string | undefined): Promise<number> {
+/** Whether a row of `customers` is wanted; for slices that know more of customers than is there. */
+export type CustomerCondition = RawBuilder<boolean>;
+
+export async function countCustomers(db: Db, search?: string, wanted?: CustomerCondition): Promise<number> {
   let query = db.selectFrom('customers').select((e) => e.fn.countAll<number>().as('n'));
   if (search !== undefined) query = query.where(matches(search));
+  if (wanted !== undefined) query = query.where(wanted);
   return (await query.executeTakeFirstOrThrow()).n;
 }
 
 export interface CustomerFilter {
   readonly after: string | undefined;
   readonly search: string | undefined;
+  readonly wanted?: CustomerCondition | undefined;
   readonly limit: number;
 }
 
 /** In order of id, by bytes, as everywhere. */
-export async function listCustomers(db: Db, { after, search, limit }: CustomerFilter): Promise<CustomerRow[]> {
+export async function listCustomers(db: Db, { after, search, wanted, limit }: CustomerFilter): Promise<CustomerRow[]> {
   let query = db.selectFrom('customers').select(shown).orderBy(sql`id collate "C"`).limit(limit);
   if (after !== undefined) query = query.where(sql<boolean>`id collate "C" > ${after}`);
   if (search !== undefined) query = query.where(matches(search));
+  if (wanted !== undefined) query = query.where(wanted);
   return query.execute();
 }
 

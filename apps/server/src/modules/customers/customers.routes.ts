@@ -3,7 +3,7 @@ import type { RegisterRoute } from '../../http/register-route.js';
 import type { CustomerPagesService } from './customer-pages.service.js';
 
 export function registerCustomersRoutes(register: RegisterRoute, pages: CustomerPagesService): void {
-  register(routes.customers.list, ({ query }) => pages.list(query));
+  register(routes.customers.list, ({ caller, query }) => pages.list(caller, query));
   register(routes.customers.get, ({ params }) => pages.get(params.customer));
   register(routes.customers.explain, ({ params, language }) => pages.explain(params.customer, params.scheme, language));
 }

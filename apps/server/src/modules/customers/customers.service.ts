@@ -4,6 +4,7 @@ import { countMessages, putMessage } from '../../outbox/outbox.js';
 import { problem } from '../../problem.js';
 import type { Db, Store, Tx } from '../../store/store.js';
 import {
+  type CustomerCondition,
   type CustomerFilter,
   type CustomerRecord,
   type CustomerRow,
@@ -33,12 +34,16 @@ export interface CustomersServiceParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly queue: JobQueue;
+  /** What other slices say of some customers: those they know, who are kept when nothing else is known of them. */
+  readonly knownBy: readonly KnownBy[];
 }
+
+export type KnownBy = (tx: Tx, ids: readonly string[]) => Promise<ReadonlySet<string>>;
 
 export type CustomersService = ReturnType<typeof createCustomersService>;
 
 /** The customers and their profiles. */
-export function createCustomersService({ store, clock, queue }: CustomersServiceParts) {
+export function createCustomersService({ store, clock, queue, knownBy }: CustomersServiceParts) {
   /** Changes customers and sends the change to the analytical store, all in the same transaction. */
   const change = async <T>(tx: Tx, work: () => Promise<T>): Promise<T> => {
     // Writers wait for one another here, so that the versions between the two numbers are all of this change.
@@ -52,8 +57,9 @@ export function createCustomersService({ store, clock, queue }: CustomersService
 
   const remove = async (tx: Tx, candidates: readonly string[], haveFacts: HaveFacts): Promise<number> => {
     const unknown = await listWithoutProfile(tx, candidates);
-    const needed = unknown.length === 0 ? new Set<string>() : await haveFacts(tx, unknown);
-    const ids = unknown.filter((id) => !needed.has(id));
+    if (unknown.length === 0) return 0;
+    const needed = await Promise.all([haveFacts, ...knownBy].map((ask) => ask(tx, unknown)));
+    const ids = unknown.filter((id) => !needed.some((known) => known.has(id)));
     if (ids.length === 0) return 0;
     const upTo = await greatestVersion(tx);
     await deleteCustomers(tx, ids);
@@ -101,7 +107,7 @@ export function createCustomersService({ store, clock, queue }: CustomersService
     /** Greater after every change of a customer; 0: there are none. */
     version: (): Promise<number> => greatestVersion(store.db),
 
-    count: (search?: string): Promise<number> => countCustomers(store.db, search),
+    count: (search?: string, wanted?: CustomerCondition): Promise<number> => countCustomers(store.db, search, wanted),
     list: (filter: CustomerFilter): Promise<CustomerRow[]> => listCustomers(store.db, filter),
 
     /** By id; an id nobody has is left out. */
