@@ -25,7 +25,9 @@ export function SourceForm({ former }: { readonly former: Source | undefined }) 
   const { t, pick } = useLanguage();
   const navigate = useNavigate();
   const [form] = Form.useForm<SourceDraft>();
-  const initial = draftOf(former);
+  // As it was when the form was opened or saved: fetches go on meanwhile, and their watermark is not taken back.
+  const [kept, setKept] = useState(former);
+  const initial = draftOf(kept);
   const draft = { ...initial, ...Form.useWatch([], form) };
   const datasets = useDatasets().data?.items ?? [];
   const dataset = datasets.find(({ id }) => id === draft.dataset);
@@ -41,8 +43,12 @@ export function SourceForm({ former }: { readonly former: Source | undefined }) 
     watermark: draft.watermark.trim() || undefined,
   });
   const submit = () =>
-    save.mutate(inputOf(form.getFieldsValue(true) as SourceDraft, mapping, former), {
-      onSuccess: ({ id }) => void navigate(`/data/sources/${id}`),
+    save.mutate(inputOf(form.getFieldsValue(true) as SourceDraft, mapping, kept), {
+      onSuccess: (saved) => {
+        setKept(saved);
+        form.setFieldsValue({ watermark: saved.watermark ?? '', secret: '' });
+        void navigate(`/data/sources/${saved.id}`);
+      },
     });
   return (
     <Form<SourceDraft> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={submit}>
