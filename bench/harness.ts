@@ -43,14 +43,18 @@ export async function compare(options: {
   readonly b: () => Promise<unknown>;
   readonly pairs: number;
   readonly warmUps?: number;
+  /** Runs after each, outside of what is measured. */
+  readonly between?: () => Promise<unknown>;
 }): Promise<Comparison> {
-  const { a, b, pairs, warmUps = 1 } = options;
+  const { a, b, pairs, warmUps = 1, between = async () => {} } = options;
   const aMs: number[] = [];
   const bMs: number[] = [];
   for (let pair = -warmUps; pair < pairs; pair++) {
     const aFirst = pair % 2 === 0;
     const first = await timeMs(aFirst ? a : b);
+    await between();
     const second = await timeMs(aFirst ? b : a);
+    await between();
     if (pair < 0) continue;
     aMs.push(aFirst ? first : second);
     bMs.push(aFirst ? second : first);

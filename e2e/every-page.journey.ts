@@ -53,6 +53,7 @@ const patience = { timeout: 20_000 };
 const emptyPages = [
   '/',
   '/customers',
+  '/groups',
   '/schemes',
   '/catalogue',
   '/catalogue/securities-12',
@@ -66,6 +67,7 @@ const demoPages = [
   '/customers',
   '/customers?search=%E4%B8%80%E4%B8%AA%E6%B2%A1%E6%9C%89%E7%9A%84',
   '/customers/C00006',
+  '/groups',
   '/customers/C00234?scheme=activity',
   '/schemes',
   '/catalogue',

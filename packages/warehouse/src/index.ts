@@ -27,6 +27,7 @@ export {
   writeMembers,
 } from './groups/group-members-table.js';
 export { countFound, readClassTableOf, readFirstFound } from './groups/read-group.js';
+export { type CheckFileInput, checkFile } from './load/check-file.js';
 export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-report.js';
 export { type CheckedFile, checkStaged } from './load/check-staged.js';
 export type { ContentKind } from './load/content-shapes.js';

@@ -48,6 +48,14 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'groups',
+                    lazy: async () => ({ Component: (await import('../features/groups/groups-page.js')).GroupsPage }),
+                  },
+                  {
+                    path: 'groups/:group',
+                    lazy: async () => ({ Component: (await import('../features/groups/group-page.js')).GroupPage }),
+                  },
+                  {
                     path: 'schemes',
                     lazy: async () => ({
                       Component: (await import('../features/schemes/schemes-page.js')).SchemesPage,

@@ -13,6 +13,7 @@ import { firstRowsOf } from './first-rows.js';
 import { knownVerdicts, listKnownRows } from './known-keys.js';
 import type { LoadMapping } from './load-mapping.js';
 import { done, failed, type Outcome } from './outcome.js';
+import type { PlainRows } from './plain/plain-rows.js';
 import { headingsIn } from './read-expression.js';
 import { notesOfFile } from './reading-notes.js';
 import { rejectExamples } from './reject-examples.js';
@@ -24,6 +25,8 @@ import { definitionsSql, type Verdict, verdictSql, verdictsOf } from './verdict.
 export interface CheckedFile extends CheckedShape {
   readonly report: CheckReport;
   readonly keys: ReplacedKeys;
+  /** Rows that are rows of the dataset already and not in the staging table. */
+  readonly plain?: PlainRows;
 }
 
 /**

@@ -2,11 +2,34 @@ import type { Engine } from '../engine/engine.js';
 import { listTables } from '../tables/list-tables.js';
 import { type Staged, stagingPrefix } from './staged.js';
 
-/** Drops the staging table of a file. Again: nothing happens. */
+/** Drops the staging table of a file and what belongs to it. Again: nothing happens. */
 export async function dropStaged(engine: Engine, staged: Pick<Staged, 'table'>): Promise<void> {
+  const names = [toPlainViewName, toTextViewName, inputTableName, plainTableName, unsureTableName];
+  for (const name of [...names, replacedTableName, knownTableName]) await engine.dropTable(name(staged));
   await engine.dropTable(staged.table);
-  await engine.dropTable(replacedTableName(staged));
-  await engine.dropTable(knownTableName(staged));
+}
+
+/** The rows of a file that were written plainly, as they will lie in the facts. */
+export function plainTableName(staged: Pick<Staged, 'table'>): string {
+  return `${staged.table}_plain`;
+}
+
+/** Keys of plain rows that may not count as they stand. */
+export function unsureTableName(staged: Pick<Staged, 'table'>): string {
+  return `${staged.table}_unsure`;
+}
+
+/** Through which rows go while they are read, and the two ways out of it. */
+export function inputTableName(staged: Pick<Staged, 'table'>): string {
+  return `${staged.table}_input`;
+}
+
+export function toPlainViewName(staged: Pick<Staged, 'table'>): string {
+  return `${staged.table}_to_plain`;
+}
+
+export function toTextViewName(staged: Pick<Staged, 'table'>): string {
+  return `${staged.table}_to_text`;
 }
 
 /** Where the keys that occur more than once in the file are listed while it is written. */

@@ -2,7 +2,7 @@ import { sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import { type CheckedShape, usedRows } from './used-rows.js';
 
-const rowsShown = 20;
+export const rowsShown = 20;
 
 /** The first rows that count, as they will stand in the table: decimals as text, instants as ISO 8601. */
 export async function firstRowsOf(

@@ -2,11 +2,12 @@ import { type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, StatementOptions, TableDefinition } from '../engine/engine.js';
 import { anyRow } from '../tables/any-row.js';
 import type { CompiledMapping } from './compile-mapping.js';
+import { trimmed } from './convert/cell.js';
 import { knownTableName } from './drop-staged.js';
 import { rowKeySql } from './duplicate-keys.js';
 import type { KnownKeys } from './load-mapping.js';
 import { rejectReason } from './reject-reason.js';
-import type { Staged } from './staged.js';
+import { fieldOf, type Staged } from './staged.js';
 import { usedRows } from './used-rows.js';
 import type { Verdict } from './verdict.js';
 
@@ -52,12 +53,14 @@ export async function listKnownRows(
 /** What becomes of the listed rows; of rows that are used like any other nothing has to be said. */
 export function knownVerdicts(engine: Engine, file: KeyedFile, table: string, fate: KnownKeys['fate']): Verdict[] {
   const column = file.mapping.columns.find(({ column }) => column.name === file.dataset.keyColumn);
-  const cell = rowKeySql({ ...file, verdicts: [] }, file.dataset);
-  if (column === undefined || cell === undefined || fate === 'counted') return [];
+  if (column === undefined || fate === 'counted') return [];
+  const { source, value } = column;
+  // What a mapping defines is not at hand wherever the cell is shown.
+  const cell = file.staged.headings.includes(source) ? trimmed(fieldOf(file.staged, source)) : sql`toString(${value})`;
   const holds = sql`row GLOBAL IN (SELECT known_row FROM ${engine.all(table)})`;
-  const place = { heading: column.source, column: column.column.name };
+  const place = { heading: source, column: column.column.name };
   if (fate === 'rejected') return [{ kind: 'rejected', reason: rejectReason('key-known', place), holds, cell }];
-  return [{ kind: 'left', holds, condition: column.source, isKnown: true }];
+  return [{ kind: 'left', holds, condition: source, isKnown: true }];
 }
 
 function knownRowsTable(name: string): TableDefinition {

@@ -95,4 +95,37 @@ describe('loading into a cluster of two', () => {
     );
     expect(left).toEqual([]);
   });
+
+  it('reads in one pass what it stages as text otherwise, wherever the rows lie', async () => {
+    const content = rows(60_000, 90_000, '1.5').replaceAll(/(?<=,)2024-01-01(?=,)/g, 'soon');
+    const onePass = { fromBytes: 0, rowsAsText: 50 };
+    let plainRows: number | undefined;
+    const results: unknown[] = [];
+    for (const batch of [5, 6]) {
+      const outcome = await load(`c${batch}.csv`, content, {
+        batch,
+        excludedBatches: [5],
+        ...(batch === 5 ? { onePass } : {}),
+        onChecked: (checked) => {
+          plainRows ??= checked.plain?.rows;
+        },
+      });
+      if (!outcome.ok) throw new Error(outcome.problems.map(({ message }) => message.en).join(' '));
+      const { from, where } = factsSource(engine, {
+        dataset: transactions,
+        watermark: batch,
+        first: batch,
+        excludedBatches: [],
+        hasSuperseded: false,
+        scope: 'all',
+      });
+      const [facts] = await engine.query(sql`SELECT count() AS rows, sum(amount) AS total,
+        groupBitXor(sipHash64(row_key, customer_id, ordered_at, amount, day)) AS all FROM ${from} WHERE ${where}`);
+      const { firstRows, rejected, used, replaced, superseded } = outcome.value;
+      results.push({ firstRows, rejected, used, replaced, superseded, facts });
+    }
+    expect(plainRows).toBeGreaterThan(27_000);
+    expect(results[0]).toEqual(results[1]);
+    for (const batch of [5, 6]) await removeBatch(engine, transactions, batch);
+  });
 });

@@ -1,13 +1,14 @@
 import type { Dataset } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
+import { type CheckFileInput, checkFile } from './check-file.js';
 import type { CheckReport } from './check-report.js';
-import { type CheckedFile, checkStaged } from './check-staged.js';
+import type { CheckedFile } from './check-staged.js';
 import { dropStaged } from './drop-staged.js';
 import { fileProblem } from './file-problem.js';
 import { type FileReading, inspectFile } from './inspect-file.js';
 import type { LoadMapping } from './load-mapping.js';
 import { done, failed, type Outcome } from './outcome.js';
-import { stageFile } from './stage-file.js';
+import type { StageOptions } from './stage-options.js';
 import { writeProfile, writeStaged } from './write-staged.js';
 
 export type LoadStage = 'inspecting' | 'staging' | 'checking' | 'writing';
@@ -34,6 +35,8 @@ export interface LoadInput extends LoadMapping {
   readonly isKnownContent?: (hash: string) => boolean | Promise<boolean>;
   /** Called with the checked file while its rows can still be read, e.g. to keep the rejected ones. */
   readonly onChecked?: (checked: CheckedFile) => void | Promise<void>;
+  /** Which files are read in one pass. */
+  readonly onePass?: CheckFileInput['onePass'];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
@@ -66,18 +69,23 @@ export async function loadFile(engine: Engine, input: LoadInput): Promise<Outcom
   if (!file.ok) return file;
   if (await input.isKnownContent?.(file.value.hash)) return failed(fileProblem('content-known'));
   input.onProgress?.({ stage: 'staging', rowsRead: 0 });
-  const staged = await stageFile(engine, file.value, at('staging'));
-  if (!staged.ok) return staged;
+  const checked = await checkFile(engine, {
+    ...at('staging'),
+    file: file.value,
+    dataset: input.dataset,
+    mapping: input,
+    batch: input.batch,
+    onStaged: () => input.onProgress?.({ stage: 'checking', rowsRead: 0 }),
+    ...(input.onePass === undefined ? {} : { onePass: input.onePass }),
+  });
+  if (!checked.ok) return checked;
   try {
-    input.onProgress?.({ stage: 'checking', rowsRead: 0 });
-    const checked = await checkStaged(engine, staged.value, input.dataset, input, common);
-    if (!checked.ok) return checked;
     await input.onChecked?.(checked.value);
     input.onProgress?.({ stage: 'writing', rowsRead: 0 });
     const superseded = await write(engine, checked.value, input, at('writing'));
     return done({ ...checked.value.report, fileName: file.value.name, hash: file.value.hash, superseded });
   } finally {
-    await dropStaged(engine, staged.value);
+    await dropStaged(engine, checked.value.staged);
   }
 }
 
@@ -85,7 +93,7 @@ async function write(
   engine: Engine,
   checked: CheckedFile,
   { batch, excludedBatches = [], replacesAll = false, dataset }: LoadInput,
-  options: Parameters<typeof stageFile>[2],
+  options: StageOptions,
 ): Promise<number> {
   if (dataset.kind === 'profile') {
     await writeProfile(engine, checked, { ...options, version: batch });

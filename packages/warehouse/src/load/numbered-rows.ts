@@ -8,6 +8,7 @@ import { usedRows } from './used-rows.js';
  * under the given name: for what is decided row by row and has no customer. Run it with the settings `eagerly`.
  */
 export function numberedRows(engine: Engine, checked: CheckedFile, numberColumn: string): Sql {
+  if (checked.plain !== undefined) throw new Error('plain rows have no number');
   const { columns } = checked.mapping;
   const values = columns.map(({ value }, i) => sql`${value} AS ${sqlFragment.name(`out_${i}`)}`);
   const names = columns.map(

@@ -41,19 +41,24 @@ async function isStagedFast(engine: Engine, input: SafeDelimitedInput): Promise<
 }
 
 /** What a stray quote can look like to the engine; one that is never closed swallows the rest of the file. */
-const contentErrors: ReadonlySet<string> = new Set(['bad-data', 'refused', 'out-of-memory']);
+export const contentErrors: ReadonlySet<string> = new Set(['bad-data', 'refused', 'out-of-memory']);
 
 /**
  * A quote that was opened by mistake swallows line breaks: then the row is ragged, or it is the last one. A sound file
- * that happens to look like that is only read a second time.
+ * that happens to look like that is only read a second time. `lastRow`: where the table does not hold all rows.
  */
-function isQuoteSuspect(engine: Engine, { table, columns }: SafeDelimitedInput): Promise<boolean> {
+export function isQuoteSuspect(
+  engine: Engine,
+  { table, columns }: Pick<SafeDelimitedInput, 'table' | 'columns'>,
+  lastRow?: number,
+): Promise<boolean> {
   const fields = Array.from({ length: columns }, (_, i) => sqlFragment.name(fieldName(i)));
   const lineBreak = sqlFragment.join(
     [...fields, sqlFragment.name('surplus')].map((field): Sql => sql`position(${field}, '\n') > 0`),
     ' OR ',
   );
-  const where = sql`(problem != '' OR row = (SELECT max(row) FROM ${engine.all(table)})) AND (${lineBreak})`;
+  const last = lastRow === undefined ? sql`(SELECT max(row) FROM ${engine.all(table)})` : sqlFragment.integer(lastRow);
+  const where = sql`(problem != '' OR row = ${last}) AND (${lineBreak})`;
   return anyRow(engine, { from: engine.all(table), where, first: 'row', isLong: true });
 }
 

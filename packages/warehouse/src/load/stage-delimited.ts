@@ -1,5 +1,5 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
-import type { Engine, Settings } from '../engine/engine.js';
+import type { Engine, FileInsert, Settings } from '../engine/engine.js';
 import type { DelimitedLayout } from './layout.js';
 import { boundedBlocks, type StageOptions } from './stage-options.js';
 import { fieldName } from './staged.js';
@@ -32,11 +32,16 @@ export interface DelimitedInput extends StageOptions {
  * and not empty; one more column than there are headings takes what a row has too much.
  */
 export async function stageDelimited(engine: Engine, input: DelimitedInput): Promise<void> {
+  await engine.insertFile(delimitedReading(input));
+}
+
+/** How the engine reads the records of a file as numbered rows of text. */
+export function delimitedReading(input: DelimitedInput) {
   const fields = Array.from({ length: input.columns }, (_, i) => fieldName(i));
   const last = fields.at(-1);
   const isNullable = (name: string) => name === last || name === 'surplus';
   const cell = (name: string) => (isNullable(name) ? sql`ifNull(${column(name)}, '')` : column(name));
-  await engine.insertFile({
+  return {
     table: input.table,
     path: input.path,
     format: 'CSV',
@@ -52,7 +57,7 @@ export async function stageDelimited(engine: Engine, input: DelimitedInput): Pro
     settings: asTheyAre,
     ...(input.signal === undefined ? {} : { signal: input.signal }),
     ...(input.onProgress === undefined ? {} : { onProgress: input.onProgress }),
-  });
+  } satisfies FileInsert;
 }
 
 /** Only a row whose first cell is empty can be blank; the other cells are looked at for those rows alone. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { sql } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 import { openEntries, withArchiveEntry } from './archive.js';
+import { countStaged } from './count-staged.js';
 import type { InspectedFile } from './inspect-file.js';
 import type { DelimitedLayout } from './layout.js';
 import { done, failed, type Outcome } from './outcome.js';
@@ -33,7 +33,7 @@ export async function stageFile(
       await engine.dropTable(table);
       return staged;
     }
-    const counts = await countRows(engine, table);
+    const counts = await countStaged(engine, table);
     const { name: fileName, hash, reading } = file;
     const chosen = reading?.dateOrder === undefined ? {} : { dateOrder: reading.dateOrder };
     return done({ table, fileName, hash, ...staged.value, ...counts, ...chosen });
@@ -105,11 +105,4 @@ async function withUtf8<T>(
     const written = await transcode({ path, gzip: kind.gzip, encoding: layout.encoding }, copy);
     return written.ok ? work({ path: copy, gzip: false }) : written;
   });
-}
-
-async function countRows(engine: Engine, table: string): Promise<{ rows: number; blankRows: number }> {
-  const [counts] = await engine.query<{ rows: string; blank: string }>(
-    sql`SELECT countIf(problem != 'blank') AS rows, countIf(problem = 'blank') AS blank FROM ${engine.all(table)}`,
-  );
-  return { rows: Number(counts?.rows ?? 0), blankRows: Number(counts?.blank ?? 0) };
 }

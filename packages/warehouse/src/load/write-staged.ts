@@ -8,6 +8,8 @@ import type { CheckedFile } from './check-staged.js';
 import type { CompiledColumn } from './compile-mapping.js';
 import { countingRows } from './counting-rows.js';
 import { rowKeySql } from './duplicate-keys.js';
+import { columnList, selectPlain } from './plain/plain-rows.js';
+import { writePlain } from './plain/write-plain.js';
 import { boundedBlocks } from './stage-options.js';
 import { writeSuperseded } from './supersede.js';
 
@@ -35,6 +37,9 @@ export async function writeStaged(engine: Engine, checked: CheckedFile, options:
   if (dataset.kind !== 'events') throw new Error(`${dataset.id} holds no events`);
   await prepareTables(engine, dataset);
   try {
+    const { plain, staged } = checked;
+    if (plain !== undefined)
+      await writePlain(engine, { dataset, staged, plain, batch: options.batch }, running(options));
     await engine.execute(factsStatement(engine, checked, options.batch), running(options));
     const superseded = options.replacesAll === true ? 0 : await writeSuperseded(engine, checked, options);
     const written = await countBatch(engine, dataset, options.batch);
@@ -53,7 +58,7 @@ export async function writeProfile(
   options: Pick<StatementOptions, 'signal' | 'onProgress'> & { readonly version: number },
 ): Promise<void> {
   const { dataset } = checked.report;
-  if (dataset.kind !== 'profile') throw new Error(`${dataset.id} is not a profile`);
+  if (dataset.kind !== 'profile' || checked.plain !== undefined) throw new Error(`${dataset.id} is not a profile`);
   await prepareTables(engine, dataset);
   const { columns } = checked.mapping;
   const target = targetColumns(columns, ['version']);
@@ -87,7 +92,10 @@ export function checkedRows(engine: Engine, checked: CheckedFile): Sql {
     columns.map(({ column }, i) => sql`${sqlFragment.name(`out_${i}`)} AS ${sqlFragment.name(column.name)}`),
     ', ',
   );
-  return sql`SELECT ${names} FROM (${countingRows(engine, checked, values)})`;
+  const staged = sql`SELECT ${names} FROM (${countingRows(engine, checked, values)})`;
+  if (checked.plain === undefined) return staged;
+  const own = columnList(columns.map(({ column }) => column.name));
+  return sql`${selectPlain(engine, checked.staged, checked.plain, own)} UNION ALL ${staged}`;
 }
 
 function factsStatement(engine: Engine, checked: CheckedFile, batch: number): Sql {

@@ -6,6 +6,7 @@ import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { cellsOf } from '../datasets/cell.js';
+import { CustomerGroups } from '../groups/customer-groups.js';
 import { CustomerClasses } from './customer-classes.js';
 import styles from './customer-page.module.css';
 import { useCustomer } from './customer-queries.js';
@@ -49,6 +50,7 @@ function Customer({ customer }: { readonly customer: CustomerDetail }) {
           {scheme && <WhyPanel customer={customer.id} scheme={scheme} />}
         </div>
         <div className={styles.column}>
+          <CustomerGroups key={customer.id} customer={customer.id} />
           <SeriesPanel series={customer.series} />
           <Panel title={t('customer.profile')}>
             <ProfileFacts profile={customer.profile} />

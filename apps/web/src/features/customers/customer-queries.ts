@@ -8,6 +8,8 @@ export interface CustomerFilter {
   /** Both or neither. */
   readonly scheme: string;
   readonly class: string;
+  /** The id of a group; empty: everybody. */
+  readonly group: string;
 }
 
 export function useCustomers(filter: CustomerFilter) {
@@ -21,6 +23,7 @@ export function useCustomers(filter: CustomerFilter) {
         query: {
           ...ofClass,
           ...(filter.search && { search: filter.search }),
+          ...(filter.group && { group: filter.group }),
           ...(pageParam && { cursor: pageParam }),
         },
         signal,

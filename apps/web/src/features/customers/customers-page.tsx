@@ -1,16 +1,20 @@
 import type { CustomerSummary, SchemeSummary } from '@kefen/contract';
-import { Select } from 'antd';
-import { useCallback } from 'react';
-import { Link } from 'react-router';
+import { Button, Select } from 'antd';
+import { useCallback, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
 import { useAddress } from '../../shared/page/use-address.js';
+import { useMay } from '../../shared/session/session-context.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import { MoreRows } from '../../shared/table/more-rows.js';
 import { SearchField } from '../../shared/table/search-field.js';
+import { ChosenCustomers } from '../groups/chosen-customers.js';
+import { GroupFilter } from '../groups/group-filter.js';
+import { GroupMark } from '../groups/group-mark.js';
 import { ClassName } from '../schemes/class-name.js';
 import { useSchemes } from '../schemes/scheme-queries.js';
 import { type CustomerFilter, useCustomers } from './customer-queries.js';
@@ -24,18 +28,26 @@ export function CustomersPage() {
     search: params.get('search') ?? '',
     scheme: params.get('scheme') ?? '',
     class: params.get('class') ?? '',
+    group: params.get('group') ?? '',
   };
   const customers = useCustomers(filter);
   const schemes = useSchemes();
   const search = useCallback((text: string) => change({ search: text }), [change]);
   const published = schemes.data?.items.filter((scheme) => scheme.published) ?? [];
-  const isFiltered = Boolean(filter.search || filter.class);
+  const isFiltered = Boolean(filter.search || filter.class || filter.group);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const navigate = useNavigate();
   return (
-    <Page title={t('nav.customers')}>
+    <Page
+      title={t('nav.customers')}
+      actions={<Button onClick={() => void navigate('/groups')}>{t('groups.title')}</Button>}
+    >
       <search className={styles.filters}>
         <SearchField label={t('customers.search')} value={filter.search} search={search} />
         <ClassFilter schemes={published} filter={filter} change={change} />
+        <GroupFilter group={filter.group} choose={(group) => change({ group })} className={styles.select ?? ''} />
       </search>
+      <ChosenCustomers customers={chosen} done={() => setChosen([])} />
       <Panel isFlush>
         <Fetched query={customers} rows={10}>
           {({ pages }) => {
@@ -43,7 +55,7 @@ export function CustomersPage() {
             if (items.length === 0) return <NoCustomers isFiltered={isFiltered} text={filter.search} />;
             return (
               <>
-                <CustomerTable items={items} schemes={published} />
+                <CustomerTable items={items} schemes={published} chosen={chosen} choose={setChosen} />
                 <MoreRows shown={items.length} total={pages[0]?.total ?? items.length} query={customers} />
               </>
             );
@@ -110,21 +122,36 @@ function NoCustomers({ isFiltered, text }: { readonly isFiltered: boolean; reado
 interface TableInput {
   readonly items: readonly CustomerSummary[];
   readonly schemes: readonly SchemeSummary[];
+  readonly chosen: readonly string[];
+  readonly choose: (customers: readonly string[]) => void;
 }
 
-function CustomerTable({ items, schemes }: TableInput) {
+function CustomerTable({ items, schemes, chosen, choose }: TableInput) {
   const { t, pick } = useLanguage();
+  const mayGroup = useMay('groups.write');
   return (
     <DataTable<CustomerSummary>
       label={t('nav.customers')}
       rowKey="id"
       dataSource={items}
+      {...(mayGroup && {
+        rowSelection: { selectedRowKeys: [...chosen], onChange: (keys) => choose(keys.map(String)) },
+      })}
       columns={[
         {
           key: 'name',
           title: t('customer.title'),
           fixed: 'left',
-          render: (_, row) => <Link to={`/customers/${encodeURIComponent(row.id)}`}>{row.name ?? row.id}</Link>,
+          render: (_, row) => (
+            <>
+              <Link to={`/customers/${encodeURIComponent(row.id)}`} style={{ marginInlineEnd: 8 }}>
+                {row.name ?? row.id}
+              </Link>
+              {row.tags.map((tag) => (
+                <GroupMark key={tag.id} group={tag} />
+              ))}
+            </>
+          ),
         },
         { key: 'id', title: t('customer.id'), render: (_, row) => row.id },
         { key: 'owner', title: t('customer.owner'), render: (_, row) => row.owner ?? '–' },

@@ -1,0 +1,51 @@
+import type { GroupInput } from '@kefen/contract';
+import { Alert } from 'antd';
+import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { useLanguage } from '../../i18n/language-context.js';
+import { FailureNote } from '../../shared/states/failure-note.js';
+import { useGroupPreview } from './group-queries.js';
+
+const restMs = 400;
+
+interface Props {
+  readonly rule: string;
+  readonly visibility: GroupInput['visibility'];
+}
+
+/** How many customers a rule would find and the first of them, told when the person has stopped typing. */
+export function GroupRulePreview({ rule, visibility }: Props) {
+  const { t, pick } = useLanguage();
+  const [rested, setRested] = useState(rule);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(rule), restMs);
+    return () => clearTimeout(timer);
+  }, [rule]);
+  const preview = useGroupPreview(rested, visibility);
+  if (preview.isError) return <FailureNote error={preview.error} />;
+  if (!preview.data) return null;
+  const { diagnostics, found } = preview.data;
+  const [problem] = diagnostics;
+  if (!found) {
+    return problem ? (
+      <Alert
+        type="warning"
+        showIcon
+        title={pick(problem.message)}
+        description={problem.advice && pick(problem.advice)}
+      />
+    ) : null;
+  }
+  return (
+    <div role="status">
+      <p>{t('groups.found', { n: found.customers, of: found.of })}</p>
+      <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+        {found.examples.map(({ id, name }) => (
+          <li key={id}>
+            <Link to={`/customers/${encodeURIComponent(id)}`}>{name ?? id}</Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
