@@ -48,7 +48,7 @@ export interface CustomersServiceParts {
   readonly knownBy: readonly KnownBy[];
 }
 
-export type KnownBy = (tx: Tx, ids: readonly string[]) => Promise<ReadonlySet<string>>;
+type KnownBy = (tx: Tx, ids: readonly string[]) => Promise<ReadonlySet<string>>;
 
 export type CustomersService = ReturnType<typeof createCustomersService>;
 
