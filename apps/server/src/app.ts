@@ -36,6 +36,11 @@ import { groupsJob } from './modules/groups/groups.jobs.js';
 import { registerGroupsRoutes } from './modules/groups/groups.routes.js';
 import { askForRefresh, createGroupsService, customersInGroups, groupMirror } from './modules/groups/groups.service.js';
 import { registerHealthRoutes } from './modules/health/health.routes.js';
+import { createDuplicatesService } from './modules/identity/duplicates.service.js';
+import { registerIdentityRoutes } from './modules/identity/identity.routes.js';
+import { createMergesService, knownByMerges } from './modules/identity/merges.service.js';
+import { movesJob } from './modules/identity/moves.jobs.js';
+import { scanJob } from './modules/identity/scan.jobs.js';
 import { createFactsService } from './modules/imports/facts.service.js';
 import { importsJobs } from './modules/imports/imports.jobs.js';
 import { registerImportsRoutes } from './modules/imports/imports.routes.js';
@@ -112,7 +117,10 @@ export async function createApp(parts: AppParts) {
   const sessions = createSessionsService({ store, clock, config, users, audit });
   const datasets = createDatasetsService({ store, warehouse, clock, audit });
   const facts = createFactsService({ store, warehouse, datasets });
-  const customers = createCustomersService({ store, clock, queue, knownBy: [customersInGroups] });
+  const customers = createCustomersService({ store, clock, queue, knownBy: [customersInGroups, knownByMerges] });
+  const merging = { store, warehouse, clock, queue, audit, datasets, facts, customers };
+  const merges = createMergesService({ ...merging, onChanged: (tx) => quality.ask(tx) });
+  const duplicates = createDuplicatesService(merging);
   const apiKeys = createApiKeysService({ store, clock, ids, audit, datasets });
   const events = createEventsService({
     store,
@@ -121,6 +129,7 @@ export async function createApp(parts: AppParts) {
     datasets,
     facts,
     customers,
+    onCounted: merges.askFor,
     timeZone: config.workspace.timeZone,
     onError,
     mostWaiting: parts.mostEventsWaiting,
@@ -198,6 +207,7 @@ export async function createApp(parts: AppParts) {
     facts,
     askForMeasuring: async (tx: Tx) => {
       await quality.ask(tx);
+      await merges.ask(tx);
       await askForRefresh(tx, queue);
     },
     announce: webhooks.announce,
@@ -240,6 +250,8 @@ export async function createApp(parts: AppParts) {
     ...exportsJobs(exporting),
     runsJob({ store, warehouse, clock, facts, deliverOutbox, onError }),
     qualityJob({ ...measuring, deliverOutbox }),
+    scanJob({ ...merging, duplicates }),
+    movesJob(merging),
     groupsJob(grouping),
   ];
   await datasets.prepare();
@@ -270,6 +282,7 @@ export async function createApp(parts: AppParts) {
   registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
   registerRunsRoutes(register, runs);
   registerCustomersRoutes(register, customerPages);
+  registerIdentityRoutes(register, { duplicates, merges });
   registerGroupsRoutes(register, groups);
   registerQualityRoutes(register, quality);
   registerAuditRoutes(register, audit);

@@ -8,6 +8,10 @@ export type Role = z.infer<typeof roleSchema>;
 export const permissionSchema = z.enum([
   'workspace.read',
   'customers.read',
+  'customers.create',
+  'identity.review',
+  'identity.merge',
+  'identity.rules',
   'groups.write',
   'datasets.read',
   'datasets.write',

@@ -30,6 +30,8 @@ export async function openJobQueue(store: Store, onError: (failure: Error) => vo
   boss.on('error', onError);
   await boss.start();
   const sent = new EventEmitter();
+  // Every kind of job listens.
+  sent.setMaxListeners(0);
   return {
     boss,
     declare: async (jobs) => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Store } from '../store/store.js';
 import type { AnyJob } from './job-definition.js';
 import type { OpenJobQueue } from './job-queue.js';
@@ -34,6 +35,8 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     sweeping = takeBack(leaseMs).catch(options.onError);
   }, leaseMs / 3);
   const stopping = new AbortController();
+  // Every kind of job listens.
+  setMaxListeners(0, stopping.signal);
   const loops = jobs.map((job) => workUntilStopped({ ...options, pollMs, beatMs, job, stopping: stopping.signal }));
   return {
     stop: async () => {

@@ -6,6 +6,7 @@ import { importsUndone } from './migrations/0004-imports-undone.js';
 import { events } from './migrations/0005-events.js';
 import { quality } from './migrations/0007-quality.js';
 import { sources } from './migrations/0008-sources.js';
+import { identity } from './migrations/0009-identity.js';
 import { groups } from './migrations/0011-groups.js';
 import { exports } from './migrations/0012-exports.js';
 import type { Tables } from './tables.js';
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0005-events': events,
   '0007-quality': quality,
   '0008-sources': sources,
+  '0009-identity': identity,
   '0011-groups': groups,
   '0012-exports': exports,
 };

@@ -30,13 +30,20 @@ export interface Tables {
   group_changes: GroupChangesTable;
   group_members: GroupMembersTable;
   group_state: GroupStateTable;
+  duplicate_rules: DuplicateRulesTable;
+  duplicate_scans: DuplicateScansTable;
+  duplicate_pairs: DuplicatePairsTable;
+  merges: MergesTable;
+  moves: MovesTable;
+  moves_without: MovesWithoutTable;
+  moves_state: MovesStateTable;
+  shown_customers: ShownCustomersTable;
   quality_state: QualityStateTable;
   quality_rules: QualityRulesTable;
   quality_measures: QualityMeasuresTable;
   quality_scores: QualityScoresTable;
   exports: ExportsTable;
   export_deliveries: ExportDeliveriesTable;
-  export_targets: ExportTargetsTable;
   webhooks: WebhooksTable;
   webhook_deliveries: WebhookDeliveriesTable;
 }
@@ -103,6 +110,10 @@ interface CustomersTable {
   attributes: Json<Record<string, string | null>>;
   /** Ascending over all customers: what the mirror in the analytical store is replaced by. */
   version: Generated<number>;
+  /** The customer it was merged into; it is shown nowhere else. */
+  merged_into: Generated<string | null>;
+  /** Column → the customer whose value leads; null: its own in all. */
+  leads: Json<Record<string, string> | null>;
 }
 
 interface FilesTable {
@@ -334,6 +345,78 @@ interface SourceFilesTable {
 }
 
 /** One row. */
+interface DuplicateRulesTable {
+  position: number;
+  rule: Json<JsonObject>;
+}
+
+interface DuplicateScansTable {
+  number: Serial;
+  state: string;
+  progress: Json<JsonObject | null>;
+  report: Json<JsonObject | null>;
+  failure: Json<JsonObject | null>;
+  asked_by: string;
+  asked_at: Instant;
+  finished_at: OptionalInstant;
+}
+
+interface DuplicatePairsTable {
+  first: string;
+  second: string;
+  /** Place of the strength in its order; null: no scan finds the pair any more. */
+  strength: number | null;
+  /** Titles of the rules that found it. */
+  rules: Json<string[] | null>;
+  scan: number | null;
+  said: string | null;
+  said_by: string | null;
+  said_at: OptionalInstant;
+}
+
+interface MergesTable {
+  number: Serial;
+  survivor: string;
+  merged: string;
+  /** Columns in which the value of the merged customer leads. */
+  leads: Json<string[]>;
+  merged_by: string;
+  merged_at: Instant;
+  undone_by: string | null;
+  undone_at: OptionalInstant;
+}
+
+interface MovesTable {
+  batch: number;
+  dataset: string;
+  state: string;
+  /** From whom to whom. */
+  members: Json<[string, string][]>;
+  begun_at: Instant;
+}
+
+interface MovesWithoutTable {
+  import: number;
+}
+
+interface MovesStateTable {
+  only_one: Generated<boolean>;
+  asked: Generated<number>;
+  done: Generated<number>;
+  failure: Json<JsonObject | null>;
+}
+
+/** A view: what is shown of customers, with the values that others lead. */
+interface ShownCustomersTable {
+  id: string;
+  merged_into: string | null;
+  name: string | null;
+  owner: string | null;
+  organisation: string | null;
+  attributes: Json<Record<string, string | null>>;
+  version: number;
+}
+
 interface QualityStateTable {
   only_one: Generated<boolean>;
   /** How often measuring was asked for, and which of these the last measurement has answered. */
@@ -368,82 +451,6 @@ interface QualityScoresTable {
   day: Day;
   earned: number;
   possible: number;
-}
-
-interface ExportsTable {
-  number: Serial;
-  content: Json<JsonObject>;
-  form: Json<JsonObject>;
-  /** Were personal columns asked for as they are? */
-  personal: boolean;
-  language: string;
-  runs: Json<JsonObject[]>;
-  columns: Json<JsonObject[]>;
-  origin: string;
-  state: string;
-  progress: Json<JsonObject | null>;
-  rows: ColumnType<number | null, never, number>;
-  bytes: ColumnType<number | null, never, number>;
-  sha256: ColumnType<string | null, never, string>;
-  failure: Json<JsonObject | null>;
-  created_by: string;
-  created_by_id: string | null;
-  created_at: Instant;
-  finished_at: OptionalInstant;
-  kept_until: OptionalInstant;
-  removed_at: OptionalInstant;
-}
-
-/** Who was handed a file, and when. */
-interface ExportDeliveriesTable {
-  number: Serial;
-  export: number;
-  at: Instant;
-  by_name: string;
-  way: string;
-  address: string | null;
-}
-
-interface ExportTargetsTable {
-  id: string;
-  title: string;
-  place: Json<JsonObject>;
-  /** Sealed with a key that is not in this store. */
-  sealed_secret: string;
-  created_by: string;
-  created_at: Instant;
-}
-
-interface WebhooksTable {
-  id: string;
-  title: string;
-  url: string;
-  events: Json<string[]>;
-  /** Null: all. */
-  schemes: Json<string[] | null>;
-  active: boolean;
-  sealed_secret: string;
-  former_sealed_secret: string | null;
-  former_until: OptionalInstant;
-  created_by: string;
-  created_at: Instant;
-}
-
-interface WebhookDeliveriesTable {
-  number: Serial;
-  webhook: string;
-  /** The same at every attempt, and for every webhook the event goes to. */
-  message: string;
-  event: Json<JsonObject>;
-  state: string;
-  attempts: Generated<number>;
-  created_at: Instant;
-  next_at: OptionalInstant;
-  /** While it is being sent: when another may take it over. */
-  held_until: OptionalInstant;
-  delivered_at: OptionalInstant;
-  status: ColumnType<number | null, never, number | null>;
-  detail: ColumnType<string | null, never, string | null>;
 }
 
 interface GroupsTable {
@@ -495,4 +502,70 @@ interface GroupStateTable {
   only_one: Generated<boolean>;
   asked: Generated<number>;
   done: Generated<number>;
+}
+
+interface ExportsTable {
+  number: Serial;
+  content: Json<JsonObject>;
+  form: Json<JsonObject>;
+  /** Were personal columns asked for as they are? */
+  personal: boolean;
+  language: string;
+  runs: Json<JsonObject[]>;
+  columns: Json<JsonObject[]>;
+  origin: string;
+  state: string;
+  progress: Json<JsonObject | null>;
+  rows: ColumnType<number | null, never, number>;
+  bytes: ColumnType<number | null, never, number>;
+  sha256: ColumnType<string | null, never, string>;
+  failure: Json<JsonObject | null>;
+  created_by: string;
+  created_by_id: string | null;
+  created_at: Instant;
+  finished_at: OptionalInstant;
+  kept_until: OptionalInstant;
+  removed_at: OptionalInstant;
+}
+
+/** Who was handed a file, and when. */
+interface ExportDeliveriesTable {
+  number: Serial;
+  export: number;
+  at: Instant;
+  by_name: string;
+  way: string;
+  address: string | null;
+}
+
+interface WebhooksTable {
+  id: string;
+  title: string;
+  url: string;
+  events: Json<string[]>;
+  /** Null: all. */
+  schemes: Json<string[] | null>;
+  active: boolean;
+  sealed_secret: string;
+  former_sealed_secret: string | null;
+  former_until: OptionalInstant;
+  created_by: string;
+  created_at: Instant;
+}
+
+interface WebhookDeliveriesTable {
+  number: Serial;
+  webhook: string;
+  /** The same at every attempt, and for every webhook the event goes to. */
+  message: string;
+  event: Json<JsonObject>;
+  state: string;
+  attempts: Generated<number>;
+  created_at: Instant;
+  next_at: OptionalInstant;
+  /** While it is being sent: when another may take it over. */
+  held_until: OptionalInstant;
+  delivered_at: OptionalInstant;
+  status: ColumnType<number | null, never, number | null>;
+  detail: ColumnType<string | null, never, string | null>;
 }

@@ -355,6 +355,30 @@ export const problemKinds = {
       en: 'The workspace holds no customers or facts. Import some first, then run the scheme.',
     },
   },
+  'customer-looks-known': {
+    status: 409,
+    title: { 'zh-CN': '可能已有该客户', en: 'This customer may be known already' },
+    detail: {
+      'zh-CN': '已有 {n} 个客户与填写的内容相符。请先核对；确认不是同一客户后再新建。',
+      en: 'There are {n} customers like it. Look at them first; create it if it is somebody else.',
+    },
+  },
+  'customer-invalid': {
+    status: 422,
+    title: { 'zh-CN': '客户资料有误', en: 'The customer cannot be created like this' },
+    detail: {
+      'zh-CN': '请按 errors 中的说明更正后重试。',
+      en: 'Correct the fields named in errors and try again.',
+    },
+  },
+  'merge-impossible': {
+    status: 422,
+    title: { 'zh-CN': '不能合并', en: 'These cannot be merged' },
+    detail: {
+      'zh-CN': '“{what}”已并入其他客户，或与保留的客户是同一个。请刷新后重新选择。',
+      en: '“{what}” was merged already, or is the customer that stays. Reload and choose again.',
+    },
+  },
   'engine-unavailable': {
     status: 503,
     title: { 'zh-CN': '分析引擎不可用', en: 'The analytical store is not available' },

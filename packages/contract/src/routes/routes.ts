@@ -9,6 +9,7 @@ import { exportsRoutes } from './exports.js';
 import { filesRoutes } from './files.js';
 import { groupsRoutes } from './groups.js';
 import { healthRoutes } from './health.js';
+import { identityRoutes, newCustomerRoutes } from './identity.js';
 import { importsRoutes } from './imports.js';
 import { qualityRoutes } from './quality.js';
 import { runsRoutes } from './runs.js';
@@ -32,8 +33,9 @@ export const routes = {
   catalogue: catalogueRoutes,
   schemes: schemesRoutes,
   runs: runsRoutes,
-  customers: customersRoutes,
+  customers: { ...customersRoutes, ...newCustomerRoutes },
   groups: groupsRoutes,
+  identity: identityRoutes,
   quality: qualityRoutes,
   audit: auditRoutes,
   'api-keys': apiKeysRoutes,

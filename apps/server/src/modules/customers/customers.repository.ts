@@ -18,7 +18,10 @@ const shown = ['id', 'name', 'owner', 'organisation'] as const;
 export type CustomerCondition = RawBuilder<boolean>;
 
 export async function countCustomers(db: Db, search?: string, wanted?: CustomerCondition): Promise<number> {
-  let query = db.selectFrom('customers').select((e) => e.fn.countAll<number>().as('n'));
+  let query = db
+    .selectFrom('shown_customers as customers')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('merged_into', 'is', null);
   if (search !== undefined) query = query.where(matches(search));
   if (wanted !== undefined) query = query.where(wanted);
   return (await query.executeTakeFirstOrThrow()).n;
@@ -33,7 +36,12 @@ export interface CustomerFilter {
 
 /** In order of id, by bytes, as everywhere. */
 export async function listCustomers(db: Db, { after, search, wanted, limit }: CustomerFilter): Promise<CustomerRow[]> {
-  let query = db.selectFrom('customers').select(shown).orderBy(sql`id collate "C"`).limit(limit);
+  let query = db
+    .selectFrom('shown_customers as customers')
+    .select(shown)
+    .where('merged_into', 'is', null)
+    .orderBy(sql`id collate "C"`)
+    .limit(limit);
   if (after !== undefined) query = query.where(sql<boolean>`id collate "C" > ${after}`);
   if (search !== undefined) query = query.where(matches(search));
   if (wanted !== undefined) query = query.where(wanted);
@@ -42,12 +50,12 @@ export async function listCustomers(db: Db, { after, search, wanted, limit }: Cu
 
 export async function listCustomersById(db: Db, ids: readonly string[]): Promise<CustomerRow[]> {
   if (ids.length === 0) return [];
-  return db.selectFrom('customers').select(shown).where('id', 'in', ids).execute();
+  return db.selectFrom('shown_customers').select(shown).where('id', 'in', ids).execute();
 }
 
 export async function findCustomer(db: Db, id: string): Promise<CustomerRecord | undefined> {
   return db
-    .selectFrom('customers')
+    .selectFrom('shown_customers')
     .select([...shown, 'attributes'])
     .where('id', '=', id)
     .executeTakeFirst();
@@ -57,16 +65,36 @@ export interface ChangedCustomer extends CustomerRecord {
   readonly version: number;
 }
 
-/** Customers changed after a version and up to another one, in the order of their changes. */
-export function listChangedCustomers(db: Db, after: number, upTo: number, limit: number): Promise<ChangedCustomer[]> {
-  return db
+/**
+ * Customers changed after a version and up to another one, in the order of their changes, as they are shown: where one was
+ * merged into another, it is the other that may look different now.
+ * @returns them and the last version looked at; undefined: nothing was changed
+ */
+export async function listChangedCustomers(
+  db: Db,
+  after: number,
+  upTo: number,
+  limit: number,
+): Promise<{ readonly customers: ChangedCustomer[]; readonly last: number } | undefined> {
+  const changed = await db
     .selectFrom('customers')
-    .select([...shown, 'attributes', 'version'])
+    .select(['id', 'merged_into', 'version'])
     .where('version', '>', after)
     .where('version', '<=', upTo)
     .orderBy('version')
     .limit(limit)
     .execute();
+  const last = changed.at(-1)?.version;
+  if (last === undefined) return undefined;
+  const ids = [...new Set(changed.map(({ id, merged_into }) => merged_into ?? id))];
+  const customers = await db
+    .selectFrom('shown_customers')
+    .select([...shown, 'attributes', 'version'])
+    .where('id', 'in', ids)
+    .where('merged_into', 'is', null)
+    .orderBy('version')
+    .execute();
+  return { customers, last };
 }
 
 /** Until the transaction ends, nobody else gives customers new versions. */

@@ -17,6 +17,15 @@ import {
   lockVersions,
 } from './customers.repository.js';
 import {
+  type CustomerPlace,
+  findRecords,
+  listAround,
+  listMerged,
+  listRecords,
+  type MergedCustomer,
+  placeCustomers,
+} from './places.repository.js';
+import {
   type ChangeOfImport,
   countChanges,
   deleteCustomers,
@@ -28,6 +37,7 @@ import { type ProfileRow, registerCustomers, upsertProfiles } from './profile-up
 import { type HaveFacts, type TakenBack, takeBackSome } from './take-back.js';
 
 export type { CustomerRecord, CustomerRow } from './customers.repository.js';
+export type { CustomerPlace, MergedCustomer } from './places.repository.js';
 export type { ProfileRow } from './profile-upsert.js';
 
 export interface CustomersServiceParts {
@@ -38,7 +48,7 @@ export interface CustomersServiceParts {
   readonly knownBy: readonly KnownBy[];
 }
 
-export type KnownBy = (tx: Tx, ids: readonly string[]) => Promise<ReadonlySet<string>>;
+type KnownBy = (tx: Tx, ids: readonly string[]) => Promise<ReadonlySet<string>>;
 
 export type CustomersService = ReturnType<typeof createCustomersService>;
 
@@ -100,6 +110,38 @@ export function createCustomersService({ store, clock, queue, knownBy }: Custome
       change(tx, async () => {
         for await (const part of ids) await registerCustomers(tx, part);
       }),
+
+    /** Adds a customer that nobody has brought. False: there is one with this id. */
+    create: (tx: Tx, row: ProfileRow & { readonly customer_id: string }): Promise<boolean> =>
+      change(tx, async () => {
+        if (await findCustomer(tx, row.customer_id)) return false;
+        await upsertProfiles(tx, [row]);
+        return true;
+      }),
+
+    /**
+     * Puts customers in their places among the merged ones: into whom they were merged, and whose values they show.
+     * @param work finds the places; until the transaction ends nobody else changes customers
+     */
+    arrange: (tx: Tx, work: () => Promise<readonly CustomerPlace[]>): Promise<void> =>
+      change(tx, async () => {
+        const places = await work();
+        await placeCustomers(tx, places);
+        const ids = places.flatMap(({ id, mergedInto }) => (mergedInto === null ? [] : [id]));
+        if (ids.length === 0) return;
+        const upTo = await greatestVersion(tx);
+        await putMessage(tx, queue, { topic: removalTopic, payload: { ids, upTo }, at: clock.now() });
+      }),
+
+    /** Who was merged away, and as whom they go on; of some customers, or of all. */
+    listMerged: (db: Db = store.db, ids?: readonly string[]): Promise<MergedCustomer[]> => listMerged(db, ids),
+    /** Those who were merged into one of these, with these themselves. */
+    listPlacesAround: (tx: Tx, ids: readonly string[]): Promise<string[]> => listAround(tx, ids),
+
+    /** Whole customers as they are shown, in order of id; merged ones are left out. */
+    listRecords: (after: string | undefined, limit: number): Promise<CustomerRecord[]> =>
+      listRecords(store.db, after, limit),
+    findRecords: (ids: readonly string[]): Promise<CustomerRecord[]> => findRecords(store.db, ids),
 
     /** Whether any customer has a value in a column of the workspace's own. */
     hasAttribute: (column: string): Promise<boolean> => hasAttribute(store.db, column),

@@ -30,13 +30,13 @@ export function profileMirror({ store, warehouse, datasets }: MirrorParts): AnyT
     apply: async ({ after, upTo }) => {
       const dataset = await datasets.get('customers');
       for (let place = after; ; ) {
-        const customers = await listChangedCustomers(store.db, place, upTo, customersPerInsert);
-        if (customers.length === 0) return;
-        const rows = customers.map(({ attributes, ...own }) =>
+        const changed = await listChangedCustomers(store.db, place, upTo, customersPerInsert);
+        if (!changed) return;
+        const rows = changed.customers.map(({ attributes, ...own }) =>
           mirrored(dataset, own.version, { ...attributes, ...own }),
         );
-        await warehouse.insertRows(profileTableName, rows);
-        place = customers.at(-1)?.version ?? upTo;
+        if (rows.length > 0) await warehouse.insertRows(profileTableName, rows);
+        place = changed.last;
       }
     },
   });

@@ -27,6 +27,8 @@ export interface WriteGroupParts {
   readonly timeZone: string;
   readonly facts: FactsService;
   readonly customers: CustomersService;
+  /** Called in the transaction in which events begin to count, with whose they are. */
+  readonly onCounted?: (tx: Tx, customers: readonly string[]) => Promise<void>;
   readonly onError: (failure: unknown) => void;
 }
 
@@ -128,18 +130,19 @@ async function writeBatch(
   const { facts, warehouse, customers } = parts;
   const seen = await facts.standing(dataset.id);
   await writeEvents(warehouse, dataset, chosen.events, { batch, excludedBatches: othersOf(seen, batch) });
-  const strangers = await unknownCustomers(customers, chosen);
+  const named = [...new Set(chosen.events.map(({ customer }) => customer))];
+  const strangers = await unknownCustomers(customers, named);
   return whenSettled(parts, { dataset, batch, seen }, async (tx, standing) => {
     if (!(await facts.noteCommit(tx, dataset.id, standing))) return false;
     if (!(await facts.finishEvents(tx, dataset.id, batch))) throw problem('engine-unavailable');
     if (strangers.length > 0) await customers.register(tx, onePart(strangers));
+    await parts.onCounted?.(tx, named);
     await keepAnswers(parts, tx, dataset, taken, chosen);
     return true;
   });
 }
 
-async function unknownCustomers(customers: CustomersService, { events }: ChosenRows): Promise<string[]> {
-  const ids = [...new Set(events.map(({ customer }) => customer))];
+async function unknownCustomers(customers: CustomersService, ids: readonly string[]): Promise<string[]> {
   const known = await customers.findByIds(ids);
   return ids.filter((id) => !known.has(id));
 }

@@ -6,7 +6,7 @@ import { type AnyJob, defineJob } from '../../jobs/job-definition.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
-import { readRows } from '../imports/read-rows.js';
+import { readRows } from '../imports/reading.service.js';
 import type { RunsService } from '../runs/runs.service.js';
 import { membersChange } from './group-mirror.js';
 import type { GroupRecord } from './group-record.js';

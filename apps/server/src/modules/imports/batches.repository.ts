@@ -28,17 +28,28 @@ export async function readStanding(db: Db, dataset: string): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select
       coalesce((select commits from dataset_commits where dataset = ${dataset}), 0) as commits,
-      greatest(imported.last, (select last_event_batch from dataset_commits where dataset = ${dataset}), 0) as last,
+      greatest(imported.last, (select last_event_batch from dataset_commits where dataset = ${dataset}),
+        (select max(batch) from moves where dataset = ${dataset} and state = 'counting'), 0) as last,
       coalesce(imported.first, 0) as first,
       coalesce((select json_agg(batch order by batch) from (
         select batch from imports where state <> 'committed' and may_have_rows and batch is not null
-        union all select batch from event_batches) as unfinished), '[]') as excluded
+        union all select batch from event_batches
+        union all select batch from moves where state <> 'counting') as unfinished), '[]') as excluded
     from (
       select max(batch) as last, max(batch) filter (where mode = 'replace') as first
       from imports where dataset = ${dataset} and state = 'committed') as imported`.execute(db);
   const [standing] = rows;
   if (!standing) throw new Error(`${dataset} has no standing`);
   return standing;
+}
+
+/** Whether a batch of a dataset that is smaller than another may still begin to count. */
+export async function isWritingBelow(db: Db, dataset: string, batch: number): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from imports where dataset = ${dataset} and state = 'committing' and batch < ${batch})
+      or exists (select from event_batches where dataset = ${dataset} and not abandoned and batch < ${batch}) as found
+  `.execute(db);
+  return rows[0]?.found ?? false;
 }
 
 /** Notes a change of what counts. False: something else has changed since `seen`, and nothing was noted. */

@@ -17,7 +17,13 @@ export async function readWatermarks(db: Db, without?: number): Promise<Watermar
   if (without !== undefined) committedImports = committedImports.where('number', '!=', without);
   const imported = await committedImports.groupBy('dataset').execute();
   const received = await db.selectFrom('dataset_commits').select(['dataset', 'last_event_batch as last']).execute();
-  const committed = greatestByDataset([...imported, ...received]);
+  const moved = await db
+    .selectFrom('moves')
+    .select((e) => ['dataset', e.fn.max<number | null>('batch').as('last')])
+    .where('state', '=', 'counting')
+    .groupBy('dataset')
+    .execute();
+  const committed = greatestByDataset([...imported, ...received, ...moved]);
   // Read after what is finished, so that whatever is not finished below that is among them.
   const unfinished = [
     ...(await db
@@ -28,6 +34,12 @@ export async function readWatermarks(db: Db, without?: number): Promise<Watermar
       .orderBy('batch')
       .execute()),
     ...(await db.selectFrom('event_batches').select(['dataset', 'batch']).orderBy('batch').execute()),
+    ...(await db
+      .selectFrom('moves')
+      .select(['dataset', 'batch'])
+      .where('state', '!=', 'counting')
+      .orderBy('batch')
+      .execute()),
   ];
   return Object.fromEntries(
     [...committed].flatMap(([dataset, last]) => {
@@ -45,6 +57,29 @@ function greatestByDataset(rows: readonly { readonly dataset: string; readonly l
     if (last !== null) greatest.set(dataset, Math.max(last, greatest.get(dataset) ?? 0));
   }
   return greatest;
+}
+
+export interface UndoneImport {
+  readonly number: number;
+  readonly batch: number;
+}
+
+/** Imports into a dataset that were undone, in order of number. */
+export async function listUndone(db: Db, dataset: string): Promise<UndoneImport[]> {
+  const rows = await db
+    .selectFrom('imports')
+    .select(['number', 'batch'])
+    .where('dataset', '=', dataset)
+    .where('state', '=', 'undone')
+    .orderBy('number')
+    .execute();
+  return rows.flatMap(({ number, batch }) => (batch === null ? [] : [{ number, batch }]));
+}
+
+/** Whether rows of a dataset were ever moved to other customers. */
+export async function hasMoves(db: Db, dataset: string): Promise<boolean> {
+  const found = await db.selectFrom('moves').select('batch').where('dataset', '=', dataset).limit(1).executeTakeFirst();
+  return found !== undefined;
 }
 
 export async function countCommittedImports(db: Db): Promise<number> {

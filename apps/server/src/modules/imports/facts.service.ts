@@ -8,12 +8,14 @@ import {
   deleteEventBatch,
   finishEventBatch,
   insertEventBatch,
+  isWritingBelow,
   listAbandonedEventBatches,
+  nextBatch,
   noteCommit,
   readStanding,
   type Standing,
 } from './batches.repository.js';
-import { countCommittedImports, readWatermarks } from './facts.repository.js';
+import { countCommittedImports, hasMoves, listUndone, readWatermarks, type UndoneImport } from './facts.repository.js';
 import { createFactsSummaries, type FactsSummary } from './facts-summaries.js';
 import { createInTurnByDataset } from './in-turn-by-dataset.js';
 import type { Watermark, Watermarks } from './watermark.js';
@@ -53,14 +55,16 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
     const { last, excluded, first } = watermarks[dataset.id] ?? nothingCounts;
     const superseded = await isSuperseded(dataset, watermarks);
     const counted = { watermark: last, excludedBatches: excluded, ...(first !== undefined && { first }) };
-    const input = { dataset, ...counted, hasSuperseded: superseded, scope };
+    const hasMoved = await hasMoves(store.db, dataset.id);
+    const input = { dataset, ...counted, hasSuperseded: superseded, hasMoved, scope };
     return { ...factsSource(warehouse, input), timeColumn: dataset.timeColumn ?? 'day' };
   };
 
   const summarise: (dataset: Dataset, watermarks: Watermarks) => Promise<FactsSummary> = createFactsSummaries({
     warehouse,
     sourceOf: (dataset, watermarks) => sourceOf(dataset, watermarks, 'all'),
-    mayHideEarlier: (dataset, batch) => supersedesSince(warehouse, dataset, batch),
+    mayHideEarlier: async (dataset, batch) =>
+      (await hasMoves(store.db, dataset.id)) || (await supersedesSince(warehouse, dataset, batch)),
   });
 
   return {
@@ -99,6 +103,21 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
         return source;
       };
     },
+
+    /** What counts of a dataset, over the whole, as if some batches did not, and nothing after another one. */
+    readWithout: async (dataset: Dataset, batches: readonly number[], upTo?: number): Promise<MeasuredFacts> => {
+      const watermarks = await readWatermarks(store.db);
+      const { last, excluded, ...rest } = watermarks[dataset.id] ?? nothingCounts;
+      const watermark = { ...rest, last: Math.min(last, upTo ?? last), excluded: [...excluded, ...batches] };
+      return sourceOf(dataset, { [dataset.id]: watermark }, 'all');
+    },
+
+    /** Takes a batch for somebody who keeps it in a table that readers know. */
+    takeBatch: (tx: Tx): Promise<number> => nextBatch(tx),
+    /** Whether an import or events with a smaller number may still begin to count. */
+    isWritingBelow: (dataset: string, batch: number): Promise<boolean> => isWritingBelow(store.db, dataset, batch),
+    /** Imports into a dataset that were undone. */
+    listUndone: (dataset: string): Promise<UndoneImport[]> => listUndone(store.db, dataset),
 
     /** Rows and range of days of an event dataset. */
     summarise,

@@ -14,6 +14,9 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: permissionSchema.options,
   manager: [
     ...reading,
+    'customers.create',
+    'identity.review',
+    'identity.merge',
     'groups.write',
     'schemes.write',
     'runs.start',
@@ -27,6 +30,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   analyst: [
     ...reading,
+    'identity.review',
     'groups.write',
     'sources.read',
     'datasets.write',
@@ -35,7 +39,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'runs.start',
     'exports.write',
   ],
-  'customer-manager': ['workspace.read', 'customers.read', 'groups.write', 'schemes.read'],
+  'customer-manager': ['workspace.read', 'customers.read', 'customers.create', 'groups.write', 'schemes.read'],
   compliance: [...reading, 'audit.read', 'sources.read', 'exports.read', 'webhooks.read'],
 };
 

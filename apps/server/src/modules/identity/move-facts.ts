@@ -1,0 +1,113 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Dataset } from '@kefen/scheme';
+import { countRowsOf, customersMovedFrom, type Member, prepareMoves, writeMove } from '@kefen/warehouse';
+import { whenSettled } from '../imports/settling.service.js';
+import type { MovesJobParts } from './moves.jobs.js';
+import {
+  finishMove,
+  insertMove,
+  leaveOutMoves,
+  leaveOutUnfinished,
+  listCountingMoves,
+  listWithout,
+  type Move,
+  noteWithout,
+} from './moves.repository.js';
+
+const pollMs = 50;
+const minuteMs = 60_000;
+/** A move that is still written by then was left by a process that is gone. */
+const givenUpAfterMs = 10 * minuteMs;
+
+/**
+ * Brings the facts of one dataset where the merges say: moves that no longer fit are left out, and what is then seen of
+ * merged customers is copied to those they go on as. Again: nothing happens.
+ */
+export async function moveFacts(parts: MovesJobParts, dataset: Dataset, signal: AbortSignal): Promise<void> {
+  const { store, clock } = parts;
+  const alone = store.kind === 'embedded';
+  const before = new Date(clock.now().getTime() + (alone ? minuteMs : -givenUpAfterMs));
+  await leaveOutUnfinished(store.db, dataset.id, before);
+  while (!(await moveOnce(parts, dataset, signal))) signal.throwIfAborted();
+}
+
+/** @returns false where others were faster, and all of it has to be looked at again */
+async function moveOnce(parts: MovesJobParts, dataset: Dataset, signal: AbortSignal): Promise<boolean> {
+  const { store, facts } = parts;
+  const first = await findWork(parts, dataset);
+  if (first.members.length > 0) return copy(parts, dataset, signal);
+  if (first.leftOut.length === 0) {
+    await store.transaction((tx) => noteWithout(tx, first.without));
+    return true;
+  }
+  return facts.inTurn(dataset.id, async () => {
+    const standing = await facts.standing(dataset.id);
+    return store.transaction(async (tx) => {
+      if (!(await facts.noteCommit(tx, dataset.id, standing))) return false;
+      await leaveOutMoves(tx, first.leftOut);
+      await noteWithout(tx, first.without);
+      return true;
+    });
+  });
+}
+
+async function copy(parts: MovesJobParts, dataset: Dataset, signal: AbortSignal): Promise<boolean> {
+  const { store, facts, warehouse, clock } = parts;
+  await prepareMoves(warehouse, dataset);
+  const batch = await store.transaction(async (tx) => {
+    const taken = await facts.takeBatch(tx);
+    await insertMove(tx, { batch: taken, dataset: dataset.id, at: clock.now() });
+    return taken;
+  });
+  // A copy of a row is newer than what replaces the row under a smaller number; so nobody may still be writing one.
+  while (await facts.isWritingBelow(dataset.id, batch)) await pause(pollMs, undefined, { signal });
+  return facts.inTurn(dataset.id, async () => {
+    const seen = await facts.standing(dataset.id);
+    const work = await findWork(parts, dataset, batch - 1);
+    await writeMove(warehouse, { dataset, batch, source: work.source, members: work.members, signal });
+    let isMine = true;
+    const counts = await whenSettled(parts, { dataset, batch, seen }, async (tx, standing) => {
+      if (!(await facts.noteCommit(tx, dataset.id, standing))) return false;
+      isMine = sameBatches(await listCountingMoves(tx, dataset.id), work.moves);
+      isMine = isMine && (await finishMove(tx, { batch, members: work.members }));
+      await leaveOutMoves(tx, isMine ? work.leftOut : [batch]);
+      if (isMine) await noteWithout(tx, work.without);
+      return true;
+    });
+    if (!counts) await leaveOutMoves(store.db, [batch]);
+    return counts && isMine;
+  });
+}
+
+interface Work {
+  readonly moves: readonly Move[];
+  /** Moves that no longer fit. */
+  readonly leftOut: readonly number[];
+  /** Imports that were undone since. */
+  readonly without: readonly number[];
+  readonly members: readonly Member[];
+  readonly source: Awaited<ReturnType<MovesJobParts['facts']['readWithout']>>;
+}
+
+/** @param upTo what counts up to a batch; default: all */
+async function findWork(parts: MovesJobParts, dataset: Dataset, upTo?: number): Promise<Work> {
+  const { store, warehouse, facts, customers } = parts;
+  const wanted = new Map((await customers.listMerged()).map(({ id, into }) => [id, into]));
+  const moves = await listCountingMoves(store.db, dataset.id);
+  const known = await listWithout(store.db);
+  const undone = (await facts.listUndone(dataset.id)).filter(({ number }) => !known.has(number));
+  const stale = new Set<string>();
+  if (moves.length > 0) {
+    for (const { batch } of undone) for (const id of await customersMovedFrom(warehouse, dataset, batch)) stale.add(id);
+  }
+  const isWrong = ({ from, to }: Member) => wanted.get(from) !== to || stale.has(from);
+  const leftOut = moves.filter(({ members }) => members.some(isWrong)).map(({ batch }) => batch);
+  const source = await facts.readWithout(dataset, leftOut, upTo);
+  const rows = await countRowsOf(warehouse, source, [...wanted.keys()]);
+  const members = [...wanted].flatMap(([from, to]) => (rows.has(from) ? [{ from, to }] : []));
+  return { moves, leftOut, without: undone.map(({ number }) => number), members, source };
+}
+
+function sameBatches(a: readonly Move[], b: readonly Move[]): boolean {
+  return a.length === b.length && a.every(({ batch }, i) => batch === b[i]?.batch);
+}
