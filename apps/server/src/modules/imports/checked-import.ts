@@ -1,16 +1,9 @@
 import type { Progress } from '@kefen/contract';
 import type { Dataset, Title } from '@kefen/scheme';
-import {
-  type CheckedFile,
-  checkStaged,
-  dropStaged,
-  type Engine,
-  type KnownKeys,
-  type Outcome,
-  stageFile,
-} from '@kefen/warehouse';
+import { type CheckedFile, checkFile, dropStaged, type Engine, type KnownKeys, type Outcome } from '@kefen/warehouse';
 import type { FileRecord } from '../files/files.service.js';
 import type { ImportRecord } from './import-record.js';
+import type { KeptChecks } from './kept-checks.js';
 
 export interface CheckedImportInput {
   readonly entry: ImportRecord;
@@ -19,39 +12,66 @@ export interface CheckedImportInput {
   readonly timeZone: string;
   /** Keys that are known, where the mode asks for them. */
   readonly known: KnownKeys | undefined;
+  /** The number its rows will have, where it is known. */
+  readonly batch?: number;
+  /** Where a checked file waits for its commit, and whether this one is to. */
+  readonly kept?: KeptChecks;
+  readonly keeps?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }
 
 /**
- * Stages and checks the file of an import, and hands it over while its rows can be read. What was staged is gone in the end.
+ * Checks the file of an import, and hands it over while its rows can be read. What was staged is gone in the end, or kept
+ * where the commit that follows can go on with it.
  */
 export async function withCheckedImport<T>(
   warehouse: Engine,
   input: CheckedImportInput,
   work: (checked: CheckedFile) => Promise<T>,
 ): Promise<Outcome<T>> {
-  const { entry, file, dataset, signal, onProgress } = input;
-  const staged = await stageFile(
-    warehouse,
-    { ...file.inspected, path: file.path },
-    { signal, onProgress: ({ rowsRead }) => onProgress(progressOf('staging', rowsRead, entry.report?.rows ?? null)) },
-  );
-  if (!staged.ok) return staged;
+  const { entry, kept, keeps } = input;
+  const madeOf = madeOfText(input);
+  const taken = keeps === true ? undefined : await kept?.take(entry.number, madeOf);
+  const checked: Outcome<CheckedFile> =
+    taken === undefined ? await check(warehouse, input) : { ok: true, value: taken };
+  if (!checked.ok) return checked;
+  let isKept = false;
   try {
-    onProgress(progressOf('checking', 0, staged.value.rows));
-    const mapping = {
-      columns: entry.mapping,
-      timeZone: input.timeZone,
-      ...(entry.where !== null && { where: entry.where }),
-      ...(input.known && { known: input.known }),
-    };
-    const checked = await checkStaged(warehouse, staged.value, dataset, mapping, { signal });
-    if (!checked.ok) return checked;
-    return { ok: true, value: await work(checked.value) };
+    const value = await work(checked.value);
+    if (keeps === true && kept !== undefined) {
+      isKept = true;
+      await kept.keep(entry.number, madeOf, checked.value);
+    }
+    return { ok: true, value };
   } finally {
-    await dropStaged(warehouse, staged.value);
+    if (!isKept) await dropStaged(warehouse, checked.value.staged);
   }
+}
+
+function check(
+  warehouse: Engine,
+  { entry, file, dataset, timeZone, known, batch, signal, onProgress }: CheckedImportInput,
+): Promise<Outcome<CheckedFile>> {
+  return checkFile(warehouse, {
+    file: { ...file.inspected, path: file.path },
+    dataset,
+    mapping: {
+      columns: entry.mapping,
+      timeZone,
+      ...(entry.where !== null && { where: entry.where }),
+      ...(known && { known }),
+    },
+    ...(batch !== undefined && { batch }),
+    signal,
+    onProgress: ({ rowsRead }) => onProgress(progressOf('staging', rowsRead, entry.report?.rows ?? null)),
+    onStaged: (rows) => onProgress(progressOf('checking', 0, rows ?? entry.report?.rows ?? null)),
+  });
+}
+
+/** All that a check goes by, apart from what is known, which is asked for anew where it has a say. */
+function madeOfText({ entry, file, dataset, timeZone }: CheckedImportInput): string {
+  return JSON.stringify([file.path, entry.contentHash, entry.mapping, entry.where, dataset, timeZone]);
 }
 
 type Step = 'staging' | 'checking' | 'writing' | 'undoing';

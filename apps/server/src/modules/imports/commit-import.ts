@@ -3,11 +3,12 @@ import { type CheckedFile, checkedRows, profileTableName, removeBatch, writeStag
 import type { Tx } from '../../store/store.js';
 import type { ProfileRow } from '../customers/customers.service.js';
 import { nextBatch } from './batches.repository.js';
-import { rowsBefore } from './check-import.js';
+import { isKept, rowsBefore } from './check-import.js';
 import { type CheckedImportInput, progressOf, withCheckedImport } from './checked-import.js';
 import type { ImportFailure, ImportRecord, StoredReport } from './import-record.js';
 import { type ImportsJobsParts, workOn } from './import-work.js';
 import { changeImport, findByContent, findImport } from './imports.repository.js';
+import type { KeptChecks } from './kept-checks.js';
 import { knownKeys } from './known-rows.js';
 import { readRows } from './read-rows.js';
 import { keepRejected } from './rejected-file.js';
@@ -24,14 +25,24 @@ interface Writing {
 }
 
 /** Writes the good rows of an import; they count from one transaction on, or not at all. */
-export async function commitImport(parts: ImportsJobsParts, entry: ImportRecord, signal: AbortSignal): Promise<void> {
-  if (await attempt(parts, entry, signal)) return;
+export async function commitImport(
+  parts: ImportsJobsParts,
+  entry: ImportRecord,
+  signal: AbortSignal,
+  kept?: KeptChecks,
+): Promise<void> {
+  if (await attempt(parts, entry, signal, kept)) return;
   const again = await findImport(parts.store.db, entry.number);
-  if (again?.state === 'committing') await commitImport(parts, again, signal);
+  if (again?.state === 'committing') await commitImport(parts, again, signal, kept);
 }
 
 /** False: meanwhile a file has replaced the dataset, and the rows have to be written after it. */
-async function attempt(parts: ImportsJobsParts, entry: ImportRecord, signal: AbortSignal): Promise<boolean> {
+async function attempt(
+  parts: ImportsJobsParts,
+  entry: ImportRecord,
+  signal: AbortSignal,
+  kept: KeptChecks | undefined,
+): Promise<boolean> {
   const input = await workOn(parts, entry, signal);
   const { dataset, onProgress } = input;
   if (await isKnown(parts, entry)) return true;
@@ -41,7 +52,8 @@ async function attempt(parts: ImportsJobsParts, entry: ImportRecord, signal: Abo
   const isLookedUp = dataset.kind === 'events' && (entry.mode === 'add' || entry.mode === 'skip');
   const write = async () => {
     const known = isLookedUp ? await knownKeys(parts, dataset, entry.mode) : undefined;
-    return withCheckedImport(parts.warehouse, { ...input, known }, async (checked) => {
+    const waiting = kept && isKept(entry.mode, dataset) && { kept };
+    return withCheckedImport(parts.warehouse, { ...input, known, batch, ...waiting }, async (checked) => {
       onProgress(progressOf('writing', 0, checked.report.used));
       const writing = { parts, entry, dataset, checked, batch, signal, onProgress };
       if (dataset.kind !== 'profile') return commitFacts(writing, isLookedUp);

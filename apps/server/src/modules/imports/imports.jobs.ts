@@ -8,6 +8,7 @@ import type { ImportFailure } from './import-record.js';
 import type { ImportsJobsParts } from './import-work.js';
 import { askUndo, changeImport, findImport } from './imports.repository.js';
 import { checkJobName, commitJobName, undoJobName } from './imports.service.js';
+import { createKeptChecks } from './kept-checks.js';
 import { removeWritten, undoImport } from './undo-import.js';
 
 export type { ImportsJobsParts } from './import-work.js';
@@ -16,7 +17,9 @@ const payload = z.object({ import: z.number().int() });
 
 /** Checks files, writes them, and takes them back. All begin again when they were killed. */
 export function importsJobs(parts: ImportsJobsParts): AnyJob[] {
-  const { store, queue } = parts;
+  const { store, queue, warehouse } = parts;
+  // Only an embedded store is this process's alone, so that what waits in it is found by whoever writes it.
+  const kept = warehouse.kind === 'embedded' ? createKeptChecks(warehouse) : undefined;
   const find = (number: number) => findImport(store.db, number);
   const giveUp = async (tx: Tx, number: number, failure: unknown) => {
     const change = { state: 'failed', progress: null, failure: [failureOf(failure)] } as const;
@@ -32,7 +35,7 @@ export function importsJobs(parts: ImportsJobsParts): AnyJob[] {
       isWanted: async ({ import: number }) => (await find(number))?.state === 'checking',
       run: async ({ import: number }, signal) => {
         const entry = await find(number);
-        if (entry?.state === 'checking') await checkImport(parts, entry, signal);
+        if (entry?.state === 'checking') await checkImport(parts, entry, signal, kept);
       },
       onGivenUp: (tx, { import: number }, failure) => giveUp(tx, number, failure),
     }),
@@ -43,7 +46,7 @@ export function importsJobs(parts: ImportsJobsParts): AnyJob[] {
       run: async ({ import: number }, signal) => {
         try {
           const entry = await find(number);
-          if (entry?.state === 'committing') await commitImport(parts, entry, signal);
+          if (entry?.state === 'committing') await commitImport(parts, entry, signal, kept);
         } catch (failure) {
           if ((await find(number))?.state !== 'cancelled') throw failure;
         }
