@@ -42,6 +42,18 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'customers/new',
+                    lazy: async () => ({
+                      Component: (await import('../features/identity/new-customer-page.js')).NewCustomerPage,
+                    }),
+                  },
+                  {
+                    path: 'customers/duplicates/:tab?',
+                    lazy: async () => ({
+                      Component: (await import('../features/identity/duplicates-page.js')).DuplicatesPage,
+                    }),
+                  },
+                  {
                     path: 'customers/:customer',
                     lazy: async () => ({
                       Component: (await import('../features/customers/customer-page.js')).CustomerPage,

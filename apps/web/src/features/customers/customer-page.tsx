@@ -7,6 +7,7 @@ import { Panel } from '../../shared/page/panel.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { cellsOf } from '../datasets/cell.js';
 import { CustomerGroups } from '../groups/customer-groups.js';
+import { MergedNote } from '../identity/merged-note.js';
 import { CustomerClasses } from './customer-classes.js';
 import styles from './customer-page.module.css';
 import { useCustomer } from './customer-queries.js';
@@ -40,6 +41,7 @@ function Customer({ customer }: { readonly customer: CustomerDetail }) {
       parent={{ to: '/customers', title: t('nav.customers') }}
       note={note.filter(Boolean).join(' · ')}
     >
+      <MergedNote customer={customer.id} />
       <div className={styles.columns}>
         <div className={styles.column}>
           <CustomerClasses

@@ -15,6 +15,7 @@ import { SearchField } from '../../shared/table/search-field.js';
 import { ChosenCustomers } from '../groups/chosen-customers.js';
 import { GroupFilter } from '../groups/group-filter.js';
 import { GroupMark } from '../groups/group-mark.js';
+import { CustomerActions } from '../identity/customer-actions.js';
 import { ClassName } from '../schemes/class-name.js';
 import { useSchemes } from '../schemes/scheme-queries.js';
 import { type CustomerFilter, useCustomers } from './customer-queries.js';
@@ -40,7 +41,12 @@ export function CustomersPage() {
   return (
     <Page
       title={t('nav.customers')}
-      actions={<Button onClick={() => void navigate('/groups')}>{t('groups.title')}</Button>}
+      actions={
+        <>
+          <Button onClick={() => void navigate('/groups')}>{t('groups.title')}</Button>
+          <CustomerActions />
+        </>
+      }
     >
       <search className={styles.filters}>
         <SearchField label={t('customers.search')} value={filter.search} search={search} />

@@ -28,6 +28,7 @@ export function DataPage() {
       actions={
         <>
           {mayReadSources && <Button onClick={() => void navigate('/data/sources')}>{t('sources.title')}</Button>}
+          <Button onClick={() => void navigate('/customers/duplicates')}>{t('identity.title')}</Button>
           <Button onClick={() => void navigate('/data/quality')}>{t('quality.title')}</Button>
           {mayImport && (
             <Button type="primary" onClick={() => void navigate('/data/import')}>

@@ -1,0 +1,149 @@
+import type { MergePreview } from '@kefen/contract';
+import { Radio } from 'antd';
+import { useId, useState } from 'react';
+import { useLanguage } from '../../i18n/language-context.js';
+import { FailureNote } from '../../shared/states/failure-note.js';
+import { Fetched } from '../../shared/states/fetched.js';
+import { DataTable } from '../../shared/table/data-table.js';
+import { numberColumn } from '../../shared/table/number-column.js';
+import { cellsOf } from '../datasets/cell.js';
+import { FormDrawer } from '../datasets/form-drawer.js';
+import { useMerge, useMergePreview } from './identity-queries.js';
+import type { ChosenMerge } from './review-list.js';
+
+interface Props {
+  /** Undefined: the drawer is shut. */
+  readonly merge: ChosenMerge | undefined;
+  readonly close: () => void;
+}
+
+/** Which value leads in each field, what moves and what does not; then the merge. */
+export function MergeDrawer({ merge, close }: Props) {
+  const { t } = useLanguage();
+  const form = useId();
+  const save = useMerge();
+  const shut = () => {
+    save.reset();
+    close();
+  };
+  return (
+    <FormDrawer
+      title={t('identity.mergeTitle')}
+      isOpen={merge !== undefined}
+      close={shut}
+      action={t('identity.merge')}
+      form={form}
+      isBusy={save.isPending}
+      size={720}
+    >
+      {save.isError && <FailureNote error={save.error} />}
+      {merge && (
+        <Preview
+          key={`${merge.survivor} ${merge.merged}`}
+          merge={merge}
+          form={form}
+          save={(leads) => save.mutate({ ...merge, leads }, { onSuccess: shut })}
+        />
+      )}
+    </FormDrawer>
+  );
+}
+
+interface PreviewProps {
+  readonly merge: ChosenMerge;
+  readonly form: string;
+  readonly save: (leads: readonly string[]) => void;
+}
+
+function Preview({ merge, ...props }: PreviewProps) {
+  const preview = useMergePreview(merge.survivor, merge.merged);
+  return <Fetched query={preview}>{(found) => <MergeForm preview={found} {...props} />}</Fetched>;
+}
+
+type Field = MergePreview['columns'][number];
+
+function MergeForm({ preview, form, save }: Omit<PreviewProps, 'merge'> & { readonly preview: MergePreview }) {
+  const { t, pick, formats } = useLanguage();
+  const { survivor, merged, columns, facts, notices } = preview;
+  const [leads, setLeads] = useState<ReadonlySet<string>>(
+    () => new Set(columns.filter((field) => field.mergedLeads).map(({ column }) => column.name)),
+  );
+  const differing = columns.filter((field) => field.survivor !== field.merged);
+  const lead = (name: string, isMerged: boolean) =>
+    setLeads((former) => {
+      const next = new Set(former);
+      if (isMerged) next.add(name);
+      else next.delete(name);
+      return next;
+    });
+  const choice = (side: 'survivor' | 'merged') => (_: unknown, field: Field) => {
+    const { column } = field;
+    return (
+      <Radio
+        checked={leads.has(column.name) === (side === 'merged')}
+        onChange={() => lead(column.name, side === 'merged')}
+      >
+        {cellsOf(column, [field[side]], formats)(field[side])}
+      </Radio>
+    );
+  };
+  return (
+    <form
+      id={form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save([...leads]);
+      }}
+    >
+      <p>{t('identity.mergeText', { merged, survivor })}</p>
+      <h3>{t('identity.fields')}</h3>
+      {differing.length === 0 ? (
+        <p style={{ color: 'var(--text-soft)' }}>{t('identity.sameFields')}</p>
+      ) : (
+        <DataTable<Field>
+          label={t('identity.fields')}
+          rowKey={({ column }) => column.name}
+          dataSource={differing}
+          columns={[
+            {
+              key: 'column',
+              title: t('quality.column'),
+              render: (_, { column }) => (column.title ? pick(column.title) : column.name),
+            },
+            { key: 'survivor', title: t('identity.survivorValue', { customer: survivor }), render: choice('survivor') },
+            { key: 'merged', title: t('identity.mergedValue', { customer: merged }), render: choice('merged') },
+          ]}
+        />
+      )}
+      <h3>{t('identity.moves')}</h3>
+      {facts.length === 0 ? (
+        <p style={{ color: 'var(--text-soft)' }}>{t('identity.noFacts')}</p>
+      ) : (
+        <DataTable<MergePreview['facts'][number]>
+          label={t('identity.moves')}
+          rowKey="dataset"
+          dataSource={facts}
+          columns={[
+            { key: 'dataset', title: t('data.dataset'), render: (_, { title }) => pick(title) },
+            numberColumn({
+              key: 'merged',
+              title: t('identity.movedRows'),
+              text: (row) => formats.count(row.merged),
+            }),
+            numberColumn({
+              key: 'survivor',
+              title: t('identity.rowsThere'),
+              text: (row) => formats.count(row.survivor),
+            }),
+          ]}
+        />
+      )}
+      <h3>{t('identity.notices')}</h3>
+      <ul style={{ paddingInlineStart: 20 }}>
+        {notices.map((notice) => (
+          <li key={notice.en}>{pick(notice)}</li>
+        ))}
+      </ul>
+    </form>
+  );
+}
