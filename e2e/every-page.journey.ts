@@ -61,6 +61,9 @@ const emptyPages = [
   '/data/sources',
   '/data/quality',
   '/settings/api-keys',
+  '/exports',
+  '/exports/record',
+  '/settings/webhooks',
 ];
 const demoPages = [
   '/',
@@ -99,6 +102,9 @@ const demoPages = [
   '/data/sources',
   '/data/sources/new',
   '/settings/api-keys',
+  '/exports',
+  '/exports/record',
+  '/settings/webhooks',
   '/change-password',
   '/nowhere',
 ];

@@ -13,6 +13,11 @@ export function AccountMenu() {
   const { user } = useSignedIn();
   const signOut = useSignOut();
   const mayKeepKeys = useMay('api-keys.write');
+  const [mayExport, mayReadExports, mayReadWebhooks] = [
+    useMay('exports.write'),
+    useMay('exports.read'),
+    useMay('webhooks.read'),
+  ];
   return (
     <div className={styles.account}>
       <button type="button" className={styles.person} popoverTarget={popoverId}>
@@ -30,6 +35,21 @@ export function AccountMenu() {
         <Link to="/change-password" className={styles.entry}>
           {t('account.changePassword')}
         </Link>
+        {mayExport && (
+          <Link to="/exports" className={styles.entry}>
+            {t('exports.title')}
+          </Link>
+        )}
+        {mayReadExports && (
+          <Link to="/exports/record" className={styles.entry}>
+            {t('exports.record')}
+          </Link>
+        )}
+        {mayReadWebhooks && (
+          <Link to="/settings/webhooks" className={styles.entry}>
+            {t('webhooks.title')}
+          </Link>
+        )}
         {mayKeepKeys && (
           <Link to="/settings/api-keys" className={styles.entry}>
             {t('apiKeys.title')}

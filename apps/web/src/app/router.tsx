@@ -154,6 +154,30 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'exports',
+                    lazy: async () => ({
+                      Component: (await import('../features/exports/exports-page.js')).ExportsPage,
+                    }),
+                  },
+                  {
+                    path: 'exports/record',
+                    lazy: async () => ({
+                      Component: (await import('../features/exports/export-record-page.js')).ExportRecordPage,
+                    }),
+                  },
+                  {
+                    path: 'settings/webhooks',
+                    lazy: async () => ({
+                      Component: (await import('../features/webhooks/webhooks-page.js')).WebhooksPage,
+                    }),
+                  },
+                  {
+                    path: 'settings/webhooks/:webhook',
+                    lazy: async () => ({
+                      Component: (await import('../features/webhooks/webhook-page.js')).WebhookPage,
+                    }),
+                  },
+                  {
                     path: 'settings/api-keys',
                     lazy: async () => ({
                       Component: (await import('../features/api-keys/api-keys-page.js')).ApiKeysPage,

@@ -12,7 +12,7 @@ import {
 /** Longer than sending can take: then whoever claimed a message is gone. */
 export const holdMs = 4 * webhookLimits.timeoutSeconds * 1000;
 /** After a failure the others wait so long, so that one that is down is not asked a thousand times. */
-const restMs = 5000;
+const restMs = 1000;
 const cleanEveryMs = 60 * 60_000;
 
 export interface WebhookClock {

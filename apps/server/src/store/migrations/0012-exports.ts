@@ -35,15 +35,6 @@ const statements = [
     address text
   )`,
   'create index export_deliveries_of on export_deliveries (export, number)',
-  // Databases that tables are written to.
-  `create table export_targets (
-    id text primary key,
-    title text not null,
-    place jsonb not null,
-    sealed_secret text not null,
-    created_by text not null,
-    created_at timestamptz not null
-  )`,
   `create table webhooks (
     id text primary key,
     title text not null,
@@ -76,7 +67,7 @@ const statements = [
   'create index webhook_deliveries_of on webhook_deliveries (webhook, number)',
 ];
 
-/** What goes out: files and tables with who took them, and messages to other systems. */
+/** What goes out: files with who took them, and messages to other systems. */
 export const exports: Migration = {
   up: async (db: Kysely<unknown>) => {
     for (const statement of statements) await sql.raw(statement).execute(db);

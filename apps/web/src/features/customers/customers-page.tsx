@@ -12,6 +12,7 @@ import { StatePanel } from '../../shared/states/state-panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import { MoreRows } from '../../shared/table/more-rows.js';
 import { SearchField } from '../../shared/table/search-field.js';
+import { ExportButton } from '../exports/export-button.js';
 import { ChosenCustomers } from '../groups/chosen-customers.js';
 import { GroupFilter } from '../groups/group-filter.js';
 import { GroupMark } from '../groups/group-mark.js';
@@ -35,6 +36,9 @@ export function CustomersPage() {
   const schemes = useSchemes();
   const search = useCallback((text: string) => change({ search: text }), [change]);
   const published = schemes.data?.items.filter((scheme) => scheme.published) ?? [];
+  const preset = filter.class
+    ? { what: 'audience' as const, scheme: filter.scheme, classes: [filter.class] }
+    : { what: 'audience' as const };
   const isFiltered = Boolean(filter.search || filter.class || filter.group);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const navigate = useNavigate();

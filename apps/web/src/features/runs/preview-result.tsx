@@ -4,6 +4,7 @@ import { useLanguage } from '../../i18n/language-context.js';
 import { Panel } from '../../shared/page/panel.js';
 import { useMay } from '../../shared/session/session-context.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
+import { ExportButton } from '../exports/export-button.js';
 import { ClusterFigure } from '../schemes/clusters/cluster-figure.js';
 import { changedCustomers, useChangesSentence } from './changes-sentence.js';
 import { MigrationMatrix } from './migration-matrix.js';
@@ -51,7 +52,12 @@ export function PreviewResult({ scheme, run }: Props) {
         </Panel>
       ))}
       {changes && former.data?.table && (
-        <Panel title={t('migration.title')} note={sentence} isFlush>
+        <Panel
+          title={t('migration.title')}
+          note={sentence}
+          actions={<ExportButton preset={{ what: 'changes', scheme: scheme.id, from: changes.against, to: run.id }} />}
+          isFlush
+        >
           <MigrationMatrix cells={changes.cells} from={former.data.table.classes} to={table.classes} />
         </Panel>
       )}

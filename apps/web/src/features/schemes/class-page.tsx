@@ -15,6 +15,7 @@ import styles from '../../shared/table/data-table.module.css';
 import { MoreRows } from '../../shared/table/more-rows.js';
 import { SearchField } from '../../shared/table/search-field.js';
 import { ClassPolicyPanel } from '../catalogue/class-policy-panel.js';
+import { ExportButton } from '../exports/export-button.js';
 import { useUnit } from '../workspace/unit.js';
 import { useClassCustomers } from './class-queries.js';
 import { useScheme } from './scheme-queries.js';
@@ -40,7 +41,12 @@ export function ClassPage() {
           ? t('class.note', { n: row.customers, share: row.share, asOf: detail.data.published.asOf })
           : undefined
       }
-      actions={<SearchField label={t('class.search')} value={text} search={searchFor} />}
+      actions={
+        <>
+          <SearchField label={t('class.search')} value={text} search={searchFor} />
+          <ExportButton preset={{ what: 'audience', scheme, classes: [classId] }} />
+        </>
+      }
     >
       <ClassPolicyPanel scheme={scheme} classId={classId} />
       <Panel isFlush>
