@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { fileProblem } from './file-problem.js';
@@ -41,7 +42,6 @@ export async function digestFile(path: string, options: DigestOptions): Promise<
   const hash = createHash('sha256');
   let bytes = 0;
   const content = contentCheck(options, () => bytes);
-  const file = createReadStream(path, { highWaterMark: 1 << 20 });
   async function* hashed(source: AsyncIterable<Buffer>) {
     for await (const chunk of source) {
       hash.update(chunk);
@@ -51,12 +51,32 @@ export async function digestFile(path: string, options: DigestOptions): Promise<
   }
   const signal = options.signal === undefined ? {} : { signal: options.signal };
   try {
-    if (options.gzip) await pipeline(file, hashed, createGunzip({ chunkSize: 1 << 18 }), content.read, signal);
-    else await pipeline(file, hashed, content.read, signal);
+    if (options.gzip) {
+      const packed = createReadStream(path, { highWaterMark: pieceBytes });
+      await pipeline(packed, hashed, createGunzip({ chunkSize: 1 << 18 }), content.read, signal);
+    } else await content.read(hashed(piecesOf(path, options.signal)));
   } catch (failure) {
     return failed(digestProblem(failure, path));
   }
   return done({ hash: hash.digest('hex'), bytes, ...content.result() });
+}
+
+const pieceBytes = 1 << 20;
+
+/** The bytes of a file. A piece is overwritten by the next one: memory that is always new costs more than reading. */
+async function* piecesOf(path: string, signal: AbortSignal | undefined): AsyncIterable<Buffer> {
+  const file = await open(path);
+  try {
+    const piece = Buffer.allocUnsafe(pieceBytes);
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await file.read(piece, 0, piece.length);
+      if (bytesRead === 0) return;
+      yield piece.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 function digestProblem(failure: unknown, path: string) {
