@@ -190,7 +190,7 @@ export async function createApp(parts: AppParts) {
   const deliverOutbox = (signal: AbortSignal) => outbox.run({}, signal);
   const { timeZone } = config.workspace;
   const grouping = { store, warehouse, clock, queue, timeZone, datasets, runs, deliverOutbox };
-  const groups = createGroupsService({ ...grouping, audit, customers, files, findCodes: async () => new Map() });
+  const groups = createGroupsService({ ...grouping, audit, customers, files });
   const customerPages = createCustomerPagesService({ warehouse, customers, datasets, facts, runs, groups, lastDay });
   const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };
   const quality = createQualityService({ ...measuring, ids, queue, audit });

@@ -15,7 +15,7 @@ interface Destination {
 
 export const destinations: readonly Destination[] = [
   { to: '/', title: 'nav.overview', Icon: AppstoreOutlined },
-  { to: '/customers', title: 'nav.customers', Icon: TeamOutlined },
+  { to: '/customers', also: '/groups', title: 'nav.customers', Icon: TeamOutlined },
   { to: '/schemes', also: '/catalogue', title: 'nav.schemes', Icon: PartitionOutlined },
   { to: '/data', title: 'nav.data', Icon: DatabaseOutlined },
 ];

@@ -148,7 +148,7 @@ export type CustomerGroup = z.infer<typeof customerGroupSchema>;
 
 const params = z.object({ group: z.string() });
 const named = z.object({
-  /** Numbers, codes or names, as people write them. */
+  /** Numbers or names, as people write them. */
   customers: z.array(z.string().max(groupLimits.textLength)).min(1).max(groupLimits.customers),
 });
 
@@ -231,7 +231,7 @@ export const groupsRoutes = {
   addMembers: defineRoute({
     method: 'POST',
     path: '/api/v1/groups/:group/members',
-    summary: 'Put customers in, named by number, code or name; those nobody is known by are told',
+    summary: 'Put customers in, named by number or name; those nobody is known by are told',
     permission: 'groups.write',
     params,
     body: named,

@@ -60,22 +60,16 @@ export interface Resolved {
   readonly ambiguous: MembersChanged['ambiguous'];
 }
 
-/** Who is meant by each text. `findCodes` says whose code some of the texts are. */
-export async function resolveNamed(
-  db: Db,
-  texts: readonly string[],
-  findCodes: (texts: readonly string[]) => Promise<ReadonlyMap<string, string>>,
-): Promise<Resolved> {
+/** Who is meant by each text. */
+export async function resolveNamed(db: Db, texts: readonly string[]): Promise<Resolved> {
   const wanted = [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
   const ids = new Set<string>();
   const unknown: string[] = [];
   const ambiguous: string[] = [];
   for (let place = 0; place < wanted.length; place += customersPerPart) {
     const part = wanted.slice(place, place + customersPerPart);
-    const codes = await findCodes(part);
     for (const { text, id, named } of await findNamed(db, part)) {
-      const found = id ?? codes.get(text);
-      if (found !== undefined) ids.add(found);
+      if (id !== null) ids.add(id);
       else if (named > 1) ambiguous.push(text);
       else unknown.push(text);
     }

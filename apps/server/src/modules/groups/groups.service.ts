@@ -83,8 +83,6 @@ export interface GroupsServiceParts {
   readonly files: FilesService;
   readonly runs: RunsService;
   readonly timeZone: string;
-  /** Whose code some texts are. */
-  readonly findCodes: (texts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Brings profile and groups in the analytical store up to date. */
   readonly deliverOutbox: (signal: AbortSignal) => Promise<void>;
 }
@@ -237,7 +235,7 @@ export function createGroupsService(parts: GroupsServiceParts) {
     };
   };
 
-  const resolve = (texts: readonly string[]) => resolveNamed(store.db, texts, parts.findCodes);
+  const resolve = (texts: readonly string[]) => resolveNamed(store.db, texts);
 
   return {
     /** Makes what the analytical store needs. */

@@ -201,17 +201,25 @@ export interface NamedCustomer {
   readonly named: number;
 }
 
-/** Who is meant by each of some texts: the customer of that number, or the only one of that name. */
+/**
+ * Who is meant by each of some texts: the customer of that number, or the only one of that name. One that was merged into
+ * another stands for the other.
+ */
 export async function findNamed(db: Db, texts: readonly string[]): Promise<NamedCustomer[]> {
-  const ids = await db.selectFrom('customers').select('id').where('id', 'in', texts).execute();
-  const known = new Set(ids.map(({ id }) => id));
+  const own = await db
+    .selectFrom('customers')
+    .select(['id', 'merged_into as mergedInto'])
+    .where('id', 'in', texts)
+    .execute();
+  const known = new Map(own.map(({ id, mergedInto }) => [id, mergedInto ?? id]));
   const others = texts.filter((text) => !known.has(text));
   const { rows } = await sql<{ name: string; id: string; named: number }>`
-    select name, min(id) as id, count(*)::int as named from customers
-    where name = any(${sql.val(others)}::text[]) group by name`.execute(db);
+    select name, min(id) as id, count(*)::int as named from shown_customers
+    where merged_into is null and name = any(${sql.val(others)}::text[]) group by name`.execute(db);
   const byName = new Map(rows.map(({ name, ...found }) => [name, found]));
   return texts.map((text) => {
-    if (known.has(text)) return { text, id: text, named: 0 };
+    const id = known.get(text);
+    if (id !== undefined) return { text, id, named: 0 };
     const found = byName.get(text);
     return { text, id: found?.named === 1 ? found.id : null, named: found?.named ?? 0 };
   });

@@ -47,6 +47,7 @@ export function CustomersPage() {
       title={t('nav.customers')}
       actions={
         <>
+          <ExportButton key={`${filter.scheme} ${filter.class}`} preset={preset} />
           <Button onClick={() => void navigate('/groups')}>{t('groups.title')}</Button>
           <CustomerActions />
         </>
@@ -139,6 +140,8 @@ interface TableInput {
 function CustomerTable({ items, schemes, chosen, choose }: TableInput) {
   const { t, pick } = useLanguage();
   const mayGroup = useMay('groups.write');
+  const hasTags = items.some(({ tags }) => tags.length > 0);
+  const tagsOf = (_: unknown, row: CustomerSummary) => row.tags.map((tag) => <GroupMark key={tag.id} group={tag} />);
   return (
     <DataTable<CustomerSummary>
       label={t('nav.customers')}
@@ -152,18 +155,10 @@ function CustomerTable({ items, schemes, chosen, choose }: TableInput) {
           key: 'name',
           title: t('customer.title'),
           fixed: 'left',
-          render: (_, row) => (
-            <>
-              <Link to={`/customers/${encodeURIComponent(row.id)}`} style={{ marginInlineEnd: 8 }}>
-                {row.name ?? row.id}
-              </Link>
-              {row.tags.map((tag) => (
-                <GroupMark key={tag.id} group={tag} />
-              ))}
-            </>
-          ),
+          render: (_, row) => <Link to={`/customers/${encodeURIComponent(row.id)}`}>{row.name ?? row.id}</Link>,
         },
         { key: 'id', title: t('customer.id'), render: (_, row) => row.id },
+        ...(hasTags ? [{ key: 'tags', title: t('groups.kind.tag'), render: tagsOf }] : []),
         { key: 'owner', title: t('customer.owner'), render: (_, row) => row.owner ?? '–' },
         { key: 'organisation', title: t('customer.organisation'), render: (_, row) => row.organisation ?? '–' },
         ...schemes.map((scheme) => ({

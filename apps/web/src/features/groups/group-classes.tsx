@@ -43,7 +43,7 @@ function Table({ classes }: { readonly classes: Classes }) {
   return (
     <>
       {found && (
-        <p style={{ margin: '0 14px 10px' }}>
+        <p style={{ margin: '0 10px 10px' }}>
           {t(found.own >= found.all ? 'groups.moreThanAll' : 'groups.lessThanAll', {
             class: pick(found.title),
             own: found.own,
