@@ -48,4 +48,4 @@ test('of several servers on one store one fetches when the time has come, and no
     await app.close();
     await rm(folder, { recursive: true, force: true });
   }
-});
+}, 180_000);
