@@ -18,7 +18,7 @@ const rows = 160_000;
 const columns = ['transaction_id', 'customer_id', 'ordered_at', 'amount', 'product', 'status'];
 
 /** Large enough to be read in one pass; every 40,000th amount is none. */
-function file(amount: string): Uint8Array {
+function file(amount: string) {
   const lines = [columns.join(',')];
   for (let n = 0; n < rows; n++) {
     const day = String(1 + (n % 28)).padStart(2, '0');
