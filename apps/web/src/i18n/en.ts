@@ -309,6 +309,22 @@ export const en: Catalogue = {
   'webhooks.why.secret': 'The secret that is kept cannot be opened; make a new one',
   'webhooks.why.refused': 'Nothing answers at that port',
   'webhooks.why.unknown': 'The host name is unknown',
+  'inflow.title': 'Coming in today',
+  'inflow.empty': 'No system sends events here yet',
+  'inflow.emptyText':
+    'With an API key, tills, call centres and web sites can write what happens into this dataset at once.',
+  'inflow.answer': '{accepted:count} {accepted:plural(row|rows)} written today; the last one {at}.',
+  'inflow.answerRejected':
+    '{accepted:count} {accepted:plural(row|rows)} written today, {rejected:count} rejected; the last one {at}.',
+  'inflow.answerNone': 'Nothing came in today; the last one {at}.',
+  'inflow.bySender': 'Who sent today',
+  'inflow.sender': 'Sender',
+  'inflow.gone': 'No longer there',
+  'inflow.accepted': 'Written',
+  'inflow.replaced': 'Same key again',
+  'inflow.rejected': 'Rejected',
+  'inflow.last': 'Last one',
+  'inflow.minute': 'Time',
 
   'signIn.title': 'Sign in',
   'signIn.note': 'Sort your customers by declared standards, and be able to say why.',
