@@ -171,6 +171,7 @@ interface MappingsTable {
   mapping: Json<Record<string, string>>;
   keep_where: string | null;
   mode: string;
+  reading: Json<JsonObject>;
   used_by: string;
   used_at: Instant;
 }

@@ -9,10 +9,11 @@ const statements = [
     rejected bigint not null,
     primary key (dataset, minute)
   )`,
+  "alter table mappings add column reading jsonb not null default '{}'",
 ];
 
-/** When events came last, and how many in each of the last minutes. */
-export const eventMinutes: Migration = {
+/** When events came last and how many in each of the last minutes; how the files of a remembered mapping were read. */
+export const inflow: Migration = {
   up: async (db: Kysely<unknown>) => {
     for (const statement of statements) await sql.raw(statement).execute(db);
   },
