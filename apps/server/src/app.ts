@@ -24,7 +24,7 @@ import { registerDatasetsRoutes } from './modules/datasets/datasets.routes.js';
 import { createDatasetsService } from './modules/datasets/datasets.service.js';
 import { createFilledColumnsService } from './modules/datasets/filled-columns.service.js';
 import { cleanEvents } from './modules/events/clean-events.js';
-import { registerEventsRoutes } from './modules/events/events.routes.js';
+import { registerEventsRoutes, registerInflowRoutes } from './modules/events/events.routes.js';
 import { createEventsService } from './modules/events/events.service.js';
 import { exportsJobs } from './modules/exports/exports.jobs.js';
 import { registerExportsRoutes } from './modules/exports/exports.routes.js';
@@ -92,6 +92,8 @@ export interface AppParts {
   readonly mostCustomersPreviewed?: number;
   /** Events that may wait to be written. */
   readonly mostEventsWaiting?: { readonly rows: number; readonly bytes: number };
+  /** How long after events the quality of the data is measured. */
+  readonly eventsMeasuredAfterMs?: number;
   /** How often sources are looked after, and how long a file must stand still to be taken for written. */
   readonly sourcePace?: { readonly tickMs: number; readonly settle: Settle };
   readonly logger?: FastifyServerOptions['logger'];
@@ -133,6 +135,10 @@ export async function createApp(parts: AppParts) {
     timeZone: config.workspace.timeZone,
     onError,
     mostWaiting: parts.mostEventsWaiting,
+    nameOfSender: async (kind, id) =>
+      (kind === 'key' ? await apiKeys.findName(id) : (await users.find(store.db, id))?.name) ?? null,
+    askForMeasuring: () => quality.measure(),
+    measuredAfterMs: parts.eventsMeasuredAfterMs,
   });
   const ready = readCatalogue(parts.catalogueFolder);
   const library = catalogueLibrary(ready.entries);
@@ -276,6 +282,7 @@ export async function createApp(parts: AppParts) {
   registerWorkspaceRoutes(register, workspace);
   registerDatasetsRoutes(register, { datasets, datasetText, datasetRemoval, filledColumns, facts, customers });
   await registerEventsRoutes(http, config.workspace.language, events);
+  registerInflowRoutes(register, events);
   registerFilesRoutes(register, files);
   registerImportsRoutes(register, { imports, templates });
   registerCatalogueRoutes(register, { catalogue, previews });

@@ -40,7 +40,10 @@ export const testPassword = 'a password of one’s own';
 /** The whole server on stores of its own, without a socket. */
 export async function openTestApp(
   environment: Record<string, string> = {},
-  more: Pick<AppParts, 'mostCustomersPreviewed' | 'mostEventsWaiting' | 'sourcePace' | 'logger'> = {},
+  more: Pick<
+    AppParts,
+    'mostCustomersPreviewed' | 'mostEventsWaiting' | 'eventsMeasuredAfterMs' | 'sourcePace' | 'logger'
+  > = {},
 ): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'kefen-app-'));
   const place = appStore();

@@ -35,6 +35,7 @@ export { dropAbandonedStaging, dropStaged } from './load/drop-staged.js';
 export { withApostrophe } from './load/harmless-cell.js';
 export {
   type FileReading,
+  hasOpenMark,
   hasYearLast,
   type InspectedFile,
   type InspectOptions,

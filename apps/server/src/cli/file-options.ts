@@ -1,4 +1,4 @@
-import type { DateOrder, ImportMode } from '@kefen/contract';
+import type { DateOrder, DecimalMark, ImportMode } from '@kefen/contract';
 import type { Dataset } from '@kefen/scheme';
 import type { FileReading } from '@kefen/warehouse';
 
@@ -24,13 +24,15 @@ export interface ReadingOptions {
   /** Of every ZIP among the files. */
   readonly entry?: string;
   readonly dateOrder?: DateOrder;
+  readonly decimalMark?: DecimalMark;
 }
 
-export function readingOf({ sheet, entry, dateOrder }: ReadingOptions): FileReading {
+export function readingOf({ sheet, entry, dateOrder, decimalMark }: ReadingOptions): FileReading {
   return {
     ...(sheet !== undefined && { sheet }),
     ...(entry !== undefined && { entry }),
     ...(dateOrder !== undefined && { dateOrder }),
+    ...(decimalMark !== undefined && { decimalMark }),
   };
 }
 

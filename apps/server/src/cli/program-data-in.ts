@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ExitStatus } from './exit-status.js';
 import { untilInterrupted } from './interrupt.js';
-import { dateOrderOption, modeOption, timeZoneOption, wholeNumber } from './program-options.js';
+import { dateOrderOption, decimalMarkOption, modeOption, timeZoneOption, wholeNumber } from './program-options.js';
 import type { Terminal } from './terminal.js';
 
 type TerminalOf = (options: { lang?: string }) => Terminal;
@@ -46,6 +46,7 @@ function addImport(program: Command, terminalOf: TerminalOf, done: Done): void {
     .option('--sheet <name>', 'the sheet of a workbook; without it, the first visible one with rows')
     .option('--entry <name>', 'the table in a ZIP, where it holds several')
     .addOption(dateOrderOption())
+    .addOption(decimalMarkOption())
     .option('--check-only', 'say what would become of every row and import nothing')
     .option('--rejected <file.csv>', 'write the rows that were not taken, with the reason')
     .option('--strict', 'import nothing of a file with a bad row')

@@ -1,4 +1,4 @@
-import { importModeSchema } from '@kefen/contract';
+import { decimalMarkSchema, importModeSchema } from '@kefen/contract';
 import { type Command, Option } from 'commander';
 import { UsageError } from './exit-status.js';
 import { findTimeZone } from './time-zone.js';
@@ -6,6 +6,11 @@ import { findTimeZone } from './time-zone.js';
 export function dateOrderOption(): Option {
   const help = 'of dates like 03/04/2025, where no cell of the column tells';
   return new Option('--date-order <order>', help).choices(['day-month', 'month-day']);
+}
+
+export function decimalMarkOption(): Option {
+  const help = 'of numbers like 1.234 or 1,234, where no cell of the column tells';
+  return new Option('--decimal-mark <mark>', help).choices(decimalMarkSchema.options);
 }
 
 export function modeOption(): Option {

@@ -11,7 +11,7 @@ import { type ExportDmnOptions, exportDmnFile } from './export-dmn.js';
 import { type FeelOptions, feel } from './feel.js';
 import { type ImportDmnOptions, importDmnFile } from './import-dmn.js';
 import { addDataIn } from './program-data-in.js';
-import { dateOrderOption, modeOption, timeZoneOption, withPlaceOptions } from './program-options.js';
+import { dateOrderOption, decimalMarkOption, modeOption, timeZoneOption, withPlaceOptions } from './program-options.js';
 import { addSource } from './program-source.js';
 import { table } from './table.js';
 import type { TableOptions } from './table-options.js';
@@ -118,6 +118,7 @@ function createProgram(serve: Serve, done: (status: ExitStatus) => void): Comman
     .option('--sheet <name>', 'the sheet of a workbook; without it, the first visible one with rows')
     .option('--entry <name>', 'the table in a ZIP, where it holds several')
     .addOption(dateOrderOption())
+    .addOption(decimalMarkOption())
     .option('--out <file.csv>', 'write the rows with their results; without it, they are printed')
     .option('--rejected <file.csv>', 'write the rows that were not taken, with the reason')
     .option('--strict', 'stop when a row is rejected')
@@ -181,6 +182,7 @@ function withFileOptions(command: Command): Command {
     .option('--sheet <name>', 'the sheet of a workbook; without it, the first visible one with rows')
     .option('--entry <name>', 'the table in a ZIP, where it holds several')
     .addOption(dateOrderOption())
+    .addOption(decimalMarkOption())
     .option('--rejected <file.csv>', 'write the rows that were not taken, with the reason')
     .option('--strict', 'stop when a row is rejected');
 }

@@ -9,6 +9,7 @@ import { sources } from './migrations/0008-sources.js';
 import { identity } from './migrations/0009-identity.js';
 import { groups } from './migrations/0011-groups.js';
 import { exports } from './migrations/0012-exports.js';
+import { inflow } from './migrations/0013-inflow.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0009-identity': identity,
   '0011-groups': groups,
   '0012-exports': exports,
+  '0013-inflow': inflow,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

@@ -22,6 +22,7 @@ export interface Tables {
   dataset_commits: DatasetCommitsTable;
   event_requests: EventRequestsTable;
   event_counts: EventCountsTable;
+  event_minutes: EventMinutesTable;
   api_keys: ApiKeysTable;
   sources: SourcesTable;
   source_fetches: SourceFetchesTable;
@@ -170,6 +171,7 @@ interface MappingsTable {
   mapping: Json<Record<string, string>>;
   keep_where: string | null;
   mode: string;
+  reading: Json<JsonObject>;
   used_by: string;
   used_at: Instant;
 }
@@ -275,6 +277,15 @@ interface EventCountsTable {
   day: Day;
   accepted: number;
   replaced: number;
+  rejected: number;
+  last_at: OptionalInstant;
+}
+
+/** The last minutes, over all senders. */
+interface EventMinutesTable {
+  dataset: string;
+  minute: Instant;
+  accepted: number;
   rejected: number;
 }
 

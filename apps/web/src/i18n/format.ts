@@ -24,6 +24,8 @@ export interface Formats {
   readonly month: (month: string) => string;
   /** An instant given in ISO 8601. */
   readonly instant: (instant: string) => string;
+  /** The hour and minute of an instant given in ISO 8601. */
+  readonly time: (instant: string) => string;
   readonly bytes: (bytes: number) => string;
   /** A duration in milliseconds. */
   readonly duration: (ms: number) => string;
@@ -44,6 +46,12 @@ export function createFormats(language: Language, timeZone: string): Formats {
   const count = number({ maximumFractionDigits: 0 });
   const plural = new Intl.PluralRules(language);
   const instantFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const timeFormat = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
   const listFormat = new Intl.ListFormat(language, { type: 'conjunction' });
   const month = calendar({ year: 'numeric', month: 'short' });
   return {
@@ -57,6 +65,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
     day: calendar({ dateStyle: 'medium' }),
     month: (isoMonth) => month(`${isoMonth}-01`),
     instant: (iso) => instantFormat.format(new Date(iso)),
+    time: (iso) => timeFormat.format(new Date(iso)),
     bytes: createByteFormat(language),
     duration: createDurationFormat(language),
     list: (items) => listFormat.format(items),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isSchema, type Route } from '../route/route.js';
 import { routes } from '../routes/routes.js';
 import { openApiDocument } from './openapi.js';
 
@@ -28,4 +29,13 @@ test('parameters of the path are required, those with a default are not', () => 
   const parameters = document.paths['/api/v1/schemes/{scheme}/classes/{class}/customers']?.get?.parameters;
   expect(parameters?.filter((p) => p.required).map((p) => p.name)).toEqual(['scheme', 'class']);
   expect(parameters?.map((p) => p.name)).toContain('limit');
+});
+
+test('examples are as the contract says', () => {
+  const all = Object.values<Record<string, Route>>(routes).flatMap((verbs) => Object.values(verbs));
+  const shown = all.filter(({ example }) => example !== undefined);
+  expect(shown.length).toBeGreaterThan(0);
+  for (const { response, example } of shown) {
+    expect(isSchema(response) && response.parse(example)).toEqual(example);
+  }
 });

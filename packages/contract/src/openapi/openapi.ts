@@ -5,6 +5,7 @@ import { isSchema, type Route } from '../route/route.js';
 import { apiKeyPermissionSchema } from '../routes/api-keys.js';
 import { routes } from '../routes/routes.js';
 import { type Json, type JsonSchemas, jsonSchemas } from './json-schemas.js';
+import { rowsContent, rowsHeaders } from './rows-content.js';
 
 /** The OpenAPI 3.1 document of the whole API. */
 export function openApiDocument(version: string): Json {
@@ -39,7 +40,11 @@ function operation(schemas: JsonSchemas, noun: string, verb: string, route: Rout
     summary: route.summary,
     security: securityOf(route),
     'x-permission': route.permission,
-    parameters: [...parameters(schemas, route.params, 'path'), ...parameters(schemas, route.query, 'query')],
+    parameters: [
+      ...parameters(schemas, route.params, 'path'),
+      ...parameters(schemas, route.query, 'query'),
+      ...(takesRows(route) ? rowsHeaders : []),
+    ],
     ...(route.body && { requestBody: { required: true, content: bodyContent(schemas, route.body) } }),
     responses: { ...success(schemas, route), ...problems(route) },
   };
@@ -60,23 +65,20 @@ function parameters(schemas: JsonSchemas, schema: z.ZodObject | undefined, place
   }));
 }
 
-const row = { type: 'object', additionalProperties: true };
-const rowsContent = {
-  'application/json': { schema: { oneOf: [row, { type: 'array', items: row }] } },
-  'application/x-ndjson': { schema: { type: 'string' } },
-};
-
 function bodyContent(schemas: JsonSchemas, body: NonNullable<Route['body']>): Json {
   if (!isSchema(body) && body.kind === 'rows') return rowsContent;
   if (!isSchema(body)) return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
   return { 'application/json': { schema: schemas.of(body, 'input') } };
 }
 
-function success(schemas: JsonSchemas, { response, status = 200 }: Route): Json {
+function takesRows({ body }: Route): boolean {
+  return body !== undefined && !isSchema(body) && body.kind === 'rows';
+}
+
+function success(schemas: JsonSchemas, { response, status = 200, example }: Route): Json {
   if (isSchema(response)) {
-    return {
-      [status]: { description: 'Done', content: { 'application/json': { schema: schemas.of(response, 'output') } } },
-    };
+    const content = { schema: schemas.of(response, 'output'), ...(example !== undefined && { example }) };
+    return { [status]: { description: 'Done', content: { 'application/json': content } } };
   }
   if (response.kind === 'nothing') return { 204: { description: 'Done' } };
   return {

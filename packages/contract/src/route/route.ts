@@ -28,6 +28,8 @@ export interface Route {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType | typeof upload | typeof rows;
+  /** An answer, for the description of the API. */
+  readonly example?: unknown;
   readonly response: z.ZodType | typeof nothing | ReturnType<typeof download>;
   readonly status?: 200 | 201 | 202;
   readonly problems: readonly ProblemCode[];

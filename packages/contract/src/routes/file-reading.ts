@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const dateOrderSchema = z.enum(['day-month', 'month-day']);
 export type DateOrder = z.infer<typeof dateOrderSchema>;
 
+/** Which sign stands before the decimal places: `1,234.5` or `1.234,5`. */
+export const decimalMarkSchema = z.enum(['point', 'comma']);
+export type DecimalMark = z.infer<typeof decimalMarkSchema>;
+
 /** How a file is to be read where it leaves a choice; what is left out is as the file suggests. */
 export const fileReadingSchema = z
   .object({
@@ -13,6 +17,8 @@ export const fileReadingSchema = z
     sheet: z.string().min(1).max(255).optional(),
     /** For dates whose content does not tell it. */
     dateOrder: dateOrderSchema.optional(),
+    /** For numbers whose content does not tell it, such as `1.234`. */
+    decimalMark: decimalMarkSchema.optional(),
   })
   .meta({ id: 'FileReading' });
 export type FileReading = z.infer<typeof fileReadingSchema>;
@@ -28,8 +34,11 @@ export const readingChoicesSchema = z
     sheets: z.array(z.string()),
     sheet: z.string().nullable(),
     dateOrder: dateOrderSchema.nullable(),
+    decimalMark: decimalMarkSchema.nullable(),
     /** Some of the first rows hold dates with the year at the end, like `03/04/2025`. */
     hasYearLast: z.boolean(),
+    /** Some of the first rows hold numbers like `1.234` or `1,234`. */
+    hasOpenMark: z.boolean(),
     /** The row the headings are in, where it is not the first. */
     headingRow: z.number().int().nullable(),
   })

@@ -22,6 +22,7 @@ export const rememberedMappingSchema = z
     mapping: mappingSchema,
     where: z.string().nullable(),
     mode: importModeSchema,
+    reading: fileReadingSchema.pick({ dateOrder: true, decimalMark: true }),
     usedBy: z.string(),
     usedAt: instantSchema,
   })

@@ -31,9 +31,11 @@ export async function contentOfCells(
     const set = uses.get(heading) ?? new Set<CellUse>();
     uses.set(heading, set.add('number').add('moment'));
   }
-  const plain = await inPieces([...uses], 100, (piece) => lookAtCells(engine, staged, new Map(piece)));
+  const looked = await inPieces([...uses], 100, (piece) => lookAtCells(engine, staged, new Map(piece)));
+  // Where the comma was chosen, a point may part thousands.
+  const plain = staged.decimalMark === 'comma' ? withoutPoints(looked) : looked;
   const evidence = await inPieces(notPlain(plain, converted), 20, (piece) => lookAtForms(engine, staged, piece));
-  const forms = decideForms(evidence, staged.dateOrder);
+  const forms = decideForms(evidence, staged);
   const facts = new Map([...plain].map(([heading, known]) => [heading, withForms(known, forms.get(heading))]));
   const proven = new Map(typed.flatMap((heading) => withProfile(heading, facts.get(heading))));
   const open = typed.filter((heading) => !proven.has(heading));
@@ -55,6 +57,15 @@ const none: DecidedForms = { isOrderOpen: false };
 
 function usesOfNotes(uses: ReadonlySet<CellUse> | undefined): readonly ('number' | 'moment')[] {
   return (['number', 'moment'] as const).filter((use) => uses?.has(use));
+}
+
+function withoutPoints(looked: ReadonlyMap<string, CellFacts>): ReadonlyMap<string, CellFacts> {
+  return new Map(
+    [...looked].map(([heading, facts]) => {
+      const { number } = facts;
+      return [heading, number && number.places > 0 ? { ...facts, number: { ...number, plain: false } } : facts];
+    }),
+  );
 }
 
 /** What is plain as the one is looked at as the other only where a column asks for it. */

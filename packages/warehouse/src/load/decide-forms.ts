@@ -1,5 +1,5 @@
 import type { DateEvidence, FormsEvidence, NumberEvidence } from './look-at-forms.js';
-import type { Currency, DateForms, DateOrder, DecimalMark, NumberForms } from './written-forms.js';
+import type { ChosenMark, Currency, DateForms, DateOrder, DecimalMark, NumberForms } from './written-forms.js';
 
 /** How the cells under a heading are read. */
 export interface DecidedForms {
@@ -9,23 +9,32 @@ export interface DecidedForms {
   readonly isOrderOpen: boolean;
 }
 
+/** What a person has chosen for what the content leaves open. */
+export interface ChosenForms {
+  readonly dateOrder?: DateOrder;
+  readonly decimalMark?: ChosenMark;
+}
+
+const chosenMarks: Readonly<Record<ChosenMark, DecimalMark>> = { point: '.', comma: ',' };
+
 /**
  * What the cells of each heading show decides how all of them are read, never one by one. Where they leave it open, the
- * given order of dates counts, and the decimal mark that the other headings show.
+ * chosen order of dates and the chosen decimal mark count, and without one the mark that the other headings show.
  */
 export function decideForms(
   evidence: ReadonlyMap<string, FormsEvidence>,
-  chosenOrder: DateOrder | undefined,
+  { dateOrder, decimalMark }: ChosenForms,
 ): ReadonlyMap<string, DecidedForms> {
   const marks = new Set([...evidence.values()].flatMap(({ number }) => (number && ownMark(number)) ?? []));
   const commonMark: DecimalMark = marks.size === 1 && marks.has(',') ? ',' : '.';
+  const chosenMark = decimalMark && chosenMarks[decimalMark];
   return new Map(
     [...evidence].map(([heading, { number, date }]) => {
-      const order = date && orderOf(date, chosenOrder);
+      const order = date && orderOf(date, dateOrder);
       return [
         heading,
         {
-          ...(number === undefined ? {} : { number: numberForms(number, commonMark) }),
+          ...(number === undefined ? {} : { number: numberForms(number, commonMark, chosenMark) }),
           ...(date === undefined ? {} : { date: dateForms(date, order) }),
           isOrderOpen: date !== undefined && date.yearLast > 0 && order === undefined,
         },
@@ -40,9 +49,13 @@ function ownMark({ comma, point }: NumberEvidence): DecimalMark | undefined {
   return point > 0 ? '.' : undefined;
 }
 
-function numberForms(evidence: NumberEvidence, commonMark: DecimalMark): NumberForms {
+function numberForms(
+  evidence: NumberEvidence,
+  commonMark: DecimalMark,
+  chosenMark: DecimalMark | undefined,
+): NumberForms {
   return {
-    decimalMark: ownMark(evidence) ?? (evidence.either > 0 ? commonMark : '.'),
+    decimalMark: ownMark(evidence) ?? chosenMark ?? (evidence.either > 0 ? commonMark : '.'),
     worded: evidence.worded > 0,
     currency: currencyOf(evidence),
   };

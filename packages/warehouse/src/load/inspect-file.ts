@@ -13,7 +13,7 @@ import type { FileLayout } from './layout.js';
 import { done, failed, type Outcome } from './outcome.js';
 import { inspectParquet } from './parquet-layout.js';
 import { inspectSpreadsheet } from './spreadsheet/inspect-spreadsheet.js';
-import type { DateOrder } from './written-forms.js';
+import type { ChosenMark, DateOrder } from './written-forms.js';
 
 /** What a first look at a file shows. Plain data: it can be kept while a person thinks about the mapping. */
 export interface InspectedFile {
@@ -44,6 +44,8 @@ export interface FileReading {
   readonly sheet?: string;
   /** How dates with the year at the end are read where their content leaves it open. */
   readonly dateOrder?: DateOrder;
+  /** How numbers like `1.234` are read where the cells under their heading leave it open. */
+  readonly decimalMark?: ChosenMark;
 }
 
 export interface InspectOptions extends FileReading {
@@ -111,11 +113,17 @@ export function hasYearLast({ firstRows }: Pick<InspectedFile, 'firstRows'>): bo
   return firstRows.some((row) => row.some((cell) => cell !== null && shape.test(cell.trim())));
 }
 
-function readingOf({ entry, sheet, dateOrder }: FileReading): FileReading {
+/** Whether some of the first rows hold numbers that mean one thing with a decimal point and another with a comma. */
+export function hasOpenMark({ firstRows }: Pick<InspectedFile, 'firstRows'>): boolean {
+  return firstRows.some((row) => row.some((cell) => cell !== null && /^[+-]?\d{1,3}[.,]\d{3}$/.test(cell.trim())));
+}
+
+function readingOf({ entry, sheet, dateOrder, decimalMark }: FileReading): FileReading {
   return {
     ...(entry === undefined ? {} : { entry }),
     ...(sheet === undefined ? {} : { sheet }),
     ...(dateOrder === undefined ? {} : { dateOrder }),
+    ...(decimalMark === undefined ? {} : { decimalMark }),
   };
 }
 

@@ -35,7 +35,8 @@ export async function stageFile(
     }
     const counts = await countStaged(engine, table);
     const { name: fileName, hash, reading } = file;
-    const chosen = reading?.dateOrder === undefined ? {} : { dateOrder: reading.dateOrder };
+    const { dateOrder, decimalMark } = reading ?? {};
+    const chosen = { ...(dateOrder && { dateOrder }), ...(decimalMark && { decimalMark }) };
     return done({ table, fileName, hash, ...staged.value, ...counts, ...chosen });
   } catch (failure) {
     await engine.dropTable(table);

@@ -2,7 +2,7 @@ import { type Sql, sqlFragment } from '@kefen/scheme';
 import type { TableDefinition } from '../engine/engine.js';
 import { withoutApostrophe } from './harmless-cell.js';
 import { holdsRejectedRows } from './reject-columns.js';
-import type { DateOrder } from './written-forms.js';
+import type { ChosenMark, DateOrder } from './written-forms.js';
 
 /**
  * A file whose fields lie as text in a table of their own, waiting to be checked and written. Plain data: it can be
@@ -18,6 +18,8 @@ export interface Staged {
   readonly blankRows: number;
   /** How dates with the year at the end are read where their content leaves it open. */
   readonly dateOrder?: DateOrder;
+  /** How numbers are read where the cells under their heading leave the decimal mark open. */
+  readonly decimalMark?: ChosenMark;
   /** Cells of a spreadsheet that hold an error instead of a value (`#N/A`); they count as empty. */
   readonly faultyCells?: number;
 }

@@ -7,10 +7,9 @@ import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
 import { type CheckedFile, checkStaged } from './check-staged.js';
 import { dropStaged } from './drop-staged.js';
-import { inspectFile } from './inspect-file.js';
+import { type FileReading, inspectFile } from './inspect-file.js';
 import type { Outcome } from './outcome.js';
 import { stageFile } from './stage-file.js';
-import type { DateOrder } from './written-forms.js';
 
 let engine: Engine;
 let folder: string;
@@ -25,7 +24,11 @@ afterAll(async () => {
 
 const money: ColumnType = { kind: 'decimal', precision: 18, scale: 4 };
 
-async function checked(columns: Readonly<Record<string, readonly string[]>>, type: ColumnType, dateOrder?: DateOrder) {
+async function checked(
+  columns: Readonly<Record<string, readonly string[]>>,
+  type: ColumnType,
+  reading: FileReading = {},
+) {
   const names = Object.keys(columns);
   const length = Math.max(...names.map((name) => columns[name]?.length ?? 0));
   const lines = Array.from({ length }, (_, i) =>
@@ -39,7 +42,7 @@ async function checked(columns: Readonly<Record<string, readonly string[]>>, typ
     customerColumn: 'id',
     columns: [{ name: 'id', type: { kind: 'text' } }, ...names.map((name) => ({ name, type }))],
   };
-  const file = await inspectFile(path, dateOrder === undefined ? {} : { dateOrder });
+  const file = await inspectFile(path, reading);
   if (!file.ok) throw new Error('not read');
   const staged = await stageFile(engine, file.value);
   if (!staged.ok) throw new Error('not staged');
@@ -56,14 +59,35 @@ function reportOf(outcome: Outcome<CheckedFile>) {
 }
 
 /** The values of a column of such cells, or the reasons for which they are rejected, in their order. */
-async function read(cells: readonly string[], type: ColumnType, dateOrder?: DateOrder) {
-  const report = reportOf(await checked({ cell: cells }, type, dateOrder));
+async function read(cells: readonly string[], type: ColumnType, reading: FileReading = {}) {
+  const report = reportOf(await checked({ cell: cells }, type, reading));
   const used = report.firstRows.map((row) => [Number(String(row.id).slice(1)), row.cell] as const);
   const rejected = report.rejected.examples.map(({ row, code }) => [row - 1, code] as const);
   return Object.fromEntries([...used, ...rejected].map(([i, value]) => [cells[i], value]));
 }
 
 describe('numbers as people write them', () => {
+  it('whose cells leave the decimal mark open are read as it is chosen', async () => {
+    const open = ['1.234', '12,345', '7'];
+    expect(await read(['1.234', '7'], money)).toEqual({ '1.234': '1.234', '7': '7' });
+    expect(await read(['1.234', '7'], money, { decimalMark: 'comma' })).toEqual({ '1.234': '1234', '7': '7' });
+    expect(await read(['1,234', '7'], money)).toEqual({ '1,234': '1234', '7': '7' });
+    expect(await read(['1,234', '7'], money, { decimalMark: 'comma' })).toEqual({ '1,234': '1.234', '7': '7' });
+    expect(await read(['1,234', '7'], money, { decimalMark: 'point' })).toEqual({ '1,234': '1234', '7': '7' });
+    expect(await read(open, money, { decimalMark: 'comma' })).toEqual({
+      '1.234': '1234',
+      '12,345': '12.345',
+      '7': '7',
+    });
+  });
+
+  it('whose cells tell the decimal mark are read as they tell it, whatever is chosen', async () => {
+    const point = { '1234.56': '1234.56', '1.234': '1.234' };
+    expect(await read(Object.keys(point), money, { decimalMark: 'comma' })).toEqual(point);
+    const comma = { '1.234,56': '1234.56', '1,5': '1.5' };
+    expect(await read(Object.keys(comma), money, { decimalMark: 'point' })).toEqual(comma);
+  });
+
   it('have units, signs of money, percent signs and brackets, and lose no digit', async () => {
     const expected = {
       '1.2万': '12000',
@@ -206,15 +230,19 @@ describe('dates as people write them', () => {
       ok: false,
       problems: [{ code: 'date-order-open', subject: 'cell' }],
     });
-    expect(await read(['03/04/2025'], { kind: 'date' }, 'day-month')).toEqual({ '03/04/2025': '2025-04-03' });
-    expect(await read(['03/04/2025'], { kind: 'date' }, 'month-day')).toEqual({ '03/04/2025': '2025-03-04' });
+    expect(await read(['03/04/2025'], { kind: 'date' }, { dateOrder: 'day-month' })).toEqual({
+      '03/04/2025': '2025-04-03',
+    });
+    expect(await read(['03/04/2025'], { kind: 'date' }, { dateOrder: 'month-day' })).toEqual({
+      '03/04/2025': '2025-03-04',
+    });
     expect(await read(['03/03/2025'], { kind: 'date' })).toEqual({ '03/03/2025': '2025-03-03' });
   });
 
   it('that contradict each other are asked about, and then read in the order chosen or rejected', async () => {
     const cells = ['25/04/2025', '04/25/2025', '01/02/2025'];
     expect(await checked({ cell: cells }, { kind: 'date' })).toMatchObject({ ok: false });
-    expect(await read(cells, { kind: 'date' }, 'month-day')).toEqual({
+    expect(await read(cells, { kind: 'date' }, { dateOrder: 'month-day' })).toEqual({
       '25/04/2025': 'not-a-date',
       '04/25/2025': '2025-04-25',
       '01/02/2025': '2025-01-02',

@@ -3,6 +3,9 @@ export type DateOrder = 'day-month' | 'month-day';
 
 export type DecimalMark = '.' | ',';
 
+/** The same as a person chooses it. */
+export type ChosenMark = 'point' | 'comma';
+
 export type Currency = 'yuan' | 'dollar' | 'euro' | 'pound';
 
 /** The ways in which the numbers under a heading are written beside the plain one. */

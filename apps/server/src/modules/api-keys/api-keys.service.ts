@@ -74,6 +74,9 @@ export function createApiKeysService({ store, clock, ids, audit, datasets }: Api
   };
 
   return {
+    /** Also of a key that is no longer valid. */
+    findName: async (id: string): Promise<string | undefined> => (await findApiKey(store.db, id))?.name,
+
     list: async (): Promise<ApiKey[]> => (await listApiKeys(store.db)).map(documentOf),
 
     /**

@@ -108,29 +108,3 @@ export async function releaseWaitingParts(db: Db, receivedBefore: Date): Promise
 export async function deleteAnswers(db: Db, receivedBefore: Date): Promise<void> {
   await db.deleteFrom('event_requests').where('received_at', '<', receivedBefore).execute();
 }
-
-export interface CountedEvents {
-  readonly sender: string;
-  readonly dataset: string;
-  readonly day: string;
-  readonly accepted: number;
-  readonly replaced: number;
-  readonly rejected: number;
-}
-
-/** Adds to the counts of the day. */
-export async function addCounts(tx: Tx, counted: readonly CountedEvents[]): Promise<void> {
-  for (const row of counted) {
-    await tx
-      .insertInto('event_counts')
-      .values(row)
-      .onConflict((conflict) =>
-        conflict.columns(['sender', 'dataset', 'day']).doUpdateSet({
-          accepted: sql`event_counts.accepted + excluded.accepted`,
-          replaced: sql`event_counts.replaced + excluded.replaced`,
-          rejected: sql`event_counts.rejected + excluded.rejected`,
-        }),
-      )
-      .execute();
-  }
-}

@@ -16,6 +16,10 @@ export async function registerEventsRoutes(http: FastifyInstance, language: Lang
   });
 }
 
+export function registerInflowRoutes(register: RegisterRoute, events: EventsService): void {
+  register(routes.datasets.inflow, ({ params }) => events.inflow(params.dataset));
+}
+
 function registerOn(register: RegisterRoute, events: EventsService): void {
   register(routes.datasets.addEvents, async ({ caller, params, body, request, language }) => {
     const answer = await events.receive(caller, {

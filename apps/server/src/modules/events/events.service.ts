@@ -1,11 +1,14 @@
-import { eventLimits } from '@kefen/contract';
+import { eventLimits, type Inflow } from '@kefen/contract';
 import type { Dataset } from '@kefen/scheme';
 import type { Caller, KeyCaller } from '../../caller.js';
 import { problem } from '../../problem.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { WaitingPart } from './checked-request.js';
+import { deleteMinutes } from './event-counts.repository.js';
 import { createEventGroups } from './event-groups.js';
 import { deleteAnswers, releaseWaitingParts } from './events.repository.js';
+import { type InflowParts, readInflow } from './inflow.js';
+import { createOnceInAWhile } from './once-in-a-while.js';
 import { readLines, readText, tooMany } from './read-body.js';
 import { type NumberedLine, partOfLines, partOfList, type RowPart } from './row-parts.js';
 import { addAnswers, nothingReceived, type StoredAnswer } from './stored-answer.js';
@@ -16,6 +19,11 @@ export interface EventsServiceParts extends WriteGroupParts {
   readonly datasets: DatasetsService;
   /** What may wait to be written. */
   readonly mostWaiting?: Size | undefined;
+  readonly nameOfSender: InflowParts['nameOfSender'];
+  /** Asks for the quality of the data to be measured. */
+  readonly askForMeasuring: () => Promise<void>;
+  /** How long after events it is asked for, at most once in this time. */
+  readonly measuredAfterMs?: number | undefined;
 }
 
 export interface SentEvents {
@@ -35,6 +43,9 @@ const mostWaitingByDefault: Size = { rows: 20_000, bytes: 32 * 1024 ** 2 };
 const againSeconds = 1;
 
 const minuteMs = 60_000;
+const measuredAfterMs = 10 * minuteMs;
+/** Counts by minute are kept a little longer than they are shown. */
+const minutesKeptMs = 2 * 60 * minuteMs;
 /** A batch that is not finished by then was left by a process that is gone. */
 const givenUpAfterMs = 2 * minuteMs;
 /** Its rows are removed later, when nothing can still be writing them. */
@@ -48,8 +59,16 @@ export type EventsService = ReturnType<typeof createEventsService>;
 export function createEventsService(parts: EventsServiceParts) {
   const { store, clock, facts, datasets } = parts;
   const budget = createWaitingBudget(parts.mostWaiting ?? mostWaitingByDefault);
+  const measuring = createOnceInAWhile(parts.askForMeasuring, {
+    afterMs: parts.measuredAfterMs ?? measuredAfterMs,
+    onError: parts.onError,
+  });
   const groups = createEventGroups({
-    write: (dataset, waiting) => writeGroup(parts, dataset, waiting),
+    write: async (dataset, waiting) => {
+      const outcomes = await writeGroup(parts, dataset, waiting);
+      if (outcomes.some((outcome) => 'accepted' in outcome && outcome.accepted > 0)) measuring.ask();
+      return outcomes;
+    },
     windowMs,
     paceMs,
     enoughRows,
@@ -135,10 +154,17 @@ export function createEventsService(parts: EventsServiceParts) {
       await releaseWaitingParts(store.db, before(givenUpAfterMs));
       await facts.removeAbandonedEvents(before(removedAfterMs));
       await deleteAnswers(store.db, new Date(now - answersKeptMs));
+      await deleteMinutes(store.db, new Date(now - minutesKeptMs));
     },
 
+    /** @throws ProblemFailure `not-found` */
+    inflow: async (id: string): Promise<Inflow> => readInflow(parts, (await datasets.get(id)).id),
+
     /** Waits until everything that came in is answered. */
-    close: (): Promise<void> => groups.close(),
+    close: async (): Promise<void> => {
+      await groups.close();
+      await measuring.finish();
+    },
   };
 }
 

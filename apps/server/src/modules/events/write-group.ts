@@ -8,15 +8,8 @@ import type { FactsService } from '../imports/facts.service.js';
 import { othersOf, whenSettled } from '../imports/settling.service.js';
 import { type CheckedPart, checkParts, type WaitingPart } from './checked-request.js';
 import { type ChosenRows, chooseRows } from './choose-rows.js';
-import {
-  type AnsweredPart,
-  addCounts,
-  type CountedEvents,
-  listKnownParts,
-  releaseParts,
-  reserveParts,
-  storeAnswers,
-} from './events.repository.js';
+import { addCounts, type CountedEvents } from './event-counts.repository.js';
+import { type AnsweredPart, listKnownParts, releaseParts, reserveParts, storeAnswers } from './events.repository.js';
 import { knownOutcome, requestPartsOf, underWay } from './known-requests.js';
 import type { StoredAnswer } from './stored-answer.js';
 
@@ -158,7 +151,7 @@ async function keepAnswers(
   taken: readonly CheckedPart[],
   { answers }: ChosenRows,
 ): Promise<void> {
-  const day = dayIn(timeZone, clock.now());
+  const at = clock.now();
   const counts = new Map<string, CountedEvents>();
   const answered: AnsweredPart[] = [];
   for (const [i, { waiting }] of taken.entries()) {
@@ -169,15 +162,13 @@ async function keepAnswers(
     const before = counts.get(sender) ?? { accepted: 0, replaced: 0, rejected: 0 };
     counts.set(sender, {
       sender,
-      dataset: dataset.id,
-      day,
       accepted: before.accepted + answer.accepted,
       replaced: before.replaced + answer.replaced,
       rejected: before.rejected + answer.rejected.length,
     });
   }
   await storeAnswers(tx, answered);
-  await addCounts(tx, [...counts.values()]);
+  await addCounts(tx, { dataset: dataset.id, day: dayIn(timeZone, at), at }, [...counts.values()]);
 }
 
 /** Frees requests that got no answer. Where the commit got through after all they have one, and stay. */

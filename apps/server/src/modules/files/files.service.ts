@@ -40,19 +40,26 @@ export type FilesService = ReturnType<typeof createFilesService>;
 /** The files people upload, kept in a folder of ours until they are imported. */
 export function createFilesService(parts: FilesServiceParts) {
   const { store, config, clock, ids, audit, datasets, mappings } = parts;
+  /** What the content leaves open is read as it was last time, unless it is chosen. */
+  const asLastTime = async (inspected: InspectedFile): Promise<InspectedFile> => {
+    const [last] = await mappings.recall(inspected.headings.map(({ name }) => name));
+    return last ? { ...inspected, reading: { ...given(last.reading), ...inspected.reading } } : inspected;
+  };
+
   const keep = async (
     actor: Actor,
     name: string,
     path: string,
     language: Language,
     reading: FileReading = {},
+    isAsLastTime = false,
   ): Promise<FileRecord> => {
     const outcome = await inspectFile(path, { ...reading, name });
     if (!outcome.ok) {
       const reason = outcome.problems.map(({ message }) => message[language]).join(' ');
       throw problem('file-unreadable', { reason });
     }
-    const inspected = outcome.value;
+    const inspected = isAsLastTime ? await asLastTime(outcome.value) : outcome.value;
     const uploadedBy = nameOf(actor);
     const { hash, bytes } = inspected;
     const file = { id: ids.next(), name, path, bytes, hash, inspected, uploadedBy, uploadedAt: clock.now() };
@@ -85,7 +92,7 @@ export function createFilesService(parts: FilesServiceParts) {
       const path = join(config.uploadFolder, ids.next());
       await receiveStream(source, path, config.uploadLimitBytes);
       try {
-        return await keep(caller, name, path, language);
+        return await keep(caller, name, path, language, {}, true);
       } catch (failure) {
         await rm(path, { force: true });
         throw failure;
@@ -99,22 +106,17 @@ export function createFilesService(parts: FilesServiceParts) {
     readAnew: async (
       caller: Actor,
       id: string,
-      { entry, sheet, dateOrder }: RequestedReading,
+      requested: RequestedReading,
       language: Language,
     ): Promise<FileRecord> => {
       const file = await findFile(store.db, id);
       if (!file) throw problem('not-found', { what: id });
-      const reading = {
-        ...(entry !== undefined && { entry }),
-        ...(sheet !== undefined && { sheet }),
-        ...(dateOrder !== undefined && { dateOrder }),
-      };
-      return keep(caller, file.name, file.path, language, reading);
+      return keep(caller, file.name, file.path, language, given(requested));
     },
 
     /** Takes a file that is on this machine already. */
     register: (name: string, path: string, reading: FileReading = {}): Promise<FileRecord> =>
-      keep(undefined, name, path, config.workspace.language, reading),
+      keep(undefined, name, path, config.workspace.language, reading, true),
 
     /** Removes what a killed process has left of its uploads. Only while no other process may be receiving any. */
     removeAbandoned: async (): Promise<void> =>
@@ -134,6 +136,16 @@ export function createFilesService(parts: FilesServiceParts) {
       uploadedAt: file.uploadedAt.toISOString(),
       inspection: { ...inspectionOf(file.inspected), ...(await recognise(file)) },
     }),
+  };
+}
+
+/** What is left out of a request is not there at all. */
+function given({ entry, sheet, dateOrder, decimalMark }: RequestedReading): FileReading {
+  return {
+    ...(entry !== undefined && { entry }),
+    ...(sheet !== undefined && { sheet }),
+    ...(dateOrder !== undefined && { dateOrder }),
+    ...(decimalMark !== undefined && { decimalMark }),
   };
 }
 

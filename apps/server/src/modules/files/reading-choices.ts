@@ -1,5 +1,5 @@
 import type { ReadingChoices } from '@kefen/contract';
-import { hasYearLast, type InspectedFile } from '@kefen/warehouse';
+import { hasOpenMark, hasYearLast, type InspectedFile } from '@kefen/warehouse';
 
 /** What can be chosen in a file, and what is. */
 export function readingChoices(file: InspectedFile): ReadingChoices {
@@ -14,7 +14,9 @@ export function readingChoices(file: InspectedFile): ReadingChoices {
     sheets: [...(book?.sheets ?? [])],
     sheet: book?.sheet ?? null,
     dateOrder: reading.dateOrder ?? null,
+    decimalMark: reading.decimalMark ?? null,
     hasYearLast: hasYearLast(file),
+    hasOpenMark: hasOpenMark(file),
     headingRow,
   };
 }

@@ -130,3 +130,22 @@ test('profiles that were written before an import was given up are as before', a
   expect(isOpen, 'the import is still being written').toBe(true);
   await expect.poll(async () => (await client.customers.list()).total, { timeout: 60_000 }).toBe(customers);
 });
+
+test('the order of dates and the decimal mark are remembered with the mapping, and can be chosen again', async () => {
+  const text = (rows: string) => bytes(`流水,客户,时间,合计\n${rows}\n`);
+  const first = await upload('first.csv', text('s1,C1,03/04/2025,"1,234"'));
+  expect(first.inspection.choices).toMatchObject({ dateOrder: null, decimalMark: null, hasOpenMark: true });
+  const chosen = { dateOrder: 'day-month', decimalMark: 'comma' } as const;
+  const read = await client.files.read({ params: { file: first.id }, body: chosen });
+  const columns = { transaction_id: '流水', customer_id: '客户', ordered_at: '时间', amount: '合计' };
+  const { id } = await client.imports.create({ body: { fileId: read.id, dataset: 'transactions', mapping: columns } });
+  expect((await until(id, ['checked'])).report?.firstRows).toMatchObject([{ amount: '1.234' }]);
+  await client.imports.commit({ params: { import: id } });
+  await until(id, ['committed']);
+  const second = await upload('second.csv', text('s2,C2,05/06/2025,2.500'));
+  expect(second.inspection).toMatchObject({ choices: chosen, remembered: [{ reading: chosen }] });
+  const again = await client.imports.create({ body: { fileId: second.id, dataset: 'transactions', mapping: columns } });
+  expect((await until(again.id, ['checked'])).report?.firstRows).toMatchObject([{ amount: '2500' }]);
+  const byContent = await client.files.read({ params: { file: second.id }, body: {} });
+  expect(byContent.inspection.choices).toMatchObject({ dateOrder: null, decimalMark: null });
+});

@@ -23,7 +23,7 @@ import {
   listImports,
   listOpenImports,
 } from './imports.repository.js';
-import type { MappingsService } from './mappings.service.js';
+import type { MappingsService, UsedMapping } from './mappings.service.js';
 import { rejectedRowsPath, rejectedSheet } from './rejected-file.js';
 
 export interface ImportsServiceParts {
@@ -137,7 +137,7 @@ export function createImportsService(parts: ImportsServiceParts) {
       await store.transaction(async (tx) => {
         const isChecked = await changeImport(tx, number, ['checked'], { state: 'committing' });
         if (!isChecked) throw problem('state-conflict', { what: id, state });
-        await mappings.remember(tx, actor, headingsOf(file), entry);
+        await mappings.remember(tx, actor, headingsOf(file), { ...entry, reading: openReadingOf(file) });
         await queue.send(tx, commitJobName, { import: number });
         await audit.record(tx, actor, 'import.commit-started', id, { dataset });
       });
@@ -185,6 +185,12 @@ export function createImportsService(parts: ImportsServiceParts) {
 }
 
 const openStates: readonly ImportState[] = ['checking', 'checked', 'committing'];
+
+/** What was chosen for every file of its kind; tables and sheets are chosen for each. */
+function openReadingOf({ inspected: { reading = {} } }: FileRecord): UsedMapping['reading'] {
+  const { dateOrder, decimalMark } = reading;
+  return { ...(dateOrder && { dateOrder }), ...(decimalMark && { decimalMark }) };
+}
 
 function headingsOf({ inspected }: FileRecord): string[] {
   return inspected.headings.map(({ name }) => name);

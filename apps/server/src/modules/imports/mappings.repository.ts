@@ -13,6 +13,7 @@ export async function putMapping(tx: Tx, { dataset, shape, ...used }: NewMapping
     mapping: json(used.mapping),
     keep_where: used.where,
     mode: used.mode,
+    reading: json(used.reading),
     used_by: used.usedBy,
     used_at: used.usedAt,
   };
@@ -37,6 +38,7 @@ export async function listMappings(db: Db, shape: string): Promise<RememberedMap
     mapping: row.mapping,
     where: row.keep_where,
     mode: row.mode as ImportMode,
+    reading: row.reading as RememberedMapping['reading'],
     usedBy: row.used_by,
     usedAt: row.used_at.toISOString(),
   }));

@@ -11,6 +11,8 @@ export interface UsedMapping {
   readonly mapping: Readonly<Record<string, string>>;
   readonly where: string | null;
   readonly mode: ImportMode;
+  /** How the file was read where its content leaves it open. */
+  readonly reading: RememberedMapping['reading'];
 }
 
 export type MappingsService = ReturnType<typeof createMappingsService>;

@@ -55,6 +55,8 @@ function otherProcess(pass: () => Promise<void>) {
     facts: createFactsService({ store, warehouse: slow, datasets }),
     customers: createCustomersService(customers),
     timeZone: config.workspace.timeZone,
+    nameOfSender: async () => null,
+    askForMeasuring: async () => {},
     onError: (failure) => {
       throw failure;
     },

@@ -9,6 +9,7 @@ import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
 import { useMay } from '../../shared/session/session-context.js';
 import { Fetched } from '../../shared/states/fetched.js';
+import { InflowPanel } from '../events/inflow-panel.js';
 import { ColumnDrawer } from './column-drawer.js';
 import { ColumnsTable } from './columns-table.js';
 import { DatasetFailure } from './dataset-failure.js';
@@ -78,6 +79,7 @@ function OneDataset({ dataset }: { readonly dataset: DatasetDetail }) {
           remove={takeBack}
         />
       </Panel>
+      {dataset.kind === 'events' && <InflowPanel dataset={dataset.id} />}
       {mayWrite && (
         <ColumnDrawer
           dataset={dataset}

@@ -6,13 +6,23 @@ import { firstMode, hasKey, possibleMode } from './import-mode.js';
 const found = builtInDatasets.find(({ id }) => id === 'transactions');
 if (!found) throw new Error('There is no dataset of transactions.');
 const dataset = found;
-const used = { mapping: {}, where: null, usedBy: 'a', usedAt: '2026-01-01T00:00:00Z' };
+const used = { mapping: {}, where: null, reading: {}, usedBy: 'a', usedAt: '2026-01-01T00:00:00Z' };
 const inspection = (mode?: 'skip'): Inspection => ({
   format: 'csv',
   compressed: false,
   encoding: 'utf-8',
   delimiter: ',',
-  choices: { entries: [], entry: null, sheets: [], sheet: null, dateOrder: null, hasYearLast: false, headingRow: null },
+  choices: {
+    entries: [],
+    entry: null,
+    sheets: [],
+    sheet: null,
+    dateOrder: null,
+    decimalMark: null,
+    hasYearLast: false,
+    hasOpenMark: false,
+    headingRow: null,
+  },
   headings: [{ name: '单号', type: { kind: 'text' } }],
   firstRows: [],
   guess: null,

@@ -14,7 +14,9 @@ const inspection: Inspection = {
     sheets: [],
     sheet: null,
     dateOrder: null,
+    decimalMark: null,
     hasYearLast: false,
+    hasOpenMark: false,
     headingRow: null,
   },
   headings: ['Customer ID', '下单时间', 'Amount', 'Remark'].map((name) => ({ name, type: { kind: 'text' } })),
@@ -50,6 +52,14 @@ it('names the required columns that have nothing', () => {
 
 it('takes the mapping of last time before its own guess', () => {
   const mapping = { customer_id: 'Customer ID', ordered_at: '下单时间', amount: 'Amount * 2' };
-  const used = { dataset: 'transactions', mapping, where: null, mode: 'skip' as const, usedBy: 'a', usedAt: '' };
+  const used = {
+    dataset: 'transactions',
+    mapping,
+    where: null,
+    reading: {},
+    mode: 'skip' as const,
+    usedBy: 'a',
+    usedAt: '',
+  };
   expect(firstMapping(transactions, { ...inspection, remembered: [used] }, null)).toEqual(mapping);
 });

@@ -14,20 +14,22 @@ interface Props {
   readonly isCorrection: boolean;
 }
 
-/** Which table of an archive, which sheet of a workbook, which order of dates; nothing where there is no choice. */
+/** Which table of an archive, which sheet of a workbook, which order of dates, which decimal mark; nothing where there is no choice. */
 export function ReadingChoice({ file, isCorrection }: Props) {
   const { t } = useLanguage();
   const [, change] = useAddress();
   const readAnew = useReadAnew();
-  const { entries, entry, sheets, sheet, dateOrder, hasYearLast } = file.inspection.choices;
+  const { entries, entry, sheets, sheet, dateOrder, hasYearLast, decimalMark, hasOpenMark } = file.inspection.choices;
   const asksEntry = entries.length > 1;
   const asksSheet = sheets.length > 1;
   const asksOrder = hasYearLast || dateOrder !== null || isCorrection;
-  if (!asksEntry && !asksSheet && !asksOrder) return null;
+  const asksMark = hasOpenMark || decimalMark !== null || isCorrection;
+  if (!asksEntry && !asksSheet && !asksOrder && !asksMark) return null;
   const chosen: FileReading = {
     ...(asksEntry && entry !== null && { entry }),
     ...(asksSheet && sheet !== null && { sheet }),
     ...(dateOrder !== null && { dateOrder }),
+    ...(decimalMark !== null && { decimalMark }),
   };
   const choose = (reading: FileReading) =>
     readAnew.mutate(
@@ -48,7 +50,10 @@ export function ReadingChoice({ file, isCorrection }: Props) {
             placeholder={t('reading.entryOpen')}
             isBusy={isBusy}
             // Another table has other sheets.
-            choose={(next) => choose({ entry: next, ...(dateOrder !== null && { dateOrder }) })}
+            choose={(next) => {
+              const { sheet: _, ...others } = chosen;
+              choose({ ...others, entry: next });
+            }}
           />
         )}
         {asksSheet && (
@@ -73,6 +78,22 @@ export function ReadingChoice({ file, isCorrection }: Props) {
             choose={(next) => {
               const { dateOrder: _, ...others } = chosen;
               choose(next === 'day-month' || next === 'month-day' ? { ...others, dateOrder: next } : others);
+            }}
+          />
+        )}
+        {asksMark && (
+          <Choice
+            label={t('reading.decimalMark')}
+            value={decimalMark ?? 'content'}
+            options={[
+              { value: 'content', label: t('reading.byContent') },
+              { value: 'point', label: t('reading.point') },
+              { value: 'comma', label: t('reading.comma') },
+            ]}
+            isBusy={isBusy}
+            choose={(next) => {
+              const { decimalMark: _, ...others } = chosen;
+              choose(next === 'point' || next === 'comma' ? { ...others, decimalMark: next } : others);
             }}
           />
         )}

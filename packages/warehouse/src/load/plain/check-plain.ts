@@ -105,7 +105,8 @@ async function checkText(
   const counts = await countStaged(engine, staging);
   if (counts.rows + counts.blankRows + plain.rows !== total) throw new Error(`${file.path} has changed meanwhile`);
   const { name: fileName, hash, reading } = file;
-  const chosen = reading.dateOrder === undefined ? {} : { dateOrder: reading.dateOrder };
+  const { dateOrder, decimalMark } = reading;
+  const chosen = { ...(dateOrder && { dateOrder }), ...(decimalMark && { decimalMark }) };
   const staged: Staged = { table: staging, fileName, hash, headings, ...counts, ...chosen };
   const options = signal === undefined ? {} : { signal };
   const checked = await checkStaged(engine, staged, dataset, mapping, options);

@@ -32,6 +32,8 @@ export function plainMapping(file: InspectedFile, dataset: Dataset, mapping: Loa
   const headings = file.headings.map(({ name }) => name);
   if (layout.format !== 'delimited' || !isReadDirectly(file, layout) || holdsRejectedRows(headings)) return undefined;
   if (dataset.kind !== 'events' || !isPlain(mapping)) return undefined;
+  // A point may part thousands then.
+  if (file.reading.decimalMark === 'comma') return undefined;
   const { sources, problems } = columnSources(dataset, headings, mapping);
   if (problems.length > 0) return undefined;
   const columns = sources.flatMap((source) => {
