@@ -1016,7 +1016,7 @@ export const zhCN = {
   'identity.scanning': '正在查重',
   'identity.stopScan': '停止',
   'identity.stopped': '上次查重已停止，名单仍是之前的结果。',
-  'identity.scanned': '{at:instant} 由{by}查重：比对 {customers:count} 个客户，找到 {pairs:count} 对可能重复。',
+  'identity.scanned': '{at:instant} 由 {by} 查重：比对 {customers:count} 个客户，找到 {pairs:count} 对可能重复。',
   'identity.cutOff': '可能重复的客户超过 {pairs:count} 对，只保留了把握最大的部分。请先处理，或收紧规则后重新查重。',
   'identity.blocksLeft': '有 {n:count} 个值为太多客户共用，没有逐对比对',
   'identity.blocksAdvice': '例如总机电话、“无”之类的填写。可以在查重规则中加上别的条件。',

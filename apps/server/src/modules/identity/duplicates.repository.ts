@@ -17,7 +17,6 @@ export async function replaceRules(tx: Tx, rules: readonly DuplicateRule[]): Pro
 }
 
 export type ScanReport = NonNullable<DuplicateScan['report']>;
-export type ScanState = DuplicateScan['state'];
 
 /** Undefined: one is under way. */
 export async function insertScan(tx: Tx, by: string, at: Date): Promise<number | undefined> {
@@ -51,7 +50,7 @@ export async function findScan(db: Db, number?: number): Promise<DuplicateScan |
 }
 
 export interface ScanChange {
-  readonly state?: ScanState;
+  readonly state?: DuplicateScan['state'];
   readonly progress?: DuplicateScan['progress'];
   readonly report?: ScanReport;
   readonly failure?: Title;

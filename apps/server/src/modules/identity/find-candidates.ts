@@ -8,7 +8,7 @@ import { readings } from './readings.js';
 const traditional = ConverterFactory(from.cn ?? [], to.t ?? []);
 
 /** So many are compared; the most alike come first. */
-export const mostCandidates = 2000;
+const mostCandidates = 2000;
 const longestTail = 7;
 const shortestWord = 3;
 const mostPieces = 30;

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Dataset } from '@kefen/scheme';
 import { countRowsOf, customersMovedFrom, type Member, prepareMoves, writeMove } from '@kefen/warehouse';
 import { whenSettled } from '../imports/settling.service.js';
-import type { MovesJobParts } from './moves.jobs.js';
 import {
   finishMove,
   insertMove,
@@ -13,6 +12,7 @@ import {
   type Move,
   noteWithout,
 } from './moves.repository.js';
+import type { MovesParts } from './moves-request.js';
 
 const pollMs = 50;
 const minuteMs = 60_000;
@@ -23,7 +23,7 @@ const givenUpAfterMs = 10 * minuteMs;
  * Brings the facts of one dataset where the merges say: moves that no longer fit are left out, and what is then seen of
  * merged customers is copied to those they go on as. Again: nothing happens.
  */
-export async function moveFacts(parts: MovesJobParts, dataset: Dataset, signal: AbortSignal): Promise<void> {
+export async function moveFacts(parts: MovesParts, dataset: Dataset, signal: AbortSignal): Promise<void> {
   const { store, clock } = parts;
   const alone = store.kind === 'embedded';
   const before = new Date(clock.now().getTime() + (alone ? minuteMs : -givenUpAfterMs));
@@ -32,7 +32,7 @@ export async function moveFacts(parts: MovesJobParts, dataset: Dataset, signal: 
 }
 
 /** @returns false where others were faster, and all of it has to be looked at again */
-async function moveOnce(parts: MovesJobParts, dataset: Dataset, signal: AbortSignal): Promise<boolean> {
+async function moveOnce(parts: MovesParts, dataset: Dataset, signal: AbortSignal): Promise<boolean> {
   const { store, facts } = parts;
   const first = await findWork(parts, dataset);
   if (first.members.length > 0) return copy(parts, dataset, signal);
@@ -51,7 +51,7 @@ async function moveOnce(parts: MovesJobParts, dataset: Dataset, signal: AbortSig
   });
 }
 
-async function copy(parts: MovesJobParts, dataset: Dataset, signal: AbortSignal): Promise<boolean> {
+async function copy(parts: MovesParts, dataset: Dataset, signal: AbortSignal): Promise<boolean> {
   const { store, facts, warehouse, clock } = parts;
   await prepareMoves(warehouse, dataset);
   const batch = await store.transaction(async (tx) => {
@@ -86,11 +86,11 @@ interface Work {
   /** Imports that were undone since. */
   readonly without: readonly number[];
   readonly members: readonly Member[];
-  readonly source: Awaited<ReturnType<MovesJobParts['facts']['readWithout']>>;
+  readonly source: Awaited<ReturnType<MovesParts['facts']['readWithout']>>;
 }
 
 /** @param upTo what counts up to a batch; default: all */
-async function findWork(parts: MovesJobParts, dataset: Dataset, upTo?: number): Promise<Work> {
+async function findWork(parts: MovesParts, dataset: Dataset, upTo?: number): Promise<Work> {
   const { store, warehouse, facts, customers } = parts;
   const wanted = new Map((await customers.listMerged()).map(({ id, into }) => [id, into]));
   const moves = await listCountingMoves(store.db, dataset.id);

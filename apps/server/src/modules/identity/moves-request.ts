@@ -1,6 +1,20 @@
+import type { Engine } from '@kefen/warehouse';
+import type { Clock } from '../../clock.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
-import type { Tx } from '../../store/store.js';
+import type { Store, Tx } from '../../store/store.js';
+import type { CustomersService } from '../customers/customers.service.js';
+import type { DatasetsService } from '../datasets/datasets.service.js';
+import type { FactsService } from '../imports/facts.service.js';
 import { isAnythingMerged, noteMovesAsked } from './moves.repository.js';
+
+export interface MovesParts {
+  readonly store: Store;
+  readonly warehouse: Engine;
+  readonly clock: Clock;
+  readonly datasets: DatasetsService;
+  readonly facts: FactsService;
+  readonly customers: CustomersService;
+}
 
 export const movesJobName = 'moves';
 

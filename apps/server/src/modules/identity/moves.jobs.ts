@@ -1,27 +1,12 @@
 import type { Title } from '@kefen/scheme';
-import type { Engine } from '@kefen/warehouse';
 import { z } from 'zod';
-import type { Clock } from '../../clock.js';
 import { type AnyJob, defineJob } from '../../jobs/job-definition.js';
-import type { Store } from '../../store/store.js';
-import type { CustomersService } from '../customers/customers.service.js';
-import type { DatasetsService } from '../datasets/datasets.service.js';
-import type { FactsService } from '../imports/facts.service.js';
 import { moveFacts } from './move-facts.js';
 import { noteMovesDone, readMovesState, saveMovesFailure } from './moves.repository.js';
-import { movesJobName } from './moves-request.js';
-
-export interface MovesJobParts {
-  readonly store: Store;
-  readonly warehouse: Engine;
-  readonly clock: Clock;
-  readonly datasets: DatasetsService;
-  readonly facts: FactsService;
-  readonly customers: CustomersService;
-}
+import { type MovesParts, movesJobName } from './moves-request.js';
 
 /** Brings the facts of every dataset where the merges say. Askings that came meanwhile are answered together. */
-export function movesJob(parts: MovesJobParts): AnyJob {
+export function movesJob(parts: MovesParts): AnyJob {
   const { store } = parts;
   return defineJob({
     name: movesJobName,

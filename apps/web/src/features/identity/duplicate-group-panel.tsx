@@ -8,7 +8,7 @@ import { useMay } from '../../shared/session/session-context.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import { useColumnTitle } from '../quality/use-column-title.js';
 import type { Pair } from './identity-queries.js';
-import type { ChosenMerge } from './review-list.js';
+import type { ChosenMerge } from './merge-drawer.js';
 import { strengthColours } from './strength-colours.js';
 
 interface Props {

@@ -9,7 +9,11 @@ import { numberColumn } from '../../shared/table/number-column.js';
 import { cellsOf } from '../datasets/cell.js';
 import { FormDrawer } from '../datasets/form-drawer.js';
 import { useMerge, useMergePreview } from './identity-queries.js';
-import type { ChosenMerge } from './review-list.js';
+
+export interface ChosenMerge {
+  readonly survivor: string;
+  readonly merged: string;
+}
 
 interface Props {
   /** Undefined: the drawer is shut. */

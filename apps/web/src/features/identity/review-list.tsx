@@ -9,12 +9,7 @@ import { Fetched } from '../../shared/states/fetched.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { DuplicateGroupPanel } from './duplicate-group-panel.js';
 import { type Pair, useDecide, useGroups, useScan } from './identity-queries.js';
-import { MergeDrawer } from './merge-drawer.js';
-
-export interface ChosenMerge {
-  readonly survivor: string;
-  readonly merged: string;
-}
+import { type ChosenMerge, MergeDrawer } from './merge-drawer.js';
 
 /** Groups of customers that may be the same; every pair is decided once. */
 export function ReviewList() {
