@@ -33,7 +33,9 @@ export function prepareMoves(engine: Engine, dataset: Dataset): Promise<void> {
  */
 export async function writeMove(engine: Engine, input: MoveInput): Promise<void> {
   const { dataset, batch, source, members, signal } = input;
-  const options = signal === undefined ? {} : { signal };
+  // A copy lies on the shard of the customer it goes to, which is not where it was read.
+  const settings = { parallel_distributed_insert_select: 0 };
+  const options = signal === undefined ? { settings } : { settings, signal };
   const number = sql`toUInt32(${sqlFragment.integer(batch)})`;
   const names = factsTable(dataset).columns.map(({ name }) => name);
   const into = sqlFragment.join(names.map(sqlFragment.name), ', ');

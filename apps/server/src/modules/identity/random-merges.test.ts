@@ -13,7 +13,7 @@ afterEach(() => app.close());
 const customers = ['A', 'B', 'C', 'D', 'E'];
 const keys = ['k1', 'k2', 'k3', 'k4', 'k5', 'k6'];
 const modes: readonly ImportMode[] = ['update', 'update', 'add', 'skip', 'replace'];
-const steps = 16;
+const steps = 12;
 
 interface Row {
   readonly key: string;
