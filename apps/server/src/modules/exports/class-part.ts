@@ -70,7 +70,7 @@ export function classPart(engine: Engine, input: ClassPartInput): ClassPart {
   };
 }
 
-export const notRated: Title = { 'zh-CN': '未评定', en: 'Not rated' };
+const notRated: Title = { 'zh-CN': '未评定', en: 'Not rated' };
 
 /** The title of a class; a class that the plan does not know stands as it is. */
 export function classTitle(plan: BoundPlan, value: Sql, language: 'zh-CN' | 'en'): Sql {
