@@ -162,4 +162,10 @@ async function readInto(
   }
 }
 
-const blocks = { min_insert_block_size_rows: 524_288, min_insert_block_size_bytes: 256 * 1024 ** 2 };
+/** Rows are gathered where they are written and not on the way there, where they are text and values at once. */
+const blocks = {
+  min_insert_block_size_rows: 0,
+  min_insert_block_size_bytes: 0,
+  min_insert_block_size_rows_for_materialized_views: 1_048_576,
+  min_insert_block_size_bytes_for_materialized_views: 256 * 1024 ** 2,
+};
