@@ -2,6 +2,7 @@ import type { WebhookDelivery } from '@kefen/contract';
 import { Alert } from 'antd';
 import { useLanguage } from '../../i18n/language-context.js';
 import { useOutcome } from './use-outcome.js';
+import styles from './webhooks.module.css';
 
 /** What came of a test message. */
 export function TestResult({ delivery }: { readonly delivery: WebhookDelivery }) {
@@ -12,6 +13,7 @@ export function TestResult({ delivery }: { readonly delivery: WebhookDelivery })
     <Alert
       type={isTaken ? 'success' : 'warning'}
       showIcon
+      className={styles.outcome ?? ''}
       title={isTaken ? t('webhooks.testTaken') : t('webhooks.testNotTaken')}
       description={outcome}
     />
