@@ -168,6 +168,7 @@ export async function createApp(parts: AppParts) {
     afterPublication: (tx) => askForRefresh(tx, queue),
     announce: webhooks.announce,
     defaultAsOf: lastDay,
+    untilMoved: merges.untilMoved,
     timeZone: config.workspace.timeZone,
   });
   const datasetText = createDatasetTextService({ datasets });

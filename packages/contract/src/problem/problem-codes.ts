@@ -379,6 +379,15 @@ export const problemKinds = {
       en: '“{what}” was merged already, or is the customer that stays. Reload and choose again.',
     },
   },
+  'facts-moving': {
+    status: 409,
+    title: { 'zh-CN': '合并客户的数据尚未转移完', en: 'Facts of merged customers are still being moved' },
+    detail: {
+      'zh-CN':
+        '合并客户的交易等数据还没有归到保留的客户名下，此时运行会漏算。请稍后再试；如一直如此，原因见“重复客户”页的合并记录。',
+      en: 'The facts of merged customers do not stand under the customers that stay yet, and a run would miss them. Try again in a moment; if it stays like that, the merges on the page of duplicates say why.',
+    },
+  },
   'engine-unavailable': {
     status: 503,
     title: { 'zh-CN': '分析引擎不可用', en: 'The analytical store is not available' },

@@ -143,7 +143,7 @@ export const runsRoutes = {
     }),
     response: runDetailSchema,
     status: 202,
-    problems: ['not-found', 'scheme-invalid', 'workspace-has-no-facts'],
+    problems: ['not-found', 'scheme-invalid', 'workspace-has-no-facts', 'facts-moving'],
   }),
   createMany: defineRoute({
     method: 'POST',
@@ -158,7 +158,7 @@ export const runsRoutes = {
     /** In the order asked for. */
     response: z.object({ items: z.array(runSummarySchema) }),
     status: 202,
-    problems: ['not-found', 'scheme-invalid', 'workspace-has-no-facts'],
+    problems: ['not-found', 'scheme-invalid', 'workspace-has-no-facts', 'facts-moving'],
   }),
   get: defineRoute({
     method: 'GET',

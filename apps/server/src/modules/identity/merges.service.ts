@@ -27,6 +27,7 @@ import {
 } from './merges.repository.js';
 import { isAnythingMerged, readMovesState } from './moves.repository.js';
 import { askForMoves } from './moves-request.js';
+import { untilMoved } from './until-moved.js';
 import { valuesOf } from './values-of.js';
 
 export interface MergesServiceParts {
@@ -106,6 +107,9 @@ export function createMergesService(parts: MergesServiceParts) {
   return {
     /** For whoever changes what counts. */
     ask,
+
+    /** @throws ProblemFailure `facts-moving` */
+    untilMoved: (): Promise<void> => untilMoved(store.db),
 
     /** The same where any of these customers was merged into another. */
     askFor: async (tx: Tx, ids: readonly string[]): Promise<void> => {

@@ -167,3 +167,12 @@ test('only those may merge whose role says so', async () => {
   );
   await expect(seller.identity.groups({ query: {} })).rejects.toEqual(problemCode('permission-missing'));
 });
+
+test('a run that is started at once after a merge misses nothing of whom was merged', async () => {
+  await load('customers', profile, ['D,丁,,', 'E,丁公司,,']);
+  // Nobody else has orders.
+  await load('transactions', [...purchases, 'order_id'], ['e1,E,2026-02-02 10:00:00,2000,o1']);
+  await client.identity.merge({ body: { survivor: 'D', merged: 'E', leads: [] } });
+  const { id } = await client.runs.create({ body: { scheme: 'rfm-pyramid', asOf: '2026-03-01' } });
+  expect(await runUntilOver(client, id)).toMatchObject({ state: 'done', rated: 1 });
+});

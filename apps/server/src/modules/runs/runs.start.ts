@@ -20,6 +20,8 @@ export interface RunsStartParts {
   readonly customers: CustomersService;
   /** The as-of date of a run that names none. */
   readonly defaultAsOf: () => Promise<string>;
+  /** Waits until every fact stands under the customer it counts for. */
+  readonly untilMoved: () => Promise<void>;
   /** Zone of the workspace's business days. */
   readonly timeZone: string;
 }
@@ -42,7 +44,7 @@ interface Checked {
 /**
  * Starts runs aside the live result, all on the same facts. Several are one piece of work: all of them are done, or none.
  * @returns their numbers, in the order of the requests
- * @throws ProblemFailure `not-found`, `scheme-invalid` (against the datasets as they are now), `workspace-has-no-facts`
+ * @throws ProblemFailure `not-found`, `scheme-invalid` (against the datasets as they are now), `workspace-has-no-facts`, `facts-moving`
  */
 export async function startRuns(
   parts: RunsStartParts,
@@ -56,6 +58,7 @@ export async function startRuns(
   const checked: Checked[] = [];
   for (const request of requests) checked.push(await checkRequest(parts, request, asOf, requests.length > 1));
   if ((await parts.customers.count()) === 0) throw problem('workspace-has-no-facts');
+  await parts.untilMoved();
   const watermarks = await parts.facts.watermarks();
   return store.transaction(async (tx) => {
     const common = { asOf, watermarks, startedBy: nameOf(actor), at: clock.now() };
