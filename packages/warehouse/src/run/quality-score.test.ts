@@ -4,7 +4,6 @@ import {
   builtInDatasets,
   checkScheme,
   isIdentityNumber,
-  type QualityCheck,
   type QualityWeighing,
   sql,
 } from '@kefen/scheme';
@@ -15,7 +14,7 @@ import { explained, openScene, readColumns } from './constructs/scene.js';
 import type { ValueChecks } from './failing-values.js';
 import { measureScratch } from './preview/scratch-values.js';
 import type { FinishedRun } from './read-run.js';
-import { runPlan } from './run-plan.js';
+import { runPlan, runPlans } from './run-plan.js';
 
 const known = `
 kefen: 1
@@ -66,7 +65,13 @@ let last = 0;
 async function runOne(plan: BoundPlan, checks: ValueChecks = valueChecks, size?: number): Promise<FinishedRun> {
   last += 1;
   const run = String(last);
-  const input = { plan, run, facts: nobody, valueChecks: checks, ...(size !== undefined && { customersPerSlice: size }) };
+  const input = {
+    plan,
+    run,
+    facts: nobody,
+    valueChecks: checks,
+    ...(size !== undefined && { customersPerSlice: size }),
+  };
   const { statistics, values } = await runPlan(engine, input);
   return { plan, run, statistics, values };
 }
@@ -104,8 +109,8 @@ describe('the quality score in a scheme', () => {
       en: 'Known (share of the 3 columns of the customer record that are filled in and valid, by weight): 0.25.',
     });
     expect(reason).toEqual({
-      'zh-CN': '不符合参与条件，因此未评定：资料质量得分为 0.25，不到 0.5。',
-      en: 'Not rated, because the condition to take part is not met: Quality score is 0.25, below 0.5.',
+      'zh-CN': '不符合参与条件，因此未评定：资料质量得分（0.25）低于 0.5。',
+      en: 'Not rated, because the condition to take part is not met: Quality score (0.25) below 0.5.',
     });
   });
 
@@ -134,28 +139,40 @@ describe('the quality score in a scheme', () => {
     });
   });
 
-  test('of plans with other weights are two columns of one measurement', async () => {
-    const plans = [planOf(known), planOf(known.replace('id: known', 'id: other'), { ...weighing, checks: {} })];
-    const scores = await Promise.all(plans.map(async (plan) => readColumns(engine, await runOne(plan), ['known'])));
-    expect(scores[0]).not.toEqual(scores[1]);
+  test('of two schemes is measured together, each by its own weights', async () => {
+    const other = planOf(known.replace('id: known', 'id: other'), { ...weighing, checks: {} });
+    const runs = [planOf(known), other].map((plan, i) => ({ plan, run: String(100 + i) }));
+    const outcomes = await runPlans(engine, { runs, facts: nobody, valueChecks });
+    const scores = await Promise.all(
+      outcomes.map(({ statistics, values }, i) => {
+        const planned = runs[i];
+        if (!planned) throw new Error('an outcome without a run');
+        return readColumns(engine, { ...planned, statistics, values }, ['known']);
+      }),
+    );
+    expect(scores).toEqual([
+      { C1: ['1'], C2: ['0.5'], C3: ['0.5'], C4: ['0.25'], C5: ['0'] },
+      { C1: ['1'], C2: ['0.5'], C3: ['0.75'], C4: ['0.5'], C5: ['0'] },
+    ]);
   });
 
   test('is previewed as it is run, and leaves nothing but its values', async () => {
     const table = 'scratch_1_quality';
     await measureScratch(engine, { plan: planOf(known), table, facts: nobody, mostCustomers: 100, valueChecks });
     const rows = await engine.query(
-      sql`SELECT customer_id, toString(known) AS known FROM ${engine.all(table)} ORDER BY customer_id LIMIT 2`,
+      sql`SELECT customer_id, toString(quality_score) AS score FROM ${engine.all(table)} ORDER BY customer_id LIMIT 2`,
     );
     expect(rows).toEqual([
-      { customer_id: 'C1', known: '1' },
-      { customer_id: 'C2', known: '0.5' },
+      { customer_id: 'C1', score: '1' },
+      { customer_id: 'C2', score: '0.5' },
     ]);
     expect(await listTables(engine, 'scratch_')).toEqual([table]);
   });
 
   test('is refused by a run that does not say how values are checked', async () => {
-    const missing: QualityCheck = 'phone';
-    await expect(runOne(planOf(known), {})).rejects.toThrow(missing);
+    const { phone, ...others } = valueChecks;
+    expect(phone).toBeDefined();
+    await expect(runOne(planOf(known), others)).rejects.toThrow('phone');
     expect(await listTables(engine, 'failing_')).toEqual([]);
   });
 
