@@ -130,9 +130,7 @@ export { checkOfColumn, type QualityCheck, qualityCheckSchema, takesCheck } from
 export {
   everyColumnAlike,
   type QualityWeighing,
-  qualityScoreName,
-  type WeighedColumn,
-  weighedColumns,
+  readableColumns,
 } from './quality/quality-score.js';
 export { type ReadRowRule, readRowRule } from './quality/read-row-rule.js';
 export type { Ranking } from './sql/assignments/shares.js';

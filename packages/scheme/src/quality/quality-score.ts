@@ -1,4 +1,4 @@
-import type { Dataset, Title } from '../dataset/dataset.js';
+import type { Column, Dataset, Title } from '../dataset/dataset.js';
 import { decimalNumber, type NumberType } from '../feel/index.js';
 import { checkOfColumn, type QualityCheck, takesCheck } from './quality-check.js';
 
@@ -6,6 +6,17 @@ import { checkOfColumn, type QualityCheck, takesCheck } from './quality-check.js
 export const qualityScoreName = 'quality_score';
 
 export const qualityScoreTitle: Title = { 'zh-CN': '资料质量得分', en: 'Quality score' };
+
+const scoreColumn: Column = {
+  name: qualityScoreName,
+  type: { kind: 'decimal', precision: 18, scale: 3 },
+  title: qualityScoreTitle,
+};
+
+/** What a scheme can read of a customer: the columns of the profile, and the score where none of them has its name. */
+export function readableColumns({ columns }: Dataset): readonly Column[] {
+  return columns.some(({ name }) => name === qualityScoreName) ? columns : [...columns, scoreColumn];
+}
 
 /** What a workspace says of the score. */
 export interface QualityWeighing {
