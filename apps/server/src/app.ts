@@ -50,7 +50,7 @@ import { createTemplatesService } from './modules/imports/templates.service.js';
 import { createPreviewsService } from './modules/previews/previews.service.js';
 import { qualityJob } from './modules/quality/quality.jobs.js';
 import { registerQualityRoutes } from './modules/quality/quality.routes.js';
-import { createQualityService } from './modules/quality/quality.service.js';
+import { createQualityService, valueChecks } from './modules/quality/quality.service.js';
 import { runsJob } from './modules/runs/runs.jobs.js';
 import { registerRunsRoutes } from './modules/runs/runs.routes.js';
 import { createRunsService } from './modules/runs/runs.service.js';
@@ -142,7 +142,11 @@ export async function createApp(parts: AppParts) {
   });
   const ready = readCatalogue(parts.catalogueFolder);
   const library = catalogueLibrary(ready.entries);
-  const schemes = createSchemesService({ store, clock, audit, datasets, ready: library });
+  const schemes = createSchemesService({
+    ...{ store, clock, audit, datasets },
+    ready: library,
+    weighing: () => quality.weighing(),
+  });
   const workspace = createWorkspaceService({ store, config, clock, version, datasets, facts, customers, schemes });
   const catalogue = createCatalogueService({ ready, datasets, facts, customers });
   const mappings = createMappingsService({ store, clock });
@@ -229,6 +233,7 @@ export async function createApp(parts: AppParts) {
     facts,
     customers,
     runs,
+    valueChecks,
     defaultAsOf: lastDay,
     timeZone: config.workspace.timeZone,
     deliverOutbox,
@@ -255,7 +260,7 @@ export async function createApp(parts: AppParts) {
     ...importsJobs(importing),
     sourcesJob(fetching),
     ...exportsJobs(exporting),
-    runsJob({ store, warehouse, clock, facts, deliverOutbox, onError }),
+    runsJob({ store, warehouse, clock, facts, valueChecks, deliverOutbox, onError }),
     qualityJob({ ...measuring, deliverOutbox }),
     scanJob({ ...merging, duplicates }),
     movesJob(merging),

@@ -126,7 +126,12 @@ export * as proofs from './proofs/index.js';
 export { isBankCard } from './quality/bank-card.js';
 export { isCreditCode } from './quality/credit-code.js';
 export { isIdentityNumber } from './quality/identity-number.js';
-export { checkOfColumn, type QualityCheck, qualityCheckSchema } from './quality/quality-check.js';
+export { checkOfColumn, type QualityCheck, qualityCheckSchema, takesCheck } from './quality/quality-check.js';
+export {
+  everyColumnAlike,
+  type QualityWeighing,
+  readableColumns,
+} from './quality/quality-score.js';
 export { type ReadRowRule, readRowRule } from './quality/read-row-rule.js';
 export type { Ranking } from './sql/assignments/shares.js';
 export { derivedColumns, partEmitter, populationColumn } from './sql/derived-columns.js';

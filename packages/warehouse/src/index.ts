@@ -75,6 +75,7 @@ export {
 export { readValues, type ValueCount } from './quality/read-values.js';
 export type { RowSource } from './quality/row-source.js';
 export { findExplanation } from './run/explain-customer.js';
+export type { ValueChecks } from './run/failing-values.js';
 export { type PlanPreview, type PreviewPlanInput, previewPlan } from './run/preview/preview-plan.js';
 export {
   dropAbandonedScratch,

@@ -22,9 +22,11 @@ import {
   runPlan,
   type Settings,
 } from '@kefen/warehouse';
+import { valueChecks } from '../modules/quality/quality.service.js';
 import { InputError, UsageError } from './exit-status.js';
 import { readFileInputs } from './file-inputs.js';
 import type { FileOptions, FilesOfDataset } from './file-options.js';
+import { weighingOfFiles } from './file-weighing.js';
 import { type LoadedFile, loadFiles, type RepeatedFile } from './load-files.js';
 import { formatDiagnostic, readScheme, type SchemeText } from './read-scheme.js';
 import { libraryBeside, textsOf } from './scheme-library.js';
@@ -102,7 +104,7 @@ async function classifyFiles(work: Classification): Promise<FileClassification> 
   const spoken = textsOf(scheme.text, library).join('\n');
   const { files, repeated, datasets } = await loadFiles(engine, inputs, spoken, options, terminal);
   for (const dataset of datasets) await prepareTables(engine, dataset);
-  const { plan, diagnostics } = checkScheme(scheme.text, datasets, library);
+  const { plan, diagnostics } = checkScheme(scheme.text, datasets, library, weighingOfFiles(datasets, files));
   if (!plan) throw new InputError(diagnostics.map((d) => formatDiagnostic(scheme.name, d, terminal)));
   const events = inputs.map((input) => input.dataset).filter((dataset) => dataset.kind === 'events');
   const strangers = options.customers === undefined ? [] : await countStrangers(engine, events);
@@ -189,6 +191,7 @@ async function run(
   const { statistics, values } = await runPlan(engine, {
     plan,
     run: '1',
+    valueChecks,
     facts: (id) => {
       const dataset = datasets.find((d) => d.id === id);
       if (!dataset) throw new Error(`no dataset ${id}`);

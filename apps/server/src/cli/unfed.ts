@@ -37,6 +37,7 @@ interface Read {
 
 function readsOf({ source }: PlannedIndicator, datasets: readonly Dataset[]): Read[] {
   if (source.kind === 'attribute') return [{ dataset: 'customers', column: source.column }];
+  if (source.kind === 'quality') return [{ dataset: 'customers' }];
   if (source.kind !== 'aggregate') return [];
   const names = [source.of, source.where].flatMap((expression) => (expression ? [...namesIn(expression)] : []));
   const columns = datasets.find(({ id }) => id === source.dataset)?.columns ?? [];

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.js';
 import type { ReadDocument } from '../document/parse-document.js';
 import type { Path, Places } from '../document/places.js';
 import type { Plan } from '../plan/plan.js';
+import type { QualityWeighing } from '../quality/quality-score.js';
 
 /** The schemes that one scheme rests on. */
 export interface RequiredSchemes {
@@ -16,6 +17,8 @@ export interface RequiredSchemes {
 export interface CheckContext {
   readonly document: ReadDocument;
   readonly datasets: readonly Dataset[];
+  /** What counts for the quality score. */
+  readonly weighing: QualityWeighing;
   readonly places: Places;
   readonly diagnostics: Diagnostic[];
   /** Indicators and scores with a problem of their own: that others use them is no second problem. */

@@ -63,7 +63,7 @@ function checkSource(context: CheckContext, names: NameTable, path: Path, node: 
 
 function checkAttribute(context: CheckContext, names: NameTable, path: Path, column: string): Checked | undefined {
   const attribute = names.findAttribute(column);
-  if (attribute) return { type: attribute.type, source: { kind: 'attribute', column } };
+  if (attribute) return { type: attribute.type, source: attribute.source };
   report(context, [...path, 'attribute'], {
     code: 'unknown-attribute',
     message: { 'zh-CN': `客户资料中没有“${column}”这一列。`, en: `The customers have no column “${column}”.` },

@@ -5,6 +5,7 @@ import type { SchemeDocument } from '../document/scheme-document.js';
 import { namesIn } from '../plan/names-in.js';
 import type { Plan } from '../plan/plan.js';
 import { planScheme } from '../plan/plan-scheme.js';
+import { everyColumnAlike, type QualityWeighing } from '../quality/quality-score.js';
 import { isClass } from './assignments/known-class.js';
 import { checkAssignment } from './check-assignment.js';
 import { atKey, type CheckContext, report } from './check-context.js';
@@ -27,19 +28,21 @@ export interface CheckedScheme {
 
 /**
  * Reads and checks the text of a scheme against the datasets it will run on and the schemes it may rest on. Never throws for
- * what a user wrote: every problem comes back with its place, what is wrong and what to write instead.
+ * what a user wrote: every problem comes back with its place, what is wrong and what to write instead. `weighing` is what
+ * counts for the quality score of a customer.
  */
 export function checkScheme(
   text: string,
   datasets: readonly Dataset[],
   schemes: SchemeLibrary = noSchemes,
+  weighing: QualityWeighing = everyColumnAlike,
 ): CheckedScheme {
   // A scheme that several others rest on is checked once.
   const checked = new Map<string, CheckedScheme>();
   const check = (document: string, chain: readonly string[]): CheckedScheme => {
     const known = checked.get(document);
     if (known) return known;
-    const result = checkText(document, { datasets, schemes, chain, check });
+    const result = checkText(document, { datasets, schemes, weighing, chain, check });
     checked.set(document, result);
     return result;
   };
@@ -49,18 +52,20 @@ export function checkScheme(
 interface Surroundings {
   readonly datasets: readonly Dataset[];
   readonly schemes: SchemeLibrary;
+  readonly weighing: QualityWeighing;
   /** The schemes whose check led to this one. */
   readonly chain: readonly string[];
   readonly check: (text: string, chain: readonly string[]) => CheckedScheme;
 }
 
-function checkText(text: string, { datasets, schemes, chain, check }: Surroundings): CheckedScheme {
+function checkText(text: string, { datasets, schemes, weighing, chain, check }: Surroundings): CheckedScheme {
   const parsed = parseDocument(text);
   const document = parsed.read;
   if (!document) return { diagnostics: inOrder(parsed.diagnostics) };
   const context: CheckContext = {
     document,
     datasets,
+    weighing,
     places: parsed.places,
     diagnostics: [...parsed.diagnostics],
     broken: new Set(parsed.unreadable),

@@ -1,10 +1,11 @@
 import { expressionTypeOf } from '../dataset/column-type.js';
-import type { Column } from '../dataset/dataset.js';
+import type { Column, Dataset } from '../dataset/dataset.js';
 import type { Path } from '../document/places.js';
 import { type ExpressionType, numberTypeOf, plainType, type Scope } from '../feel/index.js';
 import { asOfName } from '../plan/as-of.js';
 import type { PlannedIndicator } from '../plan/planned-indicator.js';
 import type { PlannedScore } from '../plan/planned-score.js';
+import { qualityScoreName, qualityScoreTitle, qualityScoreType, weighedColumns } from '../quality/quality-score.js';
 import { type CheckContext, report } from './check-context.js';
 import { isReserved, reservedNames } from './reserved-names.js';
 
@@ -113,11 +114,23 @@ export function createNameTable(context: CheckContext) {
   return table;
 }
 
-/** The columns of the profile as indicators nobody declared. */
-function attributesOf({ datasets }: CheckContext): Map<string, PlannedIndicator> {
+/** The columns of the profile as indicators nobody declared, and the quality score where none of them has its name. */
+function attributesOf({ datasets, weighing }: CheckContext): Map<string, PlannedIndicator> {
   const profiles = datasets.filter((d) => d.kind === 'profile');
   const columns = profiles.flatMap((d) => d.columns.filter((column) => column.name !== d.customerColumn));
-  return new Map(columns.map((column) => [column.name, attributeOf(column)]));
+  const scores = profiles.map((profile) => qualityOf(profile, weighing));
+  return new Map([...scores, ...columns.map(attributeOf)].map((attribute) => [attribute.name, attribute]));
+}
+
+function qualityOf(profile: Dataset, weighing: CheckContext['weighing']): PlannedIndicator {
+  const columns = weighedColumns(profile, weighing);
+  return {
+    name: qualityScoreName,
+    title: qualityScoreTitle,
+    type: qualityScoreType(columns),
+    implicit: true,
+    source: { kind: 'quality', columns },
+  };
 }
 
 function attributeOf(column: Column): PlannedIndicator {

@@ -1,6 +1,12 @@
 import type { Title } from '../dataset/dataset.js';
 import type { BoundPlan, Plan } from '../plan/plan.js';
-import type { IndicatorSource, PlannedAggregate, PlannedFormula, PlannedIndicator } from '../plan/planned-indicator.js';
+import type {
+  IndicatorSource,
+  PlannedAggregate,
+  PlannedFormula,
+  PlannedIndicator,
+  PlannedQuality,
+} from '../plan/planned-indicator.js';
 import { spaced } from '../proofs/words/spaced.js';
 import type { ExplanationStep } from './explanation.js';
 import { formatValue } from './format-value.js';
@@ -50,6 +56,8 @@ function missingWords(source: IndicatorSource): Title {
   switch (source.kind) {
     case 'attribute':
       return { 'zh-CN': '没有填写', en: 'not filled in' };
+    case 'quality':
+      return { 'zh-CN': '没有计分的字段', en: 'no column counts' };
     case 'class of':
     case 'score of':
       return { 'zh-CN': '未评定', en: 'not rated' };
@@ -65,6 +73,8 @@ function fromWords(source: Exclude<IndicatorSource, PlannedFormula>, plan: Plan)
       return aggregateWords(source, plan);
     case 'attribute':
       return { 'zh-CN': '客户资料', en: 'customer record' };
+    case 'quality':
+      return qualityWords(source);
     case 'class of':
     case 'score of': {
       const other = plan.requires.find(({ scheme }) => scheme === source.scheme);
@@ -76,6 +86,14 @@ function fromWords(source: Exclude<IndicatorSource, PlannedFormula>, plan: Plan)
       };
     }
   }
+}
+
+function qualityWords({ columns }: PlannedQuality): Title {
+  const isWeighed = columns.some(({ weight }) => weight !== columns[0]?.weight);
+  return {
+    'zh-CN': `客户资料 ${columns.length} 个计分字段中填写且有效的占比${isWeighed ? '，按权重' : ''}`,
+    en: `share of the ${columns.length} columns of the customer record that are filled in and valid${isWeighed ? ', by weight' : ''}`,
+  };
 }
 
 function aggregateWords(source: PlannedAggregate, plan: Plan): Title {

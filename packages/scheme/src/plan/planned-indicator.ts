@@ -2,6 +2,7 @@ import type { Title } from '../dataset/dataset.js';
 import type { Aggregate } from '../document/indicator.js';
 import type { Window } from '../document/window.js';
 import type { Expression, ExpressionType } from '../feel/index.js';
+import type { WeighedColumn } from '../quality/quality-score.js';
 import { namesIn } from './names-in.js';
 
 /** What a scheme measures of a customer. Later ones may use earlier ones. */
@@ -17,11 +18,18 @@ export interface PlannedIndicator {
 
 export type IndicatorSource =
   | { readonly kind: 'attribute'; readonly column: string }
+  | PlannedQuality
   | PlannedAggregate
   | PlannedFormula
   /** The class that another scheme gives on the same day. */
   | { readonly kind: 'class of'; readonly scheme: string }
   | { readonly kind: 'score of'; readonly scheme: string; readonly score: string };
+
+/** How much of a customer's profile is filled in and valid. What counts is part of the plan, so that a run can be repeated. */
+export interface PlannedQuality {
+  readonly kind: 'quality';
+  readonly columns: readonly WeighedColumn[];
+}
 
 export interface PlannedFormula {
   readonly kind: 'formula';

@@ -11,6 +11,11 @@ const checkOfMark: Readonly<Partial<Record<PersonalMark, QualityCheck>>> = {
   email: 'email',
 };
 
+/** Only texts that may be anything are looked at one by one. */
+export function takesCheck({ type, values }: Column): boolean {
+  return type.kind === 'text' && values === undefined;
+}
+
 /** The check a column has by what it says of a person; a rule may name another one. */
 export function checkOfColumn({ type, personal }: Column): QualityCheck | undefined {
   return type.kind === 'text' && personal !== undefined ? checkOfMark[personal] : undefined;

@@ -1,6 +1,7 @@
 import type { Aggregated, GroupedFacts, MeasuredFacts } from './aggregates/grouped-facts.js';
 import { sideBySide } from './aggregates/side-by-side.js';
 import { toldApart, toTellApart } from './aggregates/told-apart.js';
+import { emitQuality, type FailingValues } from './emit-quality.js';
 import { empty, integer, join, name, type Sql, sql, text } from './fragment.js';
 import type { MeasuredColumn, Measurement } from './measurement.js';
 import { emitterOf, type PlanEmitter } from './names.js';
@@ -18,6 +19,8 @@ export interface MeasureInput {
   /** What follows FROM to read one row per customer with the columns of the profile. */
   readonly profile: Sql;
   readonly facts: (dataset: string) => MeasuredFacts;
+  /** `SELECT customer_id …` of the customers whose value of a column fails its check; needed where a column has one. */
+  readonly failing?: FailingValues;
   readonly slice?: CustomerSlice;
 }
 
@@ -55,8 +58,7 @@ function emitMeasured({ columns }: Measurement, input: MeasureInput): Sql {
     grouped.flatMap(({ alias, values }) => values.map(({ column, valueIn }) => [column, valueIn(alias)] as const)),
   );
   const selected = columns.flatMap((column) => {
-    const { source } = column;
-    const value = source.kind === 'attribute' ? sql`p.${name(source.column)}` : measured.get(column);
+    const value = profileValue(column, input) ?? measured.get(column);
     return value ? [sql`${value} AS ${name(column.name)}`] : [];
   });
   const joins = grouped.map(
@@ -65,6 +67,12 @@ function emitMeasured({ columns }: Measurement, input: MeasureInput): Sql {
   const slice = emitSlice(input.slice);
   const profile = sql`(SELECT * FROM ${input.profile}${slice ? sql` WHERE ${slice}` : empty})`;
   return sql`SELECT ${join([sql`p.customer_id AS customer_id`, ...selected], ', ')} FROM ${profile} AS p${join(joins, '')}`;
+}
+
+/** What the profile itself says, read as `p`. */
+function profileValue({ source }: MeasuredColumn, { failing }: MeasureInput): Sql | undefined {
+  if (source.kind === 'attribute') return sql`p.${name(source.column)}`;
+  return source.kind === 'quality' ? emitQuality(source, failing) : undefined;
 }
 
 /** Every dataset once, and once more where many indicators differ in their conditions alone. */

@@ -1,6 +1,7 @@
 import { type Column, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 import { isFilled } from './is-filled.js';
+import { readJsonRows } from './read-json-rows.js';
 import type { RowSource } from './row-source.js';
 
 export interface ValueCount {
@@ -19,17 +20,7 @@ export async function* readValues(
   const name = sqlFragment.name(column.name);
   const statement = sql`SELECT ${name} AS kefen_value, toString(count()) AS kefen_rows FROM ${from}
     WHERE ${where} AND ${isFilled(column)} GROUP BY ${name}`;
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of engine.stream(statement, 'JSONEachRow', options)) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield lines.filter((line) => line !== '').map(readLine);
+  for await (const part of readJsonRows<{ kefen_value: string; kefen_rows: string }>(engine, statement, options)) {
+    yield part.map(({ kefen_value, kefen_rows }) => ({ value: kefen_value, rows: Number(kefen_rows) }));
   }
-  if (rest !== '') yield [readLine(rest)];
-}
-
-function readLine(line: string): ValueCount {
-  const { kefen_value, kefen_rows } = JSON.parse(line) as { kefen_value: string; kefen_rows: string };
-  return { value: kefen_value, rows: Number(kefen_rows) };
 }

@@ -2,6 +2,7 @@ import { type CustomerSlice, emitMeasure, type MeasuredFacts, type Measurement, 
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import { profileTableName } from '../tables/facts-table.js';
 import { type CustomerSample, inSample } from './customer-sample.js';
+import { failingIds, needsFailingValues, type ValueChecks, writeFailingValues } from './failing-values.js';
 import type { Record as RecordStatement } from './recorder.js';
 import { customersPerSlice, sliceCustomers } from './slices.js';
 
@@ -15,6 +16,9 @@ export interface MeasureCustomersInput {
   /** Default: all customers. */
   readonly sample?: CustomerSample | undefined;
   readonly customersPerSlice?: number | undefined;
+  /** A table that nothing else uses, for the values that fail the checks of a quality score. */
+  readonly failingTable: string;
+  readonly valueChecks?: ValueChecks | undefined;
   readonly record: RecordStatement;
   readonly options: StatementOptions;
   readonly onMeasured?: (slices: { readonly done: number; readonly of: number }) => void;
@@ -25,6 +29,17 @@ const oneProfileRowEach = { do_not_merge_across_partitions_select_final: 1 };
 
 /** Computes every indicator of every customer, on every shard, and stores the values under the run. */
 export async function measureCustomers(engine: Engine, input: MeasureCustomersInput): Promise<void> {
+  if (!needsFailingValues(input.measurement)) return measureSlices(engine, input);
+  const { failingTable: table, options, ...checked } = input;
+  try {
+    await writeFailingValues(engine, { ...checked, table, signal: options.signal });
+    await measureSlices(engine, input);
+  } finally {
+    await engine.dropTable(table);
+  }
+}
+
+async function measureSlices(engine: Engine, input: MeasureCustomersInput): Promise<void> {
   const slices = await slicesOf(engine, input);
   for (const [done, slice] of slices.entries()) {
     input.onMeasured?.({ done, of: slices.length });
@@ -32,6 +47,7 @@ export async function measureCustomers(engine: Engine, input: MeasureCustomersIn
       run: input.run,
       target: engine.local(input.table),
       profile: sampledProfile(engine, input.sample),
+      failing: (column, check) => failingIds(engine, input.failingTable, column, check),
       facts: (dataset) => sampledFacts(input.facts(dataset), input.sample),
       slice,
     });

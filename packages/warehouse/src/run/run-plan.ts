@@ -15,6 +15,7 @@ import {
 import { eagerly } from '../engine/eagerly.js';
 import type { Engine, Settings, StatementOptions } from '../engine/engine.js';
 import { countCustomers } from './count-customers.js';
+import type { ValueChecks } from './failing-values.js';
 import { measureCustomers } from './measure-customers.js';
 import { createRecorder, type RecordedStatement } from './recorder.js';
 import { shareOfThreads } from './share-of-threads.js';
@@ -32,6 +33,8 @@ export interface RunsInput {
   readonly runs: readonly PlannedRun[];
   /** The rows of a dataset that count, on a shard. */
   readonly facts: (dataset: string) => MeasuredFacts;
+  /** How values are checked for quality scores; needed where a plan has one. */
+  readonly valueChecks?: ValueChecks;
   readonly customersPerSlice?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
@@ -88,6 +91,8 @@ export async function runPlans(engine: Engine, input: RunsInput): Promise<RunOut
     run: firstRun(input),
     facts: input.facts,
     customersPerSlice: input.customersPerSlice,
+    failingTable: failingTable(firstRun(input)),
+    valueChecks: input.valueChecks,
     record: measuring.record,
     options: optionsOf(input),
     onMeasured: (slices) => input.onProgress?.({ phase: 'measuring', ...slices }),
@@ -132,6 +137,11 @@ async function inPairs<Item, Result>(
     if (outcome.status === 'rejected') throw outcome.reason;
   }
   return results;
+}
+
+/** There only while a run measures. */
+function failingTable(run: string): string {
+  return `failing_${run}`;
 }
 
 function firstRun({ runs: [first] }: Pick<RunsInput, 'runs'>): string {
@@ -198,6 +208,7 @@ export async function dropRun(engine: Engine, plan: BoundPlan, run: string): Pro
 /** Removes what runs that were measured together have written. Again, or of runs that wrote nothing: nothing happens. */
 export async function dropRuns(engine: Engine, runs: readonly PlannedRun[]): Promise<void> {
   const values = valuesTable(measurementOf(runs.map(({ plan }) => plan)));
+  await engine.dropTable(failingTable(firstRun({ runs })));
   await dropPartition(engine, values, firstRun({ runs }));
   for (const { run } of runs) await dropPartition(engine, classesTable, run);
 }

@@ -20,6 +20,7 @@ afterAll(() => engine.close());
 const failures: unknown[] = [];
 const keep = () =>
   createKeptValues({
+    valueChecks: {},
     warehouse: engine,
     clock,
     ids: randomIds,

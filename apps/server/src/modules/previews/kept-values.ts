@@ -1,5 +1,12 @@
 import { type BoundPlan, holdsAll, type MeasuredFacts, type Measurement, measurementOf } from '@kefen/scheme';
-import { dropScratch, type Engine, measureScratch, type ScratchValues, scratchTable } from '@kefen/warehouse';
+import {
+  dropScratch,
+  type Engine,
+  measureScratch,
+  type ScratchValues,
+  scratchTable,
+  type ValueChecks,
+} from '@kefen/warehouse';
 import type { Clock, Ids } from '../../clock.js';
 import { unlessAborted } from '../../unless-aborted.js';
 import { scratchName } from './scratch-name.js';
@@ -10,6 +17,8 @@ export interface KeptValuesParts {
   readonly ids: Ids;
   /** A base with more customers is sampled. */
   readonly mostCustomers: number;
+  /** How values are checked for quality scores. */
+  readonly valueChecks: ValueChecks;
   readonly onError: (failure: unknown) => void;
 }
 
@@ -64,7 +73,8 @@ export function createKeptValues(parts: KeptValuesParts) {
     const table = scratchTable(scratchName(parts));
     const stop = new AbortController();
     const measure = async () => {
-      const input = { plan, table, facts: await read(), mostCustomers: parts.mostCustomers, signal: stop.signal };
+      const { mostCustomers, valueChecks } = parts;
+      const input = { plan, table, facts: await read(), mostCustomers, valueChecks, signal: stop.signal };
       const values = await measureScratch(warehouse, input);
       entry.isReady = true;
       return values;

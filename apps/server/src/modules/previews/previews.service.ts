@@ -1,6 +1,13 @@
 import { diagnosticSchema, type Language, type PreviewResult, type SchemePreview } from '@kefen/contract';
 import { bindPlan, type Plan } from '@kefen/scheme';
-import { dropAbandonedScratch, type Engine, previewPlan, valuesIn, WarehouseError } from '@kefen/warehouse';
+import {
+  dropAbandonedScratch,
+  type Engine,
+  previewPlan,
+  type ValueChecks,
+  valuesIn,
+  WarehouseError,
+} from '@kefen/warehouse';
 import type { Clock, Ids } from '../../clock.js';
 import { problem } from '../../problem.js';
 import { unlessAborted } from '../../unless-aborted.js';
@@ -22,6 +29,8 @@ export interface PreviewsServiceParts {
   readonly facts: FactsService;
   readonly customers: CustomersService;
   readonly runs: Pick<RunsService, 'findPublished'>;
+  /** How values are checked for quality scores. */
+  readonly valueChecks: ValueChecks;
   /** The as-of date of a preview that names none. */
   readonly defaultAsOf: () => Promise<string>;
   /** Zone of the workspace's business days. */

@@ -1,4 +1,4 @@
-import { type Column, checkOfColumn, type Dataset, type QualityCheck } from '@kefen/scheme';
+import { type Column, checkOfColumn, type Dataset, type QualityCheck, takesCheck } from '@kefen/scheme';
 import type { RuleRecord } from './quality-record.js';
 
 /** The check of every column that has one: a rule's, or the one by the column's mark. Columns that declare their values have none. */
@@ -9,11 +9,6 @@ export function columnChecks(dataset: Dataset, rules: readonly RuleRecord[]): Re
       return check ? [[column.name, check]] : [];
     }),
   );
-}
-
-/** Only texts that may be anything are looked at one by one. */
-export function takesCheck({ type, values }: Column): boolean {
-  return type.kind === 'text' && values === undefined;
 }
 
 function checkByRule({ id }: Dataset, { name }: Column, rules: readonly RuleRecord[]): QualityCheck | undefined {

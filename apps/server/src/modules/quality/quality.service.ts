@@ -8,7 +8,7 @@ import {
   type QualityRulePreview,
   qualityLimits,
 } from '@kefen/contract';
-import { type Diagnostic, findColumn, readRowRule, sql } from '@kefen/scheme';
+import { type Diagnostic, findColumn, type QualityWeighing, readRowRule, sql, takesCheck } from '@kefen/scheme';
 import { type Engine, measureColumns, profileTableName, readBrokenRows } from '@kefen/warehouse';
 import { type Actor, nameOf } from '../../caller.js';
 import type { Clock, Ids } from '../../clock.js';
@@ -19,7 +19,7 @@ import type { AuditService } from '../audit/audit.service.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FactsService } from '../imports/facts.service.js';
-import { columnChecks, takesCheck } from './column-checks.js';
+import { columnChecks } from './column-checks.js';
 import {
   deleteRule,
   insertRule,
@@ -34,6 +34,8 @@ import {
 import type { Weights } from './quality-record.js';
 import { askForMeasuring } from './quality-request.js';
 import { customerScore, scoreOf } from './quality-score.js';
+
+export { valueChecks } from './value-checks.js';
 
 export interface QualityServiceParts {
   readonly store: Store;
@@ -141,6 +143,13 @@ export function createQualityService(parts: QualityServiceParts) {
         await ask(tx);
         await audit.record(tx, actor, 'quality.weighed', 'customers', weights);
       });
+    },
+
+    /** What counts for the score, as schemes read it. */
+    weighing: async (): Promise<QualityWeighing> => {
+      const profile = await datasets.get('customers');
+      const [{ weights }, rules] = await Promise.all([readState(store.db), listRules(store.db)]);
+      return { weights, checks: Object.fromEntries(columnChecks(profile, rules)) };
     },
 
     rules: async (): Promise<QualityRule[]> => {

@@ -14,13 +14,15 @@ afterAll(() => app.close());
 
 const problemCode = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
 
+const patience = { timeout: 30_000, interval: 50 };
+
 function measured(wanted: (quality: Quality) => boolean): Promise<Quality> {
   const look = async () => {
     const quality = await client.quality.get();
     if (quality.state !== 'measured' || !wanted(quality)) throw new Error('not yet');
     return quality;
   };
-  return vi.waitFor(look, { timeout: 30_000, interval: 50 });
+  return vi.waitFor(look, patience);
 }
 
 const rowsOf = (quality: Quality, id: string) => quality.datasets.find(({ dataset }) => dataset === id)?.rows;
@@ -126,12 +128,12 @@ describe('a rule', () => {
       const [first] = (await client.quality.rules()).items;
       if (!first?.found) throw new Error('not yet');
       return first;
-    });
+    }, patience);
     expect(found).toMatchObject({ id, title: '金额不为负', found: { rows: 3, broken: 1, unknown: 1 } });
     const params = { rule: id };
     const loose = { ...rule, asks: { kind: 'expression', expression: 'amount >= -10' } } as const;
     await client.quality.replaceRule({ params, body: loose });
-    await vi.waitFor(async () => expect((await client.quality.rules()).items[0]?.found?.broken).toBe(0));
+    await vi.waitFor(async () => expect((await client.quality.rules()).items[0]?.found?.broken).toBe(0), patience);
     await client.quality.removeRule({ params });
     expect((await client.quality.rules()).items).toEqual([]);
     await expect(client.quality.removeRule({ params })).rejects.toEqual(problemCode('not-found'));

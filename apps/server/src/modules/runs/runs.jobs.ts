@@ -7,6 +7,7 @@ import {
   type RunOutcome,
   type RunProgress,
   runPlans,
+  type ValueChecks,
   WarehouseError,
 } from '@kefen/warehouse';
 import { z } from 'zod';
@@ -25,6 +26,8 @@ export interface RunsJobsParts {
   readonly warehouse: Engine;
   readonly clock: Clock;
   readonly facts: FactsService;
+  /** How values are checked for quality scores. */
+  readonly valueChecks: ValueChecks;
   /** Brings the profile up to date: a run reads it in the analytical store. */
   readonly deliverOutbox: (signal: AbortSignal) => Promise<void>;
   readonly onError: (failure: unknown) => void;
@@ -76,11 +79,12 @@ const unexplained: Title = {
 };
 
 async function perform(parts: RunsJobsParts, runs: readonly RunRecord[], signal: AbortSignal): Promise<void> {
-  const { store, warehouse, clock, facts } = parts;
+  const { store, warehouse, clock, facts, valueChecks } = parts;
   const started = clock.now();
   const outcomes = await runPlans(warehouse, {
     runs: plannedRuns(runs),
     facts: await facts.read(watermarksOf(runs), 'local'),
+    valueChecks,
     signal,
     onProgress: progressWriter(parts, runs),
   });

@@ -1,4 +1,4 @@
-import { builtInDatasets } from '@kefen/scheme';
+import { builtInDatasets, everyColumnAlike } from '@kefen/scheme';
 import { expect, test } from 'vitest';
 import { createKnownChecks } from './known-checks.js';
 
@@ -19,10 +19,10 @@ classes: [ { id: ${level}, title: { zh-CN: 级, en: Level } } ]
 assign: { rules: [ { class: ${level}, when: spent > 0 } ] }
 `;
 
-function against(value: string, datasets = builtInDatasets) {
+function against(value: string, datasets = builtInDatasets, weighing = everyColumnAlike) {
   const documents = [{ scheme: 'value', text: value }];
   const library = { ids: ['value'], textOf: (id: string) => documents.find(({ scheme }) => scheme === id)?.text };
-  return { datasets, documents, library };
+  return { datasets, documents, library, weighing };
 }
 
 test('a text is checked once as long as nothing it is checked against changes', () => {
@@ -41,4 +41,13 @@ test('the datasets have changed: it is checked again', () => {
   expect(check(other('high'), against('')).plan).toBeDefined();
   const without = builtInDatasets.filter(({ id }) => id !== 'transactions');
   expect(check(other('high'), against('', without)).plan).toBeUndefined();
+});
+
+test('what counts for the quality score has changed: it is checked again', () => {
+  const check = createKnownChecks();
+  const scored = other('high').replace('spent > 0', 'quality_score > 0');
+  const first = check(scored, against(''));
+  expect(check(scored, against('', builtInDatasets, { weights: { city: 2 }, checks: {} })).plan).not.toEqual(
+    first.plan,
+  );
 });

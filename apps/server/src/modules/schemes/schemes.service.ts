@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { diagnosticSchema } from '@kefen/contract';
-import type { CheckedScheme, Dataset, SchemeLibrary } from '@kefen/scheme';
+import type { CheckedScheme, Dataset, QualityWeighing, SchemeLibrary } from '@kefen/scheme';
 import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
 import { type ProblemFailure, problem } from '../../problem.js';
@@ -32,12 +32,14 @@ export interface SchemesServiceParts {
   readonly datasets: DatasetsService;
   /** Schemes that others may rest on without being in the workspace. */
   readonly ready: SchemeLibrary;
+  /** What counts for the quality score of a customer now. */
+  readonly weighing: () => Promise<QualityWeighing>;
 }
 
 export type SchemesService = ReturnType<typeof createSchemesService>;
 
 /** The documents of the schemes and their versions, which never change. */
-export function createSchemesService({ store, clock, audit, datasets, ready }: SchemesServiceParts) {
+export function createSchemesService({ store, clock, audit, datasets, ready, weighing }: SchemesServiceParts) {
   const knownCheck = createKnownChecks();
 
   /** Against the schemes of the workspace, and the ready ones it does not have. */
@@ -48,7 +50,12 @@ export function createSchemesService({ store, clock, audit, datasets, ready }: S
       ids: [...new Set([...texts.keys(), ...ready.ids])],
       textOf: (id: string) => texts.get(id) ?? ready.textOf(id),
     };
-    return knownCheck(text, { datasets: against ?? (await datasets.list()), documents, library });
+    return knownCheck(text, {
+      datasets: against ?? (await datasets.list()),
+      documents,
+      library,
+      weighing: await weighing(),
+    });
   };
 
   const get = async (id: string): Promise<SchemeRecord> => {

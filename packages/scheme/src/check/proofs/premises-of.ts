@@ -48,13 +48,19 @@ function domainOfIndicator({ source, type }: PlannedIndicator, plan: Plan): Doma
     const domain = score && domainOfScore(score);
     return domain && { ...domain, nullable: true };
   }
+  if (source.kind === 'quality') return shares(type);
   if (source.kind !== 'aggregate') return undefined;
-  if (source.aggregate === 'share') {
-    const zero = { value: '0', included: true };
-    return { of: 'number', nullable: type.nullable, low: zero, high: { value: '1', included: true } };
-  }
+  if (source.aggregate === 'share') return shares(type);
   const counts = new Set(['count', 'count distinct', 'active months', 'days since first', 'days since last']);
   return counts.has(source.aggregate) ? wholeNumbers(0, undefined, type.nullable) : undefined;
+}
+
+function shares({ nullable }: PlannedIndicator['type']): Domain {
+  const [low, high] = [
+    { value: '0', included: true },
+    { value: '1', included: true },
+  ];
+  return { of: 'number', nullable, low, high };
 }
 
 function domainOfScore({ source, type }: PlannedScore): Domain | undefined {

@@ -2,6 +2,7 @@ import { type CheckedScheme, checkScheme } from '../../check/check-scheme.js';
 import type { SchemeLibrary } from '../../check/required-schemes.js';
 import { boolean, type Column, type ColumnType, type Dataset, date, money, text } from '../../dataset/dataset.js';
 import { parseDocument } from '../../document/parse-document.js';
+import { qualityScoreName } from '../../quality/quality-score.js';
 
 const usual = money;
 const guesses: readonly ColumnType[] = [usual, text, boolean, date];
@@ -35,7 +36,11 @@ function columnsOf(types: ReadonlyMap<string, ColumnType>): Column[] {
 
 function undeclared(document: string, datasets: readonly Dataset[]): string[] {
   const profile = datasets.find(({ kind }) => kind === 'profile');
-  const known = new Set([profile?.customerColumn, ...(profile?.columns ?? []).map(({ name }) => name)]);
+  const known = new Set([
+    qualityScoreName,
+    profile?.customerColumn,
+    ...(profile?.columns ?? []).map(({ name }) => name),
+  ]);
   const asked = Object.values(parseDocument(document).read?.indicators ?? {}).flatMap((node) =>
     node.construct === 'attribute' ? [node.attribute] : [],
   );

@@ -16,7 +16,13 @@ function isGivenName(name: string, names: Names, seen: ReadonlySet<string>): boo
   if (!entry || seen.has(name)) return false;
   const { source } = entry;
   if (source.kind === 'attribute') return entry.type.kind === 'text';
-  if (source.kind === 'aggregate' || source.kind === 'class of' || source.kind === 'score of') return false;
+  if (
+    source.kind === 'quality' ||
+    source.kind === 'aggregate' ||
+    source.kind === 'class of' ||
+    source.kind === 'score of'
+  )
+    return false;
   const behind = [...namesIn(source)].filter((used) => used !== name && isKnown(used, names));
   const visited = new Set([...seen, name]);
   return behind.length > 0 && behind.every((used) => isGivenName(used, names, visited));

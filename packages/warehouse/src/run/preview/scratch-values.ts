@@ -11,6 +11,7 @@ import type { Engine, TableDefinition } from '../../engine/engine.js';
 import { listTables } from '../../tables/list-tables.js';
 import { countCustomers } from '../count-customers.js';
 import { type CustomerSample, sampleOf } from '../customer-sample.js';
+import type { ValueChecks } from '../failing-values.js';
 import { measureCustomers } from '../measure-customers.js';
 import { createRecorder, type RecordedStatement } from '../recorder.js';
 
@@ -35,6 +36,8 @@ export interface MeasureScratchInput {
   readonly facts: (dataset: string) => MeasuredFacts;
   /** A base with more customers is sampled. */
   readonly mostCustomers: number;
+  /** How values are checked for quality scores; needed where the plan has one. */
+  readonly valueChecks?: ValueChecks | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -49,7 +52,7 @@ export function scratchTable(name: string): string {
 
 /** Measures what a plan needs of each customer. On failure or cancellation the caller drops the table. */
 export async function measureScratch(engine: Engine, input: MeasureScratchInput): Promise<ScratchValues> {
-  const { plan, table, facts, mostCustomers, signal } = input;
+  const { plan, table, facts, mostCustomers, valueChecks, signal } = input;
   const measurement = measurementOf([plan]);
   const recorder = createRecorder();
   const layout: TableDefinition = { ...valuesTable(measurement), name: table };
@@ -63,6 +66,8 @@ export async function measureScratch(engine: Engine, input: MeasureScratchInput)
     run: noRun,
     facts,
     sample,
+    failingTable: `${table}_failing`,
+    valueChecks,
     record: recorder.record,
     options,
   });

@@ -1,4 +1,4 @@
-import type { Dataset, Title } from '@kefen/scheme';
+import { type Column, type Dataset, readableColumns, type Title } from '@kefen/scheme';
 import type { SchemeModel } from '../model/scheme-model.js';
 
 /** A name that an expression can use, with what a person calls it. */
@@ -22,7 +22,7 @@ export function feelNames(model: SchemeModel, datasets: readonly Dataset[], plac
   const earlier = (end < 0 ? model.names : model.names.slice(0, end)).filter(({ kind }) => kind !== 'parameter');
   const profile = datasets.find(({ kind }) => kind === 'profile');
   const taken = new Set(model.names.map(({ name }) => name));
-  const attributes = columnsOf(datasets, profile?.id ?? '').filter(({ name }) => !taken.has(name));
+  const attributes = profile ? namesOf(profile, readableColumns(profile)).filter(({ name }) => !taken.has(name)) : [];
   return [
     ...earlier.filter(({ kind }) => kind === 'score'),
     ...earlier.filter(({ kind }) => kind === 'indicator'),
@@ -33,8 +33,12 @@ export function feelNames(model: SchemeModel, datasets: readonly Dataset[], plac
 
 function columnsOf(datasets: readonly Dataset[], id: string): FeelName[] {
   const dataset = datasets.find((candidate) => candidate.id === id);
-  const columns = dataset?.columns.filter(({ name }) => name !== dataset.customerColumn) ?? [];
-  return columns.map(({ name, title, unit }) => ({
+  return dataset ? namesOf(dataset, dataset.columns) : [];
+}
+
+function namesOf({ customerColumn }: Dataset, columns: readonly Column[]): FeelName[] {
+  const named = columns.filter(({ name }) => name !== customerColumn);
+  return named.map(({ name, title, unit }) => ({
     name,
     kind: 'column',
     title: title ?? { 'zh-CN': name, en: name },

@@ -1,4 +1,4 @@
-import type { Dataset } from '@kefen/scheme';
+import { type Dataset, readableColumns } from '@kefen/scheme';
 import { type FeelPlace, feelNames, writtenName } from '../feel/feel-names.js';
 import { at, textOf } from '../model/reading.js';
 import type { SchemeModel } from '../model/scheme-model.js';
@@ -58,7 +58,7 @@ export function valuesAt(
   }
   if (fits(['indicators', '*', 'attribute'], path)) {
     const profile = datasets.find(({ kind }) => kind === 'profile');
-    return { kind: 'words', words: profile?.columns.map(({ name }) => writtenName(name)) ?? [] };
+    return { kind: 'words', words: profile ? readableColumns(profile).map(({ name }) => writtenName(name)) : [] };
   }
   if (key === 'class' || key === 'otherwise' || isField(path)) return { kind: 'classes' };
   const known = words[key];

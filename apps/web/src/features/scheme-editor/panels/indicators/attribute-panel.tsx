@@ -1,3 +1,4 @@
+import { readableColumns } from '@kefen/scheme';
 import { useLanguage } from '../../../../i18n/language-context.js';
 import { useEditor } from '../../editor-context.js';
 import { ChoiceField } from '../../fields/choice-field.js';
@@ -17,7 +18,7 @@ function AttributePanel({ path }: PanelProps) {
         <ChoiceField
           path={[...path, 'attribute']}
           labelId={labelId}
-          options={(profile?.columns ?? []).map(({ name, title }) => ({
+          options={(profile ? readableColumns(profile) : []).map(({ name, title }) => ({
             value: name,
             label: title ? pick(title) : name,
           }))}
