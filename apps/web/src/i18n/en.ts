@@ -961,8 +961,7 @@ export const en: Catalogue = {
   'codes.former': 'Former code {code}, until {at:instant}: {reason}',
   'codes.giveOne': 'Give it a code',
   'codes.again': 'Give another code',
-  'codes.againNote':
-    'The old code can still be found but is no longer used. Say why; it stands in the audit log.',
+  'codes.againNote': 'The old code can still be found but is no longer used. Say why; it stands in the audit log.',
   'codes.reason': 'Why',
   'codes.filter': 'With or without code',
   'codes.filter.given': 'With a code',

@@ -15,7 +15,9 @@ export function checkCodeRule(rule: CodeRule, around: CodeSurroundings): Diagnos
   const sequences = rule.parts.filter(({ kind }) => kind === 'sequence').length;
   return [
     ...(sequences === 1 ? [] : [problems.sequences(sequences)]),
-    ...rule.parts.flatMap((part, i) => checkPart(rule, part, around).map((found) => ({ ...found, path: ['parts', i] }))),
+    ...rule.parts.flatMap((part, i) =>
+      checkPart(rule, part, around).map((found) => ({ ...found, path: ['parts', i] })),
+    ),
   ];
 }
 
@@ -45,7 +47,10 @@ function writtenBy(part: CodePart): string[] {
     case 'text':
       return [part.text];
     case 'column':
-      return [...(part.take.kind === 'listed' ? part.take.values.map(({ letters }) => letters) : []), part.missing ?? ''];
+      return [
+        ...(part.take.kind === 'listed' ? part.take.values.map(({ letters }) => letters) : []),
+        part.missing ?? '',
+      ];
     case 'class':
       return [...part.classes.map(({ letters }) => letters), part.missing ?? ''];
     default:

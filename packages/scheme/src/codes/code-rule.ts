@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { codeCheckSchema } from './check-characters.js';
 
-export const codeLimits = { parts: 12, listed: 500, textLength: 20, lettersLength: 10, valueLength: 200, width: 12 } as const;
+export const codeLimits = {
+  parts: 12,
+  listed: 500,
+  textLength: 20,
+  lettersLength: 10,
+  valueLength: 200,
+  width: 12,
+} as const;
 
 /** Letters that stand in a code. */
 const letters = z

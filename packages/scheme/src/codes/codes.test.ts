@@ -5,7 +5,12 @@ import { type CodeSource, counterKey, draftCode, finishCode, lastNumber } from '
 
 const rule: CodeRule = {
   parts: [
-    { kind: 'column', column: 'organisation', take: { kind: 'listed', values: [{ value: '上海分行', letters: 'SH' }] }, missing: null },
+    {
+      kind: 'column',
+      column: 'organisation',
+      take: { kind: 'listed', values: [{ value: '上海分行', letters: 'SH' }] },
+      missing: null,
+    },
     { kind: 'text', text: '-' },
     { kind: 'column', column: 'industry', take: { kind: 'first', length: 1 }, missing: 'X' },
     { kind: 'class', scheme: 'rfm', classes: [{ class: 'vip', letters: 'A' }], missing: null },
@@ -72,7 +77,8 @@ describe('a rule', () => {
     },
     classes: new Map([['rfm', ['vip', 'lost']]]),
   };
-  const codesOf = (changed: Partial<CodeRule>) => checkCodeRule({ ...rule, ...changed }, around).map(({ code }) => code);
+  const codesOf = (changed: Partial<CodeRule>) =>
+    checkCodeRule({ ...rule, ...changed }, around).map(({ code }) => code);
 
   test('with known columns, schemes and classes and one sequence is right', () => {
     expect(codesOf({})).toEqual([]);

@@ -99,7 +99,10 @@ function writePart(part: Exclude<CodePart, { kind: 'sequence' }>, source: CodeSo
   }
 }
 
-function writeValue({ take }: Extract<CodePart, { kind: 'column' }>, value: string): { letters: string } | 'unlisted' | 'unfit' {
+function writeValue(
+  { take }: Extract<CodePart, { kind: 'column' }>,
+  value: string,
+): { letters: string } | 'unlisted' | 'unfit' {
   if (take.kind === 'listed') {
     const found = take.values.find((row) => row.value === value);
     return found ? { letters: found.letters } : 'unlisted';

@@ -20,14 +20,23 @@ export async function prepareCustomerCodes(engine: Engine): Promise<void> {
 
 export interface CodesWrite {
   /** Everybody with the code they have, and all codes they ever had. */
-  readonly customers: readonly { readonly customer: string; readonly code: string; readonly codes: readonly string[] }[];
+  readonly customers: readonly {
+    readonly customer: string;
+    readonly code: string;
+    readonly codes: readonly string[];
+  }[];
   /** The greatest of a customer counts. */
   readonly version: number;
 }
 
 /** Writes which codes some customers have. Again, or late: nothing changes. */
 export async function writeCodes(engine: Engine, { customers, version }: CodesWrite): Promise<void> {
-  const rows = customers.map(({ customer, code, codes }) => ({ customer_id: customer, code, codes: [...codes], version }));
+  const rows = customers.map(({ customer, code, codes }) => ({
+    customer_id: customer,
+    code,
+    codes: [...codes],
+    version,
+  }));
   if (rows.length > 0) await engine.insertRows(customerCodesTable.name, rows);
 }
 

@@ -1,4 +1,12 @@
-import { type CodeDraft, type CodeRule, codeWaits, counterKey, finishCode, lastNumber, type Title } from '@kefen/scheme';
+import {
+  type CodeDraft,
+  type CodeRule,
+  codeWaits,
+  counterKey,
+  finishCode,
+  lastNumber,
+  type Title,
+} from '@kefen/scheme';
 
 export interface DraftedFor {
   readonly customer: string;

@@ -132,13 +132,7 @@ export async function endCode(
 export function listCodesOf(db: Db, customer: string): Promise<CodeRecord[]> {
   return db
     .selectFrom('customer_codes')
-    .select([
-      'code',
-      'given_at as givenAt',
-      'given_by as givenBy',
-      'ended_at as endedAt',
-      'ended_for as endedFor',
-    ])
+    .select(['code', 'given_at as givenAt', 'given_by as givenBy', 'ended_at as endedAt', 'ended_for as endedFor'])
     .where('customer_id', '=', customer)
     .orderBy('ended_at', (order) => order.desc().nullsFirst())
     .orderBy('code')

@@ -100,7 +100,13 @@ export function createCodesService(parts: CodesServiceParts) {
   };
 
   /** Gives one customer a code in a transaction that may do more before. */
-  const giveTo = async (caller: Caller, id: string, before: (tx: Tx) => Promise<string | undefined>, action: string, reason?: string) => {
+  const giveTo = async (
+    caller: Caller,
+    id: string,
+    before: (tx: Tx) => Promise<string | undefined>,
+    action: string,
+    reason?: string,
+  ) => {
     const found = await customers.get(id);
     if ((await customers.listMerged(store.db, [id])).length > 0) throw problem('not-found', { what: id });
     const { rule, revision } = await ruleInUse();
@@ -131,7 +137,10 @@ export function createCodesService(parts: CodesServiceParts) {
       await refuseWrong(rule);
       await store.transaction(async (tx) => {
         if (!(await updateRule(tx, rule, revision))) throw problem('conflict', { what: '编码规则' });
-        await audit.record(tx, caller, 'codes.rule-changed', 'customers', { revision: revision + 1, rule: JSON.stringify(rule) });
+        await audit.record(tx, caller, 'codes.rule-changed', 'customers', {
+          revision: revision + 1,
+          rule: JSON.stringify(rule),
+        });
       });
       return get();
     },

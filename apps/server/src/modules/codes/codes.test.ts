@@ -87,7 +87,7 @@ describe('a rule', () => {
     await expect(save(wrong)).rejects.toEqual(problemCode('code-rule-invalid'));
     await save(rule);
     await expect(client.codes.saveRule({ body: { rule, revision: 0 } })).rejects.toEqual(problemCode('conflict'));
-    await expect(seller.codes.saveRule({ body: { rule, revision: 1 } })).rejects.toEqual(problemCode('not-allowed'));
+    await expect(seller.codes.saveRule({ body: { rule, revision: 1 } })).rejects.toEqual(problemCode('permission-missing'));
   });
 });
 
@@ -114,13 +114,13 @@ describe('giving', () => {
     await expect(client.codes.giveOne({ params: { customer: 'C5' } })).rejects.toEqual(problemCode('code-waits'));
     await expect(client.codes.giveOne({ params: { customer: 'C1' } })).rejects.toEqual(problemCode('conflict'));
     await expect(client.codes.giveOne({ params: { customer: 'X' } })).rejects.toEqual(problemCode('not-found'));
-    await expect(seller.codes.giveOne({ params: { customer: 'C5' } })).rejects.toEqual(problemCode('not-allowed'));
+    await expect(seller.codes.giveOne({ params: { customer: 'C5' } })).rejects.toEqual(problemCode('permission-missing'));
   });
 
   test('another code is an act of its own: the old one stays, is found, and goes to nobody else', async () => {
-    await expect(
-      client.codes.giveAgain({ params: { customer: 'C5' }, body: { reason: '换证' } }),
-    ).rejects.toEqual(problemCode('state-conflict'));
+    await expect(client.codes.giveAgain({ params: { customer: 'C5' }, body: { reason: '换证' } })).rejects.toEqual(
+      problemCode('state-conflict'),
+    );
     const codes = await client.codes.giveAgain({ params: { customer: 'C1' }, body: { reason: '迁址' } });
     expect(codes).toMatchObject({ current: { code: 'BJ002' }, former: [{ code: 'SH001', reason: '迁址' }] });
     expect(await found('sh001')).toEqual(['C1']);
@@ -131,7 +131,13 @@ describe('giving', () => {
   });
 
   test('passes over codes that were given by another rule', async () => {
-    const fixed: CodeRule = { ...rule, parts: [{ kind: 'text', text: 'SH' }, { ...sequence, per: 'all' }] };
+    const fixed: CodeRule = {
+      ...rule,
+      parts: [
+        { kind: 'text', text: 'SH' },
+        { ...sequence, per: 'all' },
+      ],
+    };
     await save(fixed);
     await client.codes.give();
     await idle();
@@ -145,7 +151,13 @@ describe('giving', () => {
       ['customer_id', 'city'],
       Array.from({ length: 12 }, (_, i) => `D${String(i).padStart(2, '0')},上海`),
     );
-    await save({ ...rule, parts: [{ kind: 'text', text: 'D' }, { ...sequence, width: 1 }] });
+    await save({
+      ...rule,
+      parts: [
+        { kind: 'text', text: 'D' },
+        { ...sequence, width: 1 },
+      ],
+    });
     await client.codes.give();
     expect(await idle()).toMatchObject({ last: { given: 9, waiting: 3 } });
     const { items } = await client.codes.without({ query: {} });
@@ -206,7 +218,8 @@ test('a code tells the class as of giving; lists of a class are searched and fil
   expect((await again('F1')).current?.code).toBe('H260310001');
   expect((await again('F2')).current?.code).toBe('N260310001');
   const query = { scheme: 'spending', class: 'high' };
-  const ids = async (more: object) => (await client.customers.list({ query: { ...query, ...more } })).items.map(({ id }) => id);
+  const ids = async (more: object) =>
+    (await client.customers.list({ query: { ...query, ...more } })).items.map(({ id }) => id);
   expect(await ids({ code: 'given' })).toEqual(['C1', 'F1']);
   expect(await ids({ code: 'none' })).toEqual([]);
   expect(await ids({ search: 'h2603' })).toEqual(['F1']);

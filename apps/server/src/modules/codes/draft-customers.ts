@@ -48,7 +48,8 @@ export async function draftCustomers(
     const values = { ...attributes, customer_id: id, name, owner, organisation };
     const found = draftCode(rule, { profile: values, classes: classes.get(id) ?? {}, day });
     if ('draft' in found) drafted.push({ customer: id, draft: found.draft });
-    else waits.set(
+    else
+      waits.set(
         id,
         found.waits.map((wait) => describeWait(wait, titleOf(wait))),
       );

@@ -4,7 +4,6 @@ import {
   describeReason,
   type ExplainedSqlRow,
   emitExplained,
-  type Sql,
   sql,
   sqlFragment,
   type UnratedReason,

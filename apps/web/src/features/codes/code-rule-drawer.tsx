@@ -5,8 +5,8 @@ import { useLanguage } from '../../i18n/language-context.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { FormDrawer } from '../datasets/form-drawer.js';
 import { CodePartFields } from './code-part-fields.js';
-import { CodeRulePreview } from './code-rule-preview.js';
 import { useSaveCodeRule } from './code-queries.js';
+import { CodeRulePreview } from './code-rule-preview.js';
 import { firstRule, ruleOf, type WrittenRule, writtenOf } from './written-rule.js';
 
 interface Props {

@@ -16,7 +16,9 @@ export function CodeRuleText({ rule }: { readonly rule: CodeRule }) {
         ))}
         {rule.check !== 'none' && <li>{t('codes.said.check', { check: t(`codes.check.${rule.check}`) })}</li>}
       </ol>
-      <p style={{ margin: 0, color: 'var(--text-soft)' }}>{t(rule.automatic ? 'codes.isAutomatic' : 'codes.isByHand')}</p>
+      <p style={{ margin: 0, color: 'var(--text-soft)' }}>
+        {t(rule.automatic ? 'codes.isAutomatic' : 'codes.isByHand')}
+      </p>
     </>
   );
 }

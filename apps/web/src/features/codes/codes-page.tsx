@@ -10,9 +10,9 @@ import { Fetched } from '../../shared/states/fetched.js';
 import { ProgressLine } from '../../shared/states/progress-line.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { MoreRows } from '../../shared/table/more-rows.js';
+import { useCodes, useGiveCodes, useStopGiving, useWithoutCode } from './code-queries.js';
 import { CodeRuleDrawer } from './code-rule-drawer.js';
 import { CodeRuleText } from './code-rule-text.js';
-import { useCodes, useGiveCodes, useStopGiving, useWithoutCode } from './code-queries.js';
 import { DraftedTable } from './drafted-table.js';
 
 /** The rule of the customer codes, how far giving has come, and who has none. */

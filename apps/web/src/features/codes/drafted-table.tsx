@@ -25,7 +25,13 @@ export function DraftedTable({ label, customers }: Props) {
         },
         { key: 'id', title: t('customer.id'), render: (_, { id }) => id },
         ...(hasCurrent
-          ? [{ key: 'current', title: t('codes.current'), render: (_: unknown, row: DraftedCustomer) => row.current ?? '–' }]
+          ? [
+              {
+                key: 'current',
+                title: t('codes.current'),
+                render: (_: unknown, row: DraftedCustomer) => row.current ?? '–',
+              },
+            ]
           : []),
         {
           key: 'code',

@@ -71,7 +71,13 @@ function writtenPart(part: CodePart): WrittenPart {
       const { kind, column, take } = part;
       const missing = part.missing ?? '';
       if (take.kind === 'first') return { kind, column, take: 'first', length: take.length, missing };
-      return { kind, column, take: 'listed', lines: linesOf(take.values.map((row) => [row.value, row.letters])), missing };
+      return {
+        kind,
+        column,
+        take: 'listed',
+        lines: linesOf(take.values.map((row) => [row.value, row.letters])),
+        missing,
+      };
     }
     case 'class': {
       const lines = linesOf(part.classes.map((row) => [row.class, row.letters]));
