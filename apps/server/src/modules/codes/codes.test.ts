@@ -87,7 +87,9 @@ describe('a rule', () => {
     await expect(save(wrong)).rejects.toEqual(problemCode('code-rule-invalid'));
     await save(rule);
     await expect(client.codes.saveRule({ body: { rule, revision: 0 } })).rejects.toEqual(problemCode('conflict'));
-    await expect(seller.codes.saveRule({ body: { rule, revision: 1 } })).rejects.toEqual(problemCode('permission-missing'));
+    await expect(seller.codes.saveRule({ body: { rule, revision: 1 } })).rejects.toEqual(
+      problemCode('permission-missing'),
+    );
   });
 });
 
@@ -114,7 +116,9 @@ describe('giving', () => {
     await expect(client.codes.giveOne({ params: { customer: 'C5' } })).rejects.toEqual(problemCode('code-waits'));
     await expect(client.codes.giveOne({ params: { customer: 'C1' } })).rejects.toEqual(problemCode('conflict'));
     await expect(client.codes.giveOne({ params: { customer: 'X' } })).rejects.toEqual(problemCode('not-found'));
-    await expect(seller.codes.giveOne({ params: { customer: 'C5' } })).rejects.toEqual(problemCode('permission-missing'));
+    await expect(seller.codes.giveOne({ params: { customer: 'C5' } })).rejects.toEqual(
+      problemCode('permission-missing'),
+    );
   });
 
   test('another code is an act of its own: the old one stays, is found, and goes to nobody else', async () => {
@@ -224,4 +228,72 @@ test('a code tells the class as of giving; lists of a class are searched and fil
   expect(await ids({ code: 'none' })).toEqual([]);
   expect(await ids({ search: 'h2603' })).toEqual(['F1']);
   expect(await ids({ search: 'sh001' })).toEqual(['C1']);
+});
+
+describe('an import that is undone', () => {
+  const bring = async (ids: readonly string[]) => {
+    await importRows(
+      client,
+      'customers',
+      ['customer_id', 'name'],
+      ids.map((id) => `${id},${id}`),
+    );
+    return (await client.imports.list({ query: {} })).items[0]?.id ?? '';
+  };
+  const undo = async (id: string) => {
+    await client.imports.undo({ params: { import: id } });
+    await vi.waitFor(async () => expect((await client.imports.get({ params: { import: id } })).state).toBe('undone'), {
+      timeout: 60_000,
+      interval: 50,
+    });
+  };
+
+  test('keeps whom a person had a code given, and keeps the automatic codes of the others for them', async () => {
+    await save({ parts: [{ kind: 'text', text: 'U' }, sequence], check: 'none', automatic: false });
+    const byHand = await bring(['U1', 'U2']);
+    await client.codes.giveOne({ params: { customer: 'U1' } });
+    await undo(byHand);
+    expect(await found('U00')).toEqual(['U1']);
+    await save({ parts: [{ kind: 'text', text: 'V' }, sequence], check: 'none', automatic: true });
+    const brought = await bring(['V1', 'V2']);
+    await vi.waitFor(async () => expect((await idle()).without).toBe(0), { timeout: 60_000, interval: 50 });
+    const before = await codesByCustomer();
+    await undo(brought);
+    expect(await codesByCustomer()).not.toHaveProperty('V1');
+    await bring(['V2', 'V1']);
+    await idle();
+    const after = await codesByCustomer();
+    expect([after.V1, after.V2]).toEqual([before.V1, before.V2]);
+  });
+});
+
+test('the code of a customer that was merged away finds whom it went into', async () => {
+  await idle();
+  const former = (await codesByCustomer()).V2 ?? 'none';
+  const admin = await app.signIn('administrator');
+  await admin.identity.merge({ body: { survivor: 'V1', merged: 'V2', leads: [] } });
+  expect(await found(former)).toEqual(['V1']);
+  await expect(client.codes.giveOne({ params: { customer: 'V2' } })).rejects.toEqual(problemCode('not-found'));
+});
+
+test('exports hold the code beside the number', async () => {
+  const content = { what: 'audience' as const, of: null, columns: ['name'], where: null };
+  const body = { content, form: { format: 'csv' as const, encoding: 'utf-8' as const }, personal: true };
+  const { id } = await client.exports.create({ body });
+  const done = await vi.waitFor(
+    async () => {
+      const found = await client.exports.get({ params: { export: id } });
+      if (found.state !== 'done') throw new Error(found.state);
+      return found;
+    },
+    { timeout: 60_000, interval: 50 },
+  );
+  expect(done.columns.map(({ name }) => name)).toEqual(['customer_id', 'customer_code', 'name']);
+  const file = await client.exports.download({ params: { export: id } });
+  const rows = (await file.text()).trim().split('\n');
+  expect(rows[0]).toContain('"Customer","Customer code","Name"');
+  const codes = await codesByCustomer();
+  expect(rows.slice(1).map((row) => row.split(',').slice(0, 2).join())).toEqual(
+    Object.entries(codes).map(([customer, code]) => `"${customer}","${code ?? ''}"`),
+  );
 });
