@@ -862,7 +862,7 @@ export const zhCN = {
   'codes.give': '为尚无编码的客户编码',
   'codes.giving': '正在编码',
   'codes.stop': '停止',
-  'codes.last': '上次编码于 {at:instant} 完成：给出 {given:count} 个，{waiting:count} 位客户暂缺资料。',
+  'codes.last': '上次编码于 {at:instant} 完成：给出 {given:count} 个，{waiting:count} 位客户还在等待。',
   'codes.without': '还没有编码的客户',
   'codes.withoutNote': '右边是现在编码会得到的结果；缺资料的写明缺什么。',
   'codes.would': '将得到的编码',

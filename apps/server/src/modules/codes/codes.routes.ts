@@ -11,6 +11,8 @@ export function registerCodesRoutes(register: RegisterRoute, codes: CodesService
   register(stop, async ({ caller }) => void (await codes.stop(caller)) as undefined);
   register(without, ({ query }) => codes.without(query));
   register(ofCustomer, ({ params }) => codes.ofCustomer(params.customer));
-  register(giveOne, ({ caller, params }) => codes.giveOne(caller, params.customer));
-  register(giveAgain, ({ caller, params, body }) => codes.giveAgain(caller, params.customer, body.reason));
+  register(giveOne, ({ caller, params, language }) => codes.giveOne({ caller, id: params.customer, language }));
+  register(giveAgain, ({ caller, params, body, language }) =>
+    codes.giveAgain({ caller, id: params.customer, language }, body.reason),
+  );
 }

@@ -4,8 +4,9 @@ import {
   type CustomerCodes,
   type DraftedCustomer,
   diagnosticSchema,
+  type Language,
 } from '@kefen/contract';
-import type { CodeRule } from '@kefen/scheme';
+import type { CodeRule, Title } from '@kefen/scheme';
 import { emitCodedCustomers, prepareCustomerCodes } from '@kefen/warehouse';
 import { z } from 'zod';
 import type { Caller } from '../../caller.js';
@@ -45,6 +46,20 @@ export interface CodesServiceParts extends GiveParts {
 }
 
 export type CodesService = ReturnType<typeof createCodesService>;
+
+/** One customer that is given a code, and the language of whoever asks. */
+interface GivingTo {
+  readonly caller: Caller;
+  readonly id: string;
+  readonly language: Language;
+}
+
+interface GivingAct {
+  readonly action: string;
+  readonly reason?: string;
+  /** What comes first in the same transaction. @returns the code that is ended */
+  readonly before: (tx: Tx) => Promise<string | undefined>;
+}
 
 const previewed = 20;
 
@@ -100,13 +115,8 @@ export function createCodesService(parts: CodesServiceParts) {
   };
 
   /** Gives one customer a code in a transaction that may do more before. */
-  const giveTo = async (
-    caller: Caller,
-    id: string,
-    before: (tx: Tx) => Promise<string | undefined>,
-    action: string,
-    reason?: string,
-  ) => {
+  const giveTo = async ({ caller, id, language }: GivingTo, act: GivingAct): Promise<CustomerCodes> => {
+    const { before, action, reason } = act;
     const found = await customers.get(id);
     if ((await customers.listMerged(store.db, [id])).length > 0) throw problem('not-found', { what: id });
     const { rule, revision } = await ruleInUse();
@@ -117,7 +127,7 @@ export function createCodesService(parts: CodesServiceParts) {
       const former = await before(tx);
       const { given, waits } = await giveCodes(tx, queue, giving, drafted);
       const code = given.get(id);
-      if (code === undefined) throw waitsFor(waits.get(id)?.map((title) => title['zh-CN']) ?? []);
+      if (code === undefined) throw waitsFor(waits.get(id) ?? [], language);
       await audit.record(tx, caller, action, id, {
         code,
         ...(former !== undefined && { former }),
@@ -185,30 +195,26 @@ export function createCodesService(parts: CodesServiceParts) {
     },
 
     /** @throws ProblemFailure `not-found`, `conflict` where it has one, `code-waits`, `code-rule-missing`, `code-rule-invalid` */
-    giveOne: (caller: Caller, id: string): Promise<CustomerCodes> =>
-      giveTo(
-        caller,
-        id,
-        async (tx) => {
-          if ((await listCodes(tx, [id])).size > 0) throw problem('conflict', { what: id });
+    giveOne: (to: GivingTo): Promise<CustomerCodes> =>
+      giveTo(to, {
+        action: 'code.given',
+        before: async (tx) => {
+          if ((await listCodes(tx, [to.id])).size > 0) throw problem('conflict', { what: to.id });
           return undefined;
         },
-        'code.given',
-      ),
+      }),
 
     /** @throws ProblemFailure as `giveOne`; `state-conflict` where there is none yet */
-    giveAgain: (caller: Caller, id: string, reason: string): Promise<CustomerCodes> =>
-      giveTo(
-        caller,
-        id,
-        async (tx) => {
-          const former = await endCode(tx, id, { at: clock.now(), reason });
-          if (former === undefined) throw problem('state-conflict', { what: id, state: '–' });
+    giveAgain: (to: GivingTo, reason: string): Promise<CustomerCodes> =>
+      giveTo(to, {
+        action: 'code.given-again',
+        reason,
+        before: async (tx) => {
+          const former = await endCode(tx, to.id, { at: clock.now(), reason });
+          if (former === undefined) throw problem('state-conflict', { what: to.id, state: 'without-code' });
           return former;
         },
-        'code.given-again',
-        reason,
-      ),
+      }),
 
     /** The code each of some customers has, for lists of them. */
     codesOf: (ids: readonly string[]): Promise<Map<string, string>> => listCodes(store.db, ids),
@@ -240,6 +246,7 @@ function shown({ code, givenAt, givenBy }: CodeRecord) {
   return { code, givenAt: givenAt.toISOString(), givenBy };
 }
 
-function waitsFor(reasons: readonly string[]) {
-  return problem('code-waits', { reasons: reasons.join('；') });
+function waitsFor(reasons: readonly Title[], language: Language) {
+  const texts = reasons.map((title) => title[language]);
+  return problem('code-waits', { reasons: texts.join(language === 'en' ? '; ' : '；') });
 }

@@ -42,16 +42,18 @@ export function CodePartFields({ at, remove, raise }: Props) {
           </Form.Item>
         )}
         {part?.kind === 'sequence' && <SequenceFields at={at} />}
-        {raise && (
-          <Button type="link" size="small" onClick={raise}>
-            {t('codes.raise')}
-          </Button>
-        )}
-        {remove && (
-          <Button type="link" size="small" onClick={remove}>
-            {t('codes.removePart')}
-          </Button>
-        )}
+        <span style={{ whiteSpace: 'nowrap', marginInlineStart: 'auto' }}>
+          {raise && (
+            <Button type="link" size="small" onClick={raise}>
+              {t('codes.raise')}
+            </Button>
+          )}
+          {remove && (
+            <Button type="link" size="small" onClick={remove}>
+              {t('codes.removePart')}
+            </Button>
+          )}
+        </span>
       </div>
       {part?.kind === 'column' && <ColumnFields at={at} take={part.take} />}
       {part?.kind === 'class' && <ClassFields at={at} />}

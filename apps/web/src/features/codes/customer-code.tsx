@@ -109,7 +109,11 @@ function Give({ customer, hasOne }: { readonly customer: string; readonly hasOne
           <Button onClick={() => setReason(undefined)}>{t('form.cancel')}</Button>
         </form>
       )}
-      {failure && <FailureNote error={failure} />}
+      {failure && (
+        <div style={{ marginTop: 8 }}>
+          <FailureNote error={failure} />
+        </div>
+      )}
     </>
   );
 }
