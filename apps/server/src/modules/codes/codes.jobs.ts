@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Title } from '@kefen/scheme';
 import { z } from 'zod';
 import { type AnyJob, defineJob } from '../../jobs/job-definition.js';
@@ -6,7 +7,7 @@ import type { AuditService } from '../audit/audit.service.js';
 import type { CustomerRecord, CustomersService } from '../customers/customers.service.js';
 import type { CodeState, GivingReport } from './code-record.js';
 import { whatIsWrong } from './code-surroundings.js';
-import { hasCode, readCodeState, saveGiven, saveOver, saveProgress } from './codes.repository.js';
+import { listCodes, noteManyCodes, readCodeState, saveGiven, saveOver, saveProgress } from './codes.repository.js';
 import { codesJobName } from './codes-request.js';
 import { draftToday, type GiveParts, giveCodes } from './give-codes.js';
 
@@ -16,7 +17,8 @@ export interface CodesJobParts extends GiveParts {
 }
 
 const payload = z.object({ asked: z.number().int() });
-const customersPerPart = 1000;
+const customersPerPart = 500;
+const partsPerCount = 100;
 
 const title: Title = { 'zh-CN': '为客户编码', en: 'Giving codes' };
 
@@ -46,30 +48,46 @@ export function codesJob(parts: CodesJobParts): AnyJob {
 
 type Asked = CodeState & { readonly rule: NonNullable<CodeState['rule']> };
 
-/** Goes along everybody without a code in order of id. */
+/** Goes along the customers in order of id. */
 async function giveAll(parts: CodesJobParts, asked: Asked, signal: AbortSignal): Promise<void> {
   const { store, clock, audit, customers } = parts;
-  const total = await customers.count(undefined, hasCode(false));
+  const total = await customers.count();
+  let seen = 0;
   let given = 0;
   let waiting = 0;
   let after: string | undefined;
-  for (;;) {
+  for (let count = 1; ; count++) {
     signal.throwIfAborted();
-    const found = await customers.listRecords(after, customersPerPart, hasCode(false));
+    // The embedded store works on this thread: others have their turn here.
+    await setImmediate();
+    const found = await customers.listRecords(after, customersPerPart);
     const last = found.at(-1);
     if (!last) break;
-    const progress = { step: 'giving', title, done: Math.min(given + waiting, total), total };
-    const part = await givePart(parts, asked, found, (tx) => saveProgress(tx, progress));
+    const without = await withoutCode(parts, found);
+    seen += found.length;
+    after = last.id;
+    if (without.length === 0) continue;
+    const progress = { step: 'giving', title, done: Math.min(seen, total), total };
+    const part = await givePart(parts, asked, without, (tx) => saveProgress(tx, progress));
     if (!part) return;
     given += part.given;
     waiting += part.waiting;
-    after = last.id;
+    if (count % partsPerCount === 0) await store.transaction(noteManyCodes);
   }
   const report: GivingReport = { given, waiting, at: clock.now().toISOString(), by: asked.askedBy };
   await store.transaction(async (tx) => {
     await saveGiven(tx, asked.asked, report);
+    if (given > customersPerPart) await noteManyCodes(tx);
     if (given > 0) await audit.record(tx, undefined, 'codes.given', 'customers', { given, waiting, by: asked.askedBy });
   });
+}
+
+async function withoutCode({ store }: CodesJobParts, found: readonly CustomerRecord[]): Promise<CustomerRecord[]> {
+  const codes = await listCodes(
+    store.db,
+    found.map(({ id }) => id),
+  );
+  return found.filter(({ id }) => !codes.has(id));
 }
 
 /** Nothing: somebody has stopped it, or the rule is another one by now. */

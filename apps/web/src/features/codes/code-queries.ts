@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { client } from '../../shared/api/client.js';
 
 const codesKey = ['codes'] as const;
-const pollMs = 1000;
+const pollMs = 2000;
 
 /** The rule and where giving stands; asked again while codes are given. */
 export function useCodes() {
