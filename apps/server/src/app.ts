@@ -14,6 +14,15 @@ import { createAuditService } from './modules/audit/audit.service.js';
 import { registerCatalogueRoutes } from './modules/catalogue/catalogue.routes.js';
 import { createCatalogueService } from './modules/catalogue/catalogue.service.js';
 import { catalogueLibrary, readCatalogue } from './modules/catalogue/read-catalogue.js';
+import { codesJob } from './modules/codes/codes.jobs.js';
+import { registerCodesRoutes } from './modules/codes/codes.routes.js';
+import {
+  askForAutomaticCodes,
+  codeMirror,
+  createCodesService,
+  customersWithCodes,
+  foundByCode,
+} from './modules/codes/codes.service.js';
 import { createCustomerPagesService } from './modules/customers/customer-pages.service.js';
 import { registerCustomersRoutes } from './modules/customers/customers.routes.js';
 import { createCustomersService } from './modules/customers/customers.service.js';
@@ -119,10 +128,16 @@ export async function createApp(parts: AppParts) {
   const sessions = createSessionsService({ store, clock, config, users, audit });
   const datasets = createDatasetsService({ store, warehouse, clock, audit });
   const facts = createFactsService({ store, warehouse, datasets });
-  const customers = createCustomersService({ store, clock, queue, knownBy: [customersInGroups, knownByMerges] });
+  const customers = createCustomersService({
+    store,
+    clock,
+    queue,
+    knownBy: [customersInGroups, knownByMerges, customersWithCodes],
+    foundBy: [foundByCode],
+  });
   const merging = { store, warehouse, clock, queue, audit, datasets, facts, customers };
   const merges = createMergesService({ ...merging, onChanged: (tx) => quality.ask(tx) });
-  const duplicates = createDuplicatesService(merging);
+  const duplicates = createDuplicatesService({ ...merging, onCreated: (tx) => askForAutomaticCodes(tx, queue) });
   const apiKeys = createApiKeysService({ store, clock, ids, audit, datasets });
   const events = createEventsService({
     store,
@@ -137,7 +152,10 @@ export async function createApp(parts: AppParts) {
     mostWaiting: parts.mostEventsWaiting,
     nameOfSender: async (kind, id) =>
       (kind === 'key' ? await apiKeys.findName(id) : (await users.find(store.db, id))?.name) ?? null,
-    askForMeasuring: () => quality.measure(),
+    askForMeasuring: async () => {
+      await quality.measure();
+      await store.transaction((tx) => askForAutomaticCodes(tx, queue));
+    },
     measuredAfterMs: parts.eventsMeasuredAfterMs,
   });
   const ready = readCatalogue(parts.catalogueFolder);
@@ -169,7 +187,10 @@ export async function createApp(parts: AppParts) {
     schemes,
     facts,
     customers,
-    afterPublication: (tx) => askForRefresh(tx, queue),
+    afterPublication: async (tx) => {
+      await askForRefresh(tx, queue);
+      await askForAutomaticCodes(tx, queue);
+    },
     announce: webhooks.announce,
     defaultAsOf: lastDay,
     untilMoved: merges.untilMoved,
@@ -195,6 +216,7 @@ export async function createApp(parts: AppParts) {
       profileRemoval({ warehouse }),
       eventTopic({ store, warehouse }),
       groupMirror({ warehouse }),
+      codeMirror({ warehouse }),
     ],
     clock.now,
   );
@@ -202,7 +224,10 @@ export async function createApp(parts: AppParts) {
   const { timeZone } = config.workspace;
   const grouping = { store, warehouse, clock, queue, timeZone, datasets, runs, deliverOutbox };
   const groups = createGroupsService({ ...grouping, audit, customers, files });
-  const customerPages = createCustomerPagesService({ warehouse, customers, datasets, facts, runs, groups, lastDay });
+  const coding = { ...grouping, audit, customers };
+  const codes = createCodesService(coding);
+  const shownBy = { warehouse, customers, datasets, facts, runs, groups, codes, lastDay };
+  const customerPages = createCustomerPagesService(shownBy);
   const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };
   const quality = createQualityService({ ...measuring, ids, queue, audit });
   const importing = {
@@ -220,6 +245,7 @@ export async function createApp(parts: AppParts) {
       await quality.ask(tx);
       await merges.ask(tx);
       await askForRefresh(tx, queue);
+      await askForAutomaticCodes(tx, queue);
     },
     announce: webhooks.announce,
     deliverOutbox,
@@ -265,9 +291,11 @@ export async function createApp(parts: AppParts) {
     scanJob({ ...merging, duplicates }),
     movesJob(merging),
     groupsJob(grouping),
+    codesJob(coding),
   ];
   await datasets.prepare();
   await groups.prepare();
+  await codes.prepare();
   // An embedded store, and with it the folder, belongs to this process alone: what is half-finished there was left by
   // one that was killed.
   if (warehouse.kind === 'embedded') await dropAbandonedStaging(warehouse);
@@ -297,6 +325,7 @@ export async function createApp(parts: AppParts) {
   registerCustomersRoutes(register, customerPages);
   registerIdentityRoutes(register, { duplicates, merges });
   registerGroupsRoutes(register, groups);
+  registerCodesRoutes(register, codes);
   registerQualityRoutes(register, quality);
   registerAuditRoutes(register, audit);
   registerSourcesRoutes(register, sources);

@@ -17,6 +17,7 @@ export * from './routes/api-keys.js';
 export * from './routes/audit.js';
 export * from './routes/catalogue.js';
 export * from './routes/class-row.js';
+export * from './routes/codes.js';
 export * from './routes/customers.js';
 export * from './routes/datasets.js';
 export * from './routes/diagnostic.js';

@@ -13,6 +13,7 @@ export const permissionSchema = z.enum([
   'identity.merge',
   'identity.rules',
   'groups.write',
+  'codes.write',
   'datasets.read',
   'datasets.write',
   'imports.read',

@@ -12,6 +12,27 @@ export { durationSchema } from './catalogue/duration.js';
 export { datasetsOfPage } from './catalogue/page-datasets.js';
 export { type CheckedScheme, checkScheme } from './check/check-scheme.js';
 export { noSchemes, type SchemeLibrary } from './check/required-schemes.js';
+export { type CodeCheck, checkCharacter, codeCheckSchema } from './codes/check-characters.js';
+export { type CodeSurroundings, checkCodeRule } from './codes/check-code-rule.js';
+export {
+  type CodePart,
+  type CodeRule,
+  codeLimits,
+  codePartSchema,
+  codeRuleSchema,
+  dateFormSchema,
+} from './codes/code-rule.js';
+export { codeWaits, describeWait } from './codes/describe-wait.js';
+export {
+  type CodeDraft,
+  type CodeSource,
+  type CodeWait,
+  counterKey,
+  type DraftedCode,
+  draftCode,
+  finishCode,
+  lastNumber,
+} from './codes/draft-code.js';
 export { builtInDatasets } from './dataset/built-in.js';
 export {
   type ChangedDataset,

@@ -1,3 +1,12 @@
+export {
+  type CodesWrite,
+  emitCodedCustomers,
+  emitCodes,
+  emitFoundByCode,
+  hasCodes,
+  prepareCustomerCodes,
+  writeCodes,
+} from './codes/customer-codes-table.js';
 export { type DirectoryLock, lockDirectory } from './engine/directory-lock.js';
 export { eagerly } from './engine/eagerly.js';
 export { type EmbeddedEngineOptions, openEmbeddedEngine } from './engine/embedded.js';

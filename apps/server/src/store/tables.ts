@@ -27,6 +27,9 @@ export interface Tables {
   sources: SourcesTable;
   source_fetches: SourceFetchesTable;
   source_files: SourceFilesTable;
+  customer_codes: CustomerCodesTable;
+  code_counters: CodeCountersTable;
+  code_state: CodeStateTable;
   groups: GroupsTable;
   group_changes: GroupChangesTable;
   group_members: GroupMembersTable;
@@ -462,6 +465,38 @@ interface QualityScoresTable {
   day: Day;
   earned: number;
   possible: number;
+}
+
+/** A row for each code that was ever given. */
+interface CustomerCodesTable {
+  code: string;
+  customer_id: string;
+  /** Of the rule it was made by. */
+  revision: number;
+  given_at: Instant;
+  /** The name of a user; null: the program, by the rule. */
+  given_by: string | null;
+  ended_at: OptionalInstant;
+  /** Why another one was given. */
+  ended_for: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+interface CodeCountersTable {
+  prefix: string;
+  last: number;
+}
+
+/** One row: the rule, how often giving was asked for, and how far it was done. */
+interface CodeStateTable {
+  only_one: Generated<boolean>;
+  rule: Json<JsonObject | null>;
+  revision: Generated<number>;
+  asked: Generated<number>;
+  asked_by: ColumnType<string | null, string | null | undefined, string | null>;
+  done: Generated<number>;
+  progress: Json<JsonObject | null>;
+  failure: Json<JsonObject | null>;
+  last: Json<JsonObject | null>;
 }
 
 interface GroupsTable {

@@ -54,6 +54,10 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'customers/codes',
+                    lazy: async () => ({ Component: (await import('../features/codes/codes-page.js')).CodesPage }),
+                  },
+                  {
                     path: 'customers/:customer',
                     lazy: async () => ({
                       Component: (await import('../features/customers/customer-page.js')).CustomerPage,

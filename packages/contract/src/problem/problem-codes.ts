@@ -268,6 +268,24 @@ export const problemKinds = {
       en: 'There can be {limit} webhooks. Remove those that are no longer used.',
     },
   },
+  'code-rule-invalid': {
+    status: 422,
+    title: { 'zh-CN': '编码规则有误', en: 'The rule of the codes is not valid' },
+    detail: { 'zh-CN': '请按 diagnostics 中的说明更正规则。', en: 'Correct what is named in diagnostics.' },
+  },
+  'code-rule-missing': {
+    status: 422,
+    title: { 'zh-CN': '还没有编码规则', en: 'There is no rule for codes' },
+    detail: { 'zh-CN': '请先保存一条规则。', en: 'Save a rule first.' },
+  },
+  'code-waits': {
+    status: 422,
+    title: { 'zh-CN': '暂时不能编码', en: 'No code can be given yet' },
+    detail: {
+      'zh-CN': '{reasons}。请补全资料，或在规则中写明缺少时用什么代替。',
+      en: 'It waits: {reasons}. Complete the profile, or let the rule say what stands in its place.',
+    },
+  },
   'group-rule-invalid': {
     status: 422,
     title: { 'zh-CN': '客群规则有误', en: 'The rule of the group is not valid' },

@@ -18,6 +18,8 @@ export const customerSummarySchema = z
   .object({
     id: z.string(),
     name: z.string().nullable(),
+    /** Null: none was given. */
+    code: z.string().nullable(),
     owner: z.string().nullable(),
     organisation: z.string().nullable(),
     classes: z.array(customerClassSchema),
@@ -71,7 +73,7 @@ export const customersRoutes = {
   list: defineRoute({
     method: 'GET',
     path: '/api/v1/customers',
-    summary: 'The customers by id; search looks into id, name and owner',
+    summary: 'The customers by id; search looks into id, name, owner and code, former codes too',
     permission: 'customers.read',
     query: z.object({
       ...pageQuery,
@@ -81,6 +83,8 @@ export const customersRoutes = {
       class: z.string().optional(),
       /** Only those in this group. */
       group: z.string().optional(),
+      /** Only those with a code, or without. */
+      code: z.enum(['given', 'none']).optional(),
     }),
     response: z.object({ items: z.array(customerSummarySchema), next: z.string().nullable(), total: countSchema }),
     problems: ['not-found'],

@@ -2,6 +2,7 @@ import type { Route } from '../route/route.js';
 import { apiKeysRoutes } from './api-keys.js';
 import { auditRoutes } from './audit.js';
 import { catalogueRoutes } from './catalogue.js';
+import { codesRoutes } from './codes.js';
 import { customersRoutes } from './customers.js';
 import { datasetsRoutes } from './datasets.js';
 import { eventsRoutes } from './events.js';
@@ -34,6 +35,7 @@ export const routes = {
   schemes: schemesRoutes,
   runs: runsRoutes,
   customers: { ...customersRoutes, ...newCustomerRoutes },
+  codes: codesRoutes,
   groups: groupsRoutes,
   identity: identityRoutes,
   quality: qualityRoutes,

@@ -1,14 +1,16 @@
 import type { ValueColumn } from '@kefen/contract';
 import { classesTable, emitClassified, type Plan, type Sql, sql, sqlFragment } from '@kefen/scheme';
-import { type Engine, type FinishedRun, profileTableName, rowsOf } from '@kefen/warehouse';
+import { type Engine, emitFoundByCode, type FinishedRun, profileTableName, rowsOf } from '@kefen/warehouse';
 
 export interface ClassPageQuery {
   /** Empty: the customers that are not rated. */
   readonly class: string;
   readonly sort?: { readonly column: string; readonly descending: boolean };
   readonly search?: string;
-  /** `SELECT customer_id …`: only those. */
-  readonly among?: Sql;
+  /** `SELECT customer_id …`: only those in all of them. */
+  readonly among?: readonly Sql[];
+  /** `SELECT customer_id …`: only the others. */
+  readonly without?: Sql;
   readonly offset: number;
   readonly limit: number;
 }
@@ -28,7 +30,7 @@ export function emitClassPage(engine: Engine, finished: FinishedRun, query: Clas
 export function emitClassCount(
   engine: Engine,
   finished: FinishedRun,
-  query: Pick<ClassPageQuery, 'class' | 'search' | 'among'>,
+  query: Omit<ClassPageQuery, 'sort' | 'offset' | 'limit'>,
 ): Sql {
   const found = sqlFragment.join(conditions(engine, query), ' AND ');
   return sql`SELECT toString(count()) AS n FROM ${members(engine, finished)} WHERE ${found}`;
@@ -38,17 +40,19 @@ function members(engine: Engine, { run }: FinishedRun): Sql {
   return sql`(SELECT customer_id, class FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(run)})`;
 }
 
-function conditions(engine: Engine, query: Pick<ClassPageQuery, 'class' | 'search' | 'among'>): Sql[] {
+function conditions(engine: Engine, query: Omit<ClassPageQuery, 'sort' | 'offset' | 'limit'>): Sql[] {
   const ofClass = [
     sql`class = ${sqlFragment.text(query.class)}`,
-    ...(query.among ? [sql`customer_id GLOBAL IN (${query.among})`] : []),
+    ...(query.among ?? []).map((among) => sql`customer_id GLOBAL IN (${among})`),
+    ...(query.without ? [sql`customer_id GLOBAL NOT IN (${query.without})`] : []),
   ];
   if (query.search === undefined) return ofClass;
   const text = sqlFragment.text(query.search);
   const hit = (column: Sql) => sql`positionCaseInsensitiveUTF8(ifNull(${column}, ''), ${text}) > 0`;
   const hits = ['customer_id', 'name', 'owner'].map((column) => hit(sqlFragment.name(column)));
   const profile = sql`SELECT customer_id FROM ${engine.all(profileTableName)} FINAL WHERE ${sqlFragment.join(hits, ' OR ')}`;
-  return [...ofClass, sql`customer_id GLOBAL IN (${profile})`];
+  const coded = emitFoundByCode(engine, query.search);
+  return [...ofClass, sql`(customer_id GLOBAL IN (${profile}) OR customer_id GLOBAL IN (${coded}))`];
 }
 
 /** Indicators and scores of a scheme as columns of a table. */

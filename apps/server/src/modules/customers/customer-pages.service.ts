@@ -4,7 +4,6 @@ import {
   describeReason,
   type ExplainedSqlRow,
   emitExplained,
-  type Sql,
   sql,
   sqlFragment,
   type UnratedReason,
@@ -15,12 +14,14 @@ import { z } from 'zod';
 import type { Caller } from '../../caller.js';
 import { decodeCursor, encodeCursor, pageOf } from '../../cursor.js';
 import { problem } from '../../problem.js';
+import type { CodesService } from '../codes/codes.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { GroupsService } from '../groups/groups.service.js';
 import type { FactsService } from '../imports/facts.service.js';
 import { type FinishedRunRecord, finishedRunOf, type RunsService } from '../runs/runs.service.js';
-import { emitClassCount, emitClassPage, valueColumns } from './class-page.js';
+import { type ClassPageQuery, emitClassCount, emitClassPage, valueColumns } from './class-page.js';
 import { findRecentFacts, readSeries } from './customer-facts.js';
+import { allOf } from './customers.repository.js';
 import type { CustomersService } from './customers.service.js';
 import { explanationDocument } from './explanation-document.js';
 
@@ -31,6 +32,7 @@ export interface CustomerPagesParts {
   readonly facts: FactsService;
   readonly runs: RunsService;
   readonly groups: GroupsService;
+  readonly codes: CodesService;
   readonly lastDay: () => Promise<string>;
 }
 
@@ -39,13 +41,15 @@ type ListQuery = z.output<typeof routes.customers.list.query>;
 /** Who looks: groups of one’s own are seen by nobody else. */
 type User = Pick<Caller, 'userId'>;
 
+type Among = Pick<ClassPageQuery, 'among' | 'without'>;
+
 export type CustomerPagesService = ReturnType<typeof createCustomerPagesService>;
 
 /** What the pages about customers show: lists, one customer, and why a class. All of it by the published runs. */
 export function createCustomerPagesService(parts: CustomerPagesParts) {
-  const { warehouse, customers, datasets, facts, runs, groups } = parts;
+  const { warehouse, customers, datasets, facts, runs, groups, codes } = parts;
 
-  const pageOfClass = async (run: FinishedRunRecord, classId: string, query: ClassQuery & { among?: Sql }) => {
+  const pageOfClass = async (run: FinishedRunRecord, classId: string, query: ClassQuery & Among) => {
     const finished = finishedRunOf(run);
     const columns = valueColumns(run.plan);
     const offset = decodeCursor(z.number().int().min(0), query.cursor) ?? 0;
@@ -57,6 +61,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       class: storedClass(run, classId),
       ...(query.search && { search: query.search }),
       ...(query.among && { among: query.among }),
+      ...(query.without && { without: query.without }),
     };
     const page = { ...filter, ...(sort && { sort }), offset, limit: query.limit };
     const ids = (await warehouse.queryLong<{ customer_id: string }>(emitClassPage(warehouse, finished, page))).map(
@@ -87,9 +92,11 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
     const rows = await customers.findByIds(ids);
     const classes = await classesOf(published, ids);
     const tags = await groups.tagsOf(user, ids);
+    const given = await codes.codesOf(ids);
     return ids.map((id) => ({
       id,
       name: rows.get(id)?.name ?? null,
+      code: given.get(id) ?? null,
       owner: rows.get(id)?.owner ?? null,
       organisation: rows.get(id)?.organisation ?? null,
       classes: published.flatMap((run) => {
@@ -177,24 +184,26 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
     list: async (user: User, query: ListQuery) => {
       const search = query.search || undefined;
       const members = query.group === undefined ? undefined : await groups.membersOf(user, query.group);
+      const having = query.code && codes.having(query.code);
       if (query.scheme !== undefined && query.class !== undefined) {
         const run = await runs.getPublished(query.scheme);
         const { ids, total, next } = await pageOfClass(run, query.class, {
           ...query,
           search,
-          ...(members && { among: await members.inWarehouse() }),
+          ...(await amongOf(members, having)),
         });
         return { items: await summariesOf(user, ids), next, total };
       }
       const after = decodeCursor(z.string(), query.cursor);
-      const rows = await customers.list({ after, search, wanted: members?.inStore, limit: query.limit + 1 });
+      const wanted = allOf([members?.inStore, having?.inStore]);
+      const rows = await customers.list({ after, search, wanted, limit: query.limit + 1 });
       const { items, next } = pageOf(
         rows,
         query.limit,
         ({ id }) => id,
         ({ id }) => id,
       );
-      return { items: await summariesOf(user, items), next, total: await customers.count(search, members?.inStore) };
+      return { items: await summariesOf(user, items), next, total: await customers.count(search, wanted) };
     },
 
     /** @throws ProblemFailure `not-found` */
@@ -224,6 +233,17 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       return explanationDocument(customer, run, explanation, language);
     },
   };
+}
+
+/** Who may be in a list of the analytical store. */
+async function amongOf(
+  members: Awaited<ReturnType<GroupsService['membersOf']>> | undefined,
+  having: ReturnType<CodesService['having']> | undefined,
+): Promise<Among> {
+  const among = members ? [await members.inWarehouse()] : [];
+  if (!having) return { among };
+  const { coded, isWanted } = await having.inWarehouse();
+  return isWanted ? { among: [...among, coded] } : { among, without: coded };
 }
 
 const notRated = { 'zh-CN': '未评定', en: 'Not rated' } as const;

@@ -17,12 +17,24 @@ const shown = ['id', 'name', 'owner', 'organisation'] as const;
 /** Whether a row of `customers` is wanted; for slices that know more of customers than is there. */
 export type CustomerCondition = RawBuilder<boolean>;
 
-export async function countCustomers(db: Db, search?: string, wanted?: CustomerCondition): Promise<number> {
+/** All of some conditions; undefined: there are none. */
+export function allOf(conditions: readonly (CustomerCondition | undefined)[]): CustomerCondition | undefined {
+  const given = conditions.filter((condition) => condition !== undefined);
+  return given.length === 0 ? undefined : sql<boolean>`(${sql.join(given, sql` and `)})`;
+}
+
+/** How other slices find customers by what is searched for; given the pattern of `ilike`. */
+export type FoundBy = (pattern: string) => CustomerCondition;
+
+export async function countCustomers(
+  db: Db,
+  { search, foundBy, wanted }: Pick<CustomerFilter, 'search' | 'foundBy' | 'wanted'>,
+): Promise<number> {
   let query = db
     .selectFrom('shown_customers as customers')
     .select((e) => e.fn.countAll<number>().as('n'))
     .where('merged_into', 'is', null);
-  if (search !== undefined) query = query.where(matches(search));
+  if (search !== undefined) query = query.where(matches(search, foundBy));
   if (wanted !== undefined) query = query.where(wanted);
   return (await query.executeTakeFirstOrThrow()).n;
 }
@@ -30,12 +42,16 @@ export async function countCustomers(db: Db, search?: string, wanted?: CustomerC
 export interface CustomerFilter {
   readonly after: string | undefined;
   readonly search: string | undefined;
+  readonly foundBy?: readonly FoundBy[];
   readonly wanted?: CustomerCondition | undefined;
   readonly limit: number;
 }
 
 /** In order of id, by bytes, as everywhere. */
-export async function listCustomers(db: Db, { after, search, wanted, limit }: CustomerFilter): Promise<CustomerRow[]> {
+export async function listCustomers(
+  db: Db,
+  { after, search, foundBy, wanted, limit }: CustomerFilter,
+): Promise<CustomerRow[]> {
   let query = db
     .selectFrom('shown_customers as customers')
     .select(shown)
@@ -43,7 +59,7 @@ export async function listCustomers(db: Db, { after, search, wanted, limit }: Cu
     .orderBy(sql`id collate "C"`)
     .limit(limit);
   if (after !== undefined) query = query.where(sql<boolean>`id collate "C" > ${after}`);
-  if (search !== undefined) query = query.where(matches(search));
+  if (search !== undefined) query = query.where(matches(search, foundBy));
   if (wanted !== undefined) query = query.where(wanted);
   return query.execute();
 }
@@ -111,9 +127,10 @@ export async function greatestVersion(db: Db): Promise<number> {
   return last ?? 0;
 }
 
-function matches(search: string) {
+function matches(search: string, foundBy: readonly FoundBy[] = []) {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql<boolean>`(id ilike ${pattern} or name ilike ${pattern} or owner ilike ${pattern})`;
+  const own = ['id', 'name', 'owner'].map((column) => sql<boolean>`${sql.ref(column)} ilike ${pattern}`);
+  return sql<boolean>`(${sql.join([...own, ...foundBy.map((find) => find(pattern))], sql` or `)})`;
 }
 
 /** Whether any customer has a value in a column of the workspace's own. */

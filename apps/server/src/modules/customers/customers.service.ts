@@ -9,6 +9,7 @@ import {
   type CustomerRecord,
   type CustomerRow,
   countCustomers,
+  type FoundBy,
   findCustomer,
   greatestVersion,
   hasAttribute,
@@ -46,6 +47,8 @@ export interface CustomersServiceParts {
   readonly queue: JobQueue;
   /** What other slices say of some customers: those they know, who are kept when nothing else is known of them. */
   readonly knownBy: readonly KnownBy[];
+  /** How other slices find customers that are searched for. */
+  readonly foundBy?: readonly FoundBy[];
 }
 
 type KnownBy = (tx: Tx, ids: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -53,7 +56,7 @@ type KnownBy = (tx: Tx, ids: readonly string[]) => Promise<ReadonlySet<string>>;
 export type CustomersService = ReturnType<typeof createCustomersService>;
 
 /** The customers and their profiles. */
-export function createCustomersService({ store, clock, queue, knownBy }: CustomersServiceParts) {
+export function createCustomersService({ store, clock, queue, knownBy, foundBy = [] }: CustomersServiceParts) {
   /** Changes customers and sends the change to the analytical store, all in the same transaction. */
   const change = async <T>(tx: Tx, work: () => Promise<T>): Promise<T> => {
     // Writers wait for one another here, so that the versions between the two numbers are all of this change.
@@ -139,8 +142,8 @@ export function createCustomersService({ store, clock, queue, knownBy }: Custome
     listPlacesAround: (tx: Tx, ids: readonly string[]): Promise<string[]> => listAround(tx, ids),
 
     /** Whole customers as they are shown, in order of id; merged ones are left out. */
-    listRecords: (after: string | undefined, limit: number): Promise<CustomerRecord[]> =>
-      listRecords(store.db, after, limit),
+    listRecords: (after: string | undefined, limit: number, wanted?: CustomerCondition): Promise<CustomerRecord[]> =>
+      listRecords(store.db, after, limit, wanted),
     findRecords: (ids: readonly string[]): Promise<CustomerRecord[]> => findRecords(store.db, ids),
 
     /** Whether any customer has a value in a column of the workspace's own. */
@@ -149,8 +152,10 @@ export function createCustomersService({ store, clock, queue, knownBy }: Custome
     /** Greater after every change of a customer; 0: there are none. */
     version: (): Promise<number> => greatestVersion(store.db),
 
-    count: (search?: string, wanted?: CustomerCondition): Promise<number> => countCustomers(store.db, search, wanted),
-    list: (filter: CustomerFilter): Promise<CustomerRow[]> => listCustomers(store.db, filter),
+    count: (search?: string, wanted?: CustomerCondition): Promise<number> =>
+      countCustomers(store.db, { search, foundBy, wanted }),
+    list: (filter: Omit<CustomerFilter, 'foundBy'>): Promise<CustomerRow[]> =>
+      listCustomers(store.db, { ...filter, foundBy }),
 
     /** By id; an id nobody has is left out. */
     findByIds: async (ids: readonly string[]): Promise<ReadonlyMap<string, CustomerRow>> =>

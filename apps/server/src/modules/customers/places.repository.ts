@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../store/store.js';
-import type { CustomerRecord } from './customers.repository.js';
+import type { CustomerCondition, CustomerRecord } from './customers.repository.js';
 
 /** Where a customer stands among those that were merged. */
 export interface CustomerPlace {
@@ -48,8 +48,14 @@ export async function listAround(tx: Tx, ids: readonly string[]): Promise<string
 
 const whole = ['id', 'name', 'owner', 'organisation', 'attributes'] as const;
 
-export async function listRecords(db: Db, after: string | undefined, limit: number): Promise<CustomerRecord[]> {
-  let query = db.selectFrom('shown_customers').select(whole).where('merged_into', 'is', null);
+export async function listRecords(
+  db: Db,
+  after: string | undefined,
+  limit: number,
+  wanted?: CustomerCondition,
+): Promise<CustomerRecord[]> {
+  let query = db.selectFrom('shown_customers as customers').select(whole).where('merged_into', 'is', null);
+  if (wanted !== undefined) query = query.where(wanted);
   if (after !== undefined) query = query.where(sql<boolean>`id collate "C" > ${after}`);
   return query.orderBy(sql`id collate "C"`).limit(limit).execute();
 }

@@ -1,5 +1,5 @@
 import { type Column, type CustomerSlice, type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
-import { type Engine, profileTableName } from '@kefen/warehouse';
+import { type Engine, emitCodes, profileTableName } from '@kefen/warehouse';
 import { type ContentColumn, inSlice } from './export-content.js';
 import { isKept, maskedText } from './masked.js';
 
@@ -11,8 +11,15 @@ export interface ProfilePart {
   readonly rows: (slice: CustomerSlice) => Sql;
 }
 
-/** @param personal whether personal columns go out as they are */
-export function profilePart(engine: Engine, columns: readonly Column[], personal: boolean): ProfilePart {
+export interface ProfileRequest {
+  readonly columns: readonly Column[];
+  /** Do personal columns go out as they are? */
+  readonly personal: boolean;
+  /** Do customers have codes? They stand beside their numbers then. */
+  readonly coded: boolean;
+}
+
+export function profilePart(engine: Engine, { columns, personal, coded }: ProfileRequest): ProfilePart {
   const places = columns.map((_, i) => sqlFragment.name(`profile_${i}`));
   const cells = columns.map((column, i) => {
     const value = sqlFragment.name(column.name);
@@ -21,12 +28,26 @@ export function profilePart(engine: Engine, columns: readonly Column[], personal
     return sql`${cell} AS ${places[i] ?? sqlFragment.empty}`;
   });
   const read = sqlFragment.join([sql`customer_id AS profile_customer`, ...cells], ', ');
+  const shown = columns.map((column) => columnOf(column, personal));
+  const profile = (slice: CustomerSlice) =>
+    sql`SELECT ${read} FROM ${engine.all(profileTableName)} FINAL WHERE ${inSlice(slice)}`;
+  if (!coded) return { columns: shown, places, rows: profile };
   return {
-    columns: columns.map((column) => columnOf(column, personal)),
-    places,
-    rows: (slice) => sql`SELECT ${read} FROM ${engine.all(profileTableName)} FINAL WHERE ${inSlice(slice)}`,
+    columns: [codeColumn, ...shown],
+    places: [sql`profile_code`, ...places],
+    rows: (slice) => sql`SELECT p.*, k.profile_code AS profile_code FROM (${profile(slice)}) AS p GLOBAL LEFT JOIN (
+      SELECT customer_id AS code_customer, code AS profile_code FROM (${emitCodes(engine)}) WHERE ${inSlice(slice)}
+    ) AS k ON p.profile_customer = k.code_customer`,
   };
 }
+
+const codeColumn: ContentColumn = {
+  name: 'customer_code',
+  title: { 'zh-CN': '客户编码', en: 'Customer code' },
+  kind: 'text',
+  masked: false,
+  personal: false,
+};
 
 function columnOf(column: Column, personal: boolean): ContentColumn {
   const masked = !personal && isKept(column);

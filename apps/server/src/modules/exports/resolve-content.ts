@@ -1,6 +1,6 @@
 import type { ExportContent, FieldError, Language } from '@kefen/contract';
 import { type CustomerSlice, type Dataset, type Expression, namesIn, readRowRule, type Sql } from '@kefen/scheme';
-import type { Engine } from '@kefen/warehouse';
+import { type Engine, hasCodes } from '@kefen/warehouse';
 import { problem } from '../../problem.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FinishedRunRecord, RunsService } from '../runs/runs.service.js';
@@ -42,7 +42,8 @@ export async function resolveContent(parts: ResolveParts, request: ResolveReques
   const { warehouse, datasets } = parts;
   const { content, language, personal } = request;
   const profileDataset = await datasets.get('customers');
-  const profile = profilePart(warehouse, columnsOf(profileDataset, content.columns), personal);
+  const columns = columnsOf(profileDataset, content.columns);
+  const profile = profilePart(warehouse, { columns, personal, coded: await hasCodes(warehouse) });
   const wanted = wantedOf(parts, request, profileDataset);
   const base = { profile, wanted, language };
   switch (content.what) {

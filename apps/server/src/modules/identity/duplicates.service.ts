@@ -15,7 +15,7 @@ import type { Clock } from '../../clock.js';
 import { decodeCursor, encodeCursor } from '../../cursor.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
 import { problem } from '../../problem.js';
-import type { Store } from '../../store/store.js';
+import type { Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
@@ -42,6 +42,8 @@ export interface DuplicatesServiceParts {
   readonly audit: AuditService;
   readonly datasets: DatasetsService;
   readonly customers: CustomersService;
+  /** What follows from a new customer, in the same transaction. */
+  readonly onCreated?: (tx: Tx) => Promise<void>;
 }
 
 /** The job that looks through the base. */
@@ -142,6 +144,7 @@ export function createDuplicatesService(parts: DuplicatesServiceParts) {
       await store.transaction(async (tx) => {
         const row = { ...tidyValues(values), customer_id: id };
         if (!(await customers.create(tx, row))) throw problem('conflict', { what: id });
+        await parts.onCreated?.(tx);
         await audit.record(tx, actor, 'customer.created', id, { isDifferent });
       });
     },

@@ -18,6 +18,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'identity.review',
     'identity.merge',
     'groups.write',
+    'codes.write',
     'schemes.write',
     'runs.start',
     'runs.publish',

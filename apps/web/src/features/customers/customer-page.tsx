@@ -5,6 +5,7 @@ import { Facts } from '../../shared/page/facts.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
 import { Fetched } from '../../shared/states/fetched.js';
+import { CustomerCode } from '../codes/customer-code.js';
 import { cellsOf } from '../datasets/cell.js';
 import { CustomerGroups } from '../groups/customer-groups.js';
 import { MergedNote } from '../identity/merged-note.js';
@@ -52,6 +53,7 @@ function Customer({ customer }: { readonly customer: CustomerDetail }) {
           {scheme && <WhyPanel customer={customer.id} scheme={scheme} />}
         </div>
         <div className={styles.column}>
+          <CustomerCode key={`code ${customer.id}`} customer={customer.id} />
           <CustomerGroups key={customer.id} customer={customer.id} />
           <SeriesPanel series={customer.series} />
           <Panel title={t('customer.profile')}>

@@ -10,6 +10,8 @@ export interface CustomerFilter {
   readonly class: string;
   /** The id of a group; empty: everybody. */
   readonly group: string;
+  /** `given` or `none`; empty: everybody. */
+  readonly code: string;
 }
 
 export function useCustomers(filter: CustomerFilter) {
@@ -24,6 +26,7 @@ export function useCustomers(filter: CustomerFilter) {
           ...ofClass,
           ...(filter.search && { search: filter.search }),
           ...(filter.group && { group: filter.group }),
+          ...((filter.code === 'given' || filter.code === 'none') && { code: filter.code }),
           ...(pageParam && { cursor: pageParam }),
         },
         signal,

@@ -12,6 +12,7 @@ import { StatePanel } from '../../shared/states/state-panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import { MoreRows } from '../../shared/table/more-rows.js';
 import { SearchField } from '../../shared/table/search-field.js';
+import { CodeFilter } from '../codes/code-filter.js';
 import { ExportButton } from '../exports/export-button.js';
 import { ChosenCustomers } from '../groups/chosen-customers.js';
 import { GroupFilter } from '../groups/group-filter.js';
@@ -31,6 +32,7 @@ export function CustomersPage() {
     scheme: params.get('scheme') ?? '',
     class: params.get('class') ?? '',
     group: params.get('group') ?? '',
+    code: params.get('code') ?? '',
   };
   const customers = useCustomers(filter);
   const schemes = useSchemes();
@@ -39,7 +41,7 @@ export function CustomersPage() {
   const preset = filter.class
     ? { what: 'audience' as const, scheme: filter.scheme, classes: [filter.class] }
     : { what: 'audience' as const };
-  const isFiltered = Boolean(filter.search || filter.class || filter.group);
+  const isFiltered = Boolean(filter.search || filter.class || filter.group || filter.code);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const navigate = useNavigate();
   return (
@@ -49,6 +51,7 @@ export function CustomersPage() {
         <>
           <ExportButton key={`${filter.scheme} ${filter.class}`} preset={preset} />
           <Button onClick={() => void navigate('/groups')}>{t('groups.title')}</Button>
+          <Button onClick={() => void navigate('/customers/codes')}>{t('codes.title')}</Button>
           <CustomerActions />
         </>
       }
@@ -57,6 +60,7 @@ export function CustomersPage() {
         <SearchField label={t('customers.search')} value={filter.search} search={search} />
         <ClassFilter schemes={published} filter={filter} change={change} />
         <GroupFilter group={filter.group} choose={(group) => change({ group })} className={styles.select ?? ''} />
+        <CodeFilter code={filter.code} choose={(code) => change({ code })} className={styles.select ?? ''} />
       </search>
       <ChosenCustomers customers={chosen} done={() => setChosen([])} />
       <Panel isFlush>
@@ -141,6 +145,8 @@ function CustomerTable({ items, schemes, chosen, choose }: TableInput) {
   const { t, pick } = useLanguage();
   const mayGroup = useMay('groups.write');
   const hasTags = items.some(({ tags }) => tags.length > 0);
+  const hasCodes = items.some(({ code }) => code !== null);
+  const codeOf = (_: unknown, row: CustomerSummary) => row.code ?? '–';
   const tagsOf = (_: unknown, row: CustomerSummary) => row.tags.map((tag) => <GroupMark key={tag.id} group={tag} />);
   return (
     <DataTable<CustomerSummary>
@@ -158,6 +164,7 @@ function CustomerTable({ items, schemes, chosen, choose }: TableInput) {
           render: (_, row) => <Link to={`/customers/${encodeURIComponent(row.id)}`}>{row.name ?? row.id}</Link>,
         },
         { key: 'id', title: t('customer.id'), render: (_, row) => row.id },
+        ...(hasCodes ? [{ key: 'code', title: t('codes.one'), render: codeOf }] : []),
         ...(hasTags ? [{ key: 'tags', title: t('groups.kind.tag'), render: tagsOf }] : []),
         { key: 'owner', title: t('customer.owner'), render: (_, row) => row.owner ?? '–' },
         { key: 'organisation', title: t('customer.organisation'), render: (_, row) => row.organisation ?? '–' },
