@@ -64,6 +64,11 @@ import { startSourceClock } from './modules/sources/source-clock.js';
 import { sourcesJob } from './modules/sources/sources.jobs.js';
 import { registerSourcesRoutes } from './modules/sources/sources.routes.js';
 import { createSourcesService } from './modules/sources/sources.service.js';
+import { startStandingClock } from './modules/standing-exports/standing-export-clock.js';
+import { notePublication } from './modules/standing-exports/standing-exports.repository.js';
+import { registerStandingExportsRoutes } from './modules/standing-exports/standing-exports.routes.js';
+import { createStandingExportsService } from './modules/standing-exports/standing-exports.service.js';
+import { targetSecrets } from './modules/standing-exports/target-secret.js';
 import { registerUsersRoutes } from './modules/users/users.routes.js';
 import { createUsersService } from './modules/users/users.service.js';
 import { eventTopic } from './modules/webhooks/event-topic.js';
@@ -165,7 +170,10 @@ export async function createApp(parts: AppParts) {
     schemes,
     facts,
     customers,
-    afterPublication: (tx) => askForRefresh(tx, queue),
+    afterPublication: async (tx, scheme) => {
+      await askForRefresh(tx, queue);
+      await notePublication(tx, scheme, clock.now());
+    },
     announce: webhooks.announce,
     defaultAsOf: lastDay,
     timeZone: config.workspace.timeZone,
@@ -245,10 +253,13 @@ export async function createApp(parts: AppParts) {
     runs,
     webhooks,
     timeZone,
+    secretFor: targetSecrets({ store, secrets }),
     deliverOutbox,
     onError,
   };
   const exports = createExportsService(exporting);
+  const standing = { ...exporting, ids, secrets };
+  const standingExports = createStandingExportsService(standing);
   const jobs = [
     outbox,
     ...importsJobs(importing),
@@ -270,6 +281,7 @@ export async function createApp(parts: AppParts) {
   const cleaning = await cleanEvents(events, onError);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
   const sourceClock = startSourceClock(fetching, parts.sourcePace?.tickMs);
+  const standingClock = startStandingClock(standing, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
   const removing = startRemoving(exports, onError);
 
@@ -296,6 +308,7 @@ export async function createApp(parts: AppParts) {
   registerSourcesRoutes(register, sources);
   registerApiKeysRoutes(register, apiKeys);
   registerExportsRoutes(register, exports);
+  registerStandingExportsRoutes(register, standingExports);
   registerWebhooksRoutes(register, webhooks);
 
   return {
@@ -304,6 +317,7 @@ export async function createApp(parts: AppParts) {
       apiKeys,
       events,
       exports,
+      standingExports,
       audit,
       datasets,
       datasetText,
@@ -326,6 +340,7 @@ export async function createApp(parts: AppParts) {
       await events.close();
       await previews.close();
       await sourceClock.stop();
+      await standingClock.stop();
       await webhookClock.stop();
       await removing.stop();
       await workers.stop();

@@ -12,6 +12,7 @@ import { type FeelOptions, feel } from './feel.js';
 import { type ImportDmnOptions, importDmnFile } from './import-dmn.js';
 import { addDataIn } from './program-data-in.js';
 import { dateOrderOption, decimalMarkOption, modeOption, timeZoneOption, withPlaceOptions } from './program-options.js';
+import { addExport } from './program-export.js';
 import { addSource } from './program-source.js';
 import { table } from './table.js';
 import type { TableOptions } from './table-options.js';
@@ -164,6 +165,7 @@ function createProgram(serve: Serve, done: (status: ExitStatus) => void): Comman
     .action(async (file: string, options) => done(await applyDataset(file, options, terminalOf(options))));
 
   addDataIn(program, terminalOf, done);
+  addExport(program, terminalOf, done);
   addSource(program, terminalOf, done);
   for (const command of program.commands) command.exitOverride();
   return program;
