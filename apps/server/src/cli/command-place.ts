@@ -99,8 +99,13 @@ function clientOf(url: string, { language }: Terminal): Client {
 
 function refuse(failure: unknown, terminal: Terminal, url?: string): never {
   if (failure instanceof ProblemFailure)
-    throw new Refusal(problemSentence(failure, terminal), diagnosticsOf(failure.occurrence), errorsOf(failure.occurrence));
-  if (failure instanceof ProblemError) throw new Refusal(failure.problem.detail, diagnosticsOf(failure.problem), errorsOf(failure.problem));
+    throw new Refusal(
+      problemSentence(failure, terminal),
+      diagnosticsOf(failure.occurrence),
+      errorsOf(failure.occurrence),
+    );
+  if (failure instanceof ProblemError)
+    throw new Refusal(failure.problem.detail, diagnosticsOf(failure.problem), errorsOf(failure.problem));
   // What fetch throws where nobody answers.
   if (url === undefined || !(failure instanceof TypeError)) throw failure;
   const text = { 'zh-CN': `连接不上 ${url}。服务是否在运行？`, en: `${url} does not answer. Is the server running?` };

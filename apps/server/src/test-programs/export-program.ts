@@ -11,7 +11,7 @@ const { services } = workspace.app;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 if ((await services.runs.listPublished()).length === 0) {
-  await fillDemo({ services, config, today: '2026-03-10', customers: 2000, say: () => {} });
+  await fillDemo({ services, config, today: '2026-03-10', customers: 500, say: () => {} });
   say('filled');
 }
 

@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { defineRoute, nothing } from '../route/route.js';
-import {
-  exportContentSchema,
-  exportFormSchema,
-  exportSchema,
-  targetModeSchema,
-  targetTableSchema,
-} from './exports.js';
+import { exportContentSchema, exportFormSchema, exportSchema, targetModeSchema, targetTableSchema } from './exports.js';
 import { instantSchema } from './value.js';
 
 /** How many there may be. */

@@ -1,11 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import {
-  type Export,
-  type ExportContent,
-  type ExportForm,
-  type Language,
-  type Permission,
-} from '@kefen/contract';
+import type { Export, ExportContent, ExportForm, Language, Permission } from '@kefen/contract';
 import { z } from 'zod';
 import { type Actor, type Caller, nameOf } from '../../caller.js';
 import { decodeCursor, pageOf } from '../../cursor.js';

@@ -94,10 +94,7 @@ async function withClient<T>(
 }
 
 /** @throws SourceFailure */
-export async function open(
-  { host, port, database, user, tls }: DatabasePlace,
-  secret: string,
-): Promise<pg.Client> {
+export async function open({ host, port, database, user, tls }: DatabasePlace, secret: string): Promise<pg.Client> {
   const client = new pg.Client({
     host,
     port,

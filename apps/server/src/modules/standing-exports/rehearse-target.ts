@@ -1,5 +1,4 @@
-import type { TargetFinding, TargetMode, TargetTable } from '@kefen/contract';
-import type { Language } from '@kefen/contract';
+import type { Language, TargetFinding, TargetMode, TargetTable } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import { SourceFailure } from '../sources/source-failure.js';
 import { grantsFor } from '../target-tables/grants.js';

@@ -14,7 +14,10 @@ export function registerStandingExportsRoutes(register: RegisterRoute, standing:
     await standing.update(caller, session.permissions, params.standingExport, body, language);
     return standing.document(params.standingExport, language);
   });
-  register(of.remove, ({ caller, params }) => standing.remove(caller, params.standingExport));
+  register(of.remove, async ({ caller, params }) => {
+    await standing.remove(caller, params.standingExport);
+    return undefined;
+  });
   register(of.test, ({ caller, session, body, language }) =>
     standing.test(caller, session.permissions, body, language),
   );

@@ -1,3 +1,4 @@
+import type { ExportContent } from '@kefen/contract';
 import {
   type ExportDestination,
   type Language,
@@ -9,7 +10,6 @@ import {
   type TargetMode,
   type TargetTable,
 } from '@kefen/contract';
-import type { ExportContent } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import type { z } from 'zod';
 import { type Actor, nameOf } from '../../caller.js';

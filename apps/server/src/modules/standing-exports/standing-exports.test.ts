@@ -80,7 +80,13 @@ describe('a standing export', () => {
     app.clock.advance(3 * 86_400_000);
     client = await app.signIn('administrator');
     const done = await exported(made);
-    expect(done).toMatchObject({ state: 'done', rows: 2, origin: 'schedule', standingExport: made.id, available: true });
+    expect(done).toMatchObject({
+      state: 'done',
+      rows: 2,
+      origin: 'schedule',
+      standingExport: made.id,
+      available: true,
+    });
     const after = await standing().get({ params: { standingExport: made.id } });
     expect(after.nextAt).toBe('2026-03-13T18:30:00.000Z');
     expect(after.lastExport?.id).toBe(done.id);

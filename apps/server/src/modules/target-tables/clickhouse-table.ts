@@ -55,7 +55,11 @@ function asking({ host, port, database, user, tls }: TargetTable, { secret, sign
   const headers = { 'X-ClickHouse-User': inHeader(user), 'X-ClickHouse-Key': inHeader(secret) };
   return async (statement, body) => {
     const address = new URL(place);
-    address.search = new URLSearchParams({ database, ...settings, ...(body !== undefined && { query: statement }) }).toString();
+    address.search = new URLSearchParams({
+      database,
+      ...settings,
+      ...(body !== undefined && { query: statement }),
+    }).toString();
     const silence = AbortSignal.timeout(silentMs);
     try {
       const until = AbortSignal.any([signal, silence]);

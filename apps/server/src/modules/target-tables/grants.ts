@@ -18,6 +18,9 @@ export function grantsFor(target: TargetTable): string[] {
         `-- GRANT CREATE, DROP ON \`${database}\`.* TO '${user}'@'%';`,
       ];
     case 'clickhouse':
-      return [`GRANT SELECT, INSERT, CREATE TABLE, DROP TABLE ON \`${database}\`.* TO \`${user}\`;`];
+      return [
+        `GRANT SELECT, INSERT, CREATE TABLE, DROP TABLE ON \`${database}\`.* TO \`${user}\`;`,
+        `GRANT TABLE ENGINE ON MergeTree TO \`${user}\`;`,
+      ];
   }
 }

@@ -19,7 +19,9 @@ export const mysqlTable: TargetConnector = {
         await check(run, target, request, found);
         const names = namesOf(request.columns);
         if (request.mode === 'replace') await run(`delete from ${quoted(target.table)} where 1 = 0`);
-        await run(`insert into ${quoted(target.table)} (${names}) select ${names} from ${quoted(target.table)} where 1 = 0`);
+        await run(
+          `insert into ${quoted(target.table)} (${names}) select ${names} from ${quoted(target.table)} where 1 = 0`,
+        );
         return { isThere: true };
       }
       const trial = `${target.table}_kefen`;
@@ -101,7 +103,9 @@ const types: Readonly<Record<Exclude<Holding['holds'], 'decimal'>, string>> = {
 
 async function create(run: Run, table: string, { columns }: TargetRequest): Promise<void> {
   checkNames(columns, (name) => name.length <= 64);
-  const parts = columns.map((column) => `${quoted(column.name)} ${typeIn(column)}${column.name === keyColumn ? ' not null' : ' null'}`);
+  const parts = columns.map(
+    (column) => `${quoted(column.name)} ${typeIn(column)}${column.name === keyColumn ? ' not null' : ' null'}`,
+  );
   await run(`create table ${quoted(table)} (${parts.join(', ')}, primary key (${quoted(keyColumn)})) engine = InnoDB`);
 }
 
@@ -163,7 +167,9 @@ function insertion({ table }: TargetTable, { columns, mode }: TargetRequest): st
 }
 
 function cellsOf(row: TargetRow, columns: readonly TargetColumn[]): TargetRow {
-  return row.map((cell, i) => (columns[i]?.holds === 'boolean' && cell !== null ? (cell === 'true' ? '1' : '0') : cell));
+  return row.map((cell, i) =>
+    columns[i]?.holds === 'boolean' && cell !== null ? (cell === 'true' ? '1' : '0') : cell,
+  );
 }
 
 const notInnodb: Title = {

@@ -2,7 +2,7 @@ import type { TargetTable } from '@kefen/contract';
 import type pg from 'pg';
 import { explained, open } from '../sources/postgresql.js';
 import { checkColumns, checkNames } from './check-columns.js';
-import { type FoundColumn, type Holding, keyColumn, type TargetColumn } from './target-column.js';
+import { type FoundColumn, type Holding, keyColumn } from './target-column.js';
 import { TargetFailure } from './target-failure.js';
 import type { TargetConnector, TargetRequest, TargetRow } from './target-table.js';
 
@@ -16,7 +16,13 @@ export const postgresqlTable: TargetConnector = {
       const isThere = await prepare(client, target, request);
       const { columns, mode } = request;
       if (mode === 'replace') await client.query(`delete from ${placeIn(target)} where false`);
-      await insert(client, target, request, columns.map(() => null), 'where false');
+      await insert(
+        client,
+        target,
+        request,
+        columns.map(() => null),
+        'where false',
+      );
       return { isThere };
     }),
 
@@ -45,7 +51,11 @@ const types: Readonly<Record<Holding['holds'], string>> = {
 };
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
-const placeIn = ({ schema, table }: TargetTable) => [schema, table].flatMap((name) => name ?? []).map(quoted).join('.');
+const placeIn = ({ schema, table }: TargetTable) =>
+  [schema, table]
+    .flatMap((name) => name ?? [])
+    .map(quoted)
+    .join('.');
 
 async function inTransaction<T>(
   target: TargetTable,

@@ -80,7 +80,10 @@ describe.each(testDatabases())('$kind', ({ kind, open }) => {
         case 'decimal':
           return cell.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
         case 'timestamp':
-          return cell.replace(/Z$/, '').replace(/^(.{19})$/, '$1.').replace(/\.(\d*)$/, (_, digits: string) => `.${digits.padEnd(6, '0')}`);
+          return cell
+            .replace(/Z$/, '')
+            .replace(/^(.{19})$/, '$1.')
+            .replace(/\.(\d*)$/, (_, digits: string) => `.${digits.padEnd(6, '0')}`);
         default:
           return cell;
       }
@@ -170,20 +173,21 @@ describe.each(testDatabases())('$kind', ({ kind, open }) => {
     await expect(connector.rehearse(target, wrong)).rejects.toMatchObject({ code: 'password' });
   });
 
-  test.runIf(kind !== 'clickhouse')('the rights that are told are enough, and without them it is refused', async () => {
-    await write(inParts([rich]));
-    const { user } = place.origin;
-    const limited = { ...target, user };
-    const own = { ...request(), secret: place.secret };
-    await expect(connector.rehearse(limited, own)).rejects.toMatchObject({ code: 'permission' });
-    const [host] = kind === 'mysql' ? ['127.0.0.1'] : [''];
-    const grants = grantsFor(limited).filter((grant) => !grant.startsWith('--'));
-    for (const grant of grants) await place.run(grant.replace("'%'", `'${host}'`).replace(/;$/, ''));
-    expect(await connector.rehearse(limited, own)).toEqual({ isThere: true });
-    await connector.write(limited, { ...own, number: number++, rows: inParts([other]) });
-    await connector.write(limited, { ...own, mode: 'upsert', number: number++, rows: inParts([empty]) });
-    expect(await read()).toEqual([other, empty]);
-  });
+  // The server of ClickHouse that tests start lets nobody make accounts.
+  if (kind !== 'clickhouse') {
+    test('the rights that are told are enough, and without them it is refused', async () => {
+      await write(inParts([rich]));
+      const limited = { ...target, user: place.origin.user };
+      const own = { ...request(), secret: place.secret };
+      await expect(connector.rehearse(limited, own)).rejects.toMatchObject({ code: 'permission' });
+      const grants = grantsFor(limited).filter((grant) => !grant.startsWith('--'));
+      for (const grant of grants) await place.run(grant.replace("'%'", "'127.0.0.1'"));
+      expect(await connector.rehearse(limited, own)).toEqual({ isThere: true });
+      await connector.write(limited, { ...own, number: number++, rows: inParts([other]) });
+      await connector.write(limited, { ...own, mode: 'upsert', number: number++, rows: inParts([empty]) });
+      expect(await read()).toEqual([other, empty]);
+    });
+  }
 
   test('updating by key is refused where no key is there', async () => {
     if (kind === 'clickhouse') return expect(await refusalOfExtraColumn()).toBeInstanceOf(TargetFailure);
