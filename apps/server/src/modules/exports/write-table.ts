@@ -9,7 +9,8 @@ import type { ContentColumn } from './export-content.js';
 import type { ExportRecord } from './export-record.js';
 import { gatheredTable, readGathered } from './gathered-rows.js';
 
-const rowsPerPart = 2000;
+/** A part is one statement: large enough to be quick, and well below what databases take at once. */
+const mostOfPart = { rows: 10_000, characters: 1_000_000 };
 
 export interface TableInput {
   readonly number: number;
@@ -49,13 +50,16 @@ async function* partsOf(
   const names = columns.map((_, i) => `kefen_${i}`);
   const cells = columns.map((column, i) => sql`${cellOf(column)} AS ${sqlFragment.name(names[i] ?? '')}`);
   let part: TargetRow[] = [];
+  let characters = 0;
   for await (const line of linesOf(engine.stream(readGathered(engine, number, cells), 'JSONEachRow', { signal }))) {
     onLine(line);
     const row = JSON.parse(line) as Record<string, string | null>;
     part.push(names.map((name) => row[name] ?? null));
-    if (part.length < rowsPerPart) continue;
+    characters += line.length;
+    if (part.length < mostOfPart.rows && characters < mostOfPart.characters) continue;
     yield part;
     part = [];
+    characters = 0;
   }
   if (part.length > 0) yield part;
 }
