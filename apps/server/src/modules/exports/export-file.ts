@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../../config.js';
-import { placeOf } from '../target-tables/target-table.js';
 import type { ExportRecord } from './export-record.js';
+import { placeOf } from './tables/target-table.js';
 
 export function exportPath({ dataFolder }: Pick<Config, 'dataFolder'>, number: number): string {
   return join(dataFolder, 'exports', `export-${number}`);

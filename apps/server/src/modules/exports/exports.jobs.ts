@@ -3,14 +3,14 @@ import { WarehouseError } from '@kefen/warehouse';
 import { z } from 'zod';
 import { type AnyJob, defineJob } from '../../jobs/job-definition.js';
 import { ProblemFailure } from '../../problem.js';
-import { SourceFailure } from '../sources/source-failure.js';
-import { TargetFailure, targetSentence } from '../target-tables/target-failure.js';
+import { SourceFailure } from '../sources/sources.service.js';
 import { removeFile } from './export-file.js';
 import { ExportFailure } from './export-record.js';
 import { type ExportParts, exportJobName, sweepJobName } from './export-work.js';
 import { abandonExport, findExport, openExportStates } from './exports.repository.js';
 import { gatheredTable } from './gathered-rows.js';
 import { performExport } from './perform-export.js';
+import { TargetFailure, targetSentence } from './tables/target-failure.js';
 
 const payload = z.object({ export: z.number().int() });
 

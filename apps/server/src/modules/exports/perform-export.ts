@@ -1,7 +1,6 @@
 import type { ExportForm, Progress } from '@kefen/contract';
 import { exportLimits } from '@kefen/contract';
 import { sqlFragment, type Title } from '@kefen/scheme';
-import { placeOf } from '../target-tables/target-table.js';
 import type { Content } from './export-content.js';
 import { fileNameOf, keepFile, partPath, prepareFile, writePieces } from './export-file.js';
 import { ExportFailure, type ExportRecord } from './export-record.js';
@@ -9,6 +8,7 @@ import type { ExportParts } from './export-work.js';
 import { finishExport, insertDelivery, moveExport } from './exports.repository.js';
 import { gatheredTable, gatherRows, readGathered } from './gathered-rows.js';
 import { resolveContent } from './resolve-content.js';
+import { placeOf } from './tables/target-table.js';
 import { csvFile } from './write-csv.js';
 import { sheetFile } from './write-sheet.js';
 import { writeTable } from './write-table.js';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '@kefen/warehouse';
-import { linesOf } from '../sources/lines-of.js';
-import { holdingOf, type TargetColumn } from '../target-tables/target-column.js';
-import { targetConnectors } from '../target-tables/target-connectors.js';
-import type { TargetRow } from '../target-tables/target-table.js';
+import { linesOf } from '../sources/sources.service.js';
 import type { ContentColumn } from './export-content.js';
 import type { ExportRecord } from './export-record.js';
 import { gatheredTable, readGathered } from './gathered-rows.js';
+import { holdingOf, type TargetColumn } from './tables/target-column.js';
+import { targetConnectors } from './tables/target-connectors.js';
+import type { TargetRow } from './tables/target-table.js';
 
 /** A part is one statement: large enough to be quick, and well below what databases take at once. */
 const mostOfPart = { rows: 10_000, characters: 1_000_000 };

@@ -1,8 +1,8 @@
 import type { TargetMode, TargetTable } from '@kefen/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createConnectors } from '../sources/connectors.js';
-import type { DatabaseOrigin } from '../sources/database-connector.js';
-import { type TestDatabase, testDatabases } from '../sources/test-databases.js';
+import { type TestDatabase, testDatabases } from '../../../test-databases.js';
+import type { DatabaseOrigin } from '../../sources/sources.service.js';
+import { createConnectors } from '../../sources/sources.service.js';
 import { grantsFor } from './grants.js';
 import type { TargetColumn } from './target-column.js';
 import { targetConnectors } from './target-connectors.js';

@@ -1,8 +1,8 @@
 import type { ExportOrigin, WrittenForm } from '@kefen/contract';
-import type { Actor } from '../../caller.js';
-import type { Tx } from '../../store/store.js';
-import { type BeginParts, prepareExport } from '../exports/begin-export.js';
-import { listLastOfStanding, openExportStates } from '../exports/exports.repository.js';
+import type { Actor } from '../../../caller.js';
+import type { Tx } from '../../../store/store.js';
+import { type BeginParts, prepareExport } from '../begin-export.js';
+import { listLastOfStanding, openExportStates } from '../exports.repository.js';
 import type { StandingExportRecord } from './standing-export-record.js';
 
 /** Binds the next export of a standing one. @throws ProblemFailure as `prepareExport` */

@@ -1,8 +1,8 @@
 import type { ExportContent, ExportDestination, Language } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import { sql } from 'kysely';
-import { json } from '../../store/json.js';
-import type { Db, Tx } from '../../store/store.js';
+import { json } from '../../../store/json.js';
+import type { Db, Tx } from '../../../store/store.js';
 import { type StandingExportRecord, schemesOf } from './standing-export-record.js';
 
 function selectStanding(db: Db) {

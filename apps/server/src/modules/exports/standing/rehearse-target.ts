@@ -1,10 +1,10 @@
 import type { Language, TargetFinding, TargetMode, TargetTable } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
-import { SourceFailure } from '../sources/source-failure.js';
-import { grantsFor } from '../target-tables/grants.js';
-import type { TargetColumn } from '../target-tables/target-column.js';
-import { targetConnectors } from '../target-tables/target-connectors.js';
-import { TargetFailure, targetSentence } from '../target-tables/target-failure.js';
+import { SourceFailure } from '../../sources/sources.service.js';
+import { grantsFor } from '../tables/grants.js';
+import type { TargetColumn } from '../tables/target-column.js';
+import { targetConnectors } from '../tables/target-connectors.js';
+import { TargetFailure, targetSentence } from '../tables/target-failure.js';
 
 /** A rehearsal is given up after so long. */
 const rehearsalMs = 30_000;

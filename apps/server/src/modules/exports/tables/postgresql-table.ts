@@ -1,6 +1,6 @@
 import type { TargetTable } from '@kefen/contract';
 import type pg from 'pg';
-import { explained, open } from '../sources/postgresql.js';
+import { explainedPostgresql as explained, openPostgresql as open } from '../../sources/sources.service.js';
 import { checkColumns, checkNames } from './check-columns.js';
 import { type FoundColumn, type Holding, keyColumn } from './target-column.js';
 import { TargetFailure } from './target-failure.js';

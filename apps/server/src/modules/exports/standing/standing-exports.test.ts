@@ -1,11 +1,10 @@
 import type { Client, Export, ExportContent, StandingExport, StandingExportInput } from '@kefen/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { TestApp } from '../../test-app.js';
-import { importRows, runUntilOver } from '../../test-imports.js';
-import { createConnectors } from '../sources/connectors.js';
-import type { DatabaseOrigin } from '../sources/database-connector.js';
-import { type TestDatabase, testDatabases } from '../sources/test-databases.js';
-import { openSourcesApp } from '../sources/test-sources.js';
+import { openTestApp, type TestApp } from '../../../test-app.js';
+import { type TestDatabase, testDatabases } from '../../../test-databases.js';
+import { importRows, runUntilOver } from '../../../test-imports.js';
+import type { DatabaseOrigin } from '../../sources/sources.service.js';
+import { createConnectors } from '../../sources/sources.service.js';
 
 const schemeText = `kefen: 1
 id: spending
@@ -43,7 +42,10 @@ async function runAndPublish(asOf: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  app = await openSourcesApp();
+  app = await openTestApp(
+    { KEFEN_TIME_ZONE: 'Asia/Shanghai' },
+    { sourcePace: { tickMs: 100, settle: async () => {} } },
+  );
   client = await app.signIn('administrator');
   await importRows(client, 'customers', ['customer_id', 'name', 'phone'], ['C1,甲,13800138000', 'C2,乙,']);
   const orders = ['C1,O1,2026-01-05,150.50', 'C2,O2,2026-01-06,20', 'C2,O3,2026-02-06,90'];

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { TargetTable } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import type mysql from 'mysql2/promise';
-import { silentMs } from '../sources/database-connector.js';
-import { explained, open } from '../sources/mysql.js';
-import { SourceFailure } from '../sources/source-failure.js';
+import {
+  explainedMysql as explained,
+  openMysql as open,
+  SourceFailure,
+  silentMs,
+} from '../../sources/sources.service.js';
 import { checkColumns, checkNames } from './check-columns.js';
 import { type FoundColumn, type Holding, keyColumn, type TargetColumn } from './target-column.js';
 import { TargetFailure } from './target-failure.js';

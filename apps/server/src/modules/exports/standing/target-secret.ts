@@ -1,8 +1,8 @@
 import type { ExportDestination, TargetTable } from '@kefen/contract';
-import type { SecretBox } from '../../secrets/secret-box.js';
-import type { Store } from '../../store/store.js';
-import { SourceFailure } from '../sources/source-failure.js';
-import { TargetFailure } from '../target-tables/target-failure.js';
+import type { SecretBox } from '../../../secrets/secret-box.js';
+import type { Store } from '../../../store/store.js';
+import { SourceFailure } from '../../sources/sources.service.js';
+import { TargetFailure } from '../tables/target-failure.js';
 import { findStanding } from './standing-exports.repository.js';
 
 /** What a secret is sealed for. */

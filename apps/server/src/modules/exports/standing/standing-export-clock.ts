@@ -1,9 +1,9 @@
 import { renderProblem } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
-import type { Config } from '../../config.js';
-import { ProblemFailure } from '../../problem.js';
-import type { BeginParts } from '../exports/begin-export.js';
-import { nextTime } from '../sources/schedule.js';
+import type { Config } from '../../../config.js';
+import { ProblemFailure } from '../../../problem.js';
+import { nextTime } from '../../sources/sources.service.js';
+import type { BeginParts } from '../begin-export.js';
 import { isUnderWay, prepareStanding } from './begin-standing.js';
 import type { StandingExportRecord } from './standing-export-record.js';
 import { listDueStanding, moveStandingOn } from './standing-exports.repository.js';

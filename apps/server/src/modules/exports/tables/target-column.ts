@@ -1,4 +1,4 @@
-import type { ColumnKind } from '../exports/export-content.js';
+import type { ColumnKind } from '../export-content.js';
 
 /** What a column has to hold, whatever a database calls it. */
 export type Holding =

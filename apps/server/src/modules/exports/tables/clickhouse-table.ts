@@ -1,9 +1,6 @@
 import type { TargetTable } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
-import { inHeader, quoted, refusalOf } from '../sources/clickhouse.js';
-import { silentMs } from '../sources/database-connector.js';
-import { networkFailure } from '../sources/network-failure.js';
-import { SourceFailure } from '../sources/source-failure.js';
+import { inHeader, networkFailure, quoted, refusalOf, SourceFailure, silentMs } from '../../sources/sources.service.js';
 import { checkColumns } from './check-columns.js';
 import { type FoundColumn, type Holding, keyColumn, type TargetColumn } from './target-column.js';
 import { TargetFailure } from './target-failure.js';

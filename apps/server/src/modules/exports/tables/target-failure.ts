@@ -1,5 +1,5 @@
 import type { Title } from '@kefen/scheme';
-import { type SourceFailure, type SourceFailureCode, sentenceOf } from '../sources/source-failure.js';
+import { type SourceFailure, type SourceFailureCode, sentenceOf } from '../../sources/sources.service.js';
 
 /** Why a table could not be written, in words for the one who set it up. */
 export class TargetFailure extends Error {

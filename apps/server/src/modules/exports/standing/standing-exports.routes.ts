@@ -1,5 +1,5 @@
 import { routes } from '@kefen/contract';
-import type { RegisterRoute } from '../../http/register-route.js';
+import type { RegisterRoute } from '../../../http/register-route.js';
 import type { StandingExportsService } from './standing-exports.service.js';
 
 export function registerStandingExportsRoutes(register: RegisterRoute, standing: StandingExportsService): void {
