@@ -73,6 +73,11 @@ import { startSourceClock } from './modules/sources/source-clock.js';
 import { sourcesJob } from './modules/sources/sources.jobs.js';
 import { registerSourcesRoutes } from './modules/sources/sources.routes.js';
 import { createSourcesService } from './modules/sources/sources.service.js';
+import { startStandingClock } from './modules/exports/standing/standing-export-clock.js';
+import { notePublication } from './modules/exports/standing/standing-exports.repository.js';
+import { registerStandingExportsRoutes } from './modules/exports/standing/standing-exports.routes.js';
+import { createStandingExportsService } from './modules/exports/standing/standing-exports.service.js';
+import { targetSecrets } from './modules/exports/standing/target-secret.js';
 import { registerUsersRoutes } from './modules/users/users.routes.js';
 import { createUsersService } from './modules/users/users.service.js';
 import { eventTopic } from './modules/webhooks/event-topic.js';
@@ -187,9 +192,10 @@ export async function createApp(parts: AppParts) {
     schemes,
     facts,
     customers,
-    afterPublication: async (tx) => {
+    afterPublication: async (tx, scheme) => {
       await askForRefresh(tx, queue);
       await askForAutomaticCodes(tx, queue);
+      await notePublication(tx, scheme, clock.now());
     },
     announce: webhooks.announce,
     defaultAsOf: lastDay,
@@ -277,10 +283,13 @@ export async function createApp(parts: AppParts) {
     runs,
     webhooks,
     timeZone,
+    secretFor: targetSecrets({ store, secrets }),
     deliverOutbox,
     onError,
   };
   const exports = createExportsService(exporting);
+  const standing = { ...exporting, ids, secrets };
+  const standingExports = createStandingExportsService(standing);
   const jobs = [
     outbox,
     ...importsJobs(importing),
@@ -304,6 +313,7 @@ export async function createApp(parts: AppParts) {
   const cleaning = await cleanEvents(events, onError);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
   const sourceClock = startSourceClock(fetching, parts.sourcePace?.tickMs);
+  const standingClock = startStandingClock(standing, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
   const removing = startRemoving(exports, onError);
 
@@ -331,6 +341,7 @@ export async function createApp(parts: AppParts) {
   registerSourcesRoutes(register, sources);
   registerApiKeysRoutes(register, apiKeys);
   registerExportsRoutes(register, exports);
+  registerStandingExportsRoutes(register, standingExports);
   registerWebhooksRoutes(register, webhooks);
 
   return {
@@ -339,6 +350,7 @@ export async function createApp(parts: AppParts) {
       apiKeys,
       events,
       exports,
+      standingExports,
       audit,
       datasets,
       datasetText,
@@ -361,6 +373,7 @@ export async function createApp(parts: AppParts) {
       await events.close();
       await previews.close();
       await sourceClock.stop();
+      await standingClock.stop();
       await webhookClock.stop();
       await removing.stop();
       await workers.stop();

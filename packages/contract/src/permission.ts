@@ -31,6 +31,8 @@ export const permissionSchema = z.enum([
   'exports.read',
   'exports.write',
   'exports.personal',
+  'standing-exports.read',
+  'standing-exports.write',
   'webhooks.read',
   'webhooks.write',
 ]);

@@ -1,4 +1,4 @@
-import { type Client, createClient, type DiagnosticDocument, ProblemError } from '@kefen/contract';
+import { type Client, createClient, type DiagnosticDocument, type FieldError, ProblemError } from '@kefen/contract';
 import { ProblemFailure } from '../problem.js';
 import type { OpenWorkspace } from '../server.js';
 import { InputError, UsageError } from './exit-status.js';
@@ -19,12 +19,13 @@ export interface PlaceWork<T> {
   there(client: Client): Promise<T>;
 }
 
-/** Why the place would not do something: its sentences, and the mistakes in a definition. */
+/** Why the place would not do something: its sentences, the mistakes in a definition, and the fields that are wrong. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   constructor(
     readonly sentence: string,
     readonly diagnostics: readonly DiagnosticDocument[],
+    readonly errors: readonly FieldError[],
   ) {
     super(sentence);
   }
@@ -98,12 +99,21 @@ function clientOf(url: string, { language }: Terminal): Client {
 
 function refuse(failure: unknown, terminal: Terminal, url?: string): never {
   if (failure instanceof ProblemFailure)
-    throw new Refusal(problemSentence(failure, terminal), diagnosticsOf(failure.occurrence));
-  if (failure instanceof ProblemError) throw new Refusal(failure.problem.detail, diagnosticsOf(failure.problem));
+    throw new Refusal(
+      problemSentence(failure, terminal),
+      diagnosticsOf(failure.occurrence),
+      errorsOf(failure.occurrence),
+    );
+  if (failure instanceof ProblemError)
+    throw new Refusal(failure.problem.detail, diagnosticsOf(failure.problem), errorsOf(failure.problem));
   // What fetch throws where nobody answers.
   if (url === undefined || !(failure instanceof TypeError)) throw failure;
   const text = { 'zh-CN': `连接不上 ${url}。服务是否在运行？`, en: `${url} does not answer. Is the server running?` };
   throw new InputError([say(terminal, text)]);
+}
+
+function errorsOf(problem: { readonly errors?: unknown }): readonly FieldError[] {
+  return (problem.errors ?? []) as readonly FieldError[];
 }
 
 function diagnosticsOf(problem: { readonly diagnostics?: unknown }): readonly DiagnosticDocument[] {

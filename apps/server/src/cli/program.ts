@@ -11,6 +11,7 @@ import { type ExportDmnOptions, exportDmnFile } from './export-dmn.js';
 import { type FeelOptions, feel } from './feel.js';
 import { type ImportDmnOptions, importDmnFile } from './import-dmn.js';
 import { addDataIn } from './program-data-in.js';
+import { addExport } from './program-export.js';
 import { dateOrderOption, decimalMarkOption, modeOption, timeZoneOption, withPlaceOptions } from './program-options.js';
 import { addSource } from './program-source.js';
 import { table } from './table.js';
@@ -164,6 +165,7 @@ function createProgram(serve: Serve, done: (status: ExitStatus) => void): Comman
     .action(async (file: string, options) => done(await applyDataset(file, options, terminalOf(options))));
 
   addDataIn(program, terminalOf, done);
+  addExport(program, terminalOf, done);
   addSource(program, terminalOf, done);
   for (const command of program.commands) command.exitOverride();
   return program;

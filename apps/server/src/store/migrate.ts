@@ -11,6 +11,7 @@ import { groups } from './migrations/0011-groups.js';
 import { exports } from './migrations/0012-exports.js';
 import { inflow } from './migrations/0013-inflow.js';
 import { codes } from './migrations/0014-codes.js';
+import { standingExports } from './migrations/0015-standing-exports.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0012-exports': exports,
   '0013-inflow': inflow,
   '0014-codes': codes,
+  '0015-standing-exports': standingExports,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

@@ -48,6 +48,7 @@ export interface Tables {
   quality_scores: QualityScoresTable;
   exports: ExportsTable;
   export_deliveries: ExportDeliveriesTable;
+  standing_exports: StandingExportsTable;
   webhooks: WebhooksTable;
   webhook_deliveries: WebhookDeliveriesTable;
 }
@@ -560,10 +561,12 @@ interface ExportsTable {
   runs: Json<JsonObject[]>;
   columns: Json<JsonObject[]>;
   origin: string;
+  /** The standing export it was made for, which may be gone. */
+  standing_export: string | null;
   state: string;
   progress: Json<JsonObject | null>;
   rows: ColumnType<number | null, never, number>;
-  bytes: ColumnType<number | null, never, number>;
+  bytes: ColumnType<number | null, never, number | null>;
   sha256: ColumnType<string | null, never, string>;
   failure: Json<JsonObject | null>;
   created_by: string;
@@ -582,6 +585,29 @@ interface ExportDeliveriesTable {
   by_name: string;
   way: string;
   address: string | null;
+}
+
+interface StandingExportsTable {
+  id: string;
+  title: string;
+  content: Json<JsonObject>;
+  personal: boolean;
+  language: string;
+  destination: Json<JsonObject>;
+  /** Sealed with a key that is not in this store. */
+  sealed_secret: string | null;
+  schedule: string | null;
+  after_publication: boolean;
+  /** Schemes whose publication it waits for. */
+  schemes: Json<string[]>;
+  paused: Generated<boolean>;
+  next_at: OptionalInstant;
+  /** When a publication it waits for was; null once it was exported. */
+  published_at: OptionalInstant;
+  failure: Json<JsonObject | null>;
+  created_by: string;
+  created_by_id: string | null;
+  created_at: Instant;
 }
 
 interface WebhooksTable {

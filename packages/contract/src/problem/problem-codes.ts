@@ -255,6 +255,14 @@ export const problemKinds = {
       en: 'There can be {limit} exports at a time. Wait until some of them are done.',
     },
   },
+  'standing-exports-too-many': {
+    status: 422,
+    title: { 'zh-CN': '自动导出过多', en: 'Too many standing exports' },
+    detail: {
+      'zh-CN': '最多 {limit} 个自动导出。请先删除不再使用的。',
+      en: 'There can be {limit} standing exports. Remove those that are no longer used.',
+    },
+  },
   'webhook-address-refused': {
     status: 422,
     title: { 'zh-CN': '不能推送到这个地址', en: 'Nothing can be sent to this address' },

@@ -64,6 +64,43 @@ export const exportFormSchema = z.discriminatedUnion('format', [
 ]);
 export type ExportForm = z.infer<typeof exportFormSchema>;
 
+const name = z.string().trim().min(1).max(200);
+/** What can be called so in each of the databases, with room for a name aside. */
+const tableName = z.string().regex(/^[\p{L}_][\p{L}\p{N}_]{0,39}$/u);
+
+/** A table of another database, and who signs in there. */
+export const targetTableSchema = z.object({
+  kind: z.enum(['postgresql', 'mysql', 'clickhouse']),
+  host: z.string().trim().min(1).max(253),
+  port: z.number().int().min(1).max(65_535),
+  database: name,
+  user: name,
+  tls: z.boolean(),
+  /** Of PostgreSQL; null: the first of the account’s search path. */
+  schema: tableName.nullable(),
+  table: tableName,
+});
+export type TargetTable = z.infer<typeof targetTableSchema>;
+
+/** `replace`: the table consists of the rows. `upsert`: by customer; rows of other customers stay. */
+export const targetModeSchema = z.enum(['replace', 'upsert']);
+export type TargetMode = z.infer<typeof targetModeSchema>;
+
+const writtenFormSchema = z.discriminatedUnion('format', [
+  ...exportFormSchema.options,
+  z.object({ format: z.literal('table'), target: targetTableSchema, mode: targetModeSchema }),
+]);
+/** What becomes of the rows of an export: a file, or a table that a standing export writes. */
+export type WrittenForm = z.infer<typeof writtenFormSchema>;
+
+/** What asks for exports: a person here, a person at the command line, the clock, or a publication. */
+const exportOriginSchema = z.enum(['console', 'command', 'schedule', 'publication']);
+export type ExportOrigin = z.infer<typeof exportOriginSchema>;
+
+/** How an export was handed out. */
+const deliveryWaySchema = z.enum(['download', 'command', 'table']);
+export type DeliveryWay = z.infer<typeof deliveryWaySchema>;
+
 export const exportStateSchema = z.enum(['queued', 'working', 'done', 'failed', 'cancelled']);
 export type ExportState = z.infer<typeof exportStateSchema>;
 
@@ -80,17 +117,19 @@ export const exportSchema = z
   .object({
     id: z.string(),
     content: exportContentSchema,
-    form: exportFormSchema,
+    form: writtenFormSchema,
     runs: z.array(exportedRunSchema),
     /** What the file has, in order. Masked: only the ends of a value are shown. */
     columns: z.array(z.object({ name: z.string(), title: titleSchema, masked: z.boolean(), personal: z.boolean() })),
     /** What asked for it. */
-    origin: z.enum(['console', 'command']),
+    origin: exportOriginSchema,
+    /** The standing export it was made for. */
+    standingExport: z.string().nullable(),
     state: exportStateSchema,
     progress: progressSchema.nullable(),
     rows: countSchema.nullable(),
     bytes: countSchema.nullable(),
-    /** SHA-256 of the file. */
+    /** SHA-256 of the file; of a table, of the rows in order of customer as lines of JSON. */
     sha256: z.string().nullable(),
     fileName: z.string(),
     failure: z.string().nullable(),
@@ -106,7 +145,7 @@ export const exportSchema = z
       z.object({
         at: instantSchema,
         by: z.string(),
-        way: z.enum(['download', 'command']),
+        way: deliveryWaySchema,
         address: z.string().nullable(),
       }),
     ),

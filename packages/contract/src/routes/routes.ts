@@ -17,6 +17,7 @@ import { runsRoutes } from './runs.js';
 import { schemesRoutes } from './schemes.js';
 import { sessionsRoutes } from './sessions.js';
 import { sourcesRoutes } from './sources.js';
+import { standingExportsRoutes } from './standing-exports.js';
 import { templatesRoutes } from './templates.js';
 import { usersRoutes } from './users.js';
 import { webhooksRoutes } from './webhooks.js';
@@ -43,6 +44,7 @@ export const routes = {
   'api-keys': apiKeysRoutes,
   sources: sourcesRoutes,
   exports: exportsRoutes,
+  'standing-exports': standingExportsRoutes,
   webhooks: webhooksRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 export type Routes = typeof routes;

@@ -16,6 +16,7 @@ export function exportDocument(
     runs: [...entry.runs],
     columns: [...entry.columns],
     origin: entry.origin,
+    standingExport: entry.standingExport,
     state: entry.state,
     progress: entry.progress,
     rows: entry.rows,
@@ -27,7 +28,7 @@ export function exportDocument(
     createdAt: entry.createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
     keptUntil: keptUntil?.toISOString() ?? null,
-    available: entry.state === 'done' && removedAt === null,
+    available: entry.state === 'done' && keptUntil !== null && removedAt === null,
     deliveries: newest.map(({ at, by, way, address }) => ({ at: at.toISOString(), by, way, address })),
     deliveriesInAll: inAll,
   };

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../../config.js';
 import type { ExportRecord } from './export-record.js';
+import { placeOf } from './tables/target-table.js';
 
 export function exportPath({ dataFolder }: Pick<Config, 'dataFolder'>, number: number): string {
   return join(dataFolder, 'exports', `export-${number}`);
@@ -51,8 +52,9 @@ const contents = {
   audience: { 'zh-CN': '客户名单', en: 'customers' },
 } as const;
 
-/** What the file is called where it goes: what it holds, of which scheme, as of when. */
+/** What the file is called where it goes, or where the table is: what it holds, of which scheme, as of when. */
 export function fileNameOf({ content, runs, language, form, createdAt }: ExportRecord): string {
+  if (form.format === 'table') return placeOf(form.target);
   const schemes = [...new Set(runs.map(({ schemeTitle }) => schemeTitle[language]))].slice(0, 3);
   const day = runs.at(-1)?.asOf ?? createdAt.toISOString().slice(0, 10);
   const name = [contents[content.what][language], ...schemes, day].join('-');

@@ -1,4 +1,12 @@
-import type { ExportContent, ExportForm, ExportState, Language, Progress } from '@kefen/contract';
+import type {
+  DeliveryWay,
+  ExportContent,
+  ExportOrigin,
+  ExportState,
+  Language,
+  Progress,
+  WrittenForm,
+} from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 
 /** A run that rows are taken from. */
@@ -21,12 +29,14 @@ export interface ExportRecord {
   readonly number: number;
   /** With the runs it was bound to. */
   readonly content: ExportContent;
-  readonly form: ExportForm;
+  readonly form: WrittenForm;
   readonly personal: boolean;
   readonly language: Language;
   readonly runs: readonly ExportedRun[];
   readonly columns: readonly ExportedColumn[];
-  readonly origin: 'console' | 'command';
+  readonly origin: ExportOrigin;
+  /** The standing export it was made for, which may be gone. */
+  readonly standingExport: string | null;
   readonly state: ExportState;
   readonly progress: Progress | null;
   readonly rows: number | null;
@@ -45,7 +55,7 @@ export interface DeliveryRecord {
   readonly export: number;
   readonly at: Date;
   readonly by: string;
-  readonly way: 'download' | 'command';
+  readonly way: DeliveryWay;
   readonly address: string | null;
 }
 

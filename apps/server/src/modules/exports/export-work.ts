@@ -1,3 +1,4 @@
+import type { TargetTable } from '@kefen/contract';
 import type { Engine } from '@kefen/warehouse';
 import type { Clock } from '../../clock.js';
 import type { Config } from '../../config.js';
@@ -19,6 +20,8 @@ export interface ExportParts {
   readonly runs: RunsService;
   readonly webhooks: Pick<WebhooksService, 'announce'>;
   readonly timeZone: string;
+  /** The password for the table of a standing export, while it goes to that table. */
+  readonly secretFor: (standingExport: string, target: TargetTable) => Promise<string>;
   /** Brings the profile up to date, which is read in the analytical store. */
   readonly deliverOutbox: (signal: AbortSignal) => Promise<void>;
   readonly onError: (failure: unknown) => void;

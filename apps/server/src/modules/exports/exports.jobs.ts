@@ -3,12 +3,14 @@ import { WarehouseError } from '@kefen/warehouse';
 import { z } from 'zod';
 import { type AnyJob, defineJob } from '../../jobs/job-definition.js';
 import { ProblemFailure } from '../../problem.js';
+import { SourceFailure } from '../sources/sources.service.js';
 import { removeFile } from './export-file.js';
 import { ExportFailure } from './export-record.js';
 import { type ExportParts, exportJobName, sweepJobName } from './export-work.js';
 import { abandonExport, findExport, openExportStates } from './exports.repository.js';
 import { gatheredTable } from './gathered-rows.js';
 import { performExport } from './perform-export.js';
+import { TargetFailure, targetSentence } from './tables/target-failure.js';
 
 const payload = z.object({ export: z.number().int() });
 
@@ -64,6 +66,9 @@ async function sweep({ store, config }: ExportParts, number: number): Promise<vo
 /** Failures a person can do something about; the others are tried again. */
 function explained(failure: unknown): Title | undefined {
   if (failure instanceof ExportFailure) return failure.sentence;
+  if (failure instanceof TargetFailure) return failure.sentence;
+  // A line that was lost half-way may be there again.
+  if (failure instanceof SourceFailure) return failure.code === 'broke-off' ? undefined : targetSentence(failure);
   if (failure instanceof ProblemFailure) return noLonger;
   if (!(failure instanceof WarehouseError) || failure.kind === 'unavailable' || failure.kind === 'cancelled') return;
   return { 'zh-CN': failure.sentence.zh, en: failure.sentence.en };

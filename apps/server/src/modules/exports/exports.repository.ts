@@ -1,4 +1,4 @@
-import type { ExportContent, ExportForm, ExportState, Language, Progress } from '@kefen/contract';
+import type { ExportContent, ExportState, Language, Progress, WrittenForm } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import { json } from '../../store/json.js';
 import type { Db, Tx } from '../../store/store.js';
@@ -13,6 +13,7 @@ export type NewExport = Pick<
   | 'runs'
   | 'columns'
   | 'origin'
+  | 'standingExport'
   | 'createdBy'
   | 'createdById'
   | 'createdAt'
@@ -29,6 +30,7 @@ export async function insertExport(tx: Tx, entry: NewExport): Promise<number> {
       runs: json(entry.runs),
       columns: json(entry.columns),
       origin: entry.origin,
+      standing_export: entry.standingExport,
       state: 'queued',
       created_by: entry.createdBy,
       created_by_id: entry.createdById,
@@ -48,6 +50,7 @@ const columns = [
   'runs',
   'columns',
   'origin',
+  'standing_export as standingExport',
   'state',
   'progress',
   'rows',
@@ -67,7 +70,7 @@ function recordOf(row: Record<keyof ExportRecord, unknown>): ExportRecord {
   return {
     ...(row as unknown as ExportRecord),
     content: row.content as ExportContent,
-    form: row.form as ExportForm,
+    form: row.form as WrittenForm,
     language: row.language as Language,
     runs: row.runs as ExportedRun[],
     columns: row.columns as ExportedColumn[],
@@ -97,6 +100,20 @@ export async function listExports(db: Db, { before, userId, by, limit }: ExportF
   return (await query.execute()).map(recordOf);
 }
 
+/** The last export of each standing export. */
+export async function listLastOfStanding(db: Db, ids: readonly string[]): Promise<ExportRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('exports')
+    .distinctOn('standing_export')
+    .select(columns)
+    .where('standing_export', 'in', ids)
+    .orderBy('standing_export')
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map(recordOf);
+}
+
 export const openExportStates: readonly ExportState[] = ['queued', 'working'];
 
 export async function countOpenExports(db: Db): Promise<number> {
@@ -121,7 +138,8 @@ export async function moveExport(db: Db, number: number, progress: Progress): Pr
 
 export interface ExportEnd {
   readonly rows: number;
-  readonly bytes: number;
+  /** Null: no file. */
+  readonly bytes: number | null;
   readonly sha256: string;
   readonly at: Date;
   readonly keptUntil: Date | null;

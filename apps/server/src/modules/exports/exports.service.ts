@@ -1,27 +1,19 @@
 import { createReadStream, existsSync } from 'node:fs';
-import {
-  type Export,
-  type ExportContent,
-  type ExportForm,
-  exportLimits,
-  type Language,
-  type Permission,
-} from '@kefen/contract';
+import type { Export, ExportContent, ExportForm, Language, Permission } from '@kefen/contract';
 import { z } from 'zod';
-import type { Caller } from '../../caller.js';
+import { type Actor, type Caller, nameOf } from '../../caller.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
 import { problem } from '../../problem.js';
+import { prepareExport } from './begin-export.js';
 import { exportDocument } from './export-document.js';
 import { exportPath, fileNameOf, removeFile } from './export-file.js';
 import type { ExportRecord } from './export-record.js';
-import { type ExportParts, exportJobName } from './export-work.js';
+import type { ExportParts } from './export-work.js';
 import {
   abandonExport,
-  countOpenExports,
   type ExportFilter,
   findExport,
   insertDelivery,
-  insertExport,
   listDeliveries,
   listExpiredExports,
   listExports,
@@ -48,12 +40,12 @@ export type ExportsService = ReturnType<typeof createExportsService>;
 
 /** Files of classes, changes and audiences, and who took them. */
 export function createExportsService(parts: ExportParts) {
-  const { store, warehouse, config, clock, queue, audit } = parts;
+  const { store, warehouse, config, clock, audit } = parts;
 
-  /** Others' exports are not there. @throws ProblemFailure `not-found` */
-  const getOwn = async ({ userId }: Pick<Caller, 'userId'>, id: string): Promise<ExportRecord> => {
+  /** Others' exports are not there, and those of the command line are for the command line. @throws ProblemFailure `not-found` */
+  const getOwn = async (caller: Actor, id: string): Promise<ExportRecord> => {
     const entry = /^\d{1,15}$/.test(id) ? await findExport(store.db, Number(id)) : undefined;
-    if (!entry || entry.createdById !== userId) throw problem('not-found', { what: id });
+    if (!entry || entry.createdById !== (caller?.userId ?? null)) throw problem('not-found', { what: id });
     return entry;
   };
 
@@ -80,7 +72,7 @@ export function createExportsService(parts: ExportParts) {
       page({ by: query.by || undefined }, query, language),
 
     /** @throws ProblemFailure `not-found` */
-    document: async (caller: Caller, id: string, language: Language): Promise<Export> =>
+    document: async (caller: Actor, id: string, language: Language): Promise<Export> =>
       documentOf(await getOwn(caller, id), language),
 
     /** @throws ProblemFailure as `resolveContent` */
@@ -100,7 +92,7 @@ export function createExportsService(parts: ExportParts) {
      * @throws ProblemFailure as `resolveContent`, `permission-missing` for personal columns, `exports-too-many`
      */
     create: async (
-      caller: Caller,
+      caller: Actor,
       permissions: readonly Permission[],
       { content, form, personal }: ExportRequest,
       language: Language,
@@ -108,43 +100,18 @@ export function createExportsService(parts: ExportParts) {
       if (personal && !permissions.includes('exports.personal')) {
         throw problem('permission-missing', { permission: 'exports.personal' });
       }
-      const resolved = await resolveContent(parts, { content, personal, language });
-      const { columns, runs } = resolved.found;
-      return store.transaction(async (tx) => {
-        const { open: limit } = exportLimits;
-        if ((await countOpenExports(tx)) >= limit) throw problem('exports-too-many', { limit });
-        const number = await insertExport(tx, {
-          content: resolved.content,
-          form,
-          personal,
-          language,
-          runs,
-          columns: columns.map(({ name, title, masked, personal: isPersonal }) => ({
-            name,
-            title,
-            masked,
-            personal: isPersonal,
-          })),
-          origin: 'console',
-          createdBy: caller.userName,
-          createdById: caller.userId,
-          createdAt: clock.now(),
-        });
-        await queue.send(tx, exportJobName, { export: number });
-        await audit.record(tx, caller, 'export.created', String(number), {
-          what: content.what,
-          format: form.format,
-          runs: runs.map(({ scheme, run }) => `${scheme} ${run}`).join(', '),
-          columns: columns.map(({ name }) => name).join(', '),
-          where: content.where,
-          personal: columns.some((column) => column.personal && !column.masked),
-        });
-        return number;
+      const begin = await prepareExport(parts, {
+        ...{ content, form, personal, language },
+        origin: caller ? 'console' : 'command',
+        standingExport: null,
+        createdBy: nameOf(caller),
+        createdById: caller?.userId ?? null,
       });
+      return store.transaction((tx) => begin(tx, caller));
     },
 
     /** @throws ProblemFailure `not-found`, `state-conflict` where it is over */
-    cancel: async (caller: Caller, id: string): Promise<void> => {
+    cancel: async (caller: Actor, id: string): Promise<void> => {
       const { number, state } = await getOwn(caller, id);
       await store.transaction(async (tx) => {
         const end = { state: 'cancelled', failure: null, at: clock.now() } as const;
@@ -157,14 +124,15 @@ export function createExportsService(parts: ExportParts) {
      * Hands out the file, and notes to whom.
      * @throws ProblemFailure `not-found` also where it is no longer kept, `state-conflict` before it is done
      */
-    download: async (caller: Caller, id: string, address: string) => {
+    download: async (caller: Actor, id: string, address: string | null) => {
       const entry = await getOwn(caller, id);
       const { number, state, removedAt } = entry;
       if (state !== 'done') throw problem('state-conflict', { what: id, state });
       const path = exportPath(config, number);
       if (removedAt !== null || !existsSync(path)) throw problem('not-found', { what: fileNameOf(entry) });
       await store.transaction(async (tx) => {
-        await insertDelivery(tx, { export: number, at: clock.now(), by: caller.userName, way: 'download', address });
+        const way = caller ? 'download' : 'command';
+        await insertDelivery(tx, { export: number, at: clock.now(), by: nameOf(caller), way, address });
         await audit.record(tx, caller, 'export.downloaded', id, { rows: entry.rows, sha256: entry.sha256, address });
       });
       return { name: fileNameOf(entry), bytes: entry.bytes, content: createReadStream(path) };

@@ -34,7 +34,7 @@ export interface RunsServiceParts extends RunsStartParts {
   /** Tells other systems, in the transaction of a publication. */
   readonly announce: WebhooksService['announce'];
   /** In the transaction in which another run, or none, is the published one of a scheme. */
-  readonly afterPublication: (tx: Tx) => Promise<void>;
+  readonly afterPublication: (tx: Tx, scheme: string) => Promise<void>;
 }
 
 export type RunsService = ReturnType<typeof createRunsService>;
@@ -175,7 +175,7 @@ export function createRunsService(parts: RunsServiceParts) {
         }
         await schemes.pointAt(tx, run.scheme, number);
         await markPublished(tx, number, nameOf(actor), clock.now());
-        await parts.afterPublication(tx);
+        await parts.afterPublication(tx, run.scheme);
         await announcePublication(parts, tx, run, current ?? null);
         await audit.record(tx, actor, 'run.published', id, { scheme: run.scheme, version: run.version });
       });
@@ -192,7 +192,7 @@ export function createRunsService(parts: RunsServiceParts) {
         if (current !== run.number) throw problem('state-conflict', { what: id, state: run.state });
         await schemes.pointAt(tx, run.scheme, (await findPublicationBefore(tx, run)) ?? null);
         await unmarkPublished(tx, run.number);
-        await parts.afterPublication(tx);
+        await parts.afterPublication(tx, run.scheme);
         await audit.record(tx, actor, 'run.withdrawn', id, { scheme: run.scheme, version: run.version });
       });
     },

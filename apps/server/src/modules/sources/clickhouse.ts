@@ -92,7 +92,7 @@ async function* ask(origin: DatabaseOrigin, { secret, signal }: Asking, statemen
 }
 
 /** The bytes of UTF-8, one character for each, as a header carries them. */
-function inHeader(text: string): string {
+export function inHeader(text: string): string {
   return Buffer.from(text).toString('latin1');
 }
 
@@ -105,7 +105,7 @@ const codes: Readonly<Record<string, SourceFailureCode>> = {
   '497': 'permission',
 };
 
-async function refusalOf(response: Response, secret: string): Promise<SourceFailure> {
+export async function refusalOf(response: Response, secret: string): Promise<SourceFailure> {
   const code = response.headers.get('x-clickhouse-exception-code') ?? '';
   const text = (await response.text()).trim();
   if (code === '' && response.status !== 401 && response.status !== 403) {
@@ -129,7 +129,7 @@ function literal(watermark: string | null): string {
   return `unhex('${Buffer.from(watermark).toString('hex')}')`;
 }
 
-function quoted(name: string): string {
+export function quoted(name: string): string {
   return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 }
 

@@ -2,6 +2,9 @@ import type { SourceOrigin } from '@kefen/contract';
 
 export type DatabaseOrigin = Extract<SourceOrigin, { readonly query: string }>;
 
+/** Where a database is and who signs in. */
+export type DatabasePlace = Pick<DatabaseOrigin, 'host' | 'port' | 'database' | 'user' | 'tls'>;
+
 /** Some rows as text, exactly as the database writes them; null where there is no value. */
 export interface FetchedRows {
   readonly columns: readonly string[];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestDatabase, testDatabases } from '../../test-databases.js';
 import { createConnectors } from './connectors.js';
 import type { DatabaseOrigin } from './database-connector.js';
 import { SourceFailure } from './source-failure.js';
-import { type TestDatabase, testDatabases } from './test-databases.js';
 
 const { signal } = new AbortController();
 

@@ -1,5 +1,5 @@
 /** The lines of a stream in UTF-8. `heard` is called whenever something came. */
-export async function* linesOf(stream: ReadableStream<Uint8Array>, heard: () => void): AsyncIterable<string> {
+export async function* linesOf(stream: AsyncIterable<Uint8Array>, heard = () => {}): AsyncIterable<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of stream) {

@@ -1,8 +1,8 @@
 import type { Client, SourceInput } from '@kefen/contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TestApp } from '../../test-app.js';
+import { type TestDatabase, testDatabases } from '../../test-databases.js';
 import type { DatabaseOrigin } from './database-connector.js';
-import { type TestDatabase, testDatabases } from './test-databases.js';
 import { startProxy, type TestProxy } from './test-proxy.js';
 import { openSourcesApp, ordersFrom, sourcesOf } from './test-sources.js';
 

@@ -5,6 +5,7 @@ import {
   connectWithinMs,
   type DatabaseConnector,
   type DatabaseOrigin,
+  type DatabasePlace,
   type FetchedRows,
   plainNumber,
   type ReadRequest,
@@ -127,8 +128,9 @@ function mayWrite(grant: string): boolean {
   return !names.every((right) => readingRights.test(right.trim().toUpperCase()));
 }
 
-async function open(
-  { host, port, database, user, tls }: DatabaseOrigin,
+/** @throws SourceFailure */
+export async function open(
+  { host, port, database, user, tls }: DatabasePlace,
   secret: string,
   signal: AbortSignal,
 ): Promise<{ readonly connection: mysql.Connection; readonly close: () => void }> {
@@ -171,7 +173,7 @@ const codes: Readonly<Record<string, SourceFailureCode>> = {
   PROTOCOL_SEQUENCE_TIMEOUT: 'too-slow',
 };
 
-function explained(failure: unknown, secret: string): unknown {
+export function explained(failure: unknown, secret: string): unknown {
   if (failure instanceof SourceFailure || !(failure instanceof Error)) return failure;
   const code = 'code' in failure ? String(failure.code) : '';
   const known = codes[code] ?? (code.startsWith('ER_') ? 'query' : undefined);

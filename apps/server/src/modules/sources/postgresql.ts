@@ -4,6 +4,7 @@ import {
   connectWithinMs,
   type DatabaseConnector,
   type DatabaseOrigin,
+  type DatabasePlace,
   type FetchedRows,
   type ReadRequest,
   rowsPerPart,
@@ -92,7 +93,8 @@ async function withClient<T>(
   }
 }
 
-async function open({ host, port, database, user, tls }: DatabaseOrigin, secret: string): Promise<pg.Client> {
+/** @throws SourceFailure */
+export async function open({ host, port, database, user, tls }: DatabasePlace, secret: string): Promise<pg.Client> {
   const client = new pg.Client({
     host,
     port,
@@ -128,7 +130,7 @@ const codes: Readonly<Record<string, SourceFailureCode>> = {
   '08006': 'broke-off',
 };
 
-function explained(failure: unknown, secret: string): unknown {
+export function explained(failure: unknown, secret: string): unknown {
   if (failure instanceof SourceFailure) return failure;
   if (failure instanceof pg.DatabaseError) {
     const detail = withoutSecret(`${failure.message} (${failure.code ?? ''})`, secret);

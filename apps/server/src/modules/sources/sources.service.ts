@@ -36,6 +36,16 @@ import {
 } from './sources.repository.js';
 import { sampleSource, type Trial, testSource } from './try-source.js';
 
+export { inHeader, quoted, refusalOf } from './clickhouse.js';
+export { createConnectors } from './connectors.js';
+export { type DatabaseOrigin, silentMs } from './database-connector.js';
+export { linesOf } from './lines-of.js';
+export { explained as explainedMysql, open as openMysql } from './mysql.js';
+export { networkFailure } from './network-failure.js';
+export { explained as explainedPostgresql, open as openPostgresql } from './postgresql.js';
+export { nextTime, ScheduleError } from './schedule.js';
+export { SourceFailure, type SourceFailureCode, sentenceOf } from './source-failure.js';
+
 export interface SourcesServiceParts {
   readonly store: Store;
   readonly config: Config;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Client, SourceInput } from '@kefen/contract';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TestApp } from '../../test-app.js';
+import { type TestDatabase, testDatabases } from '../../test-databases.js';
 import type { DatabaseOrigin } from './database-connector.js';
-import { type TestDatabase, testDatabases } from './test-databases.js';
 import { isEnded, openSourcesApp, ordersFrom, sourcesOf } from './test-sources.js';
 
 let app: TestApp;

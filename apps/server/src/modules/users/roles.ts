@@ -27,6 +27,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'exports.read',
     'exports.write',
     'exports.personal',
+    'standing-exports.read',
     'webhooks.read',
   ],
   analyst: [
@@ -41,7 +42,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'exports.write',
   ],
   'customer-manager': ['workspace.read', 'customers.read', 'customers.create', 'groups.write', 'schemes.read'],
-  compliance: [...reading, 'audit.read', 'sources.read', 'exports.read', 'webhooks.read'],
+  compliance: [...reading, 'audit.read', 'sources.read', 'exports.read', 'standing-exports.read', 'webhooks.read'],
 };
 
 /** Everything any of the roles may do, in the order of the contract. */

@@ -84,6 +84,7 @@ function FileAction({ entry }: { readonly entry: Export }) {
       </Button>
     );
   }
+  if (entry.form.format === 'table') return entry.state === 'done' ? entry.fileName : '–';
   if (entry.available) return <a href={fileUrl(entry.id)}>{t('exports.download')}</a>;
   return entry.state === 'done' ? t('exports.gone') : '–';
 }

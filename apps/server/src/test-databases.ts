@@ -3,7 +3,7 @@ import type { SourceKind } from '@kefen/contract';
 import { startClickHouseNodes } from '@kefen/warehouse/testing';
 import mysql from 'mysql2/promise';
 import pg from 'pg';
-import type { DatabaseOrigin } from './database-connector.js';
+import type { DatabaseOrigin } from './modules/sources/database-connector.js';
 
 /** A database of its own on a real server, with an account that may only read. */
 export interface TestDatabase {

@@ -1,0 +1,73 @@
+import { renderProblem } from '@kefen/contract';
+import type { Title } from '@kefen/scheme';
+import type { Config } from '../../../config.js';
+import { ProblemFailure } from '../../../problem.js';
+import { nextTime } from '../../sources/sources.service.js';
+import type { BeginParts } from '../begin-export.js';
+import { isUnderWay, prepareStanding } from './begin-standing.js';
+import type { StandingExportRecord } from './standing-export-record.js';
+import { listDueStanding, moveStandingOn } from './standing-exports.repository.js';
+
+export interface StandingClockParts extends BeginParts {
+  readonly config: Config;
+  readonly onError: (failure: unknown) => void;
+}
+
+/** Every second: begins what is due. Several processes may do so side by side. */
+export function startStandingClock(parts: StandingClockParts, tickMs = 1000): { stop(): Promise<void> } {
+  let ticking: Promise<void> = Promise.resolve();
+  let isTicking = false;
+  const tick = async () => {
+    isTicking = true;
+    try {
+      for (const standing of await listDueStanding(parts.store.db, parts.clock.now())) await begin(parts, standing);
+    } catch (failure) {
+      parts.onError(failure);
+    } finally {
+      isTicking = false;
+    }
+  };
+  const timer = setInterval(() => {
+    if (!isTicking) ticking = tick();
+  }, tickMs);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await ticking;
+    },
+  };
+}
+
+/** What is due while an export of it is under way waits for its end; times that passed are made up for by one export. */
+async function begin(parts: StandingClockParts, standing: StandingExportRecord): Promise<void> {
+  const { store, config, clock } = parts;
+  if (await isUnderWay(store.db, standing.id)) return;
+  const now = clock.now();
+  const isTime = standing.nextAt !== null && standing.nextAt <= now;
+  const next =
+    isTime && standing.schedule !== null
+      ? nextTime(standing.schedule, config.workspace.timeZone, now)
+      : standing.nextAt;
+  try {
+    const beginExport = await prepareStanding(parts, standing, isTime ? 'schedule' : 'publication');
+    await store.transaction(async (tx) => {
+      if (await moveStandingOn(tx, standing, next, null)) await beginExport(tx, undefined);
+    });
+  } catch (failure) {
+    if (!(failure instanceof ProblemFailure)) throw failure;
+    // Too many under way: it stays due.
+    if (failure.occurrence.code === 'exports-too-many') return;
+    await store.transaction(async (tx) => {
+      await moveStandingOn(tx, standing, next, sentenceOf(failure));
+      const details = { title: standing.title, problem: failure.occurrence.code };
+      await parts.audit.record(tx, undefined, 'standing-export.not-begun', standing.id, details);
+    });
+  }
+}
+
+function sentenceOf({ occurrence }: ProblemFailure): Title {
+  return {
+    'zh-CN': renderProblem(occurrence, 'zh-CN', '').detail,
+    en: renderProblem(occurrence, 'en', '').detail,
+  };
+}

@@ -1,0 +1,36 @@
+import { routes } from '@kefen/contract';
+import type { RegisterRoute } from '../../../http/register-route.js';
+import type { StandingExportsService } from './standing-exports.service.js';
+
+export function registerStandingExportsRoutes(register: RegisterRoute, standing: StandingExportsService): void {
+  const of = routes['standing-exports'];
+  register(of.list, async ({ language }) => ({ items: await standing.list(language) }));
+  register(of.get, ({ params, language }) => standing.document(params.standingExport, language));
+  register(of.create, async ({ caller, session, body, language }) => {
+    const id = await standing.create(caller, session.permissions, body, language);
+    return standing.document(id, language);
+  });
+  register(of.update, async ({ caller, session, params, body, language }) => {
+    await standing.update(caller, session.permissions, params.standingExport, body, language);
+    return standing.document(params.standingExport, language);
+  });
+  register(of.remove, async ({ caller, params }) => {
+    await standing.remove(caller, params.standingExport);
+    return undefined;
+  });
+  register(of.test, ({ caller, session, body, language }) =>
+    standing.test(caller, session.permissions, body, language),
+  );
+  register(of.run, async ({ caller, params, language }) => {
+    await standing.run(caller, params.standingExport);
+    return standing.document(params.standingExport, language);
+  });
+  register(of.pause, async ({ caller, params, language }) => {
+    await standing.pause(caller, params.standingExport, true, language);
+    return standing.document(params.standingExport, language);
+  });
+  register(of.resume, async ({ caller, params, language }) => {
+    await standing.pause(caller, params.standingExport, false, language);
+    return standing.document(params.standingExport, language);
+  });
+}

@@ -1,0 +1,210 @@
+import type { Client, Export, ExportContent, StandingExport, StandingExportInput } from '@kefen/contract';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openTestApp, type TestApp } from '../../../test-app.js';
+import { type TestDatabase, testDatabases } from '../../../test-databases.js';
+import { importRows, runUntilOver } from '../../../test-imports.js';
+import type { DatabaseOrigin } from '../../sources/sources.service.js';
+import { createConnectors } from '../../sources/sources.service.js';
+
+const schemeText = `kefen: 1
+id: spending
+title: { zh-CN: 消费等级, en: Spending }
+indicators:
+  spent: { dataset: transactions, aggregate: sum, of: amount, unit: money, title: { zh-CN: 消费额, en: Spent } }
+population: spent > 0
+classes:
+  - { id: high, title: { zh-CN: 高, en: High } }
+  - { id: low, title: { zh-CN: 低, en: Low } }
+assign:
+  rules:
+    - { class: high, when: spent >= 100 }
+    - { class: low, when: spent < 100 }
+otherwise: none
+`;
+
+const content: ExportContent = {
+  what: 'classes',
+  schemes: [{ scheme: 'spending', values: ['spent'] }],
+  columns: ['name'],
+  where: null,
+};
+const csv = { to: 'file', form: { format: 'csv', encoding: 'utf-8' } } as const;
+const problemCode = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
+
+let app: TestApp;
+let client: Client;
+
+async function runAndPublish(asOf: string): Promise<string> {
+  const { id } = await client.runs.create({ body: { scheme: 'spending', asOf } });
+  expect((await runUntilOver(client, id)).state).toBe('done');
+  await client.runs.publish({ params: { run: id } });
+  return id;
+}
+
+beforeAll(async () => {
+  app = await openTestApp(
+    { KEFEN_TIME_ZONE: 'Asia/Shanghai' },
+    { sourcePace: { tickMs: 100, settle: async () => {} } },
+  );
+  client = await app.signIn('administrator');
+  await importRows(client, 'customers', ['customer_id', 'name', 'phone'], ['C1,甲,13800138000', 'C2,乙,']);
+  const orders = ['C1,O1,2026-01-05,150.50', 'C2,O2,2026-01-06,20', 'C2,O3,2026-02-06,90'];
+  await importRows(client, 'transactions', ['customer_id', 'order_id', 'ordered_at', 'amount'], orders);
+  await client.schemes.create({ body: { text: schemeText } });
+  await runAndPublish('2026-01-31');
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  for (const { id } of (await standing().list()).items) await standing().remove({ params: { standingExport: id } });
+});
+
+const standing = () => client['standing-exports'];
+const input = (more: Partial<StandingExportInput> = {}): StandingExportInput => ({
+  ...{ title: '每日分类', content, personal: false, destination: csv, schedule: null, afterPublication: false },
+  ...more,
+});
+const create = (more?: Partial<StandingExportInput>) => standing().create({ body: input(more) });
+
+/** Waits until another export than the one before is over. */
+function exported({ id, lastExport }: StandingExport): Promise<Export> {
+  const look = async () => {
+    const { lastExport: last } = await standing().get({ params: { standingExport: id } });
+    if (!last || last.id === lastExport?.id || ['queued', 'working'].includes(last.state)) throw new Error('not yet');
+    return last;
+  };
+  return vi.waitFor(look, { timeout: 30_000, interval: 30 });
+}
+
+describe('a standing export', () => {
+  test('is made at its times, once for those that passed, and is among the exports of the one who set it up', async () => {
+    const made = await create({ schedule: '30 2 * * *' });
+    expect(made).toMatchObject({ nextAt: '2026-03-10T18:30:00.000Z', lastExport: null, hasSecret: false });
+    app.clock.advance(3 * 86_400_000);
+    client = await app.signIn('administrator');
+    const done = await exported(made);
+    expect(done).toMatchObject({
+      state: 'done',
+      rows: 2,
+      origin: 'schedule',
+      standingExport: made.id,
+      available: true,
+    });
+    const after = await standing().get({ params: { standingExport: made.id } });
+    expect(after.nextAt).toBe('2026-03-13T18:30:00.000Z');
+    expect(after.lastExport?.id).toBe(done.id);
+  });
+
+  test('is made after a publication, with the run that was published', async () => {
+    const made = await create({ afterPublication: true });
+    const run = await runAndPublish('2026-02-28');
+    expect(await exported(made)).toMatchObject({ state: 'done', origin: 'publication', runs: [{ run }] });
+  });
+
+  test('that is paused is not made, and goes on from its next time', async () => {
+    const made = await create({ schedule: '0 * * * *', afterPublication: true });
+    const params = { standingExport: made.id };
+    expect(await standing().pause({ params })).toMatchObject({ paused: true, nextAt: null });
+    expect((await standing().resume({ params })).nextAt).not.toBeNull();
+    await standing().pause({ params });
+    await standing().run({ params });
+    expect(await exported(made)).toMatchObject({ state: 'done', origin: 'console' });
+  });
+
+  test('is refused where its content, schedule or password is wrong, and to those who may not', async () => {
+    const wrong = { ...content, columns: ['nothing'] };
+    await expect(create({ content: wrong })).rejects.toEqual(problemCode('export-invalid'));
+    await expect(create({ schedule: 'every day' })).rejects.toEqual(problemCode('export-invalid'));
+    const analyst = await app.signIn('analyst');
+    await expect(analyst['standing-exports'].list()).rejects.toEqual(problemCode('permission-missing'));
+    const manager = await app.signIn('manager');
+    await expect(manager['standing-exports'].create({ body: input() })).rejects.toEqual(
+      problemCode('permission-missing'),
+    );
+  });
+
+  test('whose content is no longer there says why', async () => {
+    const text = schemeText.replace('id: spending', 'id: passing');
+    await client.schemes.create({ body: { text } });
+    const { id: run } = await client.runs.create({ body: { scheme: 'passing', asOf: '2026-01-31' } });
+    await runUntilOver(client, run);
+    await client.runs.publish({ params: { run } });
+    const of = { ...content, schemes: [{ scheme: 'passing', values: [] }] };
+    const { id } = await create({ content: of, afterPublication: true });
+    await client.runs.withdraw({ params: { run } });
+    await vi.waitFor(
+      async () => {
+        const { failure } = await standing().get({ params: { standingExport: id } });
+        expect(failure).not.toBeNull();
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+  });
+});
+
+describe.each(testDatabases())('into a table of $kind', ({ kind, open }) => {
+  let place: TestDatabase;
+  beforeAll(async () => {
+    place = await open();
+  });
+  afterAll(() => place.remove());
+
+  const targetOf = (table: string) => {
+    const { host, port, database, tls } = place.origin;
+    return { kind, host, port, database, tls, user: place.owner.user, schema: null, table };
+  };
+  const into = (table: string) => ({ to: 'table', target: targetOf(table), mode: 'replace' }) as const;
+
+  async function read(query: string) {
+    const origin = { ...place.origin, user: place.owner.user, query } as DatabaseOrigin;
+    const rows = [];
+    const request = { secret: place.owner.secret, watermark: null, signal: new AbortController().signal };
+    for await (const part of createConnectors('/nowhere')[kind].read(origin, request)) rows.push(...part.rows);
+    return rows;
+  }
+
+  test('the classes are there after each export, and it is recorded where they went', async () => {
+    const made = await create({ destination: into('classes'), secret: place.owner.secret });
+    expect(JSON.stringify(made)).not.toContain(place.owner.secret);
+    await standing().run({ params: { standingExport: made.id } });
+    const done = await exported(made);
+    expect(done).toMatchObject({ state: 'done', failure: null, rows: 2, available: false, deliveriesInAll: 1 });
+    expect(done.deliveries[0]).toMatchObject({ way: 'table', address: done.fileName });
+    expect(done.fileName).toContain('/classes');
+    const rows = await read('select customer_id, name, class, spent from classes order by customer_id');
+    expect(rows.map((row) => [...row.slice(0, 3), Number(row[3])])).toEqual([
+      ['C1', '甲', 'high', 150.5],
+      ['C2', '乙', 'high', 110],
+    ]);
+    const again = { ...made, lastExport: done };
+    await standing().run({ params: { standingExport: made.id } });
+    expect(await exported(again)).toMatchObject({ state: 'done', sha256: done.sha256 });
+    expect(await read('select customer_id from classes')).toHaveLength(2);
+  });
+
+  test('a rehearsal tells columns and rights, and what is wrong', async () => {
+    const body = { content, personal: false, target: targetOf('rehearsed'), mode: 'upsert' } as const;
+    const found = await standing().test({ body: { ...body, secret: place.owner.secret } });
+    expect(found).toMatchObject({ ok: true, isThere: false });
+    expect(found.columns.map(({ name }) => name)).toEqual([
+      'customer_id',
+      'name',
+      'class',
+      'class_title',
+      'since',
+      'reason',
+      'spent',
+    ]);
+    expect(found.grants.join('\n')).toContain(place.owner.user);
+    expect(await standing().test({ body: { ...body, secret: 'wrong' } })).toMatchObject({ ok: false, isThere: null });
+  });
+
+  test('a table that another one writes, or one without a password, is refused; a failure is told', async () => {
+    const made = await create({ destination: into('shared'), secret: 'wrong' });
+    await expect(create({ destination: into('shared'), secret: 'x' })).rejects.toEqual(problemCode('export-invalid'));
+    await expect(create({ destination: into('open_one') })).rejects.toEqual(problemCode('export-invalid'));
+    await standing().run({ params: { standingExport: made.id } });
+    const failed = await exported(made);
+    expect(failed).toMatchObject({ state: 'failed', deliveriesInAll: 0 });
+    expect(failed.failure).toContain('password');
+  });
+});
