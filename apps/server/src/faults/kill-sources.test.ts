@@ -6,8 +6,8 @@ import type { Client, SourceFetch, SourceInput } from '@kefen/contract';
 import { expect, test } from 'vitest';
 import { createRandom, integerBetween } from '../modules/demo/random.js';
 import type { DatabaseOrigin } from '../modules/sources/database-connector.js';
-import { type TestDatabase, testDatabases } from '../test-databases.js';
 import { startProxy, type TestProxy } from '../modules/sources/test-proxy.js';
+import { type TestDatabase, testDatabases } from '../test-databases.js';
 import type { TestProgram } from '../test-programs.js';
 import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
 
