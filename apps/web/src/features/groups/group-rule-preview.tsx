@@ -1,12 +1,10 @@
 import type { GroupInput } from '@kefen/contract';
 import { Alert } from 'antd';
-import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
+import { useRested } from '../../shared/page/use-rested.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { useGroupPreview } from './group-queries.js';
-
-const restMs = 400;
 
 interface Props {
   readonly rule: string;
@@ -16,12 +14,7 @@ interface Props {
 /** How many customers a rule would find and the first of them, told when the person has stopped typing. */
 export function GroupRulePreview({ rule, visibility }: Props) {
   const { t, pick } = useLanguage();
-  const [rested, setRested] = useState(rule);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(rule), restMs);
-    return () => clearTimeout(timer);
-  }, [rule]);
-  const preview = useGroupPreview(rested, visibility);
+  const preview = useGroupPreview(useRested(rule), visibility);
   if (preview.isError) return <FailureNote error={preview.error} />;
   if (!preview.data) return null;
   const { diagnostics, found } = preview.data;

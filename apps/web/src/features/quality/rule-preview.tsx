@@ -1,11 +1,9 @@
 import { Alert } from 'antd';
-import { useDeferredValue, useEffect, useState } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
+import { useRested } from '../../shared/page/use-rested.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { BrokenRowsTable } from './broken-rows-table.js';
 import { useRulePreview } from './quality-queries.js';
-
-const restMs = 400;
 
 /** How many rows a condition would find, told when the person has stopped typing. */
 export function RulePreview({ dataset, expression }: { readonly dataset: string; readonly expression: string }) {
@@ -35,13 +33,4 @@ export function RulePreview({ dataset, expression }: { readonly dataset: string;
       {examples.length > 0 && <BrokenRowsTable dataset={dataset} rows={examples} />}
     </div>
   );
-}
-
-function useRested(text: string): string {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), restMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return useDeferredValue(rested);
 }
