@@ -156,7 +156,7 @@ export {
 export { type ReadRowRule, readRowRule } from './quality/read-row-rule.js';
 export type { Ranking } from './sql/assignments/shares.js';
 export { derivedColumns, partEmitter, populationColumn } from './sql/derived-columns.js';
-export { emitAssign, emitClassified, emitClassTable } from './sql/emit-assign.js';
+export { emitAssign, emitClassified, emitClassTable, emitDecided } from './sql/emit-assign.js';
 export {
   type ClusterMomentsRow,
   type ClusterRow,
@@ -170,6 +170,7 @@ export {
   type ContributionRow,
   emitContributionStatistic,
 } from './sql/emit-contribution.js';
+export { type DecisionInput, decisionColumns, emitDecision } from './sql/emit-decision.js';
 export { type ExplainedSqlRow, emitExplained, emitRankOf, rankings, valueNames } from './sql/emit-explained.js';
 export { emitLogSums, type LogSumRequest, type LogSumRow } from './sql/emit-log-sums.js';
 export {
@@ -210,3 +211,4 @@ export {
 } from './sql/measurement.js';
 export { literalOf } from './sql/names.js';
 export { classesTable, type TableLayout, valuesTable } from './sql/values-table.js';
+export * as stability from './stability/index.js';

@@ -13,6 +13,7 @@ import { checkCondition } from './check-expression.js';
 import { checkIndicator } from './check-indicator.js';
 import { checkLimits } from './check-limits.js';
 import { checkScore } from './check-score.js';
+import { checkStability } from './check-stability.js';
 import { createNameTable, type NameTable } from './name-table.js';
 import { proveScheme } from './proofs/prove-scheme.js';
 import { createRequiredSchemes, noSchemes, type SchemeLibrary } from './required-schemes.js';
@@ -104,11 +105,11 @@ function checkParts(context: CheckContext) {
   const assignment = document.assign && checkAssignment(context, names, document.assign);
   const floors = checkLimits(context, names, 'floors');
   const caps = checkLimits(context, names, 'caps');
-  warnOfStability(context);
+  const stability = checkStability(context, names, assignment);
   const requires = context.required.plans();
   const named = { indicators: names.columns(), scores: names.scores };
   reportNamesOfOthers(context, requires, named);
-  return { requires, ...named, population, assignment, floors, caps };
+  return { requires, ...named, population, assignment, floors, caps, stability };
 }
 
 function checkPopulation(context: CheckContext, names: NameTable): Plan['population'] {
@@ -144,18 +145,6 @@ function reservedClass(context: CheckContext, index: number): void {
     code: 'reserved-class',
     message: { 'zh-CN': '“none”表示没有类别，不能用作类别。', en: '“none” means no class and cannot be one.' },
     advice: { 'zh-CN': '换一个标识。', en: 'Choose another id.' },
-  });
-}
-
-function warnOfStability(context: CheckContext): void {
-  if (context.document.stability === undefined) return;
-  report(context, ['stability'], {
-    code: 'stability-not-applied',
-    severity: 'warning',
-    message: {
-      'zh-CN': '稳定性规则已读取，但目前的运行还不执行它：类别就是当次计算的结果。',
-      en: 'The stability rules are kept, but runs do not apply them yet: a class is what the run computes.',
-    },
   });
 }
 

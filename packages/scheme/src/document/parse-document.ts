@@ -9,6 +9,7 @@ import { createPlaces, type Path, type Places } from './places.js';
 import { type SchemeDocument, shellSchema } from './scheme-document.js';
 import { type FindVariant, findScoreVariant, type ScoreNode, scoreConstructs } from './score.js';
 import { shapeDiagnostics } from './shape-diagnostics.js';
+import { type StabilityNode, stabilityForms } from './stability.js';
 
 /** A document as far as it could be read, so that one mistake does not hide the others. */
 export interface ReadDocument extends Omit<SchemeDocument, 'assign'> {
@@ -56,10 +57,11 @@ export function parseDocument(text: string): ParsedDocument {
   );
   const scores = readEach<ScoreNode>(scoreConstructs, shell.scores, ['scores'], places, diagnostics, findScoreVariant);
   const assign = readAssignment(shell.assign, ['assign'], places, diagnostics);
-  const written = [...Object.keys(shell.indicators), ...Object.keys(shell.scores)];
-  const unreadable = written.filter((name) => !Object.hasOwn(indicators, name) && !Object.hasOwn(scores, name));
-  const { assign: _, ...outer } = shell;
-  const read = { ...outer, indicators, scores, ...(assign && { assign }) };
+  const named = [...Object.keys(shell.indicators), ...Object.keys(shell.scores)];
+  const unreadable = named.filter((name) => !Object.hasOwn(indicators, name) && !Object.hasOwn(scores, name));
+  const { assign: _, stability: written, ...outer } = shell;
+  const stability = written && readStability(written, places, diagnostics);
+  const read = { ...outer, indicators, scores, ...(assign && { assign }), ...(stability && { stability }) };
   const parsed = { read, places, diagnostics, unreadable };
   if (!assign || diagnostics.length > 0) return parsed;
   return { ...parsed, document: { ...read, assign } };
@@ -106,6 +108,21 @@ function readAssignment(
   const values = (node as unknown as Readonly<Record<string, readonly unknown[]>>)[construct] ?? [];
   const parts = values.map((part, i) => readAssignment(part, [...path, construct, i], places, diagnostics));
   return parts.every((part) => part !== undefined) ? { construct, parts } : undefined;
+}
+
+function readStability(
+  { unless, freeze, ...values }: NonNullable<z.infer<typeof shellSchema>['stability']>,
+  places: Places,
+  diagnostics: Diagnostic[],
+): StabilityNode {
+  const read: Record<string, unknown> = { ...(unless && { unless }), ...(freeze && { freeze }) };
+  for (const [key, forms] of Object.entries(stabilityForms)) {
+    const value = values[key as keyof typeof values];
+    if (value === undefined || value === null) continue;
+    const form: z.ZodType = typeof value === 'object' ? forms.map : forms.word;
+    read[key] = readAs(form, value, ['stability', key], places, diagnostics);
+  }
+  return read;
 }
 
 function readAs<T>(

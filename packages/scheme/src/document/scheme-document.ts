@@ -5,6 +5,7 @@ import { decimalText, expressionText } from './expression-text.js';
 import type { IndicatorNode } from './indicator.js';
 import type { ScoreNode } from './score.js';
 import { spanText } from './span.js';
+import { type StabilityNode, stabilityShell } from './stability.js';
 
 const classSchema = z.strictObject({ id: z.string().min(1), title: titleSchema });
 
@@ -28,15 +29,17 @@ export const shellSchema = z.strictObject({
   otherwise: z.string().min(1).default('none'),
   floors: z.array(limitSchema).default([]),
   caps: z.array(limitSchema).default([]),
-  stability: z.record(z.string(), z.unknown()).optional(),
+  stability: stabilityShell.optional(),
+  approval: z.literal('required').optional(),
   review: z.record(z.string(), spanText).optional(),
 });
 
 type Shell = z.infer<typeof shellSchema>;
 
 /** A scheme as written, typed, with nothing resolved yet. Order of the maps is the order in the text. */
-export interface SchemeDocument extends Omit<Shell, 'indicators' | 'scores' | 'assign'> {
+export interface SchemeDocument extends Omit<Shell, 'indicators' | 'scores' | 'assign' | 'stability'> {
   readonly indicators: Readonly<Record<string, IndicatorNode>>;
   readonly scores: Readonly<Record<string, ScoreNode>>;
   readonly assign: AssignmentNode;
+  readonly stability?: StabilityNode;
 }

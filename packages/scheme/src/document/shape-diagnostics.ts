@@ -94,6 +94,13 @@ function describeCustom(params: Record<string, unknown>, where: string): Descrip
       advice: { 'zh-CN': '写成“24 months”“90 days”或“2 years”。', en: 'Write “24 months”, “90 days” or “2 years”.' },
     };
   }
+  if (params.diagnostic === 'not-runs') {
+    return {
+      code: 'not-runs',
+      message: { 'zh-CN': `“${text}”不是运行的次数。`, en: `“${text}” is not a number of runs.` },
+      advice: { 'zh-CN': '写成“2 runs”。', en: 'Write “2 runs”.' },
+    };
+  }
   if (params.diagnostic === 'no-entries') {
     return {
       code: 'wrong-shape',

@@ -4,6 +4,7 @@ import type { PlannedAssignment, PlannedLimit } from './planned-assignment.js';
 import { nodesOf } from './planned-assignment.js';
 import type { PlannedIndicator } from './planned-indicator.js';
 import type { PlannedScore } from './planned-score.js';
+import type { PlannedStability } from './planned-stability.js';
 
 /** The checked parts of a scheme. */
 export interface CheckedParts {
@@ -14,10 +15,11 @@ export interface CheckedParts {
   readonly assignment: PlannedAssignment;
   readonly floors: readonly PlannedLimit[];
   readonly caps: readonly PlannedLimit[];
+  readonly stability: PlannedStability | undefined;
 }
 
 export function planScheme(document: SchemeDocument, parts: CheckedParts): Plan {
-  const { population, ...others } = parts;
+  const { population, stability, ...others } = parts;
   const contribution = contributionOf(parts);
   return {
     planVersion: 2,
@@ -27,6 +29,7 @@ export function planScheme(document: SchemeDocument, parts: CheckedParts): Plan 
     classes: document.classes,
     ...others,
     ...(population && { population }),
+    ...(stability && { stability }),
     ...(document.otherwise !== 'none' && { otherwise: document.otherwise }),
     ...(contribution !== undefined && { contribution }),
   };

@@ -4,6 +4,7 @@ import type { Expression } from '../feel/index.js';
 import type { PlannedAssignment, PlannedLimit } from './planned-assignment.js';
 import type { PlannedIndicator } from './planned-indicator.js';
 import type { PlannedScore } from './planned-score.js';
+import type { PlannedStability } from './planned-stability.js';
 
 /**
  * What a run of a scheme does, as plain data. It is stored with the run and is all that is needed to repeat or to
@@ -28,6 +29,8 @@ export interface Plan {
   readonly floors: readonly PlannedLimit[];
   /** Applied after the floors: a cap has the last word. */
   readonly caps: readonly PlannedLimit[];
+  /** How classes change from one publication to the next; absent: at every run. */
+  readonly stability?: PlannedStability;
   /** Indicator or score whose sum is a class's contribution; absent: the scheme has none. */
   readonly contribution?: string;
 }

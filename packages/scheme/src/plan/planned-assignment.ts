@@ -26,6 +26,8 @@ export interface PlannedShares {
   readonly ties: readonly { readonly expression: Expression; readonly text: string }[];
   /** Best first. */
   readonly cuts: readonly { readonly class: string; readonly share: Share }[];
+  /** The last customer's measure counts as so much more, or less, than it is. */
+  readonly moved?: { readonly fraction: Share; readonly direction: 'up' | 'down' };
 }
 
 /** A ranking cut where the running share of the total passes each bound. */

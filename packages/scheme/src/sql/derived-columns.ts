@@ -1,6 +1,7 @@
+import type { Expression } from '../feel/index.js';
 import { namesIn } from '../plan/names-in.js';
 import { type BoundPlan, type PlanPart, partsOf, prefixOf } from '../plan/plan.js';
-import { type AssignmentNode, nodesOf } from '../plan/planned-assignment.js';
+import { type AssignmentNode, nodesOf, type PlannedAssignment } from '../plan/planned-assignment.js';
 import { divideIndicators, type PlannedIndicator } from '../plan/planned-indicator.js';
 import type { PlannedScore } from '../plan/planned-score.js';
 import { assignmentStep, scoreKey, scoreStep } from '../plan/statistic-steps.js';
@@ -72,8 +73,48 @@ function columnsOfPart(part: PlanPart, statistics: Statistics): DerivedColumn[] 
       };
     }),
     ...nodesOf(plan.assignment).flatMap((node) => nodeColumns(part, node, statistics)),
-    ...classColumns(part, emit, statistics),
+    ...classColumns(part, emit, statistics, { step: 'assign', assignment: plan.assignment }, classColumn),
   ];
+}
+
+/** What the stability rules of the scheme itself ask of a customer, beside the columns that a plan computes anyway. */
+export function stabilityColumns(plan: BoundPlan, statistics: Statistics): DerivedColumn[] {
+  const { stability } = plan;
+  if (!stability) return [];
+  const part: PlanPart = { plan, prefix: '' };
+  const emit = partEmitter(part);
+  const variant = (assignment: PlannedAssignment | undefined, column: string) => {
+    if (!assignment) return [];
+    const nodes = nodesOf(assignment).map((node) => ({ ...node, variant: ` for ${column}` }));
+    const root = nodes.at(-1);
+    if (!root) throw new Error('an assignment without a node');
+    return [
+      ...nodes.flatMap((node) => nodeColumns(part, node, statistics)),
+      ...classColumns(part, emit, statistics, root, column),
+    ];
+  };
+  const condition = (column: string, when: Expression | undefined): DerivedColumn[] =>
+    when ? [{ name: column, uses: namesIn(when), emit: () => emit.condition(when) }] : [];
+  return [
+    ...variant(stability.lenient?.assignment, stabilityColumn.lenient),
+    ...variant(stability.strict, stabilityColumn.strict),
+    ...condition(stabilityColumn.unless, stability.unless?.condition),
+    ...condition(stabilityColumn.freeze, stability.freeze?.condition),
+    ...stability.keep.flatMap(({ class: id, when }) => condition(keptColumn(id), when)),
+  ];
+}
+
+/** Columns that only a decision needs. */
+export const stabilityColumn = {
+  lenient: 'kefen_lenient',
+  strict: 'kefen_strict',
+  unless: 'kefen_unless',
+  freeze: 'kefen_freeze',
+} as const;
+
+/** Whether the class is kept by a condition of its own. */
+export function keptColumn(classId: string): string {
+  return `kefen_kept ${classId}`;
 }
 
 function rankingBeside(
@@ -109,8 +150,13 @@ function derivedIndicator(
   return { name: own, uses, emit: () => emit.expression(source.expression) };
 }
 
+/** An assignment that stands beside that of the scheme, with other bounds: its columns have names of their own. */
+interface VariantNode extends AssignmentNode {
+  readonly variant?: string;
+}
+
 /** The class that an assignment, or a part of one, gives, and before it what its expressions have in common. */
-function nodeColumns(part: PlanPart, node: AssignmentNode, statistics: Statistics): DerivedColumn[] {
+function nodeColumns(part: PlanPart, node: VariantNode, statistics: Statistics): DerivedColumn[] {
   const { assignment } = node;
   const emitter = assignmentEmitter(assignment);
   const context = contextOf(part, node, statistics);
@@ -129,37 +175,40 @@ function nodeColumns(part: PlanPart, node: AssignmentNode, statistics: Statistic
   ];
 }
 
-function preparedColumn({ prefix }: PlanPart, { step }: Pick<AssignmentNode, 'step'>): string {
-  return `${prefix}kefen_prepared for ${step}`;
+type ColumnOf = Pick<VariantNode, 'step' | 'variant'>;
+
+function preparedColumn({ prefix }: PlanPart, { step, variant = '' }: ColumnOf): string {
+  return `${prefix}kefen_prepared for ${step}${variant}`;
 }
 
 /** The column with the class that an assignment, or a part of one, gives. */
-function nodeColumn({ prefix }: PlanPart, { step }: Pick<AssignmentNode, 'step'>): string {
-  return `${prefix}kefen_class by ${step}`;
+function nodeColumn({ prefix }: PlanPart, { step, variant = '' }: ColumnOf): string {
+  return `${prefix}kefen_class by ${step}${variant}`;
 }
 
-function partColumns(part: PlanPart, { step, assignment }: AssignmentNode): string[] {
+function partColumns(part: PlanPart, { step, assignment, variant }: VariantNode): string[] {
   if (assignment.kind !== 'composite') return [];
-  return assignment.parts.map((_, i) => nodeColumn(part, { step: `${step}.${i}` }));
+  return assignment.parts.map((_, i) => nodeColumn(part, { step: `${step}.${i}`, ...(variant && { variant }) }));
 }
 
 /** What the emitters of an assignment need to know about its surroundings. */
-export function contextOf(part: PlanPart, node: AssignmentNode, statistics: Statistics): AssignmentContext {
+export function contextOf(part: PlanPart, node: VariantNode, statistics: Statistics): AssignmentContext {
+  const { variant } = node;
   return {
     plan: part.plan,
     emit: partEmitter(part),
     statistics,
     step: `${part.prefix}${node.step}`,
-    partColumn: (index) => name(nodeColumn(part, { step: `${node.step}.${index}` })),
+    partColumn: (index) => name(nodeColumn(part, { step: `${node.step}.${index}`, ...(variant && { variant }) })),
     column: name(nodeColumn(part, node)),
     prepared: name(preparedColumn(part, node)),
   };
 }
 
 /** What the assignment gives, and `otherwise` for customers that nothing fits. */
-function emitGiven(part: PlanPart, statistics: Statistics): Sql {
-  const { assignment, otherwise } = part.plan;
-  const root = { step: 'assign', assignment };
+function emitGiven(part: PlanPart, root: VariantNode, statistics: Statistics): Sql {
+  const { otherwise } = part.plan;
+  const { assignment } = root;
   const assigned = name(nodeColumn(part, root));
   if (otherwise === undefined) return assigned;
   const undecided = assignmentEmitter(assignment).undecided?.(assignment, contextOf(part, root, statistics));
@@ -168,23 +217,30 @@ function emitGiven(part: PlanPart, statistics: Statistics): Sql {
 }
 
 /** The class after `otherwise`, the floors and the caps. */
-function classColumns(part: PlanPart, emit: PlanEmitter, statistics: Statistics): DerivedColumn[] {
+function classColumns(
+  part: PlanPart,
+  emit: PlanEmitter,
+  statistics: Statistics,
+  root: VariantNode,
+  column: string,
+): DerivedColumn[] {
   const { plan, prefix } = part;
-  const own = (column: string) => `${prefix}${column}`;
-  const node = nodeColumn(part, { step: 'assign' });
-  const given = emitGiven(part, statistics);
+  const own = (written: string) => `${prefix}${written}`;
+  const node = nodeColumn(part, root);
+  const given = emitGiven(part, root, statistics);
   const member = name(own(populationColumn));
   const uses = new Set([own(populationColumn), node]);
   if (plan.floors.length + plan.caps.length === 0) {
-    return [{ name: own(classColumn), uses, emit: () => sql`if(${member}, ${given}, '')` }];
+    return [{ name: own(column), uses, emit: () => sql`if(${member}, ${given}, '')` }];
   }
   const named = [...namesIn([plan.floors, plan.caps])].map(own);
-  const place = name(own(placeColumn));
+  const placeColumn = own(`kefen_place${root.variant ?? ''}`);
+  const place = name(placeColumn);
   return [
-    { name: own(placeColumn), uses: new Set([node, ...named]), emit: () => emitFloored(plan, given, emit) },
+    { name: placeColumn, uses: new Set([node, ...named]), emit: () => emitFloored(plan, given, emit) },
     {
-      name: own(classColumn),
-      uses: new Set([...uses, own(placeColumn), ...named]),
+      name: own(column),
+      uses: new Set([...uses, placeColumn, ...named]),
       // An index behind the last element gives an empty text.
       emit: () => sql`if(${member}, ${emitClassIds(plan)}[${emitCapped(plan, place, emit)}], '')`,
     },
@@ -192,8 +248,6 @@ function classColumns(part: PlanPart, emit: PlanEmitter, statistics: Statistics)
 }
 
 /** The place among the classes after the floors, counted from 1; behind the last one: no class. */
-const placeColumn = 'kefen_place';
-
 function emitFloored(plan: BoundPlan, given: Sql, emit: PlanEmitter): Sql {
   const behind = raw(String(plan.classes.length + 1));
   const position = emitPosition(plan, given);

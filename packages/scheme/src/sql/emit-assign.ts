@@ -2,13 +2,32 @@ import { type BoundPlan, partsOf } from '../plan/plan.js';
 import { type AssignmentNode, nodesOf, type UnratedReason } from '../plan/planned-assignment.js';
 import type { Statistics } from '../plan/statistics.js';
 import { assignmentEmitter } from './assignments/emitters.js';
-import { classColumn, contextOf } from './derived-columns.js';
+import { classColumn, contextOf, type DerivedColumn, stabilityColumns } from './derived-columns.js';
+import { type DecisionInput, decisionColumns, emitDecision } from './emit-decision.js';
 import { emitScored, inPopulation } from './emit-scored.js';
 import { integer, name, raw, type Sql, sql, text } from './fragment.js';
 
 /** The values and scores of a run with `class` and `reason` beside them. An empty class is a customer that is not rated. */
-export function emitClassified(plan: BoundPlan, statistics: Statistics, rows: Sql, everyone: Sql = rows): Sql {
-  return sql`SELECT *, ${emitReason(plan, statistics)} AS reason FROM (${emitScored(plan, statistics, rows, everyone)})`;
+export function emitClassified(
+  plan: BoundPlan,
+  statistics: Statistics,
+  rows: Sql,
+  everyone: Sql = rows,
+  beside: readonly DerivedColumn[] = [],
+): Sql {
+  const scored = emitScored(plan, statistics, rows, everyone, beside);
+  return sql`SELECT *, ${emitReason(plan, statistics)} AS reason FROM (${scored})`;
+}
+
+/** What is decided of every customer of a run; see `emitDecision`. */
+export function emitDecided(
+  plan: BoundPlan,
+  statistics: Statistics,
+  input: { readonly rows: Sql; readonly everyone?: Sql },
+  decision: DecisionInput,
+): Sql {
+  const beside = decision.former ? stabilityColumns(plan, statistics) : [];
+  return emitDecision(plan, emitClassified(plan, statistics, input.rows, input.everyone, beside), decision);
 }
 
 /** Stores the classes of a run; on every shard, over the shard's own tables. `everyone` are the values of all shards. */
@@ -16,9 +35,11 @@ export function emitAssign(
   plan: BoundPlan,
   statistics: Statistics,
   input: { readonly rows: Sql; readonly everyone?: Sql; readonly target: Sql; readonly run: string },
+  decision: DecisionInput = { counts: true },
 ): Sql {
-  const classified = emitClassified(plan, statistics, input.rows, input.everyone);
-  return sql`INSERT INTO ${input.target} (run, customer_id, class, reason) SELECT toUInt64(${integer(input.run)}), customer_id, class, reason FROM (${classified})`;
+  const columns = raw(decisionColumns.join(', '));
+  const decided = emitDecided(plan, statistics, input, decision);
+  return sql`INSERT INTO ${input.target} (run, ${columns}) SELECT toUInt64(${integer(input.run)}), ${columns} FROM (${decided})`;
 }
 
 function emitReason(plan: BoundPlan, statistics: Statistics): Sql {

@@ -10,9 +10,16 @@ export const inPopulation: Sql = name(populationColumn);
  * The stored values of a run with the scores and the class beside them, as a query: each is an expression of one customer's
  * values, the parameters and the statistics. What rests on statistics that are not known yet is left out. `rows` are those of
  * `emitStoredValues`; `everyone` are those of all shards, where `rows` are the ones of a single shard.
+ * `beside` are columns that are computed besides, each from those of the plan and from earlier ones.
  */
-export function emitScored(plan: BoundPlan, statistics: Statistics, rows: Sql, everyone: Sql = rows): Sql {
-  const ready = readyColumns(plan, statistics);
+export function emitScored(
+  plan: BoundPlan,
+  statistics: Statistics,
+  rows: Sql,
+  everyone: Sql = rows,
+  beside: readonly DerivedColumn[] = [],
+): Sql {
+  const ready = [...readyColumns(plan, statistics), ...beside];
   return emitColumns(ready, ready, rows, everyone);
 }
 

@@ -20,7 +20,11 @@ export function valuesTable(measurement: Measurement): TableLayout {
   };
 }
 
-/** The classes that runs gave. An empty class is a customer that is not rated; the reason says why. */
+/**
+ * What runs decided. `class` is what counts: `computed` by the scheme, `held` by its stability rules, set by an `override`
+ * (its number; 0: none). An empty class is a customer that is not rated; the reason says why. `since`, `earned` and `pending`
+ * are of the held class.
+ */
 export const classesTable: TableLayout = {
   name: 'classes',
   columns: [
@@ -28,6 +32,13 @@ export const classesTable: TableLayout = {
     { name: 'customer_id', type: 'String' },
     { name: 'class', type: 'LowCardinality(String)' },
     { name: 'reason', type: 'LowCardinality(String)' },
+    { name: 'computed', type: 'LowCardinality(String)' },
+    { name: 'held', type: 'LowCardinality(String)' },
+    { name: 'rule', type: 'LowCardinality(String)' },
+    { name: 'since', type: 'Date32' },
+    { name: 'earned', type: 'Date32' },
+    { name: 'pending', type: 'Int16' },
+    { name: 'override', type: 'UInt64' },
   ],
   orderBy: ['customer_id'],
   partitionBy: ['run'],

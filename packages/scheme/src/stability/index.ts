@@ -1,0 +1,1 @@
+export { type Computed, type Decision, type DecisionDay, decide, type HoldingRule, type Standing } from './decide.js';
