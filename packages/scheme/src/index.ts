@@ -156,7 +156,7 @@ export {
 export { type ReadRowRule, readRowRule } from './quality/read-row-rule.js';
 export type { Ranking } from './sql/assignments/shares.js';
 export { derivedColumns, partEmitter, populationColumn } from './sql/derived-columns.js';
-export { emitAssign, emitClassified, emitClassTable, emitDecided } from './sql/emit-assign.js';
+export { emitAssign, emitClassified, emitClassTable, emitStandings } from './sql/emit-assign.js';
 export {
   type ClusterMomentsRow,
   type ClusterRow,
@@ -170,7 +170,6 @@ export {
   type ContributionRow,
   emitContributionStatistic,
 } from './sql/emit-contribution.js';
-export { type DecisionInput, decisionColumns, emitDecision } from './sql/emit-decision.js';
 export { type ExplainedSqlRow, emitExplained, emitRankOf, rankings, valueNames } from './sql/emit-explained.js';
 export { emitLogSums, type LogSumRequest, type LogSumRow } from './sql/emit-log-sums.js';
 export {
@@ -183,6 +182,7 @@ export {
 export { emitMoments, type Moment, type MomentRequest, type MomentRow } from './sql/emit-moments.js';
 export { curvePoints, emitBuckets, emitCurve } from './sql/emit-picture.js';
 export { emitScored, readyColumns } from './sql/emit-scored.js';
+export { emitStanding, type StandingInput, standingColumns } from './sql/emit-standing.js';
 export {
   emitOrderStatistic,
   emitTieStatistic,

@@ -3,8 +3,8 @@ import { type AssignmentNode, nodesOf, type UnratedReason } from '../plan/planne
 import type { Statistics } from '../plan/statistics.js';
 import { assignmentEmitter } from './assignments/emitters.js';
 import { classColumn, contextOf, type DerivedColumn, stabilityColumns } from './derived-columns.js';
-import { type DecisionInput, decisionColumns, emitDecision } from './emit-decision.js';
 import { emitScored, inPopulation } from './emit-scored.js';
+import { emitStanding, type StandingInput, standingColumns } from './emit-standing.js';
 import { integer, name, raw, type Sql, sql, text } from './fragment.js';
 
 /** The values and scores of a run with `class` and `reason` beside them. An empty class is a customer that is not rated. */
@@ -19,15 +19,15 @@ export function emitClassified(
   return sql`SELECT *, ${emitReason(plan, statistics)} AS reason FROM (${scored})`;
 }
 
-/** What is decided of every customer of a run; see `emitDecision`. */
-export function emitDecided(
+/** What is decided of every customer of a run; see `emitStanding`. */
+export function emitStandings(
   plan: BoundPlan,
   statistics: Statistics,
   input: { readonly rows: Sql; readonly everyone?: Sql },
-  decision: DecisionInput,
+  decision: StandingInput,
 ): Sql {
   const beside = decision.former ? stabilityColumns(plan, statistics) : [];
-  return emitDecision(plan, emitClassified(plan, statistics, input.rows, input.everyone, beside), decision);
+  return emitStanding(plan, emitClassified(plan, statistics, input.rows, input.everyone, beside), decision);
 }
 
 /** Stores the classes of a run; on every shard, over the shard's own tables. `everyone` are the values of all shards. */
@@ -35,10 +35,10 @@ export function emitAssign(
   plan: BoundPlan,
   statistics: Statistics,
   input: { readonly rows: Sql; readonly everyone?: Sql; readonly target: Sql; readonly run: string },
-  decision: DecisionInput = { counts: true },
+  decision: StandingInput = { counts: true },
 ): Sql {
-  const columns = raw(decisionColumns.join(', '));
-  const decided = emitDecided(plan, statistics, input, decision);
+  const columns = raw(standingColumns.join(', '));
+  const decided = emitStandings(plan, statistics, input, decision);
   return sql`INSERT INTO ${input.target} (run, ${columns}) SELECT toUInt64(${integer(input.run)}), ${columns} FROM (${decided})`;
 }
 

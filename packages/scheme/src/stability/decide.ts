@@ -63,7 +63,7 @@ type Rules = Pick<Plan, 'classes' | 'stability'>;
 
 /**
  * The class a customer holds: what is computed, against what was decided before, by the stability rules of the scheme. The
- * same function as `emitDecision`, which decides for all customers at once.
+ * same function as `emitStanding`, which decides for all customers at once.
  * @param before what was decided at the last publication with an earlier day; undefined where there is none
  */
 export function decide(plan: Rules, before: Standing | undefined, computed: Computed, day: DecisionDay): Decision {

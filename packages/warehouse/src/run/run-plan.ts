@@ -5,6 +5,7 @@ import {
   emitStoredValues,
   type MeasuredFacts,
   measurementOf,
+  type StandingInput,
   type Statistics,
   type StoredValues,
   sql,
@@ -14,6 +15,7 @@ import {
 } from '@kefen/scheme';
 import { eagerly } from '../engine/eagerly.js';
 import type { Engine, Settings, StatementOptions } from '../engine/engine.js';
+import { prepareClasses } from '../tables/classes-table.js';
 import { countCustomers } from './count-customers.js';
 import type { ValueChecks } from './failing-values.js';
 import { measureCustomers } from './measure-customers.js';
@@ -26,6 +28,14 @@ export interface PlannedRun {
   readonly plan: BoundPlan;
   /** Number of the run; ascending, never used twice. */
   readonly run: string;
+  /** The last run of the scheme that was published for an earlier day: what its stability rules decide against. */
+  readonly former?: FormerRun;
+}
+
+export interface FormerRun {
+  readonly run: string;
+  /** Its day. */
+  readonly asOf: string;
 }
 
 export interface RunsInput {
@@ -67,8 +77,8 @@ export class RunCheckError extends Error {
 }
 
 /** Runs one scheme; see `runPlans`. */
-export async function runPlan(engine: Engine, { plan, run, ...input }: RunInput): Promise<RunOutcome> {
-  const [outcome] = await runPlans(engine, { ...input, runs: [{ plan, run }] });
+export async function runPlan(engine: Engine, { plan, run, former, ...input }: RunInput): Promise<RunOutcome> {
+  const [outcome] = await runPlans(engine, { ...input, runs: [{ plan, run, ...(former && { former }) }] });
   if (!outcome) throw new Error('a run without an outcome');
   return outcome;
 }
@@ -83,7 +93,7 @@ export async function runPlans(engine: Engine, input: RunsInput): Promise<RunOut
   const measurement = measurementOf(input.runs.map(({ plan }) => plan));
   const values = valuesTable(measurement);
   await engine.createTable(values);
-  await engine.createTable(classesTable);
+  await prepareClasses(engine);
   const atStart = await countCustomers(engine);
   await measureCustomers(engine, {
     measurement,
@@ -158,17 +168,22 @@ interface Classification extends PlannedRun {
 /** Scores and classifies by one scheme what has been measured. */
 async function classify(
   engine: Engine,
-  { plan, run, values, atStart, recorder }: Classification,
+  { plan, run, former, values, atStart, recorder }: Classification,
   options: StatementOptions,
 ): Promise<RunOutcome> {
   const rows = emitStoredValues(values, engine.all(values.table));
   const statistics = await fetchStatistics(engine, { plan, rows, record: recorder.record, options });
-  const assign = emitAssign(plan, statistics, {
-    rows: emitStoredValues(values, engine.local(values.table)),
-    everyone: rows,
-    target: engine.local(classesTable.name),
-    run,
-  });
+  const assign = emitAssign(
+    plan,
+    statistics,
+    {
+      rows: emitStoredValues(values, engine.local(values.table)),
+      everyone: rows,
+      target: engine.local(classesTable.name),
+      run,
+    },
+    { counts: true, ...(former && plan.stability && { former: formerStandings(engine, former) }) },
+  );
   await recorder.record('assign', assign, () => engine.executeOnEveryShard(assign, options));
   const customers = await checkRun(engine, run, atStart);
   const peakMemoryBytes = recorder.peakMemoryBytes();
@@ -179,6 +194,12 @@ async function classify(
     statements: recorder.statements(),
     ...(peakMemoryBytes !== undefined && { peakMemoryBytes }),
   };
+}
+
+/** What an earlier run decided of the customers of a shard. */
+export function formerStandings(engine: Engine, { run, asOf }: FormerRun): NonNullable<StandingInput['former']> {
+  const rows = sql`SELECT customer_id, toString(held) AS held, since, earned, pending FROM ${engine.local(classesTable.name)} WHERE run = ${sqlFragment.integer(run)}`;
+  return { rows, asOf };
 }
 
 function optionsOf(input: Pick<RunsInput, 'signal'>): StatementOptions {

@@ -5,12 +5,22 @@ import { factsTable, factsTableName, profileTable, profileTableName, supersededT
 
 /** The tables of a dataset, made where they are not there. Columns the dataset has gained since are added. */
 export async function prepareTables(engine: Engine, dataset: Dataset): Promise<void> {
-  for (const table of tablesOf(dataset)) {
-    await engine.createTable(table);
-    const known = await columnNames(engine, table.name);
-    for (const column of table.columns) {
-      if (!known.has(column.name)) await addColumnOfType(engine, table.name, column.name, nullable(column.type));
-    }
+  for (const table of tablesOf(dataset)) await addMissingColumns(engine, table, ({ type }) => nullable(type));
+}
+
+/**
+ * A table, made where it is not there, and the columns it has gained since it was made.
+ * @param typeOf the type of a column that is added, and what rows from before it have in it
+ */
+export async function addMissingColumns(
+  engine: Engine,
+  table: TableDefinition,
+  typeOf: (column: TableDefinition['columns'][number]) => string,
+): Promise<void> {
+  await engine.createTable(table);
+  const known = await columnNames(engine, table.name);
+  for (const column of table.columns) {
+    if (!known.has(column.name)) await addColumnOfType(engine, table.name, column.name, typeOf(column));
   }
 }
 

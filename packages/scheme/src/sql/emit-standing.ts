@@ -9,7 +9,7 @@ import { classColumn, keptColumn, stabilityColumn } from './derived-columns.js';
 import { date, integer, join, name, raw, type Sql, sql, text } from './fragment.js';
 
 /** Against what and when all customers are decided. */
-export interface DecisionInput {
+export interface StandingInput {
   /**
    * What was decided at the last publication with an earlier day: `customer_id, held, since, earned, pending`. Absent where
    * there was none.
@@ -21,8 +21,8 @@ export interface DecisionInput {
   readonly counts: boolean;
 }
 
-/** The columns of a decision, in the order of `emitDecision`. */
-export const decisionColumns = [
+/** The columns of a decision, in the order of `emitStanding`. */
+export const standingColumns = [
   'customer_id',
   'class',
   'reason',
@@ -39,7 +39,7 @@ export const decisionColumns = [
  * What is decided of every customer: `decide` as a query over classified rows, and overrides over it.
  * @param rows those of `emitClassified`, with the columns of `stabilityColumns` where there are rules and something was decided before
  */
-export function emitDecision(plan: BoundPlan, rows: Sql, { former, overrides, counts }: DecisionInput): Sql {
+export function emitStanding(plan: BoundPlan, rows: Sql, { former, overrides, counts }: StandingInput): Sql {
   const held =
     former && plan.stability
       ? emitHeld(plan, plan.stability, rows, former, counts)
@@ -56,7 +56,7 @@ function emitHeld(
   plan: BoundPlan,
   stability: PlannedStability,
   rows: Sql,
-  former: NonNullable<DecisionInput['former']>,
+  former: NonNullable<StandingInput['former']>,
   counts: boolean,
 ): Sql {
   const behind = sql`${integer(plan.classes.length + 1)}`;
@@ -69,9 +69,9 @@ function emitHeld(
   const columns = [
     sql`${name(classColumn)} AS computed`,
     sql`reason`,
-    sql`${place(sql`computed`)} AS wanted`,
+    sql`${place(name(classColumn))} AS wanted`,
     sql`${lenient ? place(name(stabilityColumn.lenient)) : behind} AS eased`,
-    sql`${strict ? place(name(stabilityColumn.strict)) : sql`wanted`} AS earnable`,
+    sql`${strict ? place(name(stabilityColumn.strict)) : place(name(classColumn))} AS earnable`,
     sql`${kept.length === 0 ? behind : sql`least(${join([...kept, behind], ', ')})`} AS kept`,
     sql`${unless ? name(stabilityColumn.unless) : raw('false')} AS falls`,
     sql`${freeze ? name(stabilityColumn.freeze) : raw('false')} AS frozen`,
