@@ -99,6 +99,7 @@ export {
   type ClassCount,
   type CurvePoint,
   compareRuns,
+  decidedRows,
   type FinishedRun,
   findCurve,
   type Movement,

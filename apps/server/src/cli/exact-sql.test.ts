@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   emitBuckets,
+  emitClassified,
   emitClassTable,
   emitCurve,
   emitExplained,
@@ -48,7 +49,7 @@ function statementsOf({ finished, statements }: ReadyRun): string[] {
   const customer = { id: 'C', keys: ['1', '1', '1', '1'] };
   const reading = [
     emitMeasure(measurementOf([plan]), { run: '1', target: sql`v`, profile: sql`profile`, facts }),
-    emitClassTable(plan, statistics, rows),
+    emitClassTable(plan, emitClassified(plan, statistics, rows)),
     emitExplained(plan, statistics, rows, ['C']),
     ...rankings(plan).map(({ assignment }) => emitRankOf(plan, statistics, rows, assignment, customer)),
     emitBuckets(plan, statistics, rows),

@@ -207,6 +207,8 @@ interface RunsTable {
   state: string;
   /** Numbers of the runs that are measured together, its own among them, ascending; null: it is measured alone. */
   together: Json<number[] | null>;
+  /** The publication of an earlier day that it decides against. */
+  former: ColumnType<number | null, number | null | undefined, never>;
   progress: Json<JsonObject | null>;
   /** Dataset → what counts: the last import and those up to it that do not. */
   watermarks: Json<JsonObject>;

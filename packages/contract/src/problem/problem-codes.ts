@@ -373,6 +373,14 @@ export const problemKinds = {
       en: 'The published run {published} is newer. Run the scheme again and publish that.',
     },
   },
+  'run-former-changed': {
+    status: 409,
+    title: { 'zh-CN': '上一期结果已经改变', en: 'The result before it has changed' },
+    detail: {
+      'zh-CN': '方案的升降级以上一期已发布的结果为准，而它在这次运行之后变了。请重新运行后再发布。',
+      en: 'The scheme decides against the result published before, which has changed since this run. Run the scheme again and publish that.',
+    },
+  },
   'workspace-has-no-facts': {
     status: 422,
     title: { 'zh-CN': '还没有数据', en: 'There is no data yet' },

@@ -176,7 +176,7 @@ export const runsRoutes = {
     permission: 'runs.publish',
     params,
     response: runDetailSchema,
-    problems: ['not-found', 'state-conflict', 'run-outdated'],
+    problems: ['not-found', 'state-conflict', 'run-outdated', 'run-former-changed'],
   }),
   withdraw: defineRoute({
     method: 'POST',

@@ -62,9 +62,8 @@ function emitReason(plan: BoundPlan, statistics: Statistics): Sql {
   return sql`multiIf(${name(classColumn)} != '', '', NOT ${inPopulation}, ${text(outside)}, ${reasonOf(root)})`;
 }
 
-/** Customers and contribution per class and reason. */
-export function emitClassTable(plan: BoundPlan, statistics: Statistics, rows: Sql): Sql {
-  const classified = emitClassified(plan, statistics, rows);
+/** Customers and contribution per class and reason. @param classified rows of `emitClassified` */
+export function emitClassTable(plan: BoundPlan, classified: Sql): Sql {
   const contribution =
     plan.contribution === undefined ? raw('NULL') : sql`toString(ifNull(sum(${name(plan.contribution)}), 0))`;
   const counted = sql`SELECT class, reason, toString(count()) AS kefen_customers, ${contribution} AS kefen_contribution FROM (${classified}) GROUP BY class, reason`;

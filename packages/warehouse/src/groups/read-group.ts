@@ -1,7 +1,7 @@
-import { emitClassified, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import { eagerly } from '../engine/eagerly.js';
 import type { Engine } from '../engine/engine.js';
-import { type ClassCount, type FinishedRun, rowsOf } from '../run/read-run.js';
+import { type ClassCount, decidedRows, type FinishedRun } from '../run/read-run.js';
 import { emitMembersOf } from './group-members-table.js';
 
 /** How many customers a rule finds. */
@@ -20,14 +20,13 @@ export async function readFirstFound(engine: Engine, rule: Sql, most: number): P
 
 /** Customers and contribution of a group per class and reason; the classes are those all customers together gave. */
 export function readClassTableOf(engine: Engine, finished: FinishedRun, group: number): Promise<ClassCount[]> {
-  const { plan, statistics } = finished;
-  const classified = emitClassified(plan, statistics, rowsOf(engine, finished));
+  const { plan } = finished;
   const contribution =
     plan.contribution === undefined
       ? sqlFragment.raw('NULL')
       : sql`toString(ifNull(sum(${sqlFragment.name(plan.contribution)}), 0))`;
   const counted = sql`SELECT class, reason, toString(count()) AS kefen_customers, ${contribution} AS kefen_contribution
-    FROM (${classified}) WHERE customer_id GLOBAL IN (${emitMembersOf(engine, group)}) GROUP BY class, reason`;
+    FROM (${decidedRows(engine, finished)}) WHERE customer_id GLOBAL IN (${emitMembersOf(engine, group)}) GROUP BY class, reason`;
   return engine.queryLong<ClassCount>(
     sql`SELECT class, reason, kefen_customers AS customers, kefen_contribution AS contribution FROM (${counted})
       ORDER BY class, reason`,

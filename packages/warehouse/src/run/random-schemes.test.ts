@@ -216,7 +216,7 @@ async function expectSameTogether(schemes: readonly Accepted[], said: readonly S
       expect(await saidBy({ plan, statistics, values, run: number }, ids)).toEqual(said[i]);
       const preview = await previewPlan(engine, { plan, values, against: number });
       expect(preview.statistics).toEqual(statistics);
-      expect(preview.table).toEqual(await readClassTable(engine, { plan, statistics, values }));
+      expect(preview.table).toEqual(await readClassTable(engine, { plan, statistics, values, run: number }));
       expect((preview.movements ?? []).filter(({ from, to }) => from !== to)).toEqual([]);
     });
   }

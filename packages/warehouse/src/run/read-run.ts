@@ -3,6 +3,7 @@ import {
   classesTable,
   curvePoints,
   emitBuckets,
+  emitClassified,
   emitClassTable,
   emitCurve,
   emitStoredValues,
@@ -14,7 +15,7 @@ import {
   type UnratedReason,
 } from '@kefen/scheme';
 import { eagerly } from '../engine/eagerly.js';
-import type { Engine, StatementOptions } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
 
 /** A finished run: what is needed to read it again. */
 export interface FinishedRun {
@@ -29,6 +30,17 @@ export function rowsOf(engine: Engine, { values }: Pick<FinishedRun, 'values'>):
   return emitStoredValues(values, engine.all(values.table));
 }
 
+/**
+ * The customers of a run with values and scores, and with class and reason as they were decided: after the stability rules
+ * of the scheme, not as they were computed.
+ */
+export function decidedRows(engine: Engine, finished: FinishedRun): Sql {
+  const computed = emitClassified(finished.plan, finished.statistics, rowsOf(engine, finished));
+  if (!finished.plan.stability) return computed;
+  const decided = sql`SELECT customer_id, toString(class) AS kefen_decided, toString(reason) AS kefen_decided_reason FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(finished.run)}`;
+  return sql`SELECT c.* EXCEPT (class, reason), d.kefen_decided AS class, d.kefen_decided_reason AS reason FROM (${computed}) AS c INNER ANY JOIN (${decided}) AS d ON c.customer_id = d.customer_id`;
+}
+
 /** Customers of one class, or of those not rated for one reason. Counts and amounts as exact text. */
 export interface ClassCount {
   /** Empty: not rated. */
@@ -39,13 +51,9 @@ export interface ClassCount {
   readonly contribution: string | null;
 }
 
-export async function readClassTable(
-  engine: Engine,
-  finished: Omit<FinishedRun, 'run'>,
-  options: StatementOptions = {},
-): Promise<ClassCount[]> {
-  const statement = emitClassTable(finished.plan, finished.statistics, rowsOf(engine, finished));
-  return engine.queryLong<ClassCount>(statement, { ...options, settings: eagerly });
+export async function readClassTable(engine: Engine, finished: FinishedRun): Promise<ClassCount[]> {
+  const statement = emitClassTable(finished.plan, decidedRows(engine, finished));
+  return engine.queryLong<ClassCount>(statement, { settings: eagerly });
 }
 
 /** A point of the Pareto picture: the best `customers` (a fraction) bring `contribution` (a fraction). */

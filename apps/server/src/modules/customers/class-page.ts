@@ -1,6 +1,6 @@
 import type { ValueColumn } from '@kefen/contract';
-import { classesTable, emitClassified, type Plan, type Sql, sql, sqlFragment } from '@kefen/scheme';
-import { type Engine, emitFoundByCode, type FinishedRun, profileTableName, rowsOf } from '@kefen/warehouse';
+import { classesTable, type Plan, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { decidedRows, type Engine, emitFoundByCode, type FinishedRun, profileTableName } from '@kefen/warehouse';
 
 export interface ClassPageQuery {
   /** Empty: the customers that are not rated. */
@@ -23,8 +23,7 @@ export function emitClassPage(engine: Engine, finished: FinishedRun, query: Clas
     return sql`SELECT customer_id FROM ${members(engine, finished)} WHERE ${found} ORDER BY customer_id ${page}`;
   const direction = sqlFragment.raw(query.sort.descending ? 'DESC' : 'ASC');
   const column = sqlFragment.name(query.sort.column);
-  const rated = emitClassified(finished.plan, finished.statistics, rowsOf(engine, finished));
-  return sql`SELECT customer_id FROM (${rated}) WHERE ${found} ORDER BY ${column} ${direction} NULLS LAST, customer_id ${page}`;
+  return sql`SELECT customer_id FROM (${decidedRows(engine, finished)}) WHERE ${found} ORDER BY ${column} ${direction} NULLS LAST, customer_id ${page}`;
 }
 
 export function emitClassCount(

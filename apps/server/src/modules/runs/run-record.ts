@@ -11,6 +11,11 @@ export interface RunResult {
   readonly degenerate: NonNullable<RunDetail['degenerate']>;
 }
 
+export interface FormerPublication {
+  readonly number: number;
+  readonly asOf: string;
+}
+
 /** A run as the ledger holds it. */
 export interface RunRecord {
   readonly number: number;
@@ -20,6 +25,8 @@ export interface RunRecord {
   readonly asOf: string;
   /** Numbers of the runs that are measured together, its own among them, ascending; of a run measured alone, its own. */
   readonly together: readonly number[];
+  /** The publication of an earlier day that the stability rules decide against. */
+  readonly former: FormerPublication | null;
   readonly state: RunState;
   readonly progress: Progress | null;
   readonly watermarks: Watermarks;

@@ -70,7 +70,11 @@ export function runsJob(parts: RunsJobsParts): AnyJob {
 }
 
 function plannedRuns(runs: readonly RunRecord[]): PlannedRun[] {
-  return runs.map(({ plan, number }) => ({ plan, run: String(number) }));
+  return runs.map(({ plan, number, former }) => ({
+    plan,
+    run: String(number),
+    ...(former && { former: { run: String(former.number), asOf: former.asOf } }),
+  }));
 }
 
 const unexplained: Title = {

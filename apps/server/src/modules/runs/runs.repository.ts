@@ -11,6 +11,7 @@ export interface NewRun {
   readonly asOf: string;
   readonly watermarks: Watermarks;
   readonly plan: BoundPlan;
+  readonly former: number | null;
   readonly startedBy: string;
   readonly at: Date;
 }
@@ -39,6 +40,7 @@ async function insertRun(tx: Tx, run: NewRun): Promise<number> {
       state: 'queued',
       watermarks: json(run.watermarks),
       plan: json(run.plan),
+      former: run.former,
       started_by: run.startedBy,
       created_at: run.at,
     })
@@ -54,33 +56,41 @@ function selectRuns(db: Db) {
       join.onRef('v.scheme', '=', 'runs.scheme').onRef('v.version', '=', 'runs.version'),
     )
     .innerJoin('schemes as s', 's.id', 'runs.scheme')
+    .leftJoin('runs as f', 'f.number', 'runs.former')
     .select((e) => [
       'runs.number',
       'runs.scheme',
       'runs.version',
       'v.hash',
-      'as_of as asOf',
-      'together',
-      'state',
-      'progress',
-      'watermarks',
-      'plan',
-      'customers',
-      'rated',
-      'duration_ms as durationMs',
-      'failure',
-      'started_by as startedBy',
+      'runs.as_of as asOf',
+      'runs.together',
+      'runs.former as formerNumber',
+      'f.as_of as formerAsOf',
+      'runs.state',
+      'runs.progress',
+      'runs.watermarks',
+      'runs.plan',
+      'runs.customers',
+      'runs.rated',
+      'runs.duration_ms as durationMs',
+      'runs.failure',
+      'runs.started_by as startedBy',
       'runs.created_at as createdAt',
-      'finished_at as finishedAt',
-      'published_at as publishedAt',
-      'published_by as publishedBy',
+      'runs.finished_at as finishedAt',
+      'runs.published_at as publishedAt',
+      'runs.published_by as publishedBy',
       e.fn.coalesce(e('s.published_run', '=', e.ref('runs.number')), e.lit(false)).as('isPublished'),
     ]);
 }
 
 /** The JSON columns hold what this file wrote into them; their shape is the plan's version. */
-type Row = Omit<RunRecord, 'together' | 'state' | 'progress' | 'watermarks' | 'plan' | 'failure' | 'isPublished'> & {
+type Row = Omit<
+  RunRecord,
+  'together' | 'former' | 'state' | 'progress' | 'watermarks' | 'plan' | 'failure' | 'isPublished'
+> & {
   readonly together: unknown;
+  readonly formerNumber: number | null;
+  readonly formerAsOf: string | null;
   readonly state: string;
   readonly progress: unknown;
   readonly watermarks: unknown;
@@ -89,9 +99,10 @@ type Row = Omit<RunRecord, 'together' | 'state' | 'progress' | 'watermarks' | 'p
   readonly isPublished: unknown;
 };
 
-function recordOf(row: Row): RunRecord {
+function recordOf({ formerNumber, formerAsOf, ...row }: Row): RunRecord {
   return {
     ...row,
+    former: formerNumber === null || formerAsOf === null ? null : { number: formerNumber, asOf: formerAsOf },
     together: (row.together as number[] | null) ?? [row.number],
     state: row.state as RunState,
     progress: row.progress as Progress | null,
@@ -154,6 +165,21 @@ export function listPublicationsOf(db: Db, scheme: string): Promise<{ number: nu
     .where('published_at', 'is not', null)
     .orderBy('number', 'desc')
     .execute();
+}
+
+/** The last publication of a scheme for a day before the given one. */
+export async function findFormer(db: Db, scheme: string, asOf: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('runs')
+    .select('number')
+    .where('scheme', '=', scheme)
+    .where('as_of', '<', asOf)
+    .where('published_at', 'is not', null)
+    .orderBy('as_of', 'desc')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.number;
 }
 
 export async function findResult(db: Db, number: number): Promise<RunResult | undefined> {

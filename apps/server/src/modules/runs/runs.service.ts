@@ -12,6 +12,7 @@ import { clustersOf } from './run-clusters.js';
 import type { FinishedRunRecord, RunRecord } from './run-record.js';
 import {
   abandonRuns,
+  findFormer,
   findLedger,
   findPublishedRun,
   findResult,
@@ -160,7 +161,8 @@ export function createRunsService(parts: RunsServiceParts) {
 
     /**
      * Points the scheme at the run. Publishing the published run again changes nothing.
-     * @throws ProblemFailure `not-found`, `state-conflict` where it is not done, `run-outdated` behind a newer one
+     * @throws ProblemFailure `not-found`, `state-conflict` where it is not done, `run-outdated` behind a newer one,
+     * `run-former-changed` where it was decided against another publication than the one before it now
      */
     publish: async (actor: Actor, id: string): Promise<void> => {
       const { number } = await get(id);
@@ -173,6 +175,8 @@ export function createRunsService(parts: RunsServiceParts) {
         if (published && (published.asOf > run.asOf || published.number > number)) {
           throw problem('run-outdated', { published: published.number });
         }
+        const former = (await findFormer(tx, run.scheme, run.asOf)) ?? null;
+        if (run.plan.stability && former !== (run.former?.number ?? null)) throw problem('run-former-changed');
         await schemes.pointAt(tx, run.scheme, number);
         await markPublished(tx, number, nameOf(actor), clock.now());
         await parts.afterPublication(tx, run.scheme);

@@ -8,7 +8,7 @@ import type { AuditService } from '../audit/audit.service.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { FactsService } from '../imports/facts.service.js';
 import { invalidScheme, type SchemesService } from '../schemes/schemes.service.js';
-import { insertRuns } from './runs.repository.js';
+import { findFormer, insertRuns, type NewRun } from './runs.repository.js';
 
 export interface RunsStartParts {
   readonly store: Store;
@@ -62,7 +62,9 @@ export async function startRuns(
   const watermarks = await parts.facts.watermarks();
   return store.transaction(async (tx) => {
     const common = { asOf, watermarks, startedBy: nameOf(actor), at: clock.now() };
-    const runs = checked.map((run) => ({ ...run, ...common }));
+    const runs: NewRun[] = [];
+    for (const run of checked)
+      runs.push({ ...run, ...common, former: (await findFormer(tx, run.scheme, asOf)) ?? null });
     const numbers = await insertRuns(tx, runs);
     await queue.send(tx, runJobName, { run: numbers[0] });
     for (const [i, { scheme, version }] of checked.entries()) {

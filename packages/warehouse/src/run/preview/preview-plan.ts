@@ -2,6 +2,7 @@ import {
   type BoundPlan,
   classesTable,
   emitClassified,
+  emitClassTable,
   emitStoredValues,
   type Sql,
   type Statistics,
@@ -12,7 +13,7 @@ import {
 import { eagerly } from '../../engine/eagerly.js';
 import type { Engine, StatementOptions } from '../../engine/engine.js';
 import { type CustomerSample, inSample } from '../customer-sample.js';
-import { type ClassCount, type Movement, readClassTable } from '../read-run.js';
+import type { ClassCount, Movement } from '../read-run.js';
 import { createRecorder, type RecordedStatement } from '../recorder.js';
 import { fetchStatistics } from '../statistics/fetch-statistics.js';
 
@@ -42,10 +43,10 @@ export async function previewPlan(engine: Engine, input: PreviewPlanInput): Prom
   const recorder = createRecorder();
   const rows = emitStoredValues(values, engine.all(values.table));
   const statistics = await fetchStatistics(engine, { plan, rows, record: recorder.record, options });
-  const finished = { plan, statistics, values };
+  const classified = emitClassified(plan, statistics, rows);
   const [table, movements] = await Promise.all([
-    readClassTable(engine, finished, options),
-    readMovements(engine, input, emitClassified(plan, statistics, rows), options),
+    engine.queryLong<ClassCount>(emitClassTable(plan, classified), options),
+    readMovements(engine, input, classified, options),
   ]);
   return { statistics, table, movements, statements: recorder.statements() };
 }

@@ -60,7 +60,7 @@ async function measured(plan: BoundPlan, name: string, mostCustomers = everybody
 
 async function tableOfRun(plan: BoundPlan, run: string) {
   const { statistics, values } = await runPlan(engine, { plan, run, facts });
-  return readClassTable(engine, { plan, statistics, values });
+  return readClassTable(engine, { plan, statistics, values, run });
 }
 
 describe('a preview', () => {
