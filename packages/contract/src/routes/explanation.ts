@@ -32,9 +32,11 @@ export const explanationSchema = z
     class: z.string().nullable(),
     title: titleSchema.nullable(),
     reason: z.string(),
+    /** What the data say alone, where the scheme's rules of stability hold another class; null: the same. */
+    computed: z.object({ class: z.string().nullable(), title: titleSchema.nullable(), reason: z.string() }).nullable(),
     steps: z.array(
       z.object({
-        kind: z.enum(['population', 'indicator', 'score', 'rule', 'share']),
+        kind: z.enum(['population', 'indicator', 'score', 'rule', 'share', 'stability']),
         name: z.string(),
         title: titleSchema,
         value: cellSchema,

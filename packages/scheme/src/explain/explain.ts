@@ -10,10 +10,48 @@ import { decidingLimits, limitStep } from './limits.js';
 import { explainNeighbours } from './neighbours.js';
 import { populationWords } from './population-words.js';
 import { explainReason } from './reasons.js';
+import { type DecidedStanding, standingWords } from './standing-words.js';
 import { classTitle } from './titles.js';
 
-/** Puts the way to a class into words. Everything it says is in the row, the plan and the statistics of the run. */
-export function explain(plan: BoundPlan, statistics: Statistics, row: ExplainedRow): Explanation {
+/**
+ * Puts the way to a class into words. Everything it says is in the row, the plan and the statistics of the run.
+ * @param decided what was decided, where that is another class than the computed one
+ */
+export function explain(
+  plan: BoundPlan,
+  statistics: Statistics,
+  row: ExplainedRow,
+  decided?: DecidedStanding,
+): Explanation {
+  const computed = explainComputed(plan, statistics, row);
+  return decided ? explainHeld(plan, computed, decided) : computed;
+}
+
+/** What is asked for the next class stays true; how far the class below is away does not. */
+function explainHeld(plan: BoundPlan, explanation: Explanation, decided: DecidedStanding): Explanation {
+  const { class: id, title, reason, steps, nextClass } = explanation;
+  const sentence = standingWords(plan, decided);
+  const held = decided.class === '' ? undefined : classTitle(plan, decided.class);
+  return {
+    ...(decided.class !== '' && { class: decided.class }),
+    ...(held && { title: held }),
+    reason: sentence,
+    computed: { ...(id !== undefined && { class: id }), ...(title && { title }), reason },
+    steps: [
+      ...steps,
+      {
+        kind: 'stability',
+        name: 'stability',
+        title: { 'zh-CN': '升降级规则', en: 'Stability' },
+        value: decided.class === '' ? null : decided.class,
+        sentence,
+      },
+    ],
+    ...(nextClass && { nextClass }),
+  };
+}
+
+function explainComputed(plan: BoundPlan, statistics: Statistics, row: ExplainedRow): Explanation {
   const deciding = decidingSteps(plan, statistics, row);
   const steps: ExplanationStep[] = [
     ...plan.indicators.filter((i) => !i.implicit).map((indicator) => describeIndicator(indicator, row.values, plan)),

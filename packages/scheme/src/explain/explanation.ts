@@ -7,6 +7,8 @@ export interface Explanation {
   readonly title?: Title;
   /** One sentence that answers “why”. */
   readonly reason: Title;
+  /** What was computed, where the rules of stability hold another class. */
+  readonly computed?: { readonly class?: string; readonly title?: Title; readonly reason: Title };
   readonly steps: readonly ExplanationStep[];
   /** The next better class; absent in the best one and for customers that take no part. */
   readonly nextClass?: Neighbour;
@@ -15,7 +17,7 @@ export interface Explanation {
 }
 
 export interface ExplanationStep {
-  readonly kind: 'population' | 'indicator' | 'score' | 'rule' | 'share';
+  readonly kind: 'population' | 'indicator' | 'score' | 'rule' | 'share' | 'stability';
   readonly name: string;
   readonly title: Title;
   /** The value as exact text; null where there is none. */

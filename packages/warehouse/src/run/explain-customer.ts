@@ -1,4 +1,6 @@
 import {
+  classesTable,
+  type DecidedStanding,
   type ExplainedRow,
   type ExplainedSqlRow,
   type Explanation,
@@ -8,6 +10,8 @@ import {
   explainedRow,
   nodesOf,
   rankings,
+  sql,
+  sqlFragment,
 } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 import { type FinishedRun, rowsOf } from './read-run.js';
@@ -20,7 +24,19 @@ export async function findExplanation(
 ): Promise<Explanation | undefined> {
   const { plan, statistics } = finished;
   const row = await findExplainedRow(engine, finished, customerId);
-  return row && explain(plan, statistics, row);
+  if (!row) return undefined;
+  const decided = plan.stability && (await findHeld(engine, finished, customerId));
+  return explain(plan, statistics, row, decided);
+}
+
+/** What the rules of stability decided, where they held another class than the computed one. */
+async function findHeld(engine: Engine, { run }: FinishedRun, customerId: string): Promise<DecidedStanding | undefined> {
+  const [row] = await engine.query<DecidedStanding>(
+    sql`SELECT toString(held) AS class, toString(computed) AS computed, toString(rule) AS rule, toString(since) AS since, toString(earned) AS earned, toInt32(pending) AS pending
+      FROM ${engine.all(classesTable.name)}
+      WHERE run = ${sqlFragment.integer(run)} AND customer_id = ${sqlFragment.text(customerId)} AND rule != ''`,
+  );
+  return row && { ...row, pending: Number(row.pending) };
 }
 
 async function findExplainedRow(

@@ -18,6 +18,13 @@ export function explanationDocument(
     class: explanation.class ?? null,
     title: explanation.title ?? null,
     reason: explanation.reason[language],
+    computed: explanation.computed
+      ? {
+          class: explanation.computed.class ?? null,
+          title: explanation.computed.title ?? null,
+          reason: explanation.computed.reason[language],
+        }
+      : null,
     steps: explanation.steps.map(({ sentence, ...step }) => ({ ...step, sentence: sentence[language] })),
     nextClass: explanation.nextClass ? neighbour(explanation.nextClass, language) : null,
     previousClass: explanation.previousClass ? neighbour(explanation.previousClass, language) : null,

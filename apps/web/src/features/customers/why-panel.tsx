@@ -29,7 +29,7 @@ const groups: readonly {
 }[] = [
   { title: 'measured', kinds: ['indicator'] },
   { title: 'scored', kinds: ['score'] },
-  { title: 'decided', kinds: ['population', 'rule', 'share'] },
+  { title: 'decided', kinds: ['population', 'rule', 'share', 'stability'] },
 ];
 
 function Explanation({ explanation }: { readonly explanation: ExplanationDocument }) {
