@@ -2,7 +2,7 @@ import { addDays, type IsoDate } from '../calendar/calendar.js';
 import type { Title } from '../dataset/dataset.js';
 import type { Span } from '../document/span.js';
 import type { StabilityMoment } from '../document/stability.js';
-import type { Plan } from '../plan/plan.js';
+import type { BoundPlan, Plan } from '../plan/plan.js';
 import type { PlannedChange, PlannedStability } from '../plan/planned-stability.js';
 import { after, type HoldingRule, type Standing } from '../stability/decide.js';
 import { classTitle } from './titles.js';
@@ -16,13 +16,13 @@ export interface DecidedStanding extends Standing {
 }
 
 /** Why the class that is held is another than the computed one: one sentence. */
-export function standingWords(plan: Plan, decided: DecidedStanding): Title {
+export function standingWords(plan: BoundPlan, decided: DecidedStanding): Title {
   const { stability } = plan;
   const [held, computed] = [titleOf(plan, decided.class), titleOf(plan, decided.computed)];
   const why = stability ? whyOf(plan, stability, decided) : unknown;
   return {
-    'zh-CN': `按本次的数据应为“${computed['zh-CN']}”，${why['zh-CN']}，因此是“${held['zh-CN']}”。`,
-    en: `By today’s figures it would be “${computed.en}”; ${why.en}, so it is “${held.en}”.`,
+    'zh-CN': `按 ${plan.asOf} 的数据应为“${computed['zh-CN']}”，${why['zh-CN']}，因此是“${held['zh-CN']}”。`,
+    en: `By the figures of ${plan.asOf} it would be “${computed.en}”; ${why.en}, so it is “${held.en}”.`,
   };
 }
 
