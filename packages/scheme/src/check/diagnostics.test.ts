@@ -380,7 +380,6 @@ describe('what is allowed, but hardly meant', () => {
       'weights-not-whole',
       'add up to 1.',
     ],
-    [{ more: 'stability: ▮{ demote: { after: 2 runs } }' }, 'stability-not-applied', ''],
   ])('$1', (parts, code, advice) => expectDiagnostic(written(parts), code, advice, 'warning'));
 });
 
