@@ -30,12 +30,14 @@ FROM (SELECT p.customer_id AS customer_id, tupleElement(`d1`.`measures`, 2)[inde
     GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id);
 
 -- assign
-INSERT INTO classes (run, customer_id, class, reason)
-SELECT toUInt64(1), customer_id, class, reason
-FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`risk`), 'a value is missing', 'no rule fits')) AS reason
-  FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
-    FROM (SELECT *, multiIf(ifNull((`risk` >= toDecimal64('10', 1)), false), 'bold', '') AS `kefen_class by assign`
-      FROM (SELECT *, true AS `in population`, if((ifNull((`risk · 年龄 · day` > if(toDate32('2024-06-30') >= toDate32('1902-01-01'), addMonths(toDate32('2024-06-30'), -24), NULL)), false) AND ifNull(`risk · 年龄` IN ('不清楚'), false)), CAST(0, 'Decimal(18, 1)'), CAST(if(ifNull((`risk · 年龄 · day` > if(toDate32('2024-06-30') >= toDate32('1902-01-01'), addMonths(toDate32('2024-06-30'), -24), NULL)), false), multiIf(ifNull((`risk · 年龄` = '不到30岁'), false), CAST(12, 'Decimal(18, 1)'), ifNull((`risk · 年龄` = '30岁以上'), false), CAST(toDecimal64('7.5', 1), 'Decimal(18, 1)'), NULL), NULL) + if(ifNull((`risk · 目标 · day` > if(toDate32('2024-06-30') >= toDate32('1902-01-01'), addMonths(toDate32('2024-06-30'), -24), NULL)), false), if(hasAll(['增长', '收入'], JSONExtract(ifNull(`risk · 目标`, '[]'), 'Array(String)')), CAST(arrayMax(arrayFilter((points, option) -> has(JSONExtract(ifNull(`risk · 目标`, '[]'), 'Array(String)'), option), [CAST(10, 'Decimal(18, 1)'), CAST(4, 'Decimal(18, 1)')], ['增长', '收入'])), 'Decimal(18, 1)'), NULL), CAST(0, 'Decimal(18, 1)')), 'Nullable(Decimal(18, 1))')) AS `risk`
-        FROM (SELECT `customer_id`, `risk · 年龄`, `risk · 年龄 · day`, `risk · 目标`, `risk · 目标 · day`
-          FROM values_dcd831a9ffdc9cb7
-          WHERE run = 1)))));
+INSERT INTO classes (run, customer_id, class, reason, computed, held, rule, since, earned, pending, override)
+SELECT toUInt64(1), customer_id, class, reason, computed, held, rule, since, earned, pending, override
+FROM (SELECT customer_id, held AS class, reason, computed, held, rule, since, earned, pending, toUInt64(0) AS override
+  FROM (SELECT customer_id, `class` AS computed, reason, `class` AS held, '' AS rule, toDate32('2024-06-30') AS since, toDate32('2024-06-30') AS earned, toInt16(0) AS pending
+    FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`risk`), 'a value is missing', 'no rule fits')) AS reason
+      FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
+        FROM (SELECT *, multiIf(ifNull((`risk` >= toDecimal64('10', 1)), false), 'bold', '') AS `kefen_class by assign`
+          FROM (SELECT *, true AS `in population`, if((ifNull((`risk · 年龄 · day` > if(toDate32('2024-06-30') >= toDate32('1902-01-01'), addMonths(toDate32('2024-06-30'), -24), NULL)), false) AND ifNull(`risk · 年龄` IN ('不清楚'), false)), CAST(0, 'Decimal(18, 1)'), CAST(if(ifNull((`risk · 年龄 · day` > if(toDate32('2024-06-30') >= toDate32('1902-01-01'), addMonths(toDate32('2024-06-30'), -24), NULL)), false), multiIf(ifNull((`risk · 年龄` = '不到30岁'), false), CAST(12, 'Decimal(18, 1)'), ifNull((`risk · 年龄` = '30岁以上'), false), CAST(toDecimal64('7.5', 1), 'Decimal(18, 1)'), NULL), NULL) + if(ifNull((`risk · 目标 · day` > if(toDate32('2024-06-30') >= toDate32('1902-01-01'), addMonths(toDate32('2024-06-30'), -24), NULL)), false), if(hasAll(['增长', '收入'], JSONExtract(ifNull(`risk · 目标`, '[]'), 'Array(String)')), CAST(arrayMax(arrayFilter((points, option) -> has(JSONExtract(ifNull(`risk · 目标`, '[]'), 'Array(String)'), option), [CAST(10, 'Decimal(18, 1)'), CAST(4, 'Decimal(18, 1)')], ['增长', '收入'])), 'Decimal(18, 1)'), NULL), CAST(0, 'Decimal(18, 1)')), 'Nullable(Decimal(18, 1))')) AS `risk`
+            FROM (SELECT `customer_id`, `risk · 年龄`, `risk · 年龄 · day`, `risk · 目标`, `risk · 目标 · day`
+              FROM values_dcd831a9ffdc9cb7
+              WHERE run = 1)))))));

@@ -61,11 +61,13 @@ FROM (SELECT toUInt32(arrayElement(arrayMap(kefen_distances -> indexOf(kefen_dis
 ORDER BY cluster;
 
 -- assign clusters
-INSERT INTO classes (run, customer_id, class, reason)
-SELECT toUInt64(1), customer_id, class, reason
-FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', 'a value is missing') AS reason
-  FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
-    FROM (SELECT *, true AS `in population`, if(isNull(accurateCastOrNull(`orders`, 'Decimal(76, 6)')) OR isNull(accurateCastOrNull(`spent`, 'Decimal(76, 6)')), '', ['a', 'b'][arrayElement(arrayMap(kefen_distances -> indexOf(kefen_distances, arrayMin(kefen_distances)), [[(((toFloat64(ifNull(accurateCastOrNull(`orders`, 'Decimal(76, 6)'), 0)) - toFloat64('4.5')) / toFloat64('2.25') - toFloat64('1.25')) * ((toFloat64(ifNull(accurateCastOrNull(`orders`, 'Decimal(76, 6)'), 0)) - toFloat64('4.5')) / toFloat64('2.25') - toFloat64('1.25')) + ((toFloat64(ifNull(accurateCastOrNull(`spent`, 'Decimal(76, 6)'), 0)) - toFloat64('310.25')) / toFloat64('120.5') - toFloat64('0.75')) * ((toFloat64(ifNull(accurateCastOrNull(`spent`, 'Decimal(76, 6)'), 0)) - toFloat64('310.25')) / toFloat64('120.5') - toFloat64('0.75'))), (((toFloat64(ifNull(accurateCastOrNull(`orders`, 'Decimal(76, 6)'), 0)) - toFloat64('4.5')) / toFloat64('2.25') - toFloat64('-0.5')) * ((toFloat64(ifNull(accurateCastOrNull(`orders`, 'Decimal(76, 6)'), 0)) - toFloat64('4.5')) / toFloat64('2.25') - toFloat64('-0.5')) + ((toFloat64(ifNull(accurateCastOrNull(`spent`, 'Decimal(76, 6)'), 0)) - toFloat64('310.25')) / toFloat64('120.5') - toFloat64('-0.25')) * ((toFloat64(ifNull(accurateCastOrNull(`spent`, 'Decimal(76, 6)'), 0)) - toFloat64('310.25')) / toFloat64('120.5') - toFloat64('-0.25')))]]), 1)]) AS `kefen_class by assign`
-      FROM (SELECT `customer_id`, `orders`, `spent`
-        FROM values_badb69e25fd8ac1a
-        WHERE run = 1))));
+INSERT INTO classes (run, customer_id, class, reason, computed, held, rule, since, earned, pending, override)
+SELECT toUInt64(1), customer_id, class, reason, computed, held, rule, since, earned, pending, override
+FROM (SELECT customer_id, held AS class, reason, computed, held, rule, since, earned, pending, toUInt64(0) AS override
+  FROM (SELECT customer_id, `class` AS computed, reason, `class` AS held, '' AS rule, toDate32('2024-06-30') AS since, toDate32('2024-06-30') AS earned, toInt16(0) AS pending
+    FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', 'a value is missing') AS reason
+      FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
+        FROM (SELECT *, true AS `in population`, if(isNull(accurateCastOrNull(`orders`, 'Decimal(76, 6)')) OR isNull(accurateCastOrNull(`spent`, 'Decimal(76, 6)')), '', ['a', 'b'][arrayElement(arrayMap(kefen_distances -> indexOf(kefen_distances, arrayMin(kefen_distances)), [[(((toFloat64(ifNull(accurateCastOrNull(`orders`, 'Decimal(76, 6)'), 0)) - toFloat64('4.5')) / toFloat64('2.25') - toFloat64('1.25')) * ((toFloat64(ifNull(accurateCastOrNull(`orders`, 'Decimal(76, 6)'), 0)) - toFloat64('4.5')) / toFloat64('2.25') - toFloat64('1.25')) + ((toFloat64(ifNull(accurateCastOrNull(`spent`, 'Decimal(76, 6)'), 0)) - toFloat64('310.25')) / toFloat64('120.5') - toFloat64('0.75')) * ((toFloat64(ifNull(accurateCastOrNull(`spent`, 'Decimal(76, 6)'), 0)) - toFloat64('310.25')) / toFloat64('120.5') - toFloat64('0.75'))), (((toFloat64(ifNull(accurateCastOrNull(`orders`, 'Decimal(76, 6)'), 0)) - toFloat64('4.5')) / toFloat64('2.25') - toFloat64('-0.5')) * ((toFloat64(ifNull(accurateCastOrNull(`orders`, 'Decimal(76, 6)'), 0)) - toFloat64('4.5')) / toFloat64('2.25') - toFloat64('-0.5')) + ((toFloat64(ifNull(accurateCastOrNull(`spent`, 'Decimal(76, 6)'), 0)) - toFloat64('310.25')) / toFloat64('120.5') - toFloat64('-0.25')) * ((toFloat64(ifNull(accurateCastOrNull(`spent`, 'Decimal(76, 6)'), 0)) - toFloat64('310.25')) / toFloat64('120.5') - toFloat64('-0.25')))]]), 1)]) AS `kefen_class by assign`
+          FROM (SELECT `customer_id`, `orders`, `spent`
+            FROM values_badb69e25fd8ac1a
+            WHERE run = 1))))));

@@ -47,11 +47,13 @@ FROM ((SELECT 'a' AS kefen_class, customer_id, [toString(`orders`)] AS kefen_tie
     ORDER BY `orders` DESC NULLS LAST, customer_id ASC LIMIT 1 OFFSET 2));
 
 -- assign contribution
-INSERT INTO classes (run, customer_id, class, reason)
-SELECT toUInt64(1), customer_id, class, reason
-FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`spent`), 'no value to rank by', 'outside the shares')) AS reason
-  FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
-    FROM (SELECT *, true AS `in population`, multiIf(((`spent` > toDecimal128('1200.5', 4)) OR ((`spent` = toDecimal128('1200.5', 4)) AND ((`orders` > 4) OR ((`orders` = 4) AND customer_id <= '客7')))), 'a', isNotNull(`spent`), 'c', '') AS `kefen_class by assign`
-      FROM (SELECT `customer_id`, `orders`, `spent`
-        FROM values_badb69e25fd8ac1a
-        WHERE run = 1))));
+INSERT INTO classes (run, customer_id, class, reason, computed, held, rule, since, earned, pending, override)
+SELECT toUInt64(1), customer_id, class, reason, computed, held, rule, since, earned, pending, override
+FROM (SELECT customer_id, held AS class, reason, computed, held, rule, since, earned, pending, toUInt64(0) AS override
+  FROM (SELECT customer_id, `class` AS computed, reason, `class` AS held, '' AS rule, toDate32('2024-06-30') AS since, toDate32('2024-06-30') AS earned, toInt16(0) AS pending
+    FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`spent`), 'no value to rank by', 'outside the shares')) AS reason
+      FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
+        FROM (SELECT *, true AS `in population`, multiIf(((`spent` > toDecimal128('1200.5', 4)) OR ((`spent` = toDecimal128('1200.5', 4)) AND ((`orders` > 4) OR ((`orders` = 4) AND customer_id <= '客7')))), 'a', isNotNull(`spent`), 'c', '') AS `kefen_class by assign`
+          FROM (SELECT `customer_id`, `orders`, `spent`
+            FROM values_badb69e25fd8ac1a
+            WHERE run = 1))))));

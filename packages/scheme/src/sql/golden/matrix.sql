@@ -25,11 +25,13 @@ FROM (SELECT p.customer_id AS customer_id, p.`city` AS `city`, `d1`.`measure 1` 
     GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id);
 
 -- assign matrix
-INSERT INTO classes (run, customer_id, class, reason)
-SELECT toUInt64(1), customer_id, class, reason
-FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`spent`) OR isNull(`city`), 'a value is missing', 'no rule fits')) AS reason
-  FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
-    FROM (SELECT *, true AS `in population`, if(multiIf((`spent` >= toDecimal128('1000', 4)), 1, true, 2, 0) = 0 OR multiIf(ifNull((`city` in ('上海', '北京')), false), 1, true, 2, 0) = 0, '', ['a', 'b', 'c', ''][(multiIf((`spent` >= toDecimal128('1000', 4)), 1, true, 2, 0) - 1) * 2 + multiIf(ifNull((`city` in ('上海', '北京')), false), 1, true, 2, 0)]) AS `kefen_class by assign`
-      FROM (SELECT `customer_id`, `city`, `orders`, `spent`
-        FROM values_d9699b10f6ba7893
-        WHERE run = 1))));
+INSERT INTO classes (run, customer_id, class, reason, computed, held, rule, since, earned, pending, override)
+SELECT toUInt64(1), customer_id, class, reason, computed, held, rule, since, earned, pending, override
+FROM (SELECT customer_id, held AS class, reason, computed, held, rule, since, earned, pending, toUInt64(0) AS override
+  FROM (SELECT customer_id, `class` AS computed, reason, `class` AS held, '' AS rule, toDate32('2024-06-30') AS since, toDate32('2024-06-30') AS earned, toInt16(0) AS pending
+    FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`spent`) OR isNull(`city`), 'a value is missing', 'no rule fits')) AS reason
+      FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
+        FROM (SELECT *, true AS `in population`, if(multiIf((`spent` >= toDecimal128('1000', 4)), 1, true, 2, 0) = 0 OR multiIf(ifNull((`city` in ('上海', '北京')), false), 1, true, 2, 0) = 0, '', ['a', 'b', 'c', ''][(multiIf((`spent` >= toDecimal128('1000', 4)), 1, true, 2, 0) - 1) * 2 + multiIf(ifNull((`city` in ('上海', '北京')), false), 1, true, 2, 0)]) AS `kefen_class by assign`
+          FROM (SELECT `customer_id`, `city`, `orders`, `spent`
+            FROM values_d9699b10f6ba7893
+            WHERE run = 1))))));

@@ -40,13 +40,15 @@ FROM (SELECT *, (toDecimal128(`余额`, 20) / nullIf(`visits`, 0)) AS `per visit
       GROUP BY customer_id) AS `d2` ON `d2`.customer_id = p.customer_id));
 
 -- assign
-INSERT INTO classes (run, customer_id, class, reason)
-SELECT toUInt64(1), customer_id, class, reason
-FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`bonus`), 'a value is missing', 'no rule fits')) AS reason
-  FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
-    FROM (SELECT *, multiIf(ifNull(((`bonus` >= toDecimal64('7', 2)) and (`visits` > 3)), false), '高', isNotNull(`per visit`), '低', '') AS `kefen_class by assign`
-      FROM (SELECT *, if((`城市` in ('上海', '北京')), (`level` * toDecimal64('1.2', 1)), toDecimal64(`level`, 2)) AS `bonus`
-        FROM (SELECT *, true AS `in population`, multiIf(ifNull((`余额` >= 80000), false), CAST(toDecimal64('7.5', 1), 'Decimal(18, 1)'), ifNull(((`余额` >= toDecimal64('10000', 4)) and (`余额` < toDecimal64('80000', 4))), false), CAST(3, 'Decimal(18, 1)'), true, CAST(0, 'Decimal(18, 1)'), NULL) AS `level`
-          FROM (SELECT `customer_id`, `城市`, `余额`, `visits`, `per visit`
-            FROM values_ae27d3a721e5664d
-            WHERE run = 1))))));
+INSERT INTO classes (run, customer_id, class, reason, computed, held, rule, since, earned, pending, override)
+SELECT toUInt64(1), customer_id, class, reason, computed, held, rule, since, earned, pending, override
+FROM (SELECT customer_id, held AS class, reason, computed, held, rule, since, earned, pending, toUInt64(0) AS override
+  FROM (SELECT customer_id, `class` AS computed, reason, `class` AS held, '' AS rule, toDate32('2024-06-30') AS since, toDate32('2024-06-30') AS earned, toInt16(0) AS pending
+    FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`bonus`), 'a value is missing', 'no rule fits')) AS reason
+      FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
+        FROM (SELECT *, multiIf(ifNull(((`bonus` >= toDecimal64('7', 2)) and (`visits` > 3)), false), '高', isNotNull(`per visit`), '低', '') AS `kefen_class by assign`
+          FROM (SELECT *, if((`城市` in ('上海', '北京')), (`level` * toDecimal64('1.2', 1)), toDecimal64(`level`, 2)) AS `bonus`
+            FROM (SELECT *, true AS `in population`, multiIf(ifNull((`余额` >= 80000), false), CAST(toDecimal64('7.5', 1), 'Decimal(18, 1)'), ifNull(((`余额` >= toDecimal64('10000', 4)) and (`余额` < toDecimal64('80000', 4))), false), CAST(3, 'Decimal(18, 1)'), true, CAST(0, 'Decimal(18, 1)'), NULL) AS `level`
+              FROM (SELECT `customer_id`, `城市`, `余额`, `visits`, `per visit`
+                FROM values_ae27d3a721e5664d
+                WHERE run = 1))))))));

@@ -74,11 +74,13 @@ FROM ((SELECT 'vip' AS kefen_class, customer_id, [toString(`frequency`)] AS kefe
     ORDER BY `frequency` DESC NULLS LAST, customer_id ASC LIMIT 1 OFFSET 2));
 
 -- assign
-INSERT INTO classes (run, customer_id, class, reason)
-SELECT toUInt64(1), customer_id, class, reason
-FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`monetary`), 'no value to rank by', 'outside the shares')) AS reason
-  FROM (SELECT *, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`, if(`in population`, `kefen_class by assign`, '') AS `class`
-    FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, multiIf(((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS `kefen_class by assign`
-      FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
-        FROM values_c00e1dd7a6fff941
-        WHERE run = 1))));
+INSERT INTO classes (run, customer_id, class, reason, computed, held, rule, since, earned, pending, override)
+SELECT toUInt64(1), customer_id, class, reason, computed, held, rule, since, earned, pending, override
+FROM (SELECT customer_id, held AS class, reason, computed, held, rule, since, earned, pending, toUInt64(0) AS override
+  FROM (SELECT customer_id, `class` AS computed, reason, `class` AS held, '' AS rule, toDate32('2024-06-30') AS since, toDate32('2024-06-30') AS earned, toInt16(0) AS pending
+    FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`monetary`), 'no value to rank by', 'outside the shares')) AS reason
+      FROM (SELECT *, ((toDecimal64('0.4', 1) * `R`) + (toDecimal64('0.6', 1) * `F`)) AS `total`, if(`in population`, `kefen_class by assign`, '') AS `class`
+        FROM (SELECT *, (`frequency` > 0) AS `in population`, if(isNull(`recency`), NULL, toInt64(3 - (ifNull((`recency` >= 11), false) + ifNull((`recency` >= 40), false)))) AS `R`, toInt64(1 + (`frequency` >= 2) + (`frequency` >= 6)) AS `F`, multiIf(((`monetary` > toDecimal128('1200.5', 4)) OR ((`monetary` = toDecimal128('1200.5', 4)) AND ((`frequency` > 4) OR ((`frequency` = 4) AND customer_id <= '客7')))), 'vip', isNotNull(`monetary`), 'small', '') AS `kefen_class by assign`
+          FROM (SELECT `customer_id`, `recency`, `frequency`, `monetary`
+            FROM values_c00e1dd7a6fff941
+            WHERE run = 1))))));

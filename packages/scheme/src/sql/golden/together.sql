@@ -33,22 +33,26 @@ FROM (SELECT *, (toDecimal256(`spent`, 20) / nullIf(`orders (other)`, 0)) AS `me
       GROUP BY customer_id) AS `d1` ON `d1`.customer_id = p.customer_id));
 
 -- assign table
-INSERT INTO classes (run, customer_id, class, reason)
-SELECT toUInt64(1), customer_id, class, reason
-FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(false, 'several rules fit', 'no rule fits')) AS reason
-  FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
-    FROM (SELECT *, ifNull(arrayElement(arrayMap(kefen_rule -> if(kefen_rule = 0, CAST(NULL, 'Nullable(String)'), ['a', 'b', 'c'][kefen_rule]), [indexOf(`kefen_prepared for assign`, true)]), 1), '') AS `kefen_class by assign`
-      FROM (SELECT *, true AS `in population`, [((`orders` >= 5) and ((`spent` >= toDecimal128('100', 4)) and (`spent` < toDecimal128('500', 4)))), ((`spent` < toDecimal128('500', 4))), ((`spent` >= toDecimal128('500', 4)))] AS `kefen_prepared for assign`
-        FROM (SELECT `customer_id`, `orders`, `spent`
-          FROM values_1d117cab774c57eb
-          WHERE run = 1)))));
+INSERT INTO classes (run, customer_id, class, reason, computed, held, rule, since, earned, pending, override)
+SELECT toUInt64(1), customer_id, class, reason, computed, held, rule, since, earned, pending, override
+FROM (SELECT customer_id, held AS class, reason, computed, held, rule, since, earned, pending, toUInt64(0) AS override
+  FROM (SELECT customer_id, `class` AS computed, reason, `class` AS held, '' AS rule, toDate32('2024-06-30') AS since, toDate32('2024-06-30') AS earned, toInt16(0) AS pending
+    FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(false, 'several rules fit', 'no rule fits')) AS reason
+      FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
+        FROM (SELECT *, ifNull(arrayElement(arrayMap(kefen_rule -> if(kefen_rule = 0, CAST(NULL, 'Nullable(String)'), ['a', 'b', 'c'][kefen_rule]), [indexOf(`kefen_prepared for assign`, true)]), 1), '') AS `kefen_class by assign`
+          FROM (SELECT *, true AS `in population`, [((`orders` >= 5) and ((`spent` >= toDecimal128('100', 4)) and (`spent` < toDecimal128('500', 4)))), ((`spent` < toDecimal128('500', 4))), ((`spent` >= toDecimal128('500', 4)))] AS `kefen_prepared for assign`
+            FROM (SELECT `customer_id`, `orders`, `spent`
+              FROM values_1d117cab774c57eb
+              WHERE run = 1)))))));
 
 -- assign other
-INSERT INTO classes (run, customer_id, class, reason)
-SELECT toUInt64(1), customer_id, class, reason
-FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`mean`), 'a value is missing', 'no rule fits')) AS reason
-  FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
-    FROM (SELECT *, true AS `in population`, multiIf(ifNull((`mean` > toDecimal256('100', 20)), false), 'top', '') AS `kefen_class by assign`
-      FROM (SELECT `customer_id`, stored.`spent` AS `money`, stored.`orders (other)` AS `orders`, `mean`
-        FROM values_1d117cab774c57eb AS stored
-        WHERE run = 1))));
+INSERT INTO classes (run, customer_id, class, reason, computed, held, rule, since, earned, pending, override)
+SELECT toUInt64(1), customer_id, class, reason, computed, held, rule, since, earned, pending, override
+FROM (SELECT customer_id, held AS class, reason, computed, held, rule, since, earned, pending, toUInt64(0) AS override
+  FROM (SELECT customer_id, `class` AS computed, reason, `class` AS held, '' AS rule, toDate32('2024-06-30') AS since, toDate32('2024-06-30') AS earned, toInt16(0) AS pending
+    FROM (SELECT *, multiIf(`class` != '', '', NOT `in population`, 'outside the population', if(isNull(`mean`), 'a value is missing', 'no rule fits')) AS reason
+      FROM (SELECT *, if(`in population`, `kefen_class by assign`, '') AS `class`
+        FROM (SELECT *, true AS `in population`, multiIf(ifNull((`mean` > toDecimal256('100', 20)), false), 'top', '') AS `kefen_class by assign`
+          FROM (SELECT `customer_id`, stored.`spent` AS `money`, stored.`orders (other)` AS `orders`, `mean`
+            FROM values_1d117cab774c57eb AS stored
+            WHERE run = 1))))));
