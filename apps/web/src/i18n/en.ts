@@ -1082,6 +1082,7 @@ export const en: Catalogue = {
   'quality.check.identity-number': 'Identity number (China)',
   'quality.check.credit-code': 'Unified social credit code',
   'quality.check.bank-card': 'Bank card',
+  'quality.check.region-code': 'Region code (China)',
   'quality.check.phone': 'Telephone',
   'quality.check.mobile': 'Mobile telephone',
   'quality.check.email': 'E-mail',

@@ -1043,6 +1043,7 @@ export const zhCN = {
   'quality.check.identity-number': '居民身份证号码',
   'quality.check.credit-code': '统一社会信用代码',
   'quality.check.bank-card': '银行卡号',
+  'quality.check.region-code': '行政区划代码',
   'quality.check.phone': '电话号码',
   'quality.check.mobile': '手机号码',
   'quality.check.email': '电子邮箱',
