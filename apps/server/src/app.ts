@@ -177,7 +177,10 @@ export async function createApp(parts: AppParts) {
   const files = createFilesService({ store, config, clock, ids, audit, datasets, mappings });
   const imports = createImportsService({ store, config, clock, queue, audit, datasets, files, mappings });
   const secrets = createSecretBox(secretKeyReader(config.secretKey, config.dataFolder));
-  const connectors = createConnectors(config.dataFolder, parts.sourcePace?.settle);
+  const connectors = createConnectors(config.dataFolder, {
+    roots: config.sourceFolders,
+    settle: parts.sourcePace?.settle,
+  });
   const fetching = { store, config, clock, ids, queue, audit, datasets, files, imports, secrets, connectors, onError };
   const sources = createSourcesService(fetching);
   const telling = { store, warehouse, config, clock, ids, queue, audit, secrets, onError };

@@ -95,6 +95,10 @@ export const en: Catalogue = {
   'sources.tls': 'Encryption',
   'sources.tlsNote': 'Use TLS and check the certificate',
   'sources.folder': 'Full path of the folder',
+  'sources.foldersAllowed': 'May be read: {folders}, and the folders in it',
+  'sources.whereNote':
+    'Use the columns of the query. Other rows are counted apart and are no errors. What the query can leave out is better left out there.',
+  'sources.whereExample': 'e.g. amount > 0',
   'sources.folderRights':
     'The folder is on the machine that runs Kefen, or mounted there, and its user may read it. Files are neither moved nor changed.',
   'sources.endpoint': 'Address of the service',

@@ -14,6 +14,7 @@ export type SourceFailureCode =
   | 'watermark-column'
   | 'column-twice'
   | 'folder'
+  | 'folder-outside'
   | 'bucket'
   | 'no-file'
   | 'changed-file'
@@ -95,6 +96,11 @@ const sentences: Readonly<Record<SourceFailureCode, Title>> = {
     'zh-CN': '读不到这个文件夹（{detail}）。请核对路径，并允许运行客分的用户读取。',
     en: 'The folder cannot be read ({detail}). Check the path, and let the user that Kefen runs as read it.',
   },
+  'folder-outside': {
+    'zh-CN':
+      '客分不能读这个文件夹，可以读的只有：{detail}。请把文件放到那里，或者请系统管理员把这个文件夹加进 KEFEN_SOURCE_FOLDERS，再重新启动客分。',
+    en: 'Kefen may not read this folder, but only: {detail}. Put the files there, or have the folder added to KEFEN_SOURCE_FOLDERS and Kefen started again.',
+  },
   bucket: { 'zh-CN': '没有这个存储桶。请核对名称与地区。', en: 'There is no such bucket. Check its name and region.' },
   'no-file': {
     'zh-CN': '没有符合文件名规则的文件。请核对规则，例如 orders-*.csv。',
@@ -119,8 +125,8 @@ const sentences: Readonly<Record<SourceFailureCode, Title>> = {
   },
   unreadable: { 'zh-CN': '文件无法读取：{detail}', en: 'The file cannot be read: {detail}' },
   'import-refused': {
-    'zh-CN': '数据集或列对应关系已不适用，没有写入任何内容。请打开来源，重新核对列。',
-    en: 'The dataset or the mapping no longer fits; nothing was written. Open the source and check its columns.',
+    'zh-CN': '数据集、列对应关系或筛选条件已不适用，没有写入任何内容。请打开来源，重新核对。',
+    en: 'The dataset, the mapping or the condition does not fit; nothing was written. Open the source and check them.',
   },
   'server-error': {
     'zh-CN': '对方的服务出错（{detail}）。请稍后再试，或请对方查看日志。',

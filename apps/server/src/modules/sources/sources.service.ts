@@ -21,6 +21,7 @@ import type { DatasetsService } from '../datasets/datasets.service.js';
 import { checkSource, invalid, isSamePlace } from './check-source.js';
 import type { Connectors } from './connectors.js';
 import { forgetFailedFiles, listFetches, listLastFetches } from './fetches.repository.js';
+import { folderRefusal } from './folder-bounds.js';
 import { queueFetch } from './queue-fetch.js';
 import { nextTime, ScheduleError } from './schedule.js';
 import { fetchDocument, sourceDocument } from './source-document.js';
@@ -80,6 +81,7 @@ export type SourcesService = ReturnType<typeof createSourcesService>;
 /** Where rows and files are fetched from. Only administrators say where; the secrets never come out again. */
 export function createSourcesService(parts: SourcesServiceParts) {
   const { store, config, clock, ids, queue, audit, datasets, secrets, connectors } = parts;
+  const bounds = { dataFolder: config.dataFolder, roots: config.sourceFolders };
   const get = async (id: string): Promise<SourceRecord> => {
     const found = await findSource(store.db, id);
     if (!found) throw problem('not-found', { what: id });
@@ -101,6 +103,13 @@ export function createSourcesService(parts: SourcesServiceParts) {
     }
   };
 
+  /** Only that it may be read: whether it is there, and what is in it, is told when it is tried. */
+  const checkFolder = async (origin: SourceOrigin, language: Language): Promise<void> => {
+    if (origin.kind !== 'folder') return;
+    const refusal = await folderRefusal(origin.folder, bounds);
+    if (refusal) throw invalid([{ pointer: '/body/origin/folder', sentence: sentenceOf(refusal) }], language);
+  };
+
   /** The input as it will be kept. @throws ProblemFailure `not-found` for the dataset, `source-invalid` */
   const prepare = async (id: string, input: Input, former: SourceRecord | undefined, language: Language) => {
     const { secret, watermark: from, ...described } = input;
@@ -110,6 +119,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
     const sealedSecret = isOpen ? null : secret === undefined ? kept : await secrets.seal(secret, purposeOf(id));
     const hasWatermark = 'query' in input.origin && input.origin.watermarkColumn !== null;
     const watermark = hasWatermark ? (from ?? former?.watermark ?? null) : null;
+    await checkFolder(input.origin, language);
     checkSource({ ...described, watermark, hasSecret: sealedSecret !== null }, dataset, language);
     const nextAt = former?.paused ? null : timeAfterNow(input.schedule, language);
     return { ...described, sealedSecret, watermark, nextAt };
@@ -142,6 +152,9 @@ export function createSourcesService(parts: SourcesServiceParts) {
       const last = new Map((await listLastFetches(store.db)).map((fetch) => [fetch.source, fetch]));
       return (await listSources(store.db)).map((source) => sourceDocument(source, last.get(source.id), language));
     },
+
+    /** The folders of this machine that sources may read. */
+    folders: (): string[] => [...config.sourceFolders],
 
     document,
 

@@ -5,7 +5,7 @@ import { Panel } from '../../shared/page/panel.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { rightsOf } from './rights.js';
 import { type SourceDraft, usualPorts } from './source-draft.js';
-import { type DescribedSource, useTestSource } from './source-queries.js';
+import { type DescribedSource, useSources, useTestSource } from './source-queries.js';
 import styles from './sources.module.css';
 
 const kinds: readonly SourceKind[] = ['postgresql', 'mysql', 'clickhouse', 'folder', 's3'];
@@ -59,7 +59,7 @@ export function ConnectionPanel({ draft, described, hasSecret }: Props) {
 
 function PlaceFields({ kind, hasSecret }: { readonly kind: SourceKind; readonly hasSecret: boolean }) {
   const { t } = useLanguage();
-  if (kind === 'folder') return <Text name="folder" example="/srv/incoming" />;
+  if (kind === 'folder') return <Folder />;
   if (kind === 's3') {
     return (
       <>
@@ -90,15 +90,31 @@ function PlaceFields({ kind, hasSecret }: { readonly kind: SourceKind; readonly 
   );
 }
 
+/** With the folders that may be read, so that nobody has to guess. */
+function Folder() {
+  const { t, formats } = useLanguage();
+  const folders = useSources().data?.folders ?? [];
+  const [first = '/srv/incoming'] = folders;
+  const note = folders.length > 0 && t('sources.foldersAllowed', { folders: formats.list(folders) });
+  return <Text name="folder" example={first} {...(note && { note })} />;
+}
+
 type TextName = 'title' | 'folder' | 'endpoint' | 'region' | 'bucket' | 'accessKeyId' | 'host' | 'database' | 'user';
 
-function Text({ name, example }: { readonly name: TextName; readonly example?: string }) {
+interface TextProps {
+  readonly name: TextName;
+  readonly example?: string;
+  readonly note?: string;
+}
+
+function Text({ name, example, note }: TextProps) {
   const { t } = useLanguage();
   const label = t(name === 'title' ? 'sources.name' : `sources.${name}`);
   return (
     <Form.Item<SourceDraft>
       name={name}
       label={label}
+      extra={note}
       rules={[{ required: true, whitespace: true, message: t('sources.needed', { field: label }) }]}
     >
       <Input autoComplete="off" {...(example !== undefined && { placeholder: example })} />
