@@ -66,6 +66,7 @@ export { inheritSuperseded } from './load/supersede.js';
 export { checkedRows, type WriteOptions, type WriteResult, writeProfile, writeStaged } from './load/write-staged.js';
 export { countRowsOf, customersMovedFrom, type Member, prepareMoves, writeMove } from './moves/write-move.js';
 export { countRepeated } from './quality/count-repeated.js';
+export { inTurns } from './quality/in-turns.js';
 export { isFilled } from './quality/is-filled.js';
 export {
   type ColumnMeasure,
