@@ -157,9 +157,13 @@ export async function createApp(parts: AppParts) {
     mostWaiting: parts.mostEventsWaiting,
     nameOfSender: async (kind, id) =>
       (kind === 'key' ? await apiKeys.findName(id) : (await users.find(store.db, id))?.name) ?? null,
-    askForMeasuring: async () => {
+    afterEvents: async ({ hasNewCustomers }) => {
       await quality.measure();
-      await store.transaction((tx) => askForAutomaticCodes(tx, queue));
+      await store.transaction(async (tx) => {
+        // Of what rules of groups rest on, events bring nothing but customers who were not known.
+        if (hasNewCustomers) await askForRefresh(tx, queue);
+        await askForAutomaticCodes(tx, queue);
+      });
     },
     measuredAfterMs: parts.eventsMeasuredAfterMs,
   });

@@ -20,10 +20,15 @@ export interface EventsServiceParts extends WriteGroupParts {
   /** What may wait to be written. */
   readonly mostWaiting?: Size | undefined;
   readonly nameOfSender: InflowParts['nameOfSender'];
-  /** Asks for the quality of the data to be measured. */
-  readonly askForMeasuring: () => Promise<void>;
-  /** How long after events it is asked for, at most once in this time. */
+  /** What events call for, but not each of them. */
+  readonly afterEvents: (news: EventNews) => Promise<void>;
+  /** How long after events that is done, at most once in this time. */
   readonly measuredAfterMs?: number | undefined;
+}
+
+/** What events have brought beside themselves. */
+export interface EventNews {
+  readonly hasNewCustomers: boolean;
 }
 
 export interface SentEvents {
@@ -59,13 +64,22 @@ export type EventsService = ReturnType<typeof createEventsService>;
 export function createEventsService(parts: EventsServiceParts) {
   const { store, clock, facts, datasets } = parts;
   const budget = createWaitingBudget(parts.mostWaiting ?? mostWaitingByDefault);
-  const measuring = createOnceInAWhile(parts.askForMeasuring, {
+  let hasNewCustomers = false;
+  const tell = () => {
+    const news = { hasNewCustomers };
+    hasNewCustomers = false;
+    return parts.afterEvents(news);
+  };
+  const onRegistered = () => {
+    hasNewCustomers = true;
+  };
+  const measuring = createOnceInAWhile(tell, {
     afterMs: parts.measuredAfterMs ?? measuredAfterMs,
     onError: parts.onError,
   });
   const groups = createEventGroups({
     write: async (dataset, waiting) => {
-      const outcomes = await writeGroup(parts, dataset, waiting);
+      const outcomes = await writeGroup({ ...parts, onRegistered }, dataset, waiting);
       if (outcomes.some((outcome) => 'accepted' in outcome && outcome.accepted > 0)) measuring.ask();
       return outcomes;
     },

@@ -22,6 +22,8 @@ export interface WriteGroupParts {
   readonly customers: CustomersService;
   /** Called in the transaction in which events begin to count, with whose they are. */
   readonly onCounted?: (tx: Tx, customers: readonly string[]) => Promise<void>;
+  /** Called when customers have become known by events. */
+  readonly onRegistered?: () => void;
   readonly onError: (failure: unknown) => void;
 }
 
@@ -125,7 +127,7 @@ async function writeBatch(
   await writeEvents(warehouse, dataset, chosen.events, { batch, excludedBatches: othersOf(seen, batch) });
   const named = [...new Set(chosen.events.map(({ customer }) => customer))];
   const strangers = await unknownCustomers(customers, named);
-  return whenSettled(parts, { dataset, batch, seen }, async (tx, standing) => {
+  const isWritten = await whenSettled(parts, { dataset, batch, seen }, async (tx, standing) => {
     if (!(await facts.noteCommit(tx, dataset.id, standing))) return false;
     if (!(await facts.finishEvents(tx, dataset.id, batch))) throw problem('engine-unavailable');
     if (strangers.length > 0) await customers.register(tx, onePart(strangers));
@@ -133,6 +135,8 @@ async function writeBatch(
     await keepAnswers(parts, tx, dataset, taken, chosen);
     return true;
   });
+  if (isWritten && strangers.length > 0) parts.onRegistered?.();
+  return isWritten;
 }
 
 async function unknownCustomers(customers: CustomersService, ids: readonly string[]): Promise<string[]> {

@@ -30,7 +30,7 @@ import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FilesService } from '../files/files.service.js';
 import { classTableOf, finishedRunOf, type RunsService } from '../runs/runs.service.js';
-import { changeMembers, customersPerPart, nobody, type Resolved, resolveNamed } from './change-members.js';
+import { changeMembers, customersPerPart, dropGone, nobody, type Resolved, resolveNamed } from './change-members.js';
 import type { ChangeRecord, GroupRecord } from './group-record.js';
 import { askForRefresh } from './group-request.js';
 import {
@@ -315,6 +315,7 @@ export function createGroupsService(parts: GroupsServiceParts) {
         refuseTaken(groups, group);
         if (isCircular([...groups, group], number)) throw invalidRule([circle]);
         await setRemoved(tx, number, null);
+        await dropGone(parts, tx, { group: number, by: caller.userName });
         if (group.rule !== null) await askForRefresh(tx, queue);
         await audit.record(tx, caller, 'group.restored', id, { title: group.title['zh-CN'] });
       });
