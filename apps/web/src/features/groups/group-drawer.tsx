@@ -39,7 +39,7 @@ export function GroupDrawer({ group, close }: Props) {
     );
   return (
     <FormDrawer
-      title={t(before ? 'groups.change' : 'groups.add')}
+      title={t(before ? 'groups.changeTitle' : 'groups.add')}
       isOpen={group !== undefined}
       close={shut}
       action={t('groups.save')}

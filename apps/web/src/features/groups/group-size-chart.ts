@@ -13,21 +13,17 @@ export function groupSizeOption(
   palette: Palette,
   formats: Formats,
 ): EChartsCoreOption {
-  const times = sizes.map(({ at }) => Date.parse(at));
-  const isWithinDays = Math.max(...times) - Math.min(...times) < 2 * dayMs;
-  const label = (ms: number) => {
-    const iso = new Date(ms).toISOString();
-    return isWithinDays ? formats.time(iso) : formats.dayOf(iso);
-  };
+  const dayOf = (ms: number) => formats.dayOf(new Date(ms).toISOString());
   return {
     ...chartBase(palette),
     grid: { left: 8, right: 24, top: 10, bottom: 4, containLabel: true },
     xAxis: {
       type: 'time',
       splitNumber: 4,
+      minInterval: dayMs,
       axisLine: { lineStyle: { color: palette.line } },
       axisTick: { show: false },
-      axisLabel: { color: palette.textFaint, hideOverlap: true, formatter: label },
+      axisLabel: { color: palette.textFaint, hideOverlap: true, formatter: dayOf },
     },
     yAxis: { ...valueAxis(palette, formats.compact), min: 0, minInterval: 1, splitNumber: 2 },
     tooltip: {

@@ -24,14 +24,16 @@ export function GroupSizeFigure({ group }: { readonly group: GroupDetail }) {
   );
 }
 
-/** Undefined: there is nothing to compare. */
+/** Undefined: there is nothing to compare. Of one day the list of changes says enough. */
 function useAnswer(sizes: readonly GroupSize[]): string | undefined {
-  const { t } = useLanguage();
+  const { t, formats } = useLanguage();
   const [first] = sizes;
   const last = sizes.at(-1);
-  if (!first || !last || sizes.length < 2) return undefined;
+  if (!first || !last) return undefined;
+  const day = formats.dayOf(first.at);
+  if (day === formats.dayOf(last.at)) return undefined;
   const n = last.members - first.members;
-  const told = { now: last.members, at: first.at };
+  const told = { now: last.members, day };
   if (n === 0) return t('groups.sizeSame', told);
   return t(n > 0 ? 'groups.sizeMore' : 'groups.sizeLess', { ...told, n: Math.abs(n) });
 }
