@@ -27,7 +27,7 @@ export interface EventsServiceParts extends WriteGroupParts {
 }
 
 /** What events have brought beside themselves. */
-export interface EventNews {
+interface EventNews {
   readonly hasNewCustomers: boolean;
 }
 

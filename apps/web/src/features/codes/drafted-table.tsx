@@ -31,6 +31,7 @@ export function DraftedTable({ label, customers }: Props) {
             </>
           ),
         },
+        { key: 'id', title: t('customer.id'), responsive: ['sm'], render: (_, { id }) => id },
         ...(hasCurrent
           ? [
               {
