@@ -3,9 +3,9 @@ import { access, open, readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sourceLimits } from '@kefen/contract';
+import { codesOf } from '../../databases/network-failure.js';
 import { receiveStream } from '../files/receive-stream.service.js';
 import { byName, type FileConnector, type FolderOrigin, type FoundFile, fits } from './file-connector.js';
-import { codesOf } from './network-failure.js';
 import { SourceFailure } from './source-failure.js';
 
 /** A file that has not changed for so long is taken for written. */

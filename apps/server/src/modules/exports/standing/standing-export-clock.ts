@@ -2,7 +2,7 @@ import { renderProblem } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import type { Config } from '../../../config.js';
 import { ProblemFailure } from '../../../problem.js';
-import { nextTime } from '../../sources/sources.service.js';
+import { nextTime } from '../../../schedule.js';
 import type { BeginParts } from '../begin-export.js';
 import { isUnderWay, prepareStanding } from './begin-standing.js';
 import type { StandingExportRecord } from './standing-export-record.js';

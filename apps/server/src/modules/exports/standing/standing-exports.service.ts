@@ -16,8 +16,8 @@ import { type Actor, nameOf } from '../../../caller.js';
 import type { Ids } from '../../../clock.js';
 import type { Config } from '../../../config.js';
 import { problem } from '../../../problem.js';
+import { nextTime, noSchedule, ScheduleError } from '../../../schedule.js';
 import type { SecretBox } from '../../../secrets/secret-box.js';
-import { nextTime, ScheduleError } from '../../sources/sources.service.js';
 import type { BeginParts } from '../begin-export.js';
 import { exportDocument } from '../export-document.js';
 import type { ExportRecord } from '../export-record.js';
@@ -248,10 +248,6 @@ function invalid(pointer: string, sentence: Title, language: Language) {
   return problem('export-invalid', {}, { errors: [{ pointer, detail: sentence[language] }] });
 }
 
-const noSchedule: Title = {
-  'zh-CN': '时间表写得不对。请写五项：分 时 日 月 星期，例如 30 2 * * *。',
-  en: 'This is no schedule. Write five fields: minute, hour, day, month, weekday, for example 30 2 * * *.',
-};
 const noSecret: Title = {
   'zh-CN': '请填写密码。换了地址或用户时要重新填写。',
   en: 'Enter the password. It has to be entered again when the address or the user is another.',

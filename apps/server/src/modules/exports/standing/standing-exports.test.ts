@@ -3,8 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { openTestApp, type TestApp } from '../../../test-app.js';
 import { type TestDatabase, testDatabases } from '../../../test-databases.js';
 import { importRows, runUntilOver } from '../../../test-imports.js';
-import type { DatabaseOrigin } from '../../sources/sources.service.js';
-import { createConnectors } from '../../sources/sources.service.js';
 
 const schemeText = `kefen: 1
 id: spending
@@ -154,14 +152,6 @@ describe.each(testDatabases())('into a table of $kind', ({ kind, open }) => {
   };
   const into = (table: string) => ({ to: 'table', target: targetOf(table), mode: 'replace' }) as const;
 
-  async function read(query: string) {
-    const origin = { ...place.origin, user: place.owner.user, query } as DatabaseOrigin;
-    const rows = [];
-    const request = { secret: place.owner.secret, watermark: null, signal: new AbortController().signal };
-    for await (const part of createConnectors('/nowhere')[kind].read(origin, request)) rows.push(...part.rows);
-    return rows;
-  }
-
   test('the classes are there after each export, and it is recorded where they went', async () => {
     const made = await create({ destination: into('classes'), secret: place.owner.secret });
     expect(JSON.stringify(made)).not.toContain(place.owner.secret);
@@ -170,7 +160,7 @@ describe.each(testDatabases())('into a table of $kind', ({ kind, open }) => {
     expect(done).toMatchObject({ state: 'done', failure: null, rows: 2, available: false, deliveriesInAll: 1 });
     expect(done.deliveries[0]).toMatchObject({ way: 'table', address: done.fileName });
     expect(done.fileName).toContain('/classes');
-    const rows = await read('select customer_id, name, class, spent from classes order by customer_id');
+    const rows = await place.read('select customer_id, name, class, spent from classes order by customer_id');
     expect(rows.map((row) => [...row.slice(0, 3), Number(row[3])])).toEqual([
       ['C1', '甲', 'high', 150.5],
       ['C2', '乙', 'high', 110],
@@ -178,7 +168,7 @@ describe.each(testDatabases())('into a table of $kind', ({ kind, open }) => {
     const again = { ...made, lastExport: done };
     await standing().run({ params: { standingExport: made.id } });
     expect(await exported(again)).toMatchObject({ state: 'done', sha256: done.sha256 });
-    expect(await read('select customer_id from classes')).toHaveLength(2);
+    expect(await place.read('select customer_id from classes')).toHaveLength(2);
   });
 
   test('a rehearsal tells columns and rights, and what is wrong', async () => {
