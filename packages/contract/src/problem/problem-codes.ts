@@ -263,6 +263,11 @@ export const problemKinds = {
       en: 'There can be {limit} standing exports. Remove those that are no longer used.',
     },
   },
+  'standing-export-stopped': {
+    status: 409,
+    title: { 'zh-CN': '自动导出已停止', en: 'The standing export has stopped' },
+    detail: { 'zh-CN': '{reason}', en: '{reason}' },
+  },
   'webhook-address-refused': {
     status: 422,
     title: { 'zh-CN': '不能推送到这个地址', en: 'Nothing can be sent to this address' },
