@@ -1,7 +1,6 @@
-import type { Language, TargetFinding, TargetMode, TargetTable } from '@kefen/contract';
+import { grantsFor, type Language, type TargetFinding, type TargetMode, type TargetTable } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import { ConnectionFailure } from '../../../databases/connection-failure.js';
-import { grantsFor } from '../tables/grants.js';
 import type { TargetColumn } from '../tables/target-column.js';
 import { targetConnectors } from '../tables/target-connectors.js';
 import { TargetFailure, targetSentence } from '../tables/target-failure.js';

@@ -171,7 +171,7 @@ describe('who answers for a standing export', () => {
       return found;
     });
     expect(passed).toMatchObject({ lastExport: null, failure: stopped.stopped });
-    const { items } = await client.audit.list({ query: { limit: 20 } });
+    const { items } = await client.audit.list({ query: { limit: 20, subject: made.id } });
     expect(items.filter(({ action }) => action === 'standing-export.not-begun')).toHaveLength(1);
 
     const body = input({ content: personal, personal: true });

@@ -1,7 +1,6 @@
-import type { TargetMode, TargetTable } from '@kefen/contract';
+import { grantsFor, type TargetMode, type TargetTable } from '@kefen/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabases } from '../../../test-databases.js';
-import { grantsFor } from './grants.js';
 import type { TargetColumn } from './target-column.js';
 import { targetConnectors } from './target-connectors.js';
 import { TargetFailure } from './target-failure.js';
