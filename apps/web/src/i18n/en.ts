@@ -282,6 +282,7 @@ export const en: Catalogue = {
   'standing.afterPublication': 'after each publication',
   'standing.atPublication': 'After the next publication',
   'standing.afterPublicationNote': 'Once after each publication',
+  'standing.noSchedule': 'No schedule',
   'standing.intoTable': '{kind}: {place}',
   'standing.to.table': 'Table of a database',
   'standing.to.file': 'File',

@@ -272,6 +272,7 @@ export const zhCN = {
   'standing.afterPublication': '发布之后',
   'standing.atPublication': '下次发布之后',
   'standing.afterPublicationNote': '每次发布之后导出一次',
+  'standing.noSchedule': '不按时间表',
   'standing.intoTable': '{kind}：{place}',
   'standing.to.table': '数据库的表',
   'standing.to.file': '文件',

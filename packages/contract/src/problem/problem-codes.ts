@@ -245,7 +245,7 @@ export const problemKinds = {
   'export-invalid': {
     status: 422,
     title: { 'zh-CN': '导出的设置有误', en: 'The export is not valid' },
-    detail: { 'zh-CN': '请按 errors 中的说明更正。', en: 'Correct the fields named in errors.' },
+    detail: { 'zh-CN': '请按列出的各项更正。', en: 'Correct what is listed.' },
   },
   'exports-too-many': {
     status: 429,

@@ -27,6 +27,9 @@ export function ExportFields(props: Props) {
   const { draft, change, columns, content } = props;
   const mayTakePersonal = useMay('exports.personal');
   const id = useId();
+  const where = draft.where.trim();
+  // A condition is looked at even before the rest is chosen.
+  const counted = content ?? (where === '' ? undefined : { what: 'audience' as const, of: null, columns: [], where });
   return (
     <div className={styles.fields}>
       <Radio.Group
@@ -59,7 +62,7 @@ export function ExportFields(props: Props) {
           maxLength={4000}
         />
       </Field>
-      {content && <ExportCount content={content} personal={draft.personal} />}
+      {counted && <ExportCount content={counted} personal={draft.personal} />}
       {mayTakePersonal ? (
         <Checkbox checked={draft.personal} onChange={({ target }) => change({ personal: target.checked })}>
           {t('exports.personal')}

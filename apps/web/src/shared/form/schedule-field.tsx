@@ -18,10 +18,12 @@ interface Props {
   /** Empty: not by the clock. A form item hands both in. */
   readonly value?: string;
   readonly onChange?: (schedule: string) => void;
+  /** What no schedule is called where there are other occasions. */
+  readonly none?: string;
 }
 
 /** When something is done by itself. */
-export function ScheduleField({ value = '', onChange = () => {} }: Props) {
+export function ScheduleField({ value = '', onChange = () => {}, none }: Props) {
   const { t } = useLanguage();
   const id = useId();
   return (
@@ -33,7 +35,10 @@ export function ScheduleField({ value = '', onChange = () => {} }: Props) {
           value={value in usual ? value : 'other'}
           onChange={(time: string) => onChange(time === 'other' ? firstOther : time)}
           options={[
-            ...Object.entries(usual).map(([time, name]) => ({ value: time, label: t(name) })),
+            ...Object.entries(usual).map(([time, name]) => ({
+              value: time,
+              label: time === '' && none ? none : t(name),
+            })),
             { value: 'other', label: t('sources.schedule.other') },
           ]}
         />

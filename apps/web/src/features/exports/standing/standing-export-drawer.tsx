@@ -110,7 +110,7 @@ export function StandingExportDrawer({ former, close }: Props) {
           <Checkbox>{t('standing.afterPublicationNote')}</Checkbox>
         </Form.Item>
         <Form.Item<StandingDraft> name="schedule" noStyle>
-          <ScheduleField />
+          <ScheduleField none={t('standing.noSchedule')} />
         </Form.Item>
       </Form>
       {save.isError && <FailureNote error={save.error} />}

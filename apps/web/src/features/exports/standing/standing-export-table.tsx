@@ -4,6 +4,7 @@ import { useLanguage } from '../../../i18n/language-context.js';
 import { StatePanel } from '../../../shared/states/state-panel.js';
 import { DataTable } from '../../../shared/table/data-table.js';
 import { numberColumn } from '../../../shared/table/number-column.js';
+import styles from '../exports.module.css';
 import { StandingStateTag } from './standing-state-tag.js';
 import { useStandingWords } from './use-standing-words.js';
 
@@ -24,8 +25,16 @@ export function StandingExportTable({ items }: { readonly items: readonly Standi
           render: (_, { id, title }) => <Link to={`/exports/standing/${id}`}>{title}</Link>,
         },
         { key: 'what', title: t('exports.what'), render: (_, { content }) => t(`exports.what.${content.what}`) },
-        { key: 'where', title: t('standing.where'), render: (_, { destination }) => words.where(destination) },
-        { key: 'when', title: t('standing.when'), render: (_, standing) => words.when(standing) },
+        {
+          key: 'where',
+          title: t('standing.where'),
+          render: (_, { destination }) => <span className={styles.wrapped}>{words.where(destination)}</span>,
+        },
+        {
+          key: 'when',
+          title: t('standing.when'),
+          render: (_, standing) => <span className={styles.wrapped}>{words.when(standing)}</span>,
+        },
         { key: 'state', title: t('standing.last'), render: (_, standing) => <StandingStateTag standing={standing} /> },
         numberColumn({
           key: 'rows',
