@@ -1,7 +1,8 @@
 import type { SourceKind } from '@kefen/contract';
 import { Alert, Button, Checkbox, Form, Select } from 'antd';
 import { useLanguage } from '../../i18n/language-context.js';
-import { DatabaseFields, SecretField, usualPorts } from '../../shared/form/database-fields.js';
+import { usualPorts } from '../../shared/form/database-draft.js';
+import { DatabaseFields, SecretField } from '../../shared/form/database-fields.js';
 import { NeededText } from '../../shared/form/needed-text.js';
 import { Rights } from '../../shared/form/rights.js';
 import { Panel } from '../../shared/page/panel.js';

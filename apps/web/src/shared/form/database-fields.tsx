@@ -1,18 +1,7 @@
 import { Checkbox, Form, Input, InputNumber } from 'antd';
 import { useLanguage } from '../../i18n/language-context.js';
+import type { DatabaseDraft } from './database-draft.js';
 import { NeededText } from './needed-text.js';
-
-/** The parts of a form that say where a database is and who signs in. */
-export interface DatabaseDraft {
-  readonly host: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  readonly secret: string;
-  readonly tls: boolean;
-}
-
-export const usualPorts = { postgresql: 5432, mysql: 3306, clickhouse: 8123 } as const;
 
 /** @param hasSecret a password is kept already */
 export function DatabaseFields({ hasSecret }: { readonly hasSecret: boolean }) {

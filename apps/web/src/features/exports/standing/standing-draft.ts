@@ -6,7 +6,7 @@ import type {
   TargetMode,
   TargetTable,
 } from '@kefen/contract';
-import { type DatabaseDraft, usualPorts } from '../../../shared/form/database-fields.js';
+import { type DatabaseDraft, usualPorts } from '../../../shared/form/database-draft.js';
 import { draftOf, type ExportDraft, exportOf, type FormChoice, forms } from '../export-draft.js';
 
 /** The fields beside the content. */

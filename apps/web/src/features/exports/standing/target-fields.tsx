@@ -1,7 +1,8 @@
 import { grantsFor, type TargetTable } from '@kefen/contract';
 import { Form, Input, Select } from 'antd';
 import { useLanguage } from '../../../i18n/language-context.js';
-import { DatabaseFields, usualPorts } from '../../../shared/form/database-fields.js';
+import { usualPorts } from '../../../shared/form/database-draft.js';
+import { DatabaseFields } from '../../../shared/form/database-fields.js';
 import formStyles from '../../../shared/form/form.module.css';
 import { NeededText } from '../../../shared/form/needed-text.js';
 import { Rights } from '../../../shared/form/rights.js';
