@@ -295,7 +295,7 @@ export async function createApp(parts: AppParts) {
     onError,
   };
   const exports = createExportsService(exporting);
-  const standing = { ...exporting, ids, secrets };
+  const standing = { ...exporting, ids, secrets, users };
   const standingExports = createStandingExportsService(standing);
   const jobs = [
     outbox,
@@ -322,7 +322,7 @@ export async function createApp(parts: AppParts) {
   const sourceClock = startSourceClock(fetching, parts.sourcePace?.tickMs);
   const standingClock = startStandingClock(standing, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
-  const removing = startRemoving(exports, onError);
+  const removing = startRemoving([exports.removeExpired, standingExports.forgetRemoved], onError);
 
   recogniseApiKeys(http, apiKeys);
   recogniseSessions(http, sessions);
@@ -348,7 +348,7 @@ export async function createApp(parts: AppParts) {
   registerSourcesRoutes(register, sources);
   registerApiKeysRoutes(register, apiKeys);
   registerExportsRoutes(register, exports);
-  registerStandingExportsRoutes(register, standingExports);
+  registerStandingExportsRoutes(register, standingExports, exports);
   registerWebhooksRoutes(register, webhooks);
 
   return {

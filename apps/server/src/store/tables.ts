@@ -608,6 +608,7 @@ interface StandingExportsTable {
   created_by: string;
   created_by_id: string | null;
   created_at: Instant;
+  removed_at: OptionalInstant;
 }
 
 interface WebhooksTable {

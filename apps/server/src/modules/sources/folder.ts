@@ -3,10 +3,10 @@ import { access, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sourceLimits } from '@kefen/contract';
+import { codesOf } from '../../databases/network-failure.js';
 import { receiveStream } from '../files/receive-stream.service.js';
 import { byName, type FileConnector, type FolderOrigin, type FoundFile, fits } from './file-connector.js';
 import { type FolderBounds, isOurs, placeWithin } from './folder-bounds.js';
-import { codesOf } from './network-failure.js';
 import { settledFiles } from './settled-files.js';
 import { SourceFailure } from './source-failure.js';
 

@@ -1,8 +1,8 @@
+import { nextTime } from '../../schedule.js';
 import type { FetchParts } from './fetch-work.js';
 import { openFetches } from './fetches.repository.js';
 import { followImports } from './follow-imports.js';
 import { queueFetch } from './queue-fetch.js';
-import { nextTime } from './schedule.js';
 import { listDueSources, moveOn } from './sources.repository.js';
 
 export interface SourceClock {

@@ -14,6 +14,7 @@ import type { Clock, Ids } from '../../clock.js';
 import type { Config } from '../../config.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
 import { problem } from '../../problem.js';
+import { nextTime, noSchedule, ScheduleError } from '../../schedule.js';
 import type { SecretBox } from '../../secrets/secret-box.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
@@ -23,9 +24,8 @@ import type { Connectors } from './connectors.js';
 import { forgetFailedFiles, listFetches, listLastFetches } from './fetches.repository.js';
 import { folderRefusal } from './folder-bounds.js';
 import { queueFetch } from './queue-fetch.js';
-import { nextTime, ScheduleError } from './schedule.js';
 import { fetchDocument, sourceDocument } from './source-document.js';
-import { SourceFailure, sentenceOf } from './source-failure.js';
+import { isSourceFailure, sentenceOf } from './source-failure.js';
 import { openFetchStates, type SourceRecord } from './source-record.js';
 import {
   findSource,
@@ -36,16 +36,6 @@ import {
   updateSource,
 } from './sources.repository.js';
 import { sampleSource, type Trial, testSource } from './try-source.js';
-
-export { inHeader, quoted, refusalOf } from './clickhouse.js';
-export { createConnectors } from './connectors.js';
-export { type DatabaseOrigin, silentMs } from './database-connector.js';
-export { linesOf } from './lines-of.js';
-export { explained as explainedMysql, open as openMysql } from './mysql.js';
-export { networkFailure } from './network-failure.js';
-export { explained as explainedPostgresql, open as openPostgresql } from './postgresql.js';
-export { nextTime, ScheduleError } from './schedule.js';
-export { SourceFailure, type SourceFailureCode, sentenceOf } from './source-failure.js';
 
 export interface SourcesServiceParts {
   readonly store: Store;
@@ -217,7 +207,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
       try {
         return await sampleSource(connectors, config, await trialOf(described));
       } catch (failure) {
-        if (!(failure instanceof SourceFailure)) throw failure;
+        if (!isSourceFailure(failure)) throw failure;
         throw problem('source-unreadable', { reason: sentenceOf(failure)[language] });
       }
     },
@@ -251,11 +241,6 @@ async function openState(tx: Tx, id: string): Promise<string> {
   const fetches = await listFetches(tx, id, 1);
   return fetches.find(({ state }) => openFetchStates.includes(state))?.state ?? 'queued';
 }
-
-const noSchedule = {
-  'zh-CN': '时间表写得不对。请写五项：分 时 日 月 星期，例如 30 2 * * *。',
-  en: 'This is no schedule. Write five fields: minute, hour, day, month, weekday, for example 30 2 * * *.',
-};
 
 /** Where it is, without who signs in. */
 function placeName(origin: SourceOrigin): string {

@@ -30,12 +30,6 @@ export interface SourceDraft {
   readonly schedule: string;
 }
 
-export const usualPorts: Readonly<Partial<Record<SourceKind, number>>> = {
-  postgresql: 5432,
-  mysql: 3306,
-  clickhouse: 8123,
-};
-
 const empty: SourceDraft = {
   title: '',
   kind: 'postgresql',

@@ -3,13 +3,13 @@ import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
+import { ScheduleField } from '../../shared/form/schedule-field.js';
 import { Panel } from '../../shared/page/panel.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { useDatasets } from '../datasets/dataset-queries.js';
 import { MappingTable } from '../imports/mapping-table.js';
 import { ConnectionPanel } from './connection-panel.js';
 import { ContentPanel } from './content-panel.js';
-import { ScheduleField } from './schedule-field.js';
 import { draftOf, inputOf, originOf, type SourceDraft, sameNames } from './source-draft.js';
 import { useSampleSource, useSaveSource } from './source-queries.js';
 import styles from './sources.module.css';
@@ -97,7 +97,9 @@ export function SourceForm({ former }: { readonly former: Source | undefined }) 
         </Form.Item>
       </Panel>
       <Panel title={t('sources.when')}>
-        <ScheduleField />
+        <Form.Item<SourceDraft> name="schedule" noStyle>
+          <ScheduleField />
+        </Form.Item>
       </Panel>
       {save.isError && <FailureNote error={save.error} />}
       <div className={styles.actions}>
