@@ -64,7 +64,15 @@ export { stageFile } from './load/stage-file.js';
 export type { Staged } from './load/staged.js';
 export { inheritSuperseded } from './load/supersede.js';
 export { checkedRows, type WriteOptions, type WriteResult, writeProfile, writeStaged } from './load/write-staged.js';
-export { countRowsOf, customersMovedFrom, type Member, prepareMoves, writeMove } from './moves/write-move.js';
+export {
+  countRowsOf,
+  customersMovedFrom,
+  emitBroughtSince,
+  emitReplacedBy,
+  type Member,
+  prepareMoves,
+  writeMove,
+} from './moves/write-move.js';
 export { countRepeated } from './quality/count-repeated.js';
 export { isFilled } from './quality/is-filled.js';
 export {
