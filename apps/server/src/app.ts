@@ -188,7 +188,7 @@ export async function createApp(parts: AppParts) {
   const mappings = createMappingsService({ store, clock });
   const templates = createTemplatesService({ datasets });
   const files = createFilesService({ store, config, clock, ids, audit, datasets, mappings });
-  const imports = createImportsService({ store, config, clock, queue, audit, datasets, files, mappings });
+  const imports = createImportsService({ store, config, clock, queue, audit, datasets, files, mappings, customers });
   const secrets = createSecretBox(secretKeyReader(config.secretKey, config.dataFolder));
   const connectors = createConnectors(config.dataFolder, parts.sourcePace?.settle);
   const fetching = { store, config, clock, ids, queue, audit, datasets, files, imports, secrets, connectors, onError };
@@ -267,6 +267,7 @@ export async function createApp(parts: AppParts) {
       await askForAutomaticCodes(tx, queue);
     },
     announce: webhooks.announce,
+    findLike: duplicates.findLike,
     deliverOutbox,
     onError,
   };

@@ -51,7 +51,7 @@ export {
   inspectFile,
 } from './load/inspect-file.js';
 export { type LoadInput, type LoadProgress, type LoadReport, type LoadStage, loadFile } from './load/load-file.js';
-export type { KnownKeys, LoadMapping } from './load/load-mapping.js';
+export type { KnownKeys, LoadMapping, LooksKnown } from './load/load-mapping.js';
 export { numberedRows } from './load/numbered-rows.js';
 export type { FileProblem, FileProblemCode, Outcome } from './load/outcome.js';
 export { readFileColumn } from './load/read-file-column.js';

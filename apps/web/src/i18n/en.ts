@@ -872,6 +872,19 @@ export const en: Catalogue = {
   'report.leftTitle': '{n:count} {n:plural(row|rows)} left by the condition',
   'report.rowsLeftKnown': 'Left as they are',
   'report.leftTitleKnown': '{n:count} {n:plural(row is|rows are)} not written',
+  'like.leaveOut': 'Leave out customers who are there already',
+  'like.leaveOutNote':
+    'Rows with a new id that by the rules are certainly a known customer come back to you and are not written.',
+  'like.title': '{n:count} new {n:plural(customer|customers)} like known ones',
+  'like.note':
+    '{certain:count} certain, {likely:count} likely, {possible:count} possible. They are imported; to have the certain ones back, correct the import and choose “Leave out customers who are there already”.',
+  'like.leftOut':
+    '{certain:count} certain, {likely:count} likely, {possible:count} possible. The {leftOut:count} certain ones are left out and among the rejected rows.',
+  'like.all': 'Customers that are alike',
+  'like.examples': 'Some of the customers that are alike',
+  'like.ofFile': 'Customer of the file',
+  'like.known': 'Known customer',
+  'like.rule': 'By the rule',
   'report.reason': 'Reason',
   'report.rows': 'Rows',
   'report.examples': 'For example',

@@ -840,6 +840,18 @@ export const zhCN = {
   'report.leftTitle': '{n:count} 行按条件不要',
   'report.rowsLeftKnown': '保留原样',
   'report.leftTitleKnown': '{n:count} 行不写入',
+  'like.leaveOut': '已有的客户不导入',
+  'like.leaveOutNote': '编号是新的、但按查重规则确定是已有客户的行，退回给您，不写入。',
+  'like.title': '{n:count} 位新客户与已有客户相像',
+  'like.note':
+    '确定 {certain:count} 位、很可能 {likely:count} 位、可能 {possible:count} 位。照常导入；要退回确定的，请修改后勾选“已有的客户不导入”。',
+  'like.leftOut':
+    '确定 {certain:count} 位、很可能 {likely:count} 位、可能 {possible:count} 位。确定的 {leftOut:count} 位不导入，列在有误的行里。',
+  'like.all': '相像的客户',
+  'like.examples': '相像的客户举例',
+  'like.ofFile': '文件中的客户',
+  'like.known': '已有的客户',
+  'like.rule': '依据',
   'report.reason': '原因',
   'report.rows': '行数',
   'report.examples': '例如',
