@@ -878,6 +878,8 @@ export const en: Catalogue = {
   'like.title': '{n:count} new {n:plural(customer|customers)} like known ones',
   'like.note':
     '{certain:count} certain, {likely:count} likely, {possible:count} possible. They are imported; to have the certain ones back, correct the import and choose “Leave out customers who are there already”.',
+  'like.noteWeak':
+    '{likely:count} likely, {possible:count} possible. They are imported and can be looked at and merged afterwards under “Duplicate customers”.',
   'like.leftOut':
     '{certain:count} certain, {likely:count} likely, {possible:count} possible. The {leftOut:count} certain ones are left out and among the rejected rows.',
   'like.all': 'Customers that are alike',

@@ -844,7 +844,8 @@ export const zhCN = {
   'like.leaveOutNote': '编号是新的、但按查重规则确定是已有客户的行，退回给您，不写入。',
   'like.title': '{n:count} 位新客户与已有客户相像',
   'like.note':
-    '确定 {certain:count} 位、很可能 {likely:count} 位、可能 {possible:count} 位。照常导入；要退回确定的，请修改后勾选“已有的客户不导入”。',
+    '确定 {certain:count} 位、很可能 {likely:count} 位、可能 {possible:count} 位。都会导入；要退回确定的，请点“更正对应列”，再勾选“已有的客户不导入”。',
+  'like.noteWeak': '很可能 {likely:count} 位、可能 {possible:count} 位。都会导入，之后可以在“重复客户”里核对、合并。',
   'like.leftOut':
     '确定 {certain:count} 位、很可能 {likely:count} 位、可能 {possible:count} 位。确定的 {leftOut:count} 位不导入，列在有误的行里。',
   'like.all': '相像的客户',

@@ -104,8 +104,8 @@ const sentences: Record<
     `“${heading}” is known already, and “Only add” does not change it. Choose “Update”, or remove the row.`,
   ],
   'looks-known': (_heading, _scale, rule) => [
-    `按查重规则“${rule}”，与已有客户确定是同一个，因此不新建。若不是同一个，请不勾选“不导入”再导入该行。`,
-    `By the rule “${rule}” this is certainly a customer who is there already, so no other is made. If not, import the row without leaving such rows out.`,
+    `按规则“${rule}”确定是已有客户。若不是，请不勾选“已有的客户不导入”。`,
+    `By the rule “${rule}” certainly a known customer. If not, do not choose “Leave out customers who are there already”.`,
   ],
   'key-too-long': (heading) => [
     `「${heading}」超过 ${longestKey} 个字符，不能作为编号。请检查列的对应关系。`,

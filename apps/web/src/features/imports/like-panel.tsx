@@ -16,12 +16,9 @@ export function LikePanel({ like }: { readonly like: LikeRows }) {
   const n = certain + likely + possible;
   if (n === 0 && notes.length === 0) return null;
   const counts = { certain, likely, possible };
+  const note = leftOut > 0 ? 'like.leftOut' : certain > 0 ? 'like.note' : 'like.noteWeak';
   return (
-    <Panel
-      title={t('like.title', { n })}
-      note={t(leftOut > 0 ? 'like.leftOut' : 'like.note', { leftOut, ...counts })}
-      isFlush
-    >
+    <Panel title={t('like.title', { n })} note={t(note, { leftOut, ...counts })} isFlush>
       {notes.length > 0 && (
         <ul className={styles.told}>
           {notes.map((note) => (
