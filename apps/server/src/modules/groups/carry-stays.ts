@@ -6,7 +6,7 @@ import { lockGroup } from './groups.repository.js';
 import { insertChange } from './members.repository.js';
 
 /** Where a customer stands after a merge was made or undone; null: for itself. */
-export interface Place {
+interface Place {
   readonly id: string;
   readonly mergedInto: string | null;
 }
@@ -43,7 +43,7 @@ export async function carryStays(tx: Tx, queue: JobQueue, { places, by, at }: Ca
 }
 
 /** What changes in one group. */
-export function planOf(places: readonly Place[], stays: readonly Omit<LastingStay, 'group'>[]) {
+function planOf(places: readonly Place[], stays: readonly Omit<LastingStay, 'group'>[]) {
   const own = new Set(stays.filter(({ isCarried, isHeld }) => isHeld || !isCarried).map(({ customer }) => customer));
   const isInBy = (carried: boolean) =>
     new Set(stays.filter((stay) => !stay.isHeld && stay.isCarried === carried).map(({ customer }) => customer));

@@ -37,7 +37,7 @@ export type FindLike = (
 ) => Promise<FoundLike>;
 
 /** New customers beyond this many are not compared, which the result says. */
-export const mostNewCompared = 50_000;
+const mostNewCompared = 50_000;
 const examplesShown = 10;
 
 export interface LikeRowsFound {
