@@ -2,7 +2,6 @@ import type { DuplicateRule } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store, Tx } from '../../store/store.js';
 import { testStores } from '../../store/test-stores.js';
-import { listLeftOut, replaceLeftOut } from '../imports/left-out.repository.js';
 import {
   changeScan,
   type FoundPair,
@@ -139,16 +138,5 @@ describe.each(testStores())('on $engine', (place) => {
       await tx((t) => noteLooked(t, 'transactions', looked));
       expect(await findLooked(servers[1].db, 'transactions')).toEqual(looked);
     }
-  });
-
-  test('who is left out of an import is kept by rule, and another check takes its place', async () => {
-    await tx((t) => replaceLeftOut(t, 7, [{ rule: 'x', keys: ['N1'] }]));
-    const leftOut = [
-      { rule: 'name', keys: ['N2', 'N5'] },
-      { rule: 'phone', keys: ['N3'] },
-    ];
-    await tx((t) => replaceLeftOut(t, 7, leftOut));
-    expect(await listLeftOut(servers[1].db, 7)).toEqual(leftOut);
-    expect(await listLeftOut(servers[1].db, 8)).toEqual([]);
   });
 });

@@ -10,8 +10,8 @@ import type { FilesService } from '../files/files.service.js';
 import type { WebhooksService } from '../webhooks/webhooks.service.js';
 import type { CheckedImportInput } from './checked-import.js';
 import type { FactsService } from './facts.service.js';
+import type { FindLike } from './found-like.js';
 import type { ImportRecord } from './import-record.js';
-import type { FindLike } from './like-rows.js';
 import { progressWriter } from './progress-writer.js';
 
 export interface ImportsJobsParts {

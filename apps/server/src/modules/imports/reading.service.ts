@@ -1,2 +1,2 @@
-export type { FindLike, FoundLike, LikeHit, NewCustomer } from './like-rows.js';
+export type { FindLike, FoundLike, LikeHit, NewCustomer } from './found-like.js';
 export { readRows } from './read-rows.js';
