@@ -48,7 +48,13 @@ import { registerFilesRoutes } from './modules/files/files.routes.js';
 import { createFilesService } from './modules/files/files.service.js';
 import { groupsJob } from './modules/groups/groups.jobs.js';
 import { registerGroupsRoutes } from './modules/groups/groups.routes.js';
-import { askForRefresh, createGroupsService, customersInGroups, groupMirror } from './modules/groups/groups.service.js';
+import {
+  askForRefresh,
+  carryStays,
+  createGroupsService,
+  customersInGroups,
+  groupMirror,
+} from './modules/groups/groups.service.js';
 import { registerHealthRoutes } from './modules/health/health.routes.js';
 import { createDuplicatesService } from './modules/identity/duplicates.service.js';
 import { registerIdentityRoutes } from './modules/identity/identity.routes.js';
@@ -141,7 +147,14 @@ export async function createApp(parts: AppParts) {
     foundBy: [foundByCode],
   });
   const merging = { store, warehouse, clock, queue, audit, datasets, facts, customers };
-  const merges = createMergesService({ ...merging, onChanged: (tx) => quality.ask(tx) });
+  const merges = createMergesService({
+    ...merging,
+    onChanged: async (tx, { places, by }) => {
+      await carryStays(tx, queue, { places, by, at: clock.now() });
+      await askForRefresh(tx, queue);
+      await quality.ask(tx);
+    },
+  });
   const duplicates = createDuplicatesService({ ...merging, onCreated: (tx) => askForAutomaticCodes(tx, queue) });
   const apiKeys = createApiKeysService({ store, clock, ids, audit, datasets });
   const events = createEventsService({
@@ -179,7 +192,7 @@ export async function createApp(parts: AppParts) {
   const mappings = createMappingsService({ store, clock });
   const templates = createTemplatesService({ datasets });
   const files = createFilesService({ store, config, clock, ids, audit, datasets, mappings });
-  const imports = createImportsService({ store, config, clock, queue, audit, datasets, files, mappings });
+  const imports = createImportsService({ store, config, clock, queue, audit, datasets, files, mappings, customers });
   const secrets = createSecretBox(secretKeyReader(config.secretKey, config.dataFolder));
   const connectors = createConnectors(config.dataFolder, {
     roots: config.sourceFolders,
@@ -261,6 +274,7 @@ export async function createApp(parts: AppParts) {
       await askForAutomaticCodes(tx, queue);
     },
     announce: webhooks.announce,
+    findLike: duplicates.findLike,
     deliverOutbox,
     onError,
   };

@@ -51,7 +51,7 @@ export {
   inspectFile,
 } from './load/inspect-file.js';
 export { type LoadInput, type LoadProgress, type LoadReport, type LoadStage, loadFile } from './load/load-file.js';
-export type { KnownKeys, LoadMapping } from './load/load-mapping.js';
+export type { KnownKeys, LoadMapping, LooksKnown } from './load/load-mapping.js';
 export { numberedRows } from './load/numbered-rows.js';
 export type { FileProblem, FileProblemCode, Outcome } from './load/outcome.js';
 export { readFileColumn } from './load/read-file-column.js';
@@ -64,7 +64,15 @@ export { stageFile } from './load/stage-file.js';
 export type { Staged } from './load/staged.js';
 export { inheritSuperseded } from './load/supersede.js';
 export { checkedRows, type WriteOptions, type WriteResult, writeProfile, writeStaged } from './load/write-staged.js';
-export { countRowsOf, customersMovedFrom, type Member, prepareMoves, writeMove } from './moves/write-move.js';
+export {
+  countRowsOf,
+  customersMovedFrom,
+  emitBroughtSince,
+  emitReplacedBy,
+  type Member,
+  prepareMoves,
+  writeMove,
+} from './moves/write-move.js';
 export { countRepeated } from './quality/count-repeated.js';
 export { inTurns } from './quality/in-turns.js';
 export { isFilled } from './quality/is-filled.js';

@@ -12,6 +12,7 @@ import { exports } from './migrations/0012-exports.js';
 import { inflow } from './migrations/0013-inflow.js';
 import { codes } from './migrations/0014-codes.js';
 import { standingExports } from './migrations/0015-standing-exports.js';
+import { identityRest } from './migrations/0016-identity-rest.js';
 import { standingExportsRemoved } from './migrations/0018-standing-exports-removed.js';
 import type { Tables } from './tables.js';
 
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0013-inflow': inflow,
   '0014-codes': codes,
   '0015-standing-exports': standingExports,
+  '0016-identity-rest': identityRest,
   '0018-standing-exports-removed': standingExportsRemoved,
 };
 

@@ -10,6 +10,7 @@ export interface Tables {
   customers: CustomersTable;
   files: FilesTable;
   imports: ImportsTable;
+  import_left_out: ImportLeftOutTable;
   profile_changes: ProfileChangesTable;
   mappings: MappingsTable;
   schemes: SchemesTable;
@@ -40,6 +41,8 @@ export interface Tables {
   merges: MergesTable;
   moves: MovesTable;
   moves_without: MovesWithoutTable;
+  moves_waiting: MovesWaitingTable;
+  moves_looked: MovesLookedTable;
   moves_state: MovesStateTable;
   shown_customers: ShownCustomersTable;
   quality_state: QualityStateTable;
@@ -154,6 +157,15 @@ interface ImportsTable {
   undo_asked_by: string | null;
   undo_asked_at: OptionalInstant;
   undone_at: OptionalInstant;
+  /** Rows that certainly resemble a known customer are left out. */
+  leaves_out_like: Generated<boolean>;
+}
+
+interface ImportLeftOutTable {
+  import: number;
+  customer_id: string;
+  /** Title of the rule by which it resembles somebody. */
+  rule: string;
 }
 
 /** What a customer was before an import changed it. */
@@ -414,6 +426,20 @@ interface MovesWithoutTable {
   import: number;
 }
 
+/** Whose facts are to be looked at. */
+interface MovesWaitingTable {
+  customer_id: string;
+  asked: number;
+}
+
+/** Up to where the facts of a dataset were looked at. */
+interface MovesLookedTable {
+  dataset: string;
+  last_batch: number;
+  first_batch: number;
+  excluded: Json<number[]>;
+}
+
 interface MovesStateTable {
   only_one: Generated<boolean>;
   asked: Generated<number>;
@@ -542,6 +568,10 @@ interface GroupMembersTable {
   joined_by: number;
   left_at: OptionalInstant;
   left_by: ColumnType<number | null, number | null | undefined, number | null>;
+  /** The customer is in because of somebody who was merged into it. */
+  carried: Generated<boolean>;
+  /** Ended because the customer was merged away; it lasts again where that is undone. */
+  held: Generated<boolean>;
 }
 
 /** One row: how often refreshing was asked for, and how far it was done. */

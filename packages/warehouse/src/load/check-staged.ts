@@ -12,6 +12,7 @@ import { fileProblem } from './file-problem.js';
 import { firstRowsOf } from './first-rows.js';
 import { knownVerdicts, listKnownRows } from './known-keys.js';
 import type { LoadMapping } from './load-mapping.js';
+import { looksKnownVerdicts } from './looks-known.js';
 import { done, failed, type Outcome } from './outcome.js';
 import type { PlainRows } from './plain/plain-rows.js';
 import { headingsIn } from './read-expression.js';
@@ -55,6 +56,7 @@ export async function checkStaged(
   const verdicts = [
     ...verdictsOf(compiled.value),
     ...(known?.table === undefined ? [] : knownVerdicts(engine, keyed, known.table, known.fate)),
+    ...(await looksKnownVerdicts(engine, keyed, mapping.looksKnown ?? [])),
   ];
   if (isTooLarge(compiled.value, verdicts)) {
     return failed(fileProblem('mapping-too-large', String(compiled.value.columns.length)));

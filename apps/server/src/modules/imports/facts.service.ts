@@ -15,12 +15,21 @@ import {
   readStanding,
   type Standing,
 } from './batches.repository.js';
-import { countCommittedImports, hasMoves, listUndone, readWatermarks, type UndoneImport } from './facts.repository.js';
+import {
+  type Brought,
+  countCommittedImports,
+  hasMoves,
+  listUndone,
+  readBrought,
+  readWatermarks,
+  type UndoneImport,
+} from './facts.repository.js';
 import { createFactsSummaries, type FactsSummary } from './facts-summaries.js';
 import { createInTurnByDataset } from './in-turn-by-dataset.js';
 import type { Watermark, Watermarks } from './watermark.js';
 
 export type { Standing } from './batches.repository.js';
+export type { Brought } from './facts.repository.js';
 export type { Watermarks } from './watermark.js';
 
 export interface FactsServiceParts {
@@ -111,6 +120,9 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
       const watermark = { ...rest, last: Math.min(last, upTo ?? last), excluded: [...excluded, ...batches] };
       return sourceOf(dataset, { [dataset.id]: watermark }, 'all');
     },
+
+    /** What counts of what files and events have brought to a dataset. */
+    brought: (dataset: string): Promise<Brought> => readBrought(store.db, dataset),
 
     /** Takes a batch for somebody who keeps it in a table that readers know. */
     takeBatch: (tx: Tx): Promise<number> => nextBatch(tx),
