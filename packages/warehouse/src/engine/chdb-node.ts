@@ -65,7 +65,8 @@ export async function openChdbNode(directory: string): Promise<EngineNode> {
   }
 
   async function insertFile({ file, structure, head, tail }: FileInsertText, signal?: AbortSignal): Promise<void> {
-    const source = `file(${text(file.path)}, ${text(file.format)}, ${text(structure)})`;
+    const packed = file.gzip ? 'gzip' : 'none';
+    const source = `file(${[file.path, file.format, structure, packed].map(text).join(', ')})`;
     await lend('long', (client) => {
       throwIfCancelled(signal);
       return client.command({ query: `${head} ${source}\n${tail}` });

@@ -45,7 +45,7 @@ export interface Engine {
   insertRows(table: string, rows: readonly Record<string, unknown>[], options?: InsertOptions): Promise<void>;
   /**
    * Loads a file into a table with the engine's own parser. The file is read in place where the engine can see it
-   * and sent as a stream where it cannot. A name ending in `.gz` is unpacked on the way.
+   * and sent as a stream where it cannot, and unpacked on the way.
    */
   insertFile(input: FileInsert): Promise<StatementSummary>;
 
@@ -117,6 +117,8 @@ export interface FileInsert {
   /** Absolute path on the machine this process runs on. */
   readonly path: string;
   readonly format: 'CSV' | 'TabSeparated' | 'JSONEachRow' | 'Parquet';
+  /** Whether it is packed. Default: whether its name ends in `.gz`. */
+  readonly gzip?: boolean;
   /** Names and ClickHouse types of the file's fields, in order. */
   readonly structure: readonly { readonly name: string; readonly type: string }[];
   /** Target columns and what they are made of, over the names of `structure`. */

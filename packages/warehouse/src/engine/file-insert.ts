@@ -10,7 +10,7 @@ export function fileInsertText(input: FileInsert, target: string, fixedSettings:
   const values = input.select.map(({ expression }) => renderWithLiterals(expression)).join(', ');
   const where = input.where === undefined ? '' : `WHERE ${renderWithLiterals(input.where)}\n`;
   return {
-    file: { path: input.path, format: input.format },
+    file: { path: input.path, format: input.format, gzip: input.gzip ?? input.path.endsWith('.gz') },
     structure: input.structure.map(({ name, type }) => `${quoted(name)} ${type}`).join(', '),
     head: `INSERT INTO ${target} (${columns})\nSELECT ${values}\nFROM`,
     tail: `${where}${settingsClause({ ...fixedSettings, ...layoutSettings(input), ...input.settings })}`,

@@ -31,7 +31,7 @@ export function openHttpNode(url: string): EngineNode {
     throwIfCancelled(signal);
     const result = await clients.long.exec({
       query: `${head} input(${text(structure)})\n${tail}\nFORMAT ${file.format}`,
-      values: await readUnpacked(file.path),
+      values: await readUnpacked(file),
     });
     result.stream.resume();
   }
@@ -67,11 +67,11 @@ function openClient(url: string): ClickHouseClient {
   });
 }
 
-/** The content of a file, unpacked when its name ends in `.gz`. A failure to read it breaks the stream, and so the insert. */
-async function readUnpacked(path: string): Promise<Readable> {
+/** The content of a file, unpacked. A failure to read it breaks the stream, and so the insert. */
+async function readUnpacked({ path, gzip }: FileInsertText['file']): Promise<Readable> {
   const file = await open(path);
   const content = file.createReadStream({ highWaterMark: 1024 * 1024 });
-  if (!path.endsWith('.gz')) return content;
+  if (!gzip) return content;
   const unpacked = createGunzip();
   pipeline(content, unpacked, (failure) => {
     if (failure) unpacked.destroy(failure);

@@ -23,7 +23,7 @@ export type LaneName = 'short' | 'long' | 'control';
 
 /** A file insert in pieces, because the source stands in the middle: a table function here, `input()` there. */
 export interface FileInsertText {
-  readonly file: Pick<FileInsert, 'path' | 'format'>;
+  readonly file: Pick<FileInsert, 'path' | 'format'> & { readonly gzip: boolean };
   /** `name Type, …` */
   readonly structure: string;
   /** `INSERT INTO t (…) SELECT … FROM` */

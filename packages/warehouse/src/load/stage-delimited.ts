@@ -21,8 +21,9 @@ const asTheyAre: Settings = {
 
 export interface DelimitedInput extends StageOptions {
   readonly table: string;
-  /** A UTF-8 file, packed or not. */
+  /** A UTF-8 file. */
   readonly path: string;
+  readonly gzip: boolean;
   readonly columns: number;
   readonly layout: DelimitedLayout;
 }
@@ -44,6 +45,7 @@ export function delimitedReading(input: DelimitedInput) {
   return {
     table: input.table,
     path: input.path,
+    gzip: input.gzip,
     format: 'CSV',
     delimiter: input.layout.delimiter,
     // The engine counts records here, not lines: a quoted line break is none.

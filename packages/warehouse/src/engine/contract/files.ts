@@ -63,9 +63,11 @@ export function describeFiles(engine: UnderTest): void {
     await expect(engine().writeFile(rows, path, 'Parquet')).rejects.toThrow();
   });
 
-  it('load packed files by their ending', async () => {
+  it('load packed files by their ending, or where it is said that they are', async () => {
     await load(await write('orders.csv.gz', gzipSync('h\nC1,2024-05-01,1,a\nC2,2024-05-01,1,b\n')));
     expect(await facts.count()).toBe(2);
+    await load(await write('received', gzipSync('h\nC3,2024-05-01,1,a\n')), { gzip: true });
+    expect(await facts.count()).toBe(3);
   });
 
   it('load other separators, other formats, and a choice of rows', async () => {

@@ -58,6 +58,7 @@ function readingOf(input: CheckPlainInput, mapping: PlainMapping): PlainReading 
   const { file, dataset, staging, rowsAsText, signal, onProgress } = input;
   return {
     path: file.path,
+    gzip: file.kind.gzip,
     dataset,
     mapping,
     staging,

@@ -177,7 +177,8 @@ async function load(
   { name = 'csv', ...more }: Partial<LoadInput> & { readonly name?: string } = {},
 ): Promise<Result> {
   await prepareTables(engine, dataset);
-  const path = join(folder, `${++files}.${name}`);
+  // As a file that was received: only the name it was given has an ending.
+  const path = join(folder, String(++files));
   await writeFile(path, content);
   let plainRows: number | undefined;
   let rejected = '';

@@ -12,6 +12,7 @@ import { createInput, dropInput, sendOn, type TypedName } from './plain-tables.j
 
 export interface PlainReading extends StageOptions {
   readonly path: string;
+  readonly gzip: boolean;
   readonly dataset: Dataset;
   readonly mapping: PlainMapping;
   readonly timeZone: string;
@@ -120,9 +121,10 @@ function textOf(reading: PlainReading): (readonly [string, Sql])[] {
   return select.map(({ column, expression }) => [column, column === 'row' ? sql`row` : expression] as const);
 }
 
-function inputOf({ path, mapping, staging, signal, onProgress }: PlainReading): DelimitedInput {
+function inputOf({ path, gzip, mapping, staging, signal, onProgress }: PlainReading): DelimitedInput {
   return {
     path,
+    gzip,
     table: inputTableName({ table: staging }),
     columns: mapping.headings.length,
     layout: mapping.layout,
