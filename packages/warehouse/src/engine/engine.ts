@@ -70,6 +70,8 @@ export interface TableDefinition {
   readonly replacingBy?: string;
   /** The column that decides the shard, the same on every table that is per customer. Default: `customer_id`. */
   readonly shardBy?: string;
+  /** Its parts stay as they were written, because they will soon be taken over by another table. */
+  readonly staysUnmerged?: boolean;
 }
 
 export type Settings = Readonly<Record<string, string | number>>;
@@ -123,6 +125,11 @@ export interface FileInsert {
   readonly structure: readonly { readonly name: string; readonly type: string }[];
   /** Target columns and what they are made of, over the names of `structure`. */
   readonly select: readonly { readonly column: string; readonly expression: Sql }[];
+  /**
+   * Target column for the number of each record in the file, counting from 1. Rows then come in any order, where the engine
+   * can read them so. Not together with `skipLines`.
+   */
+  readonly recordColumn?: string;
   /** Rows to load, over the names of `structure`. Default: all. */
   readonly where?: Sql;
   /** Lines before the first row (TabSeparated), or records, whose quoted line breaks do not count (CSV). */

@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { throwIfCancelled } from './cancelled.js';
 import { failAtException } from './http-exception.js';
-import type { EngineNode, FileInsertText, LaneName } from './node.js';
+import type { EngineNode, FileInsertText, LaneName, RecordNumber } from './node.js';
 import { text } from './table-ddl.js';
 
 /** A server that shows no sign of life for so long is taken for gone; a working one sends progress more often. */
@@ -43,6 +43,7 @@ export function openHttpNode(url: string): EngineNode {
   return {
     lend: (lane, work) => work(clients[lane]),
     stream,
+    recordNumber,
     insertFile,
     writeFile,
     async close() {
@@ -50,6 +51,12 @@ export function openHttpNode(url: string): EngineNode {
     },
   };
 }
+
+/** What is sent is counted as it comes in, so it has to stay in one row. */
+const recordNumber: RecordNumber = {
+  expression: 'rowNumberInAllBlocks()',
+  settings: { max_insert_threads: 1, parallelize_output_from_storages: 0 },
+};
 
 function openClient(url: string): ClickHouseClient {
   return createClient({
