@@ -10,6 +10,7 @@ import { countingRows } from './counting-rows.js';
 import { countReplaced, type ReplacedKeys } from './duplicate-keys.js';
 import { fileProblem } from './file-problem.js';
 import { firstRowsOf } from './first-rows.js';
+import { interpreted } from './interpreted.js';
 import { knownVerdicts, listKnownRows } from './known-keys.js';
 import type { LoadMapping } from './load-mapping.js';
 import { looksKnownVerdicts } from './looks-known.js';
@@ -41,7 +42,7 @@ export async function checkStaged(
   mapping: LoadMapping,
   options: Pick<StatementOptions, 'signal'> = {},
 ): Promise<Outcome<CheckedFile>> {
-  const eager = { ...options, settings: eagerly };
+  const eager = { ...options, settings: { ...eagerly, ...interpreted } };
   const { sources, problems } = columnSources(dataset, staged.headings, mapping);
   if (problems.length > 0) return failed(...problems);
   const typed = headingsToType(staged, dataset, mapping, sources);
