@@ -70,6 +70,8 @@ export interface TableDefinition {
   readonly replacingBy?: string;
   /** The column that decides the shard, the same on every table that is per customer. Default: `customer_id`. */
   readonly shardBy?: string;
+  /** Rows that are read at least, wherever one is looked for. Default: the engine's 8192. */
+  readonly rowsPerMark?: number;
 }
 
 export type Settings = Readonly<Record<string, string | number>>;

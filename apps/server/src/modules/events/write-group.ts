@@ -10,6 +10,7 @@ import { type CheckedPart, checkParts, type WaitingPart } from './checked-reques
 import { type ChosenRows, chooseRows } from './choose-rows.js';
 import { addCounts, type CountedEvents } from './event-counts.repository.js';
 import { type AnsweredPart, listKnownParts, releaseParts, reserveParts, storeAnswers } from './events.repository.js';
+import type { KeyListing } from './key-listing.js';
 import { knownOutcome, requestPartsOf, underWay } from './known-requests.js';
 import type { StoredAnswer } from './stored-answer.js';
 
@@ -23,6 +24,7 @@ export interface WriteGroupParts {
   /** Called in the transaction in which events begin to count, with whose they are. */
   readonly onCounted?: (tx: Tx, customers: readonly string[]) => Promise<void>;
   readonly onError: (failure: unknown) => void;
+  readonly keyListing: Pick<KeyListing, 'ask'>;
 }
 
 /** What became of a part: its answer, once its rows count, or why nothing of it was written. */
@@ -122,7 +124,12 @@ async function writeBatch(
 ): Promise<boolean> {
   const { facts, warehouse, customers } = parts;
   const seen = await facts.standing(dataset.id);
-  await writeEvents(warehouse, dataset, chosen.events, { batch, excludedBatches: othersOf(seen, batch) });
+  const { unlistedBatches } = await writeEvents(warehouse, dataset, chosen.events, {
+    batch,
+    excludedBatches: othersOf(seen, batch),
+    loadedBatches: seen.loaded,
+  });
+  parts.keyListing.ask(dataset, unlistedBatches);
   const named = [...new Set(chosen.events.map(({ customer }) => customer))];
   const strangers = await unknownCustomers(customers, named);
   return whenSettled(parts, { dataset, batch, seen }, async (tx, standing) => {
