@@ -13,12 +13,16 @@ export interface SupersedingEvents {
 
 const piece = { items: 500, bytes: 50_000 };
 
-/** Notes the rows which a batch with these keys replaces, as an import does it. Reads no more than where the keys lie. */
+/**
+ * Notes the rows which a batch with these keys replaces, as an import does it. Reads no more than where the keys lie.
+ * Returns how many were noted.
+ */
 export async function supersedeListed(
   engine: Engine,
   events: SupersedingEvents,
   keys: readonly string[],
-): Promise<void> {
+): Promise<number> {
+  let noted = 0;
   for (const some of pieces(keys, Buffer.byteLength, piece)) {
     const found = await findListed(engine, events.dataset, some, countsBefore(events, 'batch'));
     for (const listed of pieces(found, ({ key, customer }) => Buffer.byteLength(key + customer), piece)) {
@@ -26,8 +30,10 @@ export async function supersedeListed(
       const statement = sqlFragment.raw(renderWithLiterals(earlierRows(engine, events, mine)));
       const rows = await engine.query<Readonly<Record<string, unknown>>>(statement);
       await engine.insertRows(supersededTableName(events.dataset), rows);
+      noted += rows.length;
     }
   }
+  return noted;
 }
 
 /** The same by the facts alone, all of which are searched: for as long as not all keys are listed. */

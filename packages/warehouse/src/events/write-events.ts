@@ -17,6 +17,8 @@ export interface WriteEventsOptions {
 export interface WrittenEvents {
   /** What `listKeysOf` has to list, so that the next events need not search all facts for their keys. */
   readonly unlistedBatches: readonly number[];
+  /** Whether any earlier row may have been replaced. */
+  readonly mayReplace: boolean;
 }
 
 /** What the engine takes from memory at once. */
@@ -38,14 +40,13 @@ export async function writeEvents(
     const rows = events.slice(at, at + rowsPerInsert).map(({ row }) => ({ ...row, batch }));
     await engine.insertRows(factsTableName(dataset), rows);
   }
-  if (keyed.length === 0) return { unlistedBatches: [] };
+  if (keyed.length === 0) return { unlistedBatches: [], mayReplace: false };
   const earlier = loadedBatches.filter((loaded) => loaded < batch);
   const unlistedBatches = await findUnlisted(engine, dataset, earlier);
-  const supersede = unlistedBatches.length === 0 ? supersedeListed : supersedeUnlisted;
-  await supersede(
-    engine,
-    { dataset, batch, excludedBatches },
-    keyed.map(({ key }) => key),
-  );
-  return { unlistedBatches };
+  const group = { dataset, batch, excludedBatches };
+  const keys = keyed.map(({ key }) => key);
+  if (unlistedBatches.length === 0)
+    return { unlistedBatches, mayReplace: (await supersedeListed(engine, group, keys)) > 0 };
+  await supersedeUnlisted(engine, group, keys);
+  return { unlistedBatches, mayReplace: true };
 }

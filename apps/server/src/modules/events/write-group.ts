@@ -4,7 +4,7 @@ import { type Clock, dayIn } from '../../clock.js';
 import { problem } from '../../problem.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { CustomersService } from '../customers/customers.service.js';
-import type { FactsService } from '../imports/facts.service.js';
+import type { FactsService, Standing } from '../imports/facts.service.js';
 import { othersOf, whenSettled } from '../imports/settling.service.js';
 import { type CheckedPart, checkParts, type WaitingPart } from './checked-request.js';
 import { type ChosenRows, chooseRows } from './choose-rows.js';
@@ -124,7 +124,7 @@ async function writeBatch(
 ): Promise<boolean> {
   const { facts, warehouse, customers } = parts;
   const seen = await facts.standing(dataset.id);
-  const { unlistedBatches } = await writeEvents(warehouse, dataset, chosen.events, {
+  const { unlistedBatches, mayReplace } = await writeEvents(warehouse, dataset, chosen.events, {
     batch,
     excludedBatches: othersOf(seen, batch),
     loadedBatches: seen.loaded,
@@ -132,7 +132,9 @@ async function writeBatch(
   parts.keyListing.ask(dataset, unlistedBatches);
   const named = [...new Set(chosen.events.map(({ customer }) => customer))];
   const strangers = await unknownCustomers(customers, named);
-  return whenSettled(parts, { dataset, batch, seen }, async (tx, standing) => {
+  let before: Standing | undefined;
+  const isDone = await whenSettled(parts, { dataset, batch, seen }, async (tx, standing) => {
+    before = standing;
     if (!(await facts.noteCommit(tx, dataset.id, standing))) return false;
     if (!(await facts.finishEvents(tx, dataset.id, batch))) throw problem('engine-unavailable');
     if (strangers.length > 0) await customers.register(tx, onePart(strangers));
@@ -140,6 +142,14 @@ async function writeBatch(
     await keepAnswers(parts, tx, dataset, taken, chosen);
     return true;
   });
+  if (isDone && before?.commits === seen.commits && !mayReplace) {
+    const days = chosen.events.map(({ row }) => String(row.day)).toSorted();
+    const [firstDay, lastDay] = [days[0], days.at(-1)];
+    if (firstDay !== undefined && lastDay !== undefined) {
+      facts.noteGrowth(dataset.id, { before: seen, batch, rows: days.length, firstDay, lastDay });
+    }
+  }
+  return isDone;
 }
 
 async function unknownCustomers(customers: CustomersService, ids: readonly string[]): Promise<string[]> {

@@ -75,6 +75,15 @@ export async function noteCommit(tx: Tx, dataset: string, seen: number): Promise
   return numUpdatedRows === 1n;
 }
 
+export async function countCommits(db: Db, dataset: string): Promise<number> {
+  const found = await db
+    .selectFrom('dataset_commits')
+    .select('commits')
+    .where('dataset', '=', dataset)
+    .executeTakeFirst();
+  return found?.commits ?? 0;
+}
+
 export async function insertEventBatch(tx: Tx, dataset: string, at: Date): Promise<number> {
   const batch = await nextBatch(tx);
   await tx.insertInto('event_batches').values({ batch, dataset, begun_at: at }).execute();
