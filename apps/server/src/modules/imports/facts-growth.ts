@@ -1,5 +1,5 @@
 /** What counted of a dataset at a moment: up to which batch, and how often it had changed. */
-export interface Mark {
+interface Mark {
   readonly last: number;
   readonly commits: number;
 }
