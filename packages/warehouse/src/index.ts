@@ -27,7 +27,7 @@ export { type Sentence, WarehouseError, type WarehouseErrorKind } from './engine
 export { type CheckedEvent, checkEvents, type EventVerdict } from './events/check-events.js';
 export { type EventCells, largestEventBytes, readEvent } from './events/event-cells.js';
 export { type EventReject, eventReject } from './events/event-reject.js';
-export { type WriteEventsOptions, writeEvents } from './events/write-events.js';
+export { type WriteEventsOptions, type WrittenEvents, writeEvents } from './events/write-events.js';
 export { emitGroupRule, type GroupRule } from './groups/emit-group-rule.js';
 export {
   emitMembersOf,
@@ -36,6 +36,7 @@ export {
   writeMembers,
 } from './groups/group-members-table.js';
 export { countFound, readClassTableOf, readFirstFound } from './groups/read-group.js';
+export { listKeysOf } from './keys/list-keys.js';
 export { type CheckFileInput, checkFile } from './load/check-file.js';
 export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-report.js';
 export { type CheckedFile, checkStaged } from './load/check-staged.js';

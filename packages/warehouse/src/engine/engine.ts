@@ -72,6 +72,8 @@ export interface TableDefinition {
   readonly shardBy?: string;
   /** Its parts stay as they were written, because they will soon be taken over by another table. */
   readonly staysUnmerged?: boolean;
+  /** Rows that are read at least, wherever one is looked for. Default: the engine's 8192. */
+  readonly rowsPerMark?: number;
 }
 
 export type Settings = Readonly<Record<string, string | number>>;

@@ -8,6 +8,7 @@ import { deleteMinutes } from './event-counts.repository.js';
 import { createEventGroups } from './event-groups.js';
 import { deleteAnswers, releaseWaitingParts } from './events.repository.js';
 import { type InflowParts, readInflow } from './inflow.js';
+import { createKeyListing } from './key-listing.js';
 import { createOnceInAWhile } from './once-in-a-while.js';
 import { readLines, readText, tooMany } from './read-body.js';
 import { type NumberedLine, partOfLines, partOfList, type RowPart } from './row-parts.js';
@@ -15,7 +16,7 @@ import { addAnswers, nothingReceived, type StoredAnswer } from './stored-answer.
 import { createWaitingBudget, type Size } from './waiting-budget.js';
 import { type WriteGroupParts, writeGroup } from './write-group.js';
 
-export interface EventsServiceParts extends WriteGroupParts {
+export interface EventsServiceParts extends Omit<WriteGroupParts, 'keyListing'> {
   readonly datasets: DatasetsService;
   /** What may wait to be written. */
   readonly mostWaiting?: Size | undefined;
@@ -77,9 +78,10 @@ export function createEventsService(parts: EventsServiceParts) {
     afterMs: parts.measuredAfterMs ?? measuredAfterMs,
     onError: parts.onError,
   });
+  const keyListing = createKeyListing(parts.warehouse, parts.onError);
   const groups = createEventGroups({
     write: async (dataset, waiting) => {
-      const outcomes = await writeGroup({ ...parts, onRegistered }, dataset, waiting);
+      const outcomes = await writeGroup({ ...parts, onRegistered, keyListing }, dataset, waiting);
       if (outcomes.some((outcome) => 'accepted' in outcome && outcome.accepted > 0)) measuring.ask();
       return outcomes;
     },
@@ -177,6 +179,7 @@ export function createEventsService(parts: EventsServiceParts) {
     /** Waits until everything that came in is answered. */
     close: async (): Promise<void> => {
       await groups.close();
+      await keyListing.stop();
       await measuring.finish();
     },
   };

@@ -5,6 +5,7 @@ import type { DatasetsService } from '../datasets/datasets.service.js';
 import {
   abandonEventBatch,
   abandonEventBatches,
+  countCommits,
   deleteEventBatch,
   finishEventBatch,
   insertEventBatch,
@@ -24,6 +25,7 @@ import {
   readWatermarks,
   type UndoneImport,
 } from './facts.repository.js';
+import { createFactsGrowth } from './facts-growth.js';
 import { createFactsSummaries, type FactsSummary } from './facts-summaries.js';
 import { createInTurnByDataset } from './in-turn-by-dataset.js';
 import type { Watermark, Watermarks } from './watermark.js';
@@ -60,18 +62,29 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
     return has;
   };
 
-  const sourceOf = async (dataset: Dataset, watermarks: Watermarks, scope: 'local' | 'all'): Promise<MeasuredFacts> => {
+  const sourceOf = async (
+    dataset: Dataset,
+    watermarks: Watermarks,
+    scope: 'local' | 'all',
+    customer?: string,
+  ): Promise<MeasuredFacts> => {
     const { last, excluded, first } = watermarks[dataset.id] ?? nothingCounts;
     const superseded = await isSuperseded(dataset, watermarks);
     const counted = { watermark: last, excludedBatches: excluded, ...(first !== undefined && { first }) };
     const hasMoved = await hasMoves(store.db, dataset.id);
     const input = { dataset, ...counted, hasSuperseded: superseded, hasMoved, scope };
-    return { ...factsSource(warehouse, input), timeColumn: dataset.timeColumn ?? 'day' };
+    return {
+      ...factsSource(warehouse, { ...input, ...(customer !== undefined && { customer }) }),
+      timeColumn: dataset.timeColumn ?? 'day',
+    };
   };
 
+  const growth = createFactsGrowth();
   const summarise: (dataset: Dataset, watermarks: Watermarks) => Promise<FactsSummary> = createFactsSummaries({
     warehouse,
     sourceOf: (dataset, watermarks) => sourceOf(dataset, watermarks, 'all'),
+    countCommits: (dataset) => countCommits(store.db, dataset),
+    growth,
     mayHideEarlier: async (dataset, batch) =>
       (await hasMoves(store.db, dataset.id)) || (await supersedesSince(warehouse, dataset, batch)),
   });
@@ -113,6 +126,10 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
       };
     },
 
+    /** What counts of one customer in a dataset. */
+    readOfCustomer: (dataset: Dataset, watermarks: Watermarks, customer: string): Promise<MeasuredFacts> =>
+      sourceOf(dataset, watermarks, 'all', customer),
+
     /** What counts of a dataset, over the whole, as if some batches did not, and nothing after another one. */
     readWithout: async (dataset: Dataset, batches: readonly number[], upTo?: number): Promise<MeasuredFacts> => {
       const watermarks = await readWatermarks(store.db);
@@ -143,6 +160,9 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
 
     /** Notes a change of what counts. False: something else was faster since the standing was read. */
     noteCommit: (tx: Tx, dataset: string, { commits }: Standing): Promise<boolean> => noteCommit(tx, dataset, commits),
+
+    /** Afterwards: what a batch of events has added, where it replaced nothing. */
+    noteGrowth: growth.note,
 
     /** Begins a batch of events. Nobody sees its rows until it is finished. */
     beginEvents: (tx: Tx, dataset: string, at: Date): Promise<number> => insertEventBatch(tx, dataset, at),

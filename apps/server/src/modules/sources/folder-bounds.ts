@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { codesOf } from './network-failure.js';
+import { codesOf } from '../../databases/network-failure.js';
 import { SourceFailure } from './source-failure.js';
 
 /** Which folders of this machine may be read. */
