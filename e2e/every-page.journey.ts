@@ -67,6 +67,7 @@ const emptyPages = [
   '/settings/api-keys',
   '/exports',
   '/exports/record',
+  '/exports/standing',
   '/settings/webhooks',
 ];
 const demoPages = [
@@ -113,6 +114,7 @@ const demoPages = [
   '/settings/api-keys',
   '/exports',
   '/exports/record',
+  '/exports/standing',
   '/settings/webhooks',
   '/change-password',
   '/nowhere',

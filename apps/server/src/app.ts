@@ -48,7 +48,13 @@ import { registerFilesRoutes } from './modules/files/files.routes.js';
 import { createFilesService } from './modules/files/files.service.js';
 import { groupsJob } from './modules/groups/groups.jobs.js';
 import { registerGroupsRoutes } from './modules/groups/groups.routes.js';
-import { askForRefresh, createGroupsService, customersInGroups, groupMirror } from './modules/groups/groups.service.js';
+import {
+  askForRefresh,
+  carryStays,
+  createGroupsService,
+  customersInGroups,
+  groupMirror,
+} from './modules/groups/groups.service.js';
 import { registerHealthRoutes } from './modules/health/health.routes.js';
 import { createDuplicatesService } from './modules/identity/duplicates.service.js';
 import { registerIdentityRoutes } from './modules/identity/identity.routes.js';
@@ -141,7 +147,14 @@ export async function createApp(parts: AppParts) {
     foundBy: [foundByCode],
   });
   const merging = { store, warehouse, clock, queue, audit, datasets, facts, customers };
-  const merges = createMergesService({ ...merging, onChanged: (tx) => quality.ask(tx) });
+  const merges = createMergesService({
+    ...merging,
+    onChanged: async (tx, { places, by }) => {
+      await carryStays(tx, queue, { places, by, at: clock.now() });
+      await askForRefresh(tx, queue);
+      await quality.ask(tx);
+    },
+  });
   const duplicates = createDuplicatesService({ ...merging, onCreated: (tx) => askForAutomaticCodes(tx, queue) });
   const apiKeys = createApiKeysService({ store, clock, ids, audit, datasets });
   const events = createEventsService({
@@ -157,9 +170,13 @@ export async function createApp(parts: AppParts) {
     mostWaiting: parts.mostEventsWaiting,
     nameOfSender: async (kind, id) =>
       (kind === 'key' ? await apiKeys.findName(id) : (await users.find(store.db, id))?.name) ?? null,
-    askForMeasuring: async () => {
+    afterEvents: async ({ hasNewCustomers }) => {
       await quality.measure();
-      await store.transaction((tx) => askForAutomaticCodes(tx, queue));
+      await store.transaction(async (tx) => {
+        // Of what rules of groups rest on, events bring nothing but customers who were not known.
+        if (hasNewCustomers) await askForRefresh(tx, queue);
+        await askForAutomaticCodes(tx, queue);
+      });
     },
     measuredAfterMs: parts.eventsMeasuredAfterMs,
   });
@@ -175,9 +192,12 @@ export async function createApp(parts: AppParts) {
   const mappings = createMappingsService({ store, clock });
   const templates = createTemplatesService({ datasets });
   const files = createFilesService({ store, config, clock, ids, audit, datasets, mappings });
-  const imports = createImportsService({ store, config, clock, queue, audit, datasets, files, mappings });
+  const imports = createImportsService({ store, config, clock, queue, audit, datasets, files, mappings, customers });
   const secrets = createSecretBox(secretKeyReader(config.secretKey, config.dataFolder));
-  const connectors = createConnectors(config.dataFolder, parts.sourcePace?.settle);
+  const connectors = createConnectors(config.dataFolder, {
+    roots: config.sourceFolders,
+    settle: parts.sourcePace?.settle,
+  });
   const fetching = { store, config, clock, ids, queue, audit, datasets, files, imports, secrets, connectors, onError };
   const sources = createSourcesService(fetching);
   const telling = { store, warehouse, config, clock, ids, queue, audit, secrets, onError };
@@ -254,6 +274,7 @@ export async function createApp(parts: AppParts) {
       await askForAutomaticCodes(tx, queue);
     },
     announce: webhooks.announce,
+    findLike: duplicates.findLike,
     deliverOutbox,
     onError,
   };
@@ -288,7 +309,7 @@ export async function createApp(parts: AppParts) {
     onError,
   };
   const exports = createExportsService(exporting);
-  const standing = { ...exporting, ids, secrets };
+  const standing = { ...exporting, ids, secrets, users };
   const standingExports = createStandingExportsService(standing);
   const jobs = [
     outbox,
@@ -315,7 +336,7 @@ export async function createApp(parts: AppParts) {
   const sourceClock = startSourceClock(fetching, parts.sourcePace?.tickMs);
   const standingClock = startStandingClock(standing, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
-  const removing = startRemoving(exports, onError);
+  const removing = startRemoving([exports.removeExpired, standingExports.forgetRemoved], onError);
 
   recogniseApiKeys(http, apiKeys);
   recogniseSessions(http, sessions);
@@ -341,7 +362,7 @@ export async function createApp(parts: AppParts) {
   registerSourcesRoutes(register, sources);
   registerApiKeysRoutes(register, apiKeys);
   registerExportsRoutes(register, exports);
-  registerStandingExportsRoutes(register, standingExports);
+  registerStandingExportsRoutes(register, standingExports, exports);
   registerWebhooksRoutes(register, webhooks);
 
   return {

@@ -24,6 +24,11 @@ const secretKey = z
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((key) => key.length === 32, 'a key of 32 bytes in base64 is wanted, as `openssl rand -base64 32` makes one');
 
+const folders = z
+  .string()
+  .transform((text) => text.split(',').map((folder) => folder.trim()))
+  .refine((names) => names.every((name) => name !== ''), 'folders separated by commas are wanted');
+
 /** Every environment variable Kefen reads. An empty environment starts a working product. */
 export const environmentSchema = z.object({
   KEFEN_HOST: z.string().default('127.0.0.1').describe('Address the server listens on.'),
@@ -49,6 +54,11 @@ export const environmentSchema = z.object({
     .describe(
       'Key of 32 bytes in base64 with which passwords of sources are kept. Default: a file in the data folder.',
     ),
+  KEFEN_SOURCE_FOLDERS: folders
+    .optional()
+    .describe(
+      'Folders that sources may read, with what lies in them, separated by commas. Default: `inbox` in the data folder.',
+    ),
   KEFEN_SECURE_COOKIES: z.stringbool().default(false).describe('Set to true behind HTTPS.'),
   KEFEN_WEBHOOK_PRIVATE: z
     .stringbool()
@@ -65,6 +75,8 @@ export interface Config {
   /** Absolute. */
   readonly dataFolder: string;
   readonly uploadFolder: string;
+  /** What sources may read of this machine, with what lies in it; absolute. */
+  readonly sourceFolders: readonly string[];
   readonly operationalStore:
     | { readonly kind: 'embedded'; readonly path: string }
     | { readonly kind: 'server'; readonly url: string };
@@ -101,6 +113,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: read.KEFEN_PORT,
     dataFolder,
     uploadFolder: join(dataFolder, 'uploads'),
+    sourceFolders: read.KEFEN_SOURCE_FOLDERS?.map((name) => resolve(folder, name)) ?? [join(dataFolder, 'inbox')],
     operationalStore: read.DATABASE_URL
       ? { kind: 'server', url: read.DATABASE_URL }
       : { kind: 'embedded', path: join(dataFolder, 'operational') },

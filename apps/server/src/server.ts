@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Engine, lockDirectory, openEmbeddedEngine, openServerEngine } from '@kefen/warehouse';
 import type { FastifyServerOptions } from 'fastify';
@@ -25,7 +26,7 @@ export interface OpenWorkspace {
 
 /** Opens the stores and the app on them. Nothing listens yet. */
 export async function openWorkspace(config: Config, logger: FastifyServerOptions['logger']): Promise<OpenWorkspace> {
-  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+  await makeFolders(config);
   const opened: { close(): Promise<void> }[] = [];
   const closeAll = async () => {
     for (const part of opened.splice(0).reverse()) await part.close();
@@ -50,6 +51,12 @@ export async function openWorkspace(config: Config, logger: FastifyServerOptions
     await closeAll();
     throw failure;
   }
+}
+
+/** Our own folder, and the inbox in it. Folders elsewhere are somebody else's to make. */
+async function makeFolders({ dataFolder, sourceFolders }: Config): Promise<void> {
+  const ours = sourceFolders.filter((folder) => folder.startsWith(dataFolder + sep));
+  for (const folder of [dataFolder, ...ours]) await mkdir(folder, { recursive: true, mode: 0o700 });
 }
 
 /** Starts to listen. */

@@ -3,6 +3,7 @@ import type { SourceKind } from '@kefen/contract';
 import { startClickHouseNodes } from '@kefen/warehouse/testing';
 import mysql from 'mysql2/promise';
 import pg from 'pg';
+import { createConnectors } from './modules/sources/connectors.js';
 import type { DatabaseOrigin } from './modules/sources/database-connector.js';
 
 /** A database of its own on a real server, with an account that may only read. */
@@ -12,6 +13,8 @@ export interface TestDatabase {
   /** An account that may do everything. */
   readonly owner: { readonly user: string; readonly secret: string };
   run(statement: string): Promise<void>;
+  /** What the owner reads, as a source would. */
+  read(query: string): Promise<(string | null)[][]>;
   remove(): Promise<void>;
 }
 
@@ -33,6 +36,18 @@ export function testDatabases(): TestDatabaseKind[] {
   ];
 }
 
+type Place = Pick<TestDatabase, 'origin' | 'owner'>;
+
+async function readAs({ origin, owner }: Place, query: string): Promise<(string | null)[][]> {
+  const rows: (string | null)[][] = [];
+  const request = { secret: owner.secret, watermark: null, signal: new AbortController().signal };
+  const asOwner: DatabaseOrigin = { ...origin, user: owner.user, query };
+  for await (const part of createConnectors('/nowhere')[origin.kind].read(asOwner, request)) {
+    rows.push(...part.rows.map((row) => [...row]));
+  }
+  return rows;
+}
+
 const name = () => `shop_${randomUUID().replaceAll('-', '')}`;
 const common = { tls: false, query: 'select 1', watermarkColumn: null };
 
@@ -49,12 +64,16 @@ async function openPostgresql(serverUrl: string): Promise<TestDatabase> {
   await client.query('revoke all on schema public from public');
   await client.query(`grant usage on schema public to ${database}`);
   await client.query(`alter default privileges grant select on tables to ${database}`);
-  const place = { host: url.hostname, port: Number(url.port), database };
-  return {
-    origin: { kind: 'postgresql', ...common, ...place, user: database },
-    secret,
+  const at = { host: url.hostname, port: Number(url.port), database };
+  const place: Place = {
+    origin: { kind: 'postgresql', ...common, ...at, user: database },
     owner: { user: url.username, secret: url.password },
+  };
+  return {
+    ...place,
+    secret,
     run: async (statement) => void (await client.query(statement)),
+    read: (query) => readAs(place, query),
     remove: async () => {
       await client.end();
       await server.query(`drop database ${database} with (force)`);
@@ -73,11 +92,15 @@ async function openMysql(serverUrl: string): Promise<TestDatabase> {
   await client.query(`use ${database}`);
   await client.query(`create user ${user}@'127.0.0.1' identified by '${secret}'`);
   await client.query(`grant select on ${database}.* to ${user}@'127.0.0.1'`);
-  return {
+  const place: Place = {
     origin: { kind: 'mysql', ...common, host: url.hostname, port: Number(url.port), database, user },
-    secret,
     owner: { user: url.username, secret: url.password },
+  };
+  return {
+    ...place,
+    secret,
     run: async (statement) => void (await client.query(statement)),
+    read: (query) => readAs(place, query),
     remove: async () => {
       await client.query(`drop database ${database}`);
       await client.query(`drop user ${user}@'127.0.0.1'`);
@@ -90,6 +113,8 @@ async function openClickHouse(): Promise<TestDatabase> {
   const nodes = await startClickHouseNodes({ count: 1 });
   const url = new URL(nodes.urls[0] ?? '');
   const owner = { user: url.username, secret: url.password };
+  const at = { host: url.hostname, port: Number(url.port), database: 'default', user: owner.user };
+  const place: Place = { origin: { kind: 'clickhouse', ...common, ...at }, owner };
   const run = async (statement: string) => {
     const headers = { 'X-ClickHouse-User': owner.user, 'X-ClickHouse-Key': owner.secret };
     const response = await fetch(`${url.origin}/`, { method: 'POST', headers, body: statement });
@@ -97,17 +122,10 @@ async function openClickHouse(): Promise<TestDatabase> {
     if (!response.ok) throw new Error(text);
   };
   return {
-    origin: {
-      kind: 'clickhouse',
-      ...common,
-      host: url.hostname,
-      port: Number(url.port),
-      database: 'default',
-      user: owner.user,
-    },
+    ...place,
     secret: owner.secret,
-    owner,
     run,
+    read: (query) => readAs(place, query),
     remove: () => nodes.stop(),
   };
 }

@@ -155,6 +155,7 @@ export {
   readableColumns,
 } from './quality/quality-score.js';
 export { type ReadRowRule, readRowRule } from './quality/read-row-rule.js';
+export { isRegionCode } from './quality/region-code.js';
 export type { Ranking } from './sql/assignments/shares.js';
 export { derivedColumns, partEmitter, populationColumn } from './sql/derived-columns.js';
 export { emitAssign, emitClassified, emitClassTable, emitStandings } from './sql/emit-assign.js';

@@ -27,7 +27,7 @@ export { type Sentence, WarehouseError, type WarehouseErrorKind } from './engine
 export { type CheckedEvent, checkEvents, type EventVerdict } from './events/check-events.js';
 export { type EventCells, largestEventBytes, readEvent } from './events/event-cells.js';
 export { type EventReject, eventReject } from './events/event-reject.js';
-export { type WriteEventsOptions, writeEvents } from './events/write-events.js';
+export { type WriteEventsOptions, type WrittenEvents, writeEvents } from './events/write-events.js';
 export { emitGroupRule, type GroupRule } from './groups/emit-group-rule.js';
 export {
   emitMembersOf,
@@ -36,6 +36,7 @@ export {
   writeMembers,
 } from './groups/group-members-table.js';
 export { countFound, readClassTableOf, readFirstFound } from './groups/read-group.js';
+export { listKeysOf } from './keys/list-keys.js';
 export { type CheckFileInput, checkFile } from './load/check-file.js';
 export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-report.js';
 export { type CheckedFile, checkStaged } from './load/check-staged.js';
@@ -51,7 +52,7 @@ export {
   inspectFile,
 } from './load/inspect-file.js';
 export { type LoadInput, type LoadProgress, type LoadReport, type LoadStage, loadFile } from './load/load-file.js';
-export type { KnownKeys, LoadMapping } from './load/load-mapping.js';
+export type { KnownKeys, LoadMapping, LooksKnown } from './load/load-mapping.js';
 export { numberedRows } from './load/numbered-rows.js';
 export type { FileProblem, FileProblemCode, Outcome } from './load/outcome.js';
 export { readFileColumn } from './load/read-file-column.js';
@@ -64,8 +65,17 @@ export { stageFile } from './load/stage-file.js';
 export type { Staged } from './load/staged.js';
 export { inheritSuperseded } from './load/supersede.js';
 export { checkedRows, type WriteOptions, type WriteResult, writeProfile, writeStaged } from './load/write-staged.js';
-export { countRowsOf, customersMovedFrom, type Member, prepareMoves, writeMove } from './moves/write-move.js';
+export {
+  countRowsOf,
+  customersMovedFrom,
+  emitBroughtSince,
+  emitReplacedBy,
+  type Member,
+  prepareMoves,
+  writeMove,
+} from './moves/write-move.js';
 export { countRepeated } from './quality/count-repeated.js';
+export { inTurns } from './quality/in-turns.js';
 export { isFilled } from './quality/is-filled.js';
 export {
   type ColumnMeasure,

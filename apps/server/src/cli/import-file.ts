@@ -1,4 +1,5 @@
 import type { ImportMode } from '@kefen/contract';
+import type { StoredReport } from '../modules/imports/imports.service.js';
 import { ProblemFailure } from '../problem.js';
 import { InputError, InterruptedError } from './exit-status.js';
 import { describeRejected, type LoadedFile } from './load-files.js';
@@ -17,6 +18,7 @@ export interface ImportFileInput {
     readonly mapping: Readonly<Record<string, string>>;
     readonly where?: string | undefined;
     readonly mode?: ImportMode | undefined;
+    readonly leavesOutLike?: boolean | undefined;
   };
   /** Where the rejected rows go. */
   readonly rejected?: string | undefined;
@@ -30,6 +32,7 @@ export interface ImportFileInput {
 }
 
 export interface ImportedFile extends LoadedFile {
+  readonly report: StoredReport;
   readonly number: number;
   readonly mode: ImportMode;
   readonly isCommitted: boolean;

@@ -3,6 +3,7 @@ import { type ExitStatus, exitStatus, UsageError } from './exit-status.js';
 import { type ReadingOptions, readingOf } from './file-options.js';
 import { type ImportedFile, importFile } from './import-file.js';
 import { type GivenMapping, readMapping } from './import-mapping.js';
+import { describeLike } from './like-report.js';
 import { describeRejected, rejectedPath } from './load-files.js';
 import { reportFile } from './report-files.js';
 import { say, type Terminal } from './terminal.js';
@@ -15,6 +16,7 @@ export interface ImportOptions extends ReadingOptions, WorkspaceOption {
   readonly mode?: ImportMode;
   readonly mapping: readonly string[];
   readonly where?: string;
+  readonly leaveOutLike?: boolean;
   readonly checkOnly?: boolean;
   readonly rejected?: string;
   readonly strict?: boolean;
@@ -83,6 +85,7 @@ async function importOne(
     where: options.where ?? found.where ?? undefined,
     // Never as last time: that a file replaces everything has to be said each time.
     mode: options.mode,
+    leavesOutLike: options.leaveOutLike,
   };
   const rejected = options.rejected && rejectedPath(options.rejected, position);
   const { strict, checkOnly } = options;
@@ -111,6 +114,7 @@ function tell(result: ImportedFile | KnownFile, terminal: Terminal): void {
     return;
   }
   reportFile(result, terminal);
+  for (const line of describeLike(result.report, terminal)) terminal.error(line);
   for (const line of describeRejected(result.path, result.report, terminal)) terminal.error(line);
   terminal.out(say(terminal, result.isCommitted ? written(result) : checkedOnly(result)));
 }
@@ -129,7 +133,7 @@ function checkedOnly({ path }: ImportedFile) {
 function asJson(result: ImportedFile | KnownFile) {
   if ('known' in result) return { path: result.path, sameContentAs: result.known };
   const { path, number, mode, isCommitted, report, superseded, newCustomers } = result;
-  const { rows, used, replaced, known, left, rejected } = report;
-  const counts = { rows, used, replaced, known, superseded, newCustomers, left, rejected };
+  const { rows, used, replaced, known, left, rejected, like = null } = report;
+  const counts = { rows, used, replaced, known, superseded, newCustomers, like, left, rejected };
   return { path, import: number, mode, state: isCommitted ? 'committed' : 'checked', ...counts };
 }

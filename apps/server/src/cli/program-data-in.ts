@@ -47,6 +47,7 @@ function addImport(program: Command, terminalOf: TerminalOf, done: Done): void {
     .option('--entry <name>', 'the table in a ZIP, where it holds several')
     .addOption(dateOrderOption())
     .addOption(decimalMarkOption())
+    .option('--leave-out-like', 'customers: leave out new ones who certainly resemble a known one')
     .option('--check-only', 'say what would become of every row and import nothing')
     .option('--rejected <file.csv>', 'write the rows that were not taken, with the reason')
     .option('--strict', 'import nothing of a file with a bad row')

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'kefen-source-'));
 const workspace = join(folder, 'data');
-const incoming = join(folder, 'incoming');
+const incoming = join(workspace, 'inbox');
 const config = readConfig({ KEFEN_DATA: workspace, KEFEN_DEMO: 'false', KEFEN_PORT: '0' }, folder);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -22,7 +22,6 @@ function put(name: string, ...rows: string[]): void {
 
 describe('kefen source', () => {
   beforeAll(async () => {
-    mkdirSync(incoming);
     const opened = await openWorkspace(config, false);
     const origin = { kind: 'folder' as const, folder: incoming, pattern: '*.csv' };
     const mapping = { customer_id: 'customer', transaction_id: 'no', ordered_at: 'at', amount: 'amount' };

@@ -12,7 +12,9 @@ import { exports } from './migrations/0012-exports.js';
 import { inflow } from './migrations/0013-inflow.js';
 import { codes } from './migrations/0014-codes.js';
 import { standingExports } from './migrations/0015-standing-exports.js';
-import { formerRuns } from './migrations/0016-former-runs.js';
+import { identityRest } from './migrations/0016-identity-rest.js';
+import { standingExportsRemoved } from './migrations/0018-standing-exports-removed.js';
+import { publications } from './migrations/0019-publications.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -30,7 +32,9 @@ const migrations: Record<string, Migration> = {
   '0013-inflow': inflow,
   '0014-codes': codes,
   '0015-standing-exports': standingExports,
-  '0016-former-runs': formerRuns,
+  '0016-identity-rest': identityRest,
+  '0018-standing-exports-removed': standingExportsRemoved,
+  '0019-publications': publications,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

@@ -10,11 +10,13 @@ export interface Tables {
   customers: CustomersTable;
   files: FilesTable;
   imports: ImportsTable;
+  import_left_out: ImportLeftOutTable;
   profile_changes: ProfileChangesTable;
   mappings: MappingsTable;
   schemes: SchemesTable;
   scheme_versions: SchemeVersionsTable;
   runs: RunsTable;
+  publications: PublicationsTable;
   outbox: OutboxTable;
   job_leases: JobLeasesTable;
   batch_counter: BatchCounterTable;
@@ -40,6 +42,8 @@ export interface Tables {
   merges: MergesTable;
   moves: MovesTable;
   moves_without: MovesWithoutTable;
+  moves_waiting: MovesWaitingTable;
+  moves_looked: MovesLookedTable;
   moves_state: MovesStateTable;
   shown_customers: ShownCustomersTable;
   quality_state: QualityStateTable;
@@ -154,6 +158,15 @@ interface ImportsTable {
   undo_asked_by: string | null;
   undo_asked_at: OptionalInstant;
   undone_at: OptionalInstant;
+  /** Rows that certainly resemble a known customer are left out. */
+  leaves_out_like: Generated<boolean>;
+}
+
+interface ImportLeftOutTable {
+  import: number;
+  customer_id: string;
+  /** Title of the rule by which it resembles somebody. */
+  rule: string;
 }
 
 /** What a customer was before an import changed it. */
@@ -224,6 +237,18 @@ interface RunsTable {
   finished_at: OptionalInstant;
   published_at: OptionalInstant;
   published_by: string | null;
+}
+
+/** Every run that was ever published, also those that were taken back. */
+interface PublicationsTable {
+  number: Serial;
+  scheme: string;
+  run: number;
+  as_of: Day;
+  published_at: Instant;
+  published_by: string;
+  withdrawn_at: OptionalInstant;
+  withdrawn_by: ColumnType<string | null, never, string | null>;
 }
 
 interface OutboxTable {
@@ -416,6 +441,20 @@ interface MovesWithoutTable {
   import: number;
 }
 
+/** Whose facts are to be looked at. */
+interface MovesWaitingTable {
+  customer_id: string;
+  asked: number;
+}
+
+/** Up to where the facts of a dataset were looked at. */
+interface MovesLookedTable {
+  dataset: string;
+  last_batch: number;
+  first_batch: number;
+  excluded: Json<number[]>;
+}
+
 interface MovesStateTable {
   only_one: Generated<boolean>;
   asked: Generated<number>;
@@ -544,6 +583,10 @@ interface GroupMembersTable {
   joined_by: number;
   left_at: OptionalInstant;
   left_by: ColumnType<number | null, number | null | undefined, number | null>;
+  /** The customer is in because of somebody who was merged into it. */
+  carried: Generated<boolean>;
+  /** Ended because the customer was merged away; it lasts again where that is undone. */
+  held: Generated<boolean>;
 }
 
 /** One row: how often refreshing was asked for, and how far it was done. */
@@ -610,6 +653,7 @@ interface StandingExportsTable {
   created_by: string;
   created_by_id: string | null;
   created_at: Instant;
+  removed_at: OptionalInstant;
 }
 
 interface WebhooksTable {

@@ -13,8 +13,9 @@ export function AccountMenu() {
   const { user } = useSignedIn();
   const signOut = useSignOut();
   const mayKeepKeys = useMay('api-keys.write');
-  const [mayExport, mayReadExports, mayReadWebhooks] = [
+  const [mayExport, mayReadStanding, mayReadExports, mayReadWebhooks] = [
     useMay('exports.write'),
+    useMay('standing-exports.read'),
     useMay('exports.read'),
     useMay('webhooks.read'),
   ];
@@ -38,6 +39,11 @@ export function AccountMenu() {
         {mayExport && (
           <Link to="/exports" className={styles.entry}>
             {t('exports.title')}
+          </Link>
+        )}
+        {mayReadStanding && (
+          <Link to="/exports/standing" className={styles.entry}>
+            {t('standing.title')}
           </Link>
         )}
         {mayReadExports && (

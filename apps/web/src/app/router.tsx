@@ -170,6 +170,20 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'exports/standing',
+                    lazy: async () => ({
+                      Component: (await import('../features/exports/standing/standing-exports-page.js'))
+                        .StandingExportsPage,
+                    }),
+                  },
+                  {
+                    path: 'exports/standing/:standingExport',
+                    lazy: async () => ({
+                      Component: (await import('../features/exports/standing/standing-export-page.js'))
+                        .StandingExportPage,
+                    }),
+                  },
+                  {
                     path: 'settings/webhooks',
                     lazy: async () => ({
                       Component: (await import('../features/webhooks/webhooks-page.js')).WebhooksPage,

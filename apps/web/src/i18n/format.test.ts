@@ -29,6 +29,7 @@ it('shows a business day as it is, whatever the zone of the machine', () => {
 
 it('shows an instant in the zone of the workspace', () => {
   expect(en.instant('2025-01-01T17:30:00Z')).toContain('Jan 2, 2025');
+  expect(en.dayOf('2025-01-01T17:30:00Z')).toBe('Jan 2, 2025');
 });
 
 it('picks units for bytes and durations', () => {

@@ -24,6 +24,8 @@ export interface Formats {
   readonly month: (month: string) => string;
   /** An instant given in ISO 8601. */
   readonly instant: (instant: string) => string;
+  /** The day of an instant given in ISO 8601. */
+  readonly dayOf: (instant: string) => string;
   /** The hour and minute of an instant given in ISO 8601. */
   readonly time: (instant: string) => string;
   readonly bytes: (bytes: number) => string;
@@ -46,6 +48,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
   const count = number({ maximumFractionDigits: 0 });
   const plural = new Intl.PluralRules(language);
   const instantFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const dayFormat = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone });
   const timeFormat = new Intl.DateTimeFormat(language, {
     hour: '2-digit',
     minute: '2-digit',
@@ -65,6 +68,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
     day: calendar({ dateStyle: 'medium' }),
     month: (isoMonth) => month(`${isoMonth}-01`),
     instant: (iso) => instantFormat.format(new Date(iso)),
+    dayOf: (iso) => dayFormat.format(new Date(iso)),
     time: (iso) => timeFormat.format(new Date(iso)),
     bytes: createByteFormat(language),
     duration: createDurationFormat(language),

@@ -245,7 +245,7 @@ export const problemKinds = {
   'export-invalid': {
     status: 422,
     title: { 'zh-CN': '导出的设置有误', en: 'The export is not valid' },
-    detail: { 'zh-CN': '请按 errors 中的说明更正。', en: 'Correct the fields named in errors.' },
+    detail: { 'zh-CN': '请按列出的各项更正。', en: 'Correct what is listed.' },
   },
   'exports-too-many': {
     status: 429,
@@ -262,6 +262,11 @@ export const problemKinds = {
       'zh-CN': '最多 {limit} 个自动导出。请先删除不再使用的。',
       en: 'There can be {limit} standing exports. Remove those that are no longer used.',
     },
+  },
+  'standing-export-stopped': {
+    status: 409,
+    title: { 'zh-CN': '自动导出已停止', en: 'The standing export has stopped' },
+    detail: { 'zh-CN': '{reason}', en: '{reason}' },
   },
   'webhook-address-refused': {
     status: 422,

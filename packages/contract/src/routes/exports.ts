@@ -195,7 +195,11 @@ export const exportsRoutes = {
     path: '/api/v1/exports/count',
     summary: 'How many rows an export would have',
     permission: 'exports.write',
-    body: z.object({ content: exportContentSchema }),
+    body: z.object({
+      content: exportContentSchema,
+      /** As in the export; left out: as far as one may. */
+      personal: z.boolean().optional(),
+    }),
     response: z.object({ rows: countSchema }),
     problems: ['not-found', 'export-invalid'],
   }),

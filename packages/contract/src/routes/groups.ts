@@ -67,7 +67,7 @@ export type GroupSummary = z.infer<typeof groupSummarySchema>;
 export const groupChangeSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['added', 'removed', 'refreshed', 'undone']),
+    kind: z.enum(['added', 'removed', 'refreshed', 'undone', 'merged']),
     added: countSchema,
     removed: countSchema,
     /** The name of the user; null: the program, after an import or a publication. */

@@ -17,7 +17,7 @@ export const mergeLimits = { columns: 200, idLength: 200, valueLength: 1000, pai
 const customerId = z.string().trim().min(1).max(mergeLimits.idLength);
 
 /** A customer as far as whoever asks may see it: otherwise nothing but that there is one, and whom to ask. */
-const hitCustomerSchema = z.object({
+export const hitCustomerSchema = z.object({
   id: z.string().nullable(),
   name: z.string().nullable(),
   owner: z.string().nullable(),

@@ -1,7 +1,9 @@
+import { strengthSchema } from '@kefen/scheme';
 import { z } from 'zod';
 import { fieldErrorSchema } from '../problem/problem.js';
 import { defineRoute, download } from '../route/route.js';
 import { importModeSchema, mappingSchema } from './files.js';
+import { hitCustomerSchema } from './identity.js';
 import { pageOf, pageQuery } from './page.js';
 import { progressSchema } from './progress.js';
 import { cellSchema, countSchema, instantSchema, rowSchema } from './value.js';
@@ -31,6 +33,33 @@ const reasonSchema = z.object({
   examples: z.array(z.object({ row: countSchema, value: cellSchema })),
 });
 
+/** New customers of a file beside those who are known, by the workspace's rules; each counts by its surest rule. */
+export const likeRowsSchema = z
+  .object({
+    certain: countSchema,
+    likely: countSchema,
+    possible: countSchema,
+    /** Left out because of a certain rule; their rows are among the rejected ones. */
+    leftOut: countSchema,
+    /** How many of the new customers, and of the known ones, were looked at. */
+    compared: countSchema,
+    customers: countSchema,
+    /** What was not looked at, in words. */
+    notes: z.array(z.string()),
+    /** The surest first. Of customers whoever asks may not see, only that there is one, and whom to ask. */
+    examples: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string().nullable(),
+        strength: strengthSchema,
+        rule: z.string(),
+        like: hitCustomerSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'LikeRows' });
+export type LikeRows = z.infer<typeof likeRowsSchema>;
+
 /** What checking the whole file found: in = kept + replaced + left + rejected. */
 export const importReportSchema = z
   .object({
@@ -55,6 +84,8 @@ export const importReportSchema = z
     firstRows: z.array(rowSchema),
     /** How cells were read where they could have been read otherwise. */
     notes: z.array(z.string()),
+    /** New customers of the file who resemble known ones; null for events, and where nobody was there to resemble. */
+    like: likeRowsSchema.nullable(),
   })
   .meta({ id: 'ImportReport' });
 export type ImportReport = z.infer<typeof importReportSchema>;
@@ -68,6 +99,8 @@ export const importSchema = z
     mapping: mappingSchema,
     where: z.string().nullable(),
     mode: importModeSchema,
+    /** New customers who certainly resemble a known one are left out. */
+    leavesOutLike: z.boolean(),
     state: importStateSchema,
     progress: progressSchema.nullable(),
     report: importReportSchema.nullable(),
@@ -109,6 +142,8 @@ export const importsRoutes = {
       where: z.string().min(1).max(4000).optional(),
       /** Default: `update`, or `add` where no key is mapped. */
       mode: importModeSchema.optional(),
+      /** Customers only: leave out new ones who certainly resemble a known one. Default: no. */
+      leavesOutLike: z.boolean().optional(),
     }),
     response: importSchema,
     status: 202,

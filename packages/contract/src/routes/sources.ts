@@ -161,7 +161,11 @@ export const sourcesRoutes = {
     path: '/api/v1/sources',
     summary: 'The sources with their last fetches; secrets are never told',
     permission: 'sources.read',
-    response: z.object({ items: z.array(sourceSchema) }),
+    response: z.object({
+      items: z.array(sourceSchema),
+      /** The folders of the server that sources may read, with what lies in them. */
+      folders: z.array(z.string()),
+    }),
     problems: [],
   }),
   create: defineRoute({

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { defineRoute, nothing } from '../route/route.js';
 import { exportContentSchema, exportFormSchema, exportSchema, targetModeSchema, targetTableSchema } from './exports.js';
+import { pageOf, pageQuery } from './page.js';
 import { instantSchema } from './value.js';
 
 /** How many there may be. */
-export const standingExportLimits = { standingExports: 100 } as const;
+export const standingExportLimits = {
+  standingExports: 100,
+  /** So long one that was removed can be taken back. */
+  keptRemovedHours: 24,
+} as const;
 
 const secret = z.string().min(1).max(1000);
 
@@ -44,6 +49,9 @@ export const standingExportSchema = z
     nextAt: instantSchema.nullable(),
     /** Why it could not even begin when it was last due, in the language asked for. */
     failure: z.string().nullable(),
+    /** Why nothing goes out any more until somebody else answers for it: who does so now may no longer take this out. */
+    stopped: z.string().nullable(),
+    /** Who answers for it, and among whose exports its files are. */
     createdBy: z.string(),
     createdAt: instantSchema,
     lastExport: exportSchema.nullable(),
@@ -100,7 +108,8 @@ export const standingExportsRoutes = {
   update: defineRoute({
     method: 'PUT',
     path: '/api/v1/standing-exports/:standingExport',
-    summary: 'Change a standing export; the next time goes by it',
+    summary:
+      'Change a standing export; the next time goes by it. Where it had stopped, whoever saves it answers for it',
     permission: 'standing-exports.write',
     params,
     body: standingExportInputSchema,
@@ -110,10 +119,29 @@ export const standingExportsRoutes = {
   remove: defineRoute({
     method: 'DELETE',
     path: '/api/v1/standing-exports/:standingExport',
-    summary: 'Remove a standing export; what it has written stays',
+    summary: 'Remove a standing export; what it has written stays. For a day it can be taken back',
     permission: 'standing-exports.write',
     params,
     response: nothing,
+    problems: ['not-found'],
+  }),
+  restore: defineRoute({
+    method: 'POST',
+    path: '/api/v1/standing-exports/:standingExport/restore',
+    summary: 'Take back a standing export that was removed less than a day ago',
+    permission: 'standing-exports.write',
+    params,
+    response: standingExportSchema,
+    problems: ['not-found', 'conflict', 'standing-exports-too-many'],
+  }),
+  exports: defineRoute({
+    method: 'GET',
+    path: '/api/v1/standing-exports/:standingExport/exports',
+    summary: 'The exports that were made of it, newest first',
+    permission: 'standing-exports.read',
+    params,
+    query: z.object(pageQuery),
+    response: pageOf(exportSchema),
     problems: ['not-found'],
   }),
   test: defineRoute({
@@ -141,7 +169,7 @@ export const standingExportsRoutes = {
     params,
     response: standingExportSchema,
     status: 202,
-    problems: ['not-found', 'export-invalid', 'exports-too-many', 'state-conflict'],
+    problems: ['not-found', 'export-invalid', 'exports-too-many', 'standing-export-stopped', 'state-conflict'],
   }),
   pause: defineRoute({
     method: 'POST',

@@ -1,5 +1,5 @@
 import { likenessOf } from './likeness.js';
-import { codeOf, coreOf, coreWithoutPlace, folded, type Readings, tidied } from './normal-forms.js';
+import { codeOf, coreOf, coreWithoutPlace, folded, organisationOf, type Readings, tidied } from './normal-forms.js';
 import { type Comparison, type DuplicateCondition, type DuplicateRule, nearByDefault } from './rule.js';
 
 /** Columns of a customer by name. */
@@ -25,6 +25,8 @@ export function normalForm(text: string, comparison: Comparison, readings: Readi
       return coreOf(text, readings);
     case 'core-without-place':
       return coreWithoutPlace(text, readings);
+    case 'organisation':
+      return organisationOf(text, readings);
     case 'pinyin':
       return readings.pinyin(coreOf(text, readings));
     case 'phone':

@@ -34,11 +34,11 @@ const rulesByName: readonly DuplicateRule[] = [
     ],
   },
   {
-    title: '名称（不计企业形式）与城市都相同',
+    title: '企业名称（不计企业形式）与城市都相同',
     strength: 'likely',
     isOn: true,
     conditions: [
-      { column: 'name', comparison: 'core' },
+      { column: 'name', comparison: 'organisation' },
       { column: 'city', comparison: 'folded' },
     ],
   },
@@ -56,6 +56,16 @@ const rulesByName: readonly DuplicateRule[] = [
     strength: 'possible',
     isOn: true,
     conditions: [{ column: 'phone', comparison: 'phone' }],
+  },
+  // Of people it says little: a large city has hundreds of one name.
+  {
+    title: '名称与城市都相同',
+    strength: 'possible',
+    isOn: false,
+    conditions: [
+      { column: 'name', comparison: 'core' },
+      { column: 'city', comparison: 'folded' },
+    ],
   },
   {
     title: '名称相近',

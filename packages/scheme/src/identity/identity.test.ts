@@ -31,6 +31,10 @@ describe('two values are the same', () => {
     ['core', '示例（上海）贸易有限公司', '上海市示例贸易有限公司'],
     ['core', 'Example Trading Co., Ltd.', 'EXAMPLE TRADING GmbH'],
     ['core-without-place', '上海示例贸易有限公司', '示例贸易有限公司'],
+    ['organisation', '示例贸易有限公司', '示例贸易股份有限公司'],
+    ['organisation', '上海示例贸易', '上海市示例贸易有限公司'],
+    ['organisation', '兴隆药店', '兴隆药店'],
+    ['organisation', 'Example Ltd', 'EXAMPLE GmbH'],
     ['pinyin', '张伟', '章玮'],
     ['phone', '+86 138-0013-8000', '13800138000'],
     ['code', '91310000-MA1FL0000x', '91310000MA1FL0000X'],
@@ -48,6 +52,13 @@ describe('two values are the same', () => {
     expect(same(comparison, a, b)).toBe(false);
   });
 });
+
+test.each(['张伟', '欧阳娜娜', '阿卜杜拉·买买提', 'Anna Maria Schmidt'])(
+  '%s may be a person, of whom the name says little',
+  (name) => {
+    expect(normalForm(name, 'organisation', readings)).toBe('');
+  },
+);
 
 test('a slip and a change of order are near, two names are not', () => {
   expect(likenessOf('上海示例贸易', '上海示列贸易')).toBe(83);

@@ -37,3 +37,18 @@ export function withoutLatinForm(words: readonly string[]): string[] {
   const last = words.findLastIndex((word, i) => i === 0 || !latinForms.has(word));
   return words.slice(0, last + 1);
 }
+
+/** How names of organisations end that say no legal form. */
+const chineseKinds =
+  /(?:[店厂院所社馆部站坊局校]|中心|银行|商行|车行|联盟|协会|学会|商会|超市|市场|酒楼|工作室|基金会|幼儿园)$/;
+const longestNameOfPerson = 4;
+
+/** Whether a tidied name in one word of Chinese characters, or the words of another one, can hardly be a person's. */
+export function isOrganisation(words: readonly string[]): boolean {
+  const [name = ''] = words;
+  if (words.length > 1 || !han.test(name)) return withoutLatinForm(words).length < words.length;
+  if (withoutChineseForm(name) !== name || name.endsWith('公司')) return true;
+  return [...name].length > longestNameOfPerson || ([...name].length > 2 && chineseKinds.test(name));
+}
+
+const han = /\p{Script=Han}/u;

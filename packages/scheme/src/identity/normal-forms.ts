@@ -1,4 +1,4 @@
-import { withoutChineseForm, withoutLatinForm } from './legal-forms.js';
+import { isOrganisation, withoutChineseForm, withoutLatinForm } from './legal-forms.js';
 import { barePlace, isPlace, leadingPlace } from './places.js';
 
 /** What needs dictionaries, handed in by whoever compares. */
@@ -14,6 +14,8 @@ export interface Readings {
 const between = /[\p{P}\p{S}\p{Z}\p{C}]+/gu;
 const brackets = /[([{（［｛【〔「『《〈]([^)\]}）］｝】〕」』》〉]*)[)\]}）］｝】〕」』》〉]/gu;
 const hasHan = /\p{Script=Han}/u;
+/** Stands between the parts of names of people. */
+const hasDot = /\p{Script=Han}[·•・‧]\p{Script=Han}/u;
 
 /** Full width, case, blanks and punctuation made alike. */
 export function tidied(text: string): string {
@@ -50,6 +52,13 @@ export function coreWithoutPlace(text: string, readings: Readings): string {
   const core = coreOf(text, readings);
   const rest = core.slice(leadingPlace(core).length);
   return [...rest].length >= 2 ? rest : core;
+}
+
+/** The core of an organisation's name; empty where the name may be a person's, because people share theirs with others. */
+export function organisationOf(text: string, readings: Readings): string {
+  const name = readings.simplified(text.normalize('NFKC')).toLowerCase();
+  const words = hasHan.test(name) ? [tidied(name)] : name.split(between).filter((word) => word !== '');
+  return hasDot.test(name) || !isOrganisation(words) ? '' : coreOf(text, readings);
 }
 
 /** Letters and digits of a code, such as the 18 places of a unified social credit code or an identity number. */

@@ -7,6 +7,7 @@ export const comparisonSchema = z.enum([
   'folded',
   'core',
   'core-without-place',
+  'organisation',
   'pinyin',
   'near',
   'phone',

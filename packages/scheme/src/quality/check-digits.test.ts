@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isBankCard } from './bank-card.js';
 import { isCreditCode } from './credit-code.js';
 import { isIdentityNumber } from './identity-number.js';
+import { isRegionCode } from './region-code.js';
 
 describe('an identity number', () => {
   // The examples of the standard itself.
@@ -20,9 +21,63 @@ describe('an identity number', () => {
   ])('with %s is not', (_, text) => expect(isIdentityNumber(text)).toBe(false));
 
   it('has one valid check character for all else that is right', () => {
-    const valid = [...'0123456789X'].filter((last) => isIdentityNumber(`99000020000229123${last}`));
+    const valid = [...'0123456789X'].filter((last) => isIdentityNumber(`11010520000229123${last}`));
     expect(valid).toHaveLength(1);
-    expect([...'0123456789X'].filter((last) => isIdentityNumber(`99000019000229123${last}`))).toEqual([]);
+    expect([...'0123456789X'].filter((last) => isIdentityNumber(`11010519000229123${last}`))).toEqual([]);
+  });
+});
+
+describe('the region of an identity number', () => {
+  const canBe = (region: string) => [...'0123456789X'].some((last) => isIdentityNumber(`${region}19900101001${last}`));
+
+  it.each([
+    ['a county of today', '110105'],
+    ['a county that was given up', '512301'],
+    ['a county below no city', '460021'],
+    ['Hong Kong', '810000'],
+    ['Macao', '820000'],
+    ['Taiwan on a residence permit', '830000'],
+    ['a resident from abroad', '931840'],
+  ])('%s: %s', (_, region) => expect(canBe(region)).toBe(true));
+
+  it.each([
+    '100000',
+    '160101',
+    '240101',
+    '380101',
+    '470101',
+    '550101',
+    '660101',
+    '720000',
+    '830101',
+    '900000',
+    '990000',
+  ])('%s was never one', (region) => expect(canBe(region)).toBe(false));
+});
+
+describe('a region code', () => {
+  it.each(['110000', '110100', '110101', '429004', '460021', '510200', '659012', '710000', '810000', '820001'])(
+    '%s can be one',
+    (text) => expect(isRegionCode(text)).toBe(true),
+  );
+
+  it.each([
+    '100000',
+    '160000',
+    '010101',
+    '830000',
+    '990000',
+    '11010',
+    '110101000000',
+    '11010A',
+    ' 110101',
+    '１１０１０１',
+    '',
+  ])('"%s" cannot', (text) => expect(isRegionCode(text)).toBe(false));
+
+  it('begins with one of 34', () => {
+    const provinces = Array.from({ length: 100 }, (_, i) => `${String(i).padStart(2, '0')}0000`).filter(isRegionCode);
+    expect(provinces).toHaveLength(34);
   });
 });
 

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { Column, PersonalMark } from '../dataset/dataset.js';
 
 /** By what the values of a text column are looked at one by one. */
-export const qualityCheckSchema = z.enum(['identity-number', 'credit-code', 'bank-card', 'phone', 'mobile', 'email']);
+export const qualityCheckSchema = z.enum([
+  'identity-number',
+  'credit-code',
+  'bank-card',
+  'region-code',
+  'phone',
+  'mobile',
+  'email',
+]);
 export type QualityCheck = z.infer<typeof qualityCheckSchema>;
 
 const checkOfMark: Readonly<Partial<Record<PersonalMark, QualityCheck>>> = {

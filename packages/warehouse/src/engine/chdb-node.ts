@@ -6,7 +6,7 @@ import { type ChdbLine, createChdbLine, forgetLast, purge, streamLine } from './
 import type { FileFormat, StreamFormat } from './engine.js';
 import { createIdleMemory } from './idle-memory.js';
 import { createLane } from './lane.js';
-import type { EngineNode, FileInsertText, LaneName } from './node.js';
+import type { EngineNode, FileInsertText, LaneName, RecordNumber } from './node.js';
 import { text } from './table-ddl.js';
 import { WarehouseError } from './warehouse-error.js';
 
@@ -65,7 +65,8 @@ export async function openChdbNode(directory: string): Promise<EngineNode> {
   }
 
   async function insertFile({ file, structure, head, tail }: FileInsertText, signal?: AbortSignal): Promise<void> {
-    const source = `file(${text(file.path)}, ${text(file.format)}, ${text(structure)})`;
+    const packed = file.gzip ? 'gzip' : 'none';
+    const source = `file(${[file.path, file.format, structure, packed].map(text).join(', ')})`;
     await lend('long', (client) => {
       throwIfCancelled(signal);
       return client.command({ query: `${head} ${source}\n${tail}` });
@@ -87,8 +88,11 @@ export async function openChdbNode(directory: string): Promise<EngineNode> {
     await library.drainPending();
   }
 
-  return { lend, stream, insertFile, writeFile, close };
+  return { lend, stream, recordNumber, insertFile, writeFile, close };
 }
+
+/** The reader of a file numbers its records itself, where none is skipped, whoever of several threads reads them. */
+const recordNumber: RecordNumber = { expression: 'toUInt64(assumeNotNull(_row_number))', settings: {} };
 
 /** The first connection decides the engine's arguments for all that follow. */
 function openSession({ Session }: ChdbLibrary, directory: string): Session {

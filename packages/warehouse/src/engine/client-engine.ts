@@ -118,7 +118,7 @@ export function createClientEngine({ kind, nodes, database, cluster, settings: f
 
     async insertFile(input: FileInsert) {
       const { summary } = await runStatement({ nodes, fixed, options: input, looked: true }, (own) =>
-        first.insertFile(fileInsertText(input, placeOf(input.table), own), input.signal),
+        first.insertFile(fileInsertText(input, placeOf(input.table), own, first.recordNumber), input.signal),
       );
       return summary;
     },

@@ -45,7 +45,7 @@ export interface Engine {
   insertRows(table: string, rows: readonly Record<string, unknown>[], options?: InsertOptions): Promise<void>;
   /**
    * Loads a file into a table with the engine's own parser. The file is read in place where the engine can see it
-   * and sent as a stream where it cannot. A name ending in `.gz` is unpacked on the way.
+   * and sent as a stream where it cannot, and unpacked on the way.
    */
   insertFile(input: FileInsert): Promise<StatementSummary>;
 
@@ -70,6 +70,10 @@ export interface TableDefinition {
   readonly replacingBy?: string;
   /** The column that decides the shard, the same on every table that is per customer. Default: `customer_id`. */
   readonly shardBy?: string;
+  /** Its parts stay as they were written, because they will soon be taken over by another table. */
+  readonly staysUnmerged?: boolean;
+  /** Rows that are read at least, wherever one is looked for. Default: the engine's 8192. */
+  readonly rowsPerMark?: number;
 }
 
 export type Settings = Readonly<Record<string, string | number>>;
@@ -117,10 +121,17 @@ export interface FileInsert {
   /** Absolute path on the machine this process runs on. */
   readonly path: string;
   readonly format: 'CSV' | 'TabSeparated' | 'JSONEachRow' | 'Parquet';
+  /** Whether it is packed. Default: whether its name ends in `.gz`. */
+  readonly gzip?: boolean;
   /** Names and ClickHouse types of the file's fields, in order. */
   readonly structure: readonly { readonly name: string; readonly type: string }[];
   /** Target columns and what they are made of, over the names of `structure`. */
   readonly select: readonly { readonly column: string; readonly expression: Sql }[];
+  /**
+   * Target column for the number of each record in the file, counting from 1. Rows then come in any order, where the engine
+   * can read them so. Not together with `skipLines`.
+   */
+  readonly recordColumn?: string;
   /** Rows to load, over the names of `structure`. Default: all. */
   readonly where?: Sql;
   /** Lines before the first row (TabSeparated), or records, whose quoted line breaks do not count (CSV). */

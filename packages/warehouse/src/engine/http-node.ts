@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { throwIfCancelled } from './cancelled.js';
 import { failAtException } from './http-exception.js';
-import type { EngineNode, FileInsertText, LaneName } from './node.js';
+import type { EngineNode, FileInsertText, LaneName, RecordNumber } from './node.js';
 import { text } from './table-ddl.js';
 
 /** A server that shows no sign of life for so long is taken for gone; a working one sends progress more often. */
@@ -31,7 +31,7 @@ export function openHttpNode(url: string): EngineNode {
     throwIfCancelled(signal);
     const result = await clients.long.exec({
       query: `${head} input(${text(structure)})\n${tail}\nFORMAT ${file.format}`,
-      values: await readUnpacked(file.path),
+      values: await readUnpacked(file),
     });
     result.stream.resume();
   }
@@ -43,6 +43,7 @@ export function openHttpNode(url: string): EngineNode {
   return {
     lend: (lane, work) => work(clients[lane]),
     stream,
+    recordNumber,
     insertFile,
     writeFile,
     async close() {
@@ -50,6 +51,12 @@ export function openHttpNode(url: string): EngineNode {
     },
   };
 }
+
+/** What is sent is counted as it comes in, so it has to stay in one row. */
+const recordNumber: RecordNumber = {
+  expression: 'rowNumberInAllBlocks()',
+  settings: { max_insert_threads: 1, parallelize_output_from_storages: 0 },
+};
 
 function openClient(url: string): ClickHouseClient {
   return createClient({
@@ -67,11 +74,11 @@ function openClient(url: string): ClickHouseClient {
   });
 }
 
-/** The content of a file, unpacked when its name ends in `.gz`. A failure to read it breaks the stream, and so the insert. */
-async function readUnpacked(path: string): Promise<Readable> {
+/** The content of a file, unpacked. A failure to read it breaks the stream, and so the insert. */
+async function readUnpacked({ path, gzip }: FileInsertText['file']): Promise<Readable> {
   const file = await open(path);
   const content = file.createReadStream({ highWaterMark: 1024 * 1024 });
-  if (!path.endsWith('.gz')) return content;
+  if (!gzip) return content;
   const unpacked = createGunzip();
   pipeline(content, unpacked, (failure) => {
     if (failure) unpacked.destroy(failure);

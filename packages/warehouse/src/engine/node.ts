@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { FileFormat, FileInsert, StreamFormat } from './engine.js';
+import type { FileFormat, FileInsert, Settings, StreamFormat } from './engine.js';
 
 /**
  * One ClickHouse, however it is reached. What differs between the process and a server is only here: who lends the
@@ -13,6 +13,8 @@ export interface EngineNode {
   lend<T>(lane: LaneName, work: (client: ClickHouseClient) => Promise<T>): Promise<T>;
   /** The bytes of the result of a complete SELECT without FORMAT. */
   stream(text: string, format: StreamFormat, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** The number of a record of a file that is inserted, counting from 0. */
+  readonly recordNumber: RecordNumber;
   insertFile(insert: FileInsertText, signal?: AbortSignal): Promise<void>;
   /** Writes the result of a complete SELECT without FORMAT to a file on this machine, which is not there yet. */
   writeFile(text: string, path: string, format: FileFormat, signal?: AbortSignal): Promise<void>;
@@ -21,9 +23,15 @@ export interface EngineNode {
 
 export type LaneName = 'short' | 'long' | 'control';
 
+export interface RecordNumber {
+  readonly expression: string;
+  /** Without which it would be another one. */
+  readonly settings: Settings;
+}
+
 /** A file insert in pieces, because the source stands in the middle: a table function here, `input()` there. */
 export interface FileInsertText {
-  readonly file: Pick<FileInsert, 'path' | 'format'>;
+  readonly file: Pick<FileInsert, 'path' | 'format'> & { readonly gzip: boolean };
   /** `name Type, …` */
   readonly structure: string;
   /** `INSERT INTO t (…) SELECT … FROM` */

@@ -12,7 +12,7 @@ export function createPart(table: TableDefinition, quotedName: string): string {
     `) ENGINE = ${engine}`,
     ...(table.partitionBy?.length ? [`PARTITION BY (${table.partitionBy.map(quoted).join(', ')})`] : []),
     `ORDER BY (${table.orderBy.map(quoted).join(', ')})`,
-    `SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 1000${keptTogether(table)}`,
+    `SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, non_replicated_deduplication_window = 1000${keptTogether(table)}${keptApart(table)}${marked(table)}`,
   ].join('\n');
 }
 
@@ -25,6 +25,16 @@ const many = 32;
  */
 function keptTogether({ columns, partitionBy = [] }: TableDefinition): string {
   return partitionBy.length === 0 || columns.length < many ? '' : ', min_bytes_for_wide_part = 1073741824';
+}
+
+/** Parts larger than this are not merged, and none is smaller; what is changed in them still is. */
+function keptApart({ staysUnmerged }: TableDefinition): string {
+  const most = ['max_bytes_to_merge_at_max_space_in_pool = 1', 'max_bytes_to_merge_at_min_space_in_pool = 1'];
+  return staysUnmerged === true ? `, ${most.join(', ')}` : '';
+}
+
+function marked({ rowsPerMark }: TableDefinition): string {
+  return rowsPerMark === undefined ? '' : `, index_granularity = ${rowsPerMark}`;
 }
 
 /** CREATE TABLE of the whole over the parts of a cluster. */

@@ -160,7 +160,11 @@ test.each([
 
     await writeStaged(engine, checked, { batch });
     await dropStaged(engine, staged);
-    await writeEvents(engine, dataset, acceptedOf(verdicts), { batch: batch + 1, excludedBatches: [batch] });
+    await writeEvents(engine, dataset, acceptedOf(verdicts), {
+      batch: batch + 1,
+      excludedBatches: [batch],
+      loadedBatches: [],
+    });
     const stored = await storedRows(batch + 1);
     expect(stored).toEqual(await storedRows(batch));
     expect(stored).toHaveLength(used);

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.js';
 import { shapes } from './content-shapes.js';
 import { hasShape } from './convert/cell.js';
 import { isMoment } from './convert/moment.js';
+import { interpreted } from './interpreted.js';
 import { fieldOf, type Staged } from './staged.js';
 import type { DateForms, NumberForms } from './written-forms.js';
 
@@ -47,6 +48,7 @@ export async function lookAtCells(
   if (asked.length === 0) return new Map();
   const [found = {}] = await engine.queryLong<Readonly<Record<string, string | number>>>(
     sql`SELECT count() AS rows, ${sqlFragment.join(asked, ', ')} FROM ${engine.all(staged.table)} WHERE problem = ''`,
+    { settings: interpreted },
   );
   return new Map([...uses].map(([heading, set], h) => [heading, factsOf(found, h, set)]));
 }

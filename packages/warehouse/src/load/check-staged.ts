@@ -10,8 +10,10 @@ import { countingRows } from './counting-rows.js';
 import { countReplaced, type ReplacedKeys } from './duplicate-keys.js';
 import { fileProblem } from './file-problem.js';
 import { firstRowsOf } from './first-rows.js';
+import { interpreted } from './interpreted.js';
 import { knownVerdicts, listKnownRows } from './known-keys.js';
 import type { LoadMapping } from './load-mapping.js';
+import { looksKnownVerdicts } from './looks-known.js';
 import { done, failed, type Outcome } from './outcome.js';
 import type { PlainRows } from './plain/plain-rows.js';
 import { headingsIn } from './read-expression.js';
@@ -40,7 +42,7 @@ export async function checkStaged(
   mapping: LoadMapping,
   options: Pick<StatementOptions, 'signal'> = {},
 ): Promise<Outcome<CheckedFile>> {
-  const eager = { ...options, settings: eagerly };
+  const eager = { ...options, settings: { ...eagerly, ...interpreted } };
   const { sources, problems } = columnSources(dataset, staged.headings, mapping);
   if (problems.length > 0) return failed(...problems);
   const typed = headingsToType(staged, dataset, mapping, sources);
@@ -55,6 +57,7 @@ export async function checkStaged(
   const verdicts = [
     ...verdictsOf(compiled.value),
     ...(known?.table === undefined ? [] : knownVerdicts(engine, keyed, known.table, known.fate)),
+    ...(await looksKnownVerdicts(engine, keyed, mapping.looksKnown ?? [])),
   ];
   if (isTooLarge(compiled.value, verdicts)) {
     return failed(fileProblem('mapping-too-large', String(compiled.value.columns.length)));

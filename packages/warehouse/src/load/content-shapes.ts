@@ -15,6 +15,8 @@ export const shapes = {
   number: '^[+-]?(?:(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$',
   isoDate: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
   isoDateTime: '^[0-9]{4}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$',
+  /** `2023-02-03`, `2023/2/3 8:05`, `2023.2.3 08:05:09`: the same in digits alone, without parts of a second or a zone. */
+  yearFirst: '^[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: (?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)?$',
   /** `2023-2-3`, `2023/2/3`, `2023.2.3`, `2023年2月3日` or `20230203`. */
   date: `^${datePattern}$`,
   /** The same with a time: hours and minutes, perhaps seconds, perhaps parts of a second, perhaps a zone. */

@@ -16,6 +16,8 @@ export interface FileDigest {
   readonly contentBytes: number;
   /** The piece of the content around the first bytes that are not UTF-8; absent when all of it is. */
   readonly notUtf8?: Uint8Array;
+  /** Whether there is a blank or a tab. */
+  readonly hasBlanks: boolean;
 }
 
 export interface DigestOptions {
@@ -63,18 +65,32 @@ export async function digestFile(path: string, options: DigestOptions): Promise<
 
 const pieceBytes = 1 << 20;
 
-/** The bytes of a file. A piece is overwritten by the next one: memory that is always new costs more than reading. */
+/**
+ * The bytes of a file; while a piece is looked at the next one is read. A piece is overwritten by the next but one: memory
+ * that is always new costs more than reading.
+ */
 async function* piecesOf(path: string, signal: AbortSignal | undefined): AsyncIterable<Buffer> {
   const file = await open(path);
+  const read = (piece: Buffer) => {
+    const reading = file.read(piece, 0, piece.length);
+    // A failure reaches whoever waits for it.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let [piece, other] = [Buffer.allocUnsafe(pieceBytes), Buffer.allocUnsafe(pieceBytes)];
+  let reading = read(piece);
   try {
-    const piece = Buffer.allocUnsafe(pieceBytes);
     for (;;) {
       signal?.throwIfAborted();
-      const { bytesRead } = await file.read(piece, 0, piece.length);
+      const { bytesRead } = await reading;
       if (bytesRead === 0) return;
-      yield piece.subarray(0, bytesRead);
+      const full = piece.subarray(0, bytesRead);
+      [piece, other] = [other, piece];
+      reading = read(piece);
+      yield full;
     }
   } finally {
+    await reading.catch(() => undefined);
     await file.close();
   }
 }
@@ -94,6 +110,7 @@ function contentCheck({ gzip, limitBytes, isText }: DigestOptions, packedBytes: 
   let contentBytes = 0;
   let carry: Uint8Array = new Uint8Array(0);
   let notUtf8: Uint8Array | undefined;
+  let hasBlanks = false;
   const look = (chunk: Buffer, last: boolean) => {
     if (notUtf8 !== undefined) return;
     const piece = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
@@ -110,11 +127,12 @@ function contentCheck({ gzip, limitBytes, isText }: DigestOptions, packedBytes: 
           throw new Refused(fileProblem('archive-bomb', String(mostTimesUnpacked)));
         }
         if (isText) lines(chunk);
+        hasBlanks ||= chunk.includes(0x20) || chunk.includes(0x09);
         look(chunk, false);
       }
       look(Buffer.alloc(0), true);
     },
-    result: () => ({ contentBytes, ...(notUtf8 === undefined ? {} : { notUtf8 }) }),
+    result: () => ({ contentBytes, hasBlanks, ...(notUtf8 === undefined ? {} : { notUtf8 }) }),
   };
 }
 

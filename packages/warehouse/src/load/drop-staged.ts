@@ -5,7 +5,8 @@ import { type Staged, stagingPrefix } from './staged.js';
 /** Drops the staging table of a file and what belongs to it. Again: nothing happens. */
 export async function dropStaged(engine: Engine, staged: Pick<Staged, 'table'>): Promise<void> {
   const names = [toPlainViewName, toTextViewName, inputTableName, plainTableName, unsureTableName];
-  for (const name of [...names, replacedTableName, knownTableName]) await engine.dropTable(name(staged));
+  for (const name of [...names, replacedTableName, knownTableName, looksKnownTableName])
+    await engine.dropTable(name(staged));
   await engine.dropTable(staged.table);
 }
 
@@ -40,6 +41,11 @@ export function replacedTableName(staged: Pick<Staged, 'table'>): string {
 /** Where the rows of the file are listed whose key is known. */
 export function knownTableName(staged: Pick<Staged, 'table'>): string {
   return `${staged.table}_known`;
+}
+
+/** Where the keys of the file are listed whose rows look known. */
+export function looksKnownTableName(staged: Pick<Staged, 'table'>): string {
+  return `${staged.table}_like`;
 }
 
 /**

@@ -31,7 +31,15 @@ export async function inspectDelimited(
   const carriageReturns = !text.includes('\n') && text.includes('\r');
   const brokenBytes = encoding === 'utf-8' && digest.notUtf8 !== undefined;
   return done({
-    layout: { format: 'delimited', encoding, brokenBytes, delimiter, headingRow: at + 1, carriageReturns },
+    layout: {
+      format: 'delimited',
+      encoding,
+      brokenBytes,
+      delimiter,
+      headingRow: at + 1,
+      carriageReturns,
+      withoutBlanks: !digest.hasBlanks,
+    },
     headings: headings.value,
     firstRows: rows.filter((row) => row.some((cell) => cell !== '')),
   });

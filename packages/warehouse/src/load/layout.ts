@@ -13,6 +13,8 @@ export interface DelimitedLayout {
   readonly headingRow: number;
   /** Lines end with a lone carriage return, as old spreadsheets for the Mac wrote them. */
   readonly carriageReturns: boolean;
+  /** There is no blank and no tab in all of the content. */
+  readonly withoutBlanks?: boolean;
 }
 
 interface JsonLinesLayout {

@@ -11,6 +11,8 @@ export interface LoadMapping {
   readonly where?: string;
   /** What is there already; without, no row is looked up. */
   readonly known?: KnownKeys;
+  /** Rows of these are rejected, because whoever they are about looks like somebody known. */
+  readonly looksKnown?: readonly LooksKnown[];
   /** Zone of dates and times that name none, and of the business day. */
   readonly timeZone: string;
   /** Headings to take along although the dataset does not declare them, with the type their content shows. */
@@ -28,4 +30,10 @@ export interface KnownKeys {
   readonly keys: Sql;
   /** `counted`: it is used like any other row. */
   readonly fate: 'rejected' | 'left' | 'counted';
+}
+
+/** Keys of the file whose rows are rejected, with the title of the rule that says so. */
+export interface LooksKnown {
+  readonly rule: string;
+  readonly keys: readonly string[];
 }

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.js';
 import { shapes } from './content-shapes.js';
 import { hasShape, isBlank, pieceOf, trimmed } from './convert/cell.js';
 import { halfWidth } from './convert/written-number.js';
+import { interpreted } from './interpreted.js';
 import { fieldOf, type Staged } from './staged.js';
 
 const numberEvidence = ['comma', 'point', 'either', 'worded', 'yuan', 'dollar', 'euro', 'pound'] as const;
@@ -42,9 +43,11 @@ export async function lookAtForms(
   if (looks.length === 0) return new Map();
   const definitions = looks.map(({ definition }) => definition);
   const counts = looks.map(({ name, conditions }) => sql`[${counted(conditions)}] AS ${sqlFragment.name(name)}`);
-  const [found = {}] = await engine.queryLong<Readonly<Record<string, readonly (string | number)[]>>>(sql`
-    WITH ${sqlFragment.join(definitions, ', ')}
-    SELECT ${sqlFragment.join(counts, ', ')} FROM ${engine.all(staged.table)} WHERE problem = ''`);
+  const [found = {}] = await engine.queryLong<Readonly<Record<string, readonly (string | number)[]>>>(
+    sql`WITH ${sqlFragment.join(definitions, ', ')}
+    SELECT ${sqlFragment.join(counts, ', ')} FROM ${engine.all(staged.table)} WHERE problem = ''`,
+    { settings: interpreted },
+  );
   return new Map(
     parts.map(({ heading, number, date }) => [
       heading,

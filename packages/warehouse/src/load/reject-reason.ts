@@ -14,7 +14,8 @@ export type RejectCode =
   | 'not-a-boolean'
   | 'key-too-long'
   | 'value-not-listed'
-  | 'key-known';
+  | 'key-known'
+  | 'looks-known';
 
 /** Longest customer id or row key, in characters. */
 export const longestKey = 200;
@@ -28,17 +29,20 @@ export interface RejectReason {
   readonly message: Title;
 }
 
-/** The reason with its sentence in both languages; `scale` where the column has one. */
+/** The reason with its sentence in both languages; `scale` where the column has one, `rule` by which a row looks known. */
 export function rejectReason(
   code: RejectCode,
-  where: { readonly heading?: string; readonly column?: string; readonly scale?: number } = {},
+  where: { readonly heading?: string; readonly column?: string; readonly scale?: number; readonly rule?: string } = {},
 ): RejectReason {
-  const { scale, ...place } = where;
-  const [zh, en] = sentences[code](place.heading ?? '', scale ?? 0);
+  const { scale, rule, ...place } = where;
+  const [zh, en] = sentences[code](place.heading ?? '', scale ?? 0, rule ?? '');
   return { code, ...place, message: { 'zh-CN': zh, en } };
 }
 
-const sentences: Record<RejectCode, (heading: string, scale: number) => readonly [zh: string, en: string]> = {
+const sentences: Record<
+  RejectCode,
+  (heading: string, scale: number, rule: string) => readonly [zh: string, en: string]
+> = {
   'too-few-fields': () => [
     '字段少于表头。请补齐该行。',
     'The row has fewer fields than there are headings. Complete it.',
@@ -98,6 +102,10 @@ const sentences: Record<RejectCode, (heading: string, scale: number) => readonly
   'key-known': (heading) => [
     `「${heading}」的编号已有，「只新增」不会改动它。请改用「更新」，或删去该行。`,
     `“${heading}” is known already, and “Only add” does not change it. Choose “Update”, or remove the row.`,
+  ],
+  'looks-known': (_heading, _scale, rule) => [
+    `按规则“${rule}”确定是已有客户。若不是，请不勾选“已有的客户不导入”。`,
+    `By the rule “${rule}” certainly a known customer. If not, do not choose “Leave out customers who are there already”.`,
   ],
   'key-too-long': (heading) => [
     `「${heading}」超过 ${longestKey} 个字符，不能作为编号。请检查列的对应关系。`,

@@ -11,15 +11,11 @@ import { fieldName, stagingTable } from './staged.js';
 import { withTemporaryFolder } from './unpack.js';
 import { type NumberedRow, writeNumbered } from './write-numbered.js';
 
-export interface SafeDelimitedInput extends DelimitedInput {
-  readonly gzip: boolean;
-}
-
 /**
  * The fast path, and where it fails or its result is implausible the strict one, which reads record by record, finds
  * the rows whose quotes do not pair and goes on behind them.
  */
-export async function stageDelimitedSafely(engine: Engine, input: SafeDelimitedInput): Promise<void> {
+export async function stageDelimitedSafely(engine: Engine, input: DelimitedInput): Promise<void> {
   if (!input.layout.carriageReturns && (await isStagedFast(engine, input))) return;
   await engine.dropTable(input.table);
   await engine.createTable(stagingTable(input.table, input.columns));
@@ -30,7 +26,7 @@ export async function stageDelimitedSafely(engine: Engine, input: SafeDelimitedI
   });
 }
 
-async function isStagedFast(engine: Engine, input: SafeDelimitedInput): Promise<boolean> {
+async function isStagedFast(engine: Engine, input: DelimitedInput): Promise<boolean> {
   try {
     await stageDelimited(engine, input);
   } catch (failure) {
@@ -49,7 +45,7 @@ export const contentErrors: ReadonlySet<string> = new Set(['bad-data', 'refused'
  */
 export function isQuoteSuspect(
   engine: Engine,
-  { table, columns }: Pick<SafeDelimitedInput, 'table' | 'columns'>,
+  { table, columns }: Pick<DelimitedInput, 'table' | 'columns'>,
   lastRow?: number,
 ): Promise<boolean> {
   const fields = Array.from({ length: columns }, (_, i) => sqlFragment.name(fieldName(i)));
@@ -62,7 +58,7 @@ export function isQuoteSuspect(
   return anyRow(engine, { from: engine.all(table), where, first: 'row', isLong: true });
 }
 
-async function* numberedRows({ path, gzip, layout }: SafeDelimitedInput): AsyncIterable<NumberedRow> {
+async function* numberedRows({ path, gzip, layout }: DelimitedInput): AsyncIterable<NumberedRow> {
   const text = readText(path, gzip, 'utf-8', { fatal: false });
   for await (const { row, fields, broken } of readRecords(text, layout.delimiter)) {
     if (row <= layout.headingRow) continue;

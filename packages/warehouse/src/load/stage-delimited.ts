@@ -10,19 +10,25 @@ const nullText = '\u0001\u0002';
 /** Rows come in the order of the file, so that they can be numbered while they are read. */
 export const inOrder: Settings = { ...boundedBlocks, max_insert_threads: 1, parallelize_output_from_storages: 0 };
 
+/** Not asking for blanks around cells costs the engine a third more than taking them away. */
+const whereNoneIs: Settings = { input_format_csv_trim_whitespaces: 1 };
+
+/** Cells as they are written. */
 const asTheyAre: Settings = {
-  ...inOrder,
   input_format_csv_allow_variable_number_of_columns: 1,
   input_format_csv_empty_as_default: 0,
   input_format_csv_use_default_on_bad_values: 0,
   input_format_csv_trim_whitespaces: 0,
+  // No field is asked whether it is a null that a column cannot hold.
+  input_format_null_as_default: 0,
   format_csv_null_representation: nullText,
 };
 
 export interface DelimitedInput extends StageOptions {
   readonly table: string;
-  /** A UTF-8 file, packed or not. */
+  /** A UTF-8 file. */
   readonly path: string;
+  readonly gzip: boolean;
   readonly columns: number;
   readonly layout: DelimitedLayout;
 }
@@ -44,6 +50,7 @@ export function delimitedReading(input: DelimitedInput) {
   return {
     table: input.table,
     path: input.path,
+    gzip: input.gzip,
     format: 'CSV',
     delimiter: input.layout.delimiter,
     // The engine counts records here, not lines: a quoted line break is none.
@@ -54,7 +61,7 @@ export function delimitedReading(input: DelimitedInput) {
       { column: 'problem', expression: problemOf(fields, input.layout.brokenBytes, cell) },
       ...[...fields, 'surplus'].map((name) => ({ column: name, expression: cell(name) })),
     ],
-    settings: asTheyAre,
+    settings: { ...inOrder, ...asTheyAre, ...(input.layout.withoutBlanks === true && whereNoneIs) },
     ...(input.signal === undefined ? {} : { signal: input.signal }),
     ...(input.onProgress === undefined ? {} : { onProgress: input.onProgress }),
   } satisfies FileInsert;

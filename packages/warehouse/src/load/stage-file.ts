@@ -78,7 +78,7 @@ async function stageContent(
       });
     case 'json-lines':
       return withUtf8(file, layout, async (utf8) => {
-        const keys = await stageJsonLines(engine, { ...options, path: utf8.path, table });
+        const keys = await stageJsonLines(engine, { ...options, ...utf8, table });
         return keys.ok ? done({ headings: keys.value }) : keys;
       });
     case 'spreadsheet':

@@ -8,8 +8,9 @@ import { fieldName, stagingTable } from './staged.js';
 
 export interface JsonLinesInput extends StageOptions {
   readonly table: string;
-  /** A UTF-8 file, packed or not. */
+  /** A UTF-8 file. */
   readonly path: string;
+  readonly gzip: boolean;
 }
 
 /** A control character that JSON allows nowhere, so that a line comes in as one field. */
@@ -52,6 +53,7 @@ async function stageLines(engine: Engine, table: string, input: JsonLinesInput):
   await engine.insertFile({
     table,
     path: input.path,
+    gzip: input.gzip,
     format: 'CSV',
     delimiter: noDelimiter,
     structure: [{ name: 'line', type: 'String' }],

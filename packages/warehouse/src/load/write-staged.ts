@@ -8,6 +8,7 @@ import type { CheckedFile } from './check-staged.js';
 import type { CompiledColumn } from './compile-mapping.js';
 import { countingRows } from './counting-rows.js';
 import { rowKeySql } from './duplicate-keys.js';
+import { interpreted } from './interpreted.js';
 import { columnList, selectPlain } from './plain/plain-rows.js';
 import { writePlain } from './plain/write-plain.js';
 import { boundedBlocks } from './stage-options.js';
@@ -72,7 +73,7 @@ export async function writeProfile(
 
 function running({ signal, onProgress }: Pick<StatementOptions, 'signal' | 'onProgress'>): StatementOptions {
   return {
-    settings: { ...eagerly, ...boundedBlocks },
+    settings: { ...eagerly, ...interpreted, ...boundedBlocks },
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress }),
   };

@@ -90,6 +90,19 @@ export async function customersMovedFrom(engine: Engine, dataset: Dataset, batch
   return new Set(rows.map(({ customer_id }) => customer_id));
 }
 
+/** `SELECT customer_id`: whose rows a batch has replaced; where it is undone, these rows are seen again. */
+export function emitReplacedBy(engine: Engine, dataset: Dataset, batch: number): Sql {
+  const superseded = engine.all(supersededTableName(dataset));
+  return sql`SELECT DISTINCT customer_id FROM ${superseded} WHERE by_batch = ${sqlFragment.integer(batch)}`;
+}
+
+/** `SELECT customer_id`: who has rows in batches after one, or in some others, as far as they count. */
+export function emitBroughtSince(source: FactsSource, after: number, others: readonly number[]): Sql {
+  const batches = sqlFragment.join([0, ...others].map(sqlFragment.integer), ', ');
+  return sql`SELECT DISTINCT customer_id FROM ${source.from}
+    WHERE ${source.where} AND (batch > ${sqlFragment.integer(after)} OR batch IN (${batches}))`;
+}
+
 function textsOf(ids: readonly string[]): Sql {
   return sqlFragment.join(ids.map(sqlFragment.text), ', ');
 }

@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Measurement, type QualityCheck, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, TableDefinition } from '../engine/engine.js';
+import { inTurns } from '../quality/in-turns.js';
 import { readJsonRows } from '../quality/read-json-rows.js';
 import { profileTableName } from '../tables/facts-table.js';
 import { type CustomerSample, inSample } from './customer-sample.js';
@@ -23,8 +23,6 @@ interface Checked {
   readonly check: QualityCheck;
 }
 
-/** Rows after which others get their turn. */
-const rowsAtOnce = 500;
 const mostInserted = 5000;
 
 /** Whether a quality score rests on checks of values, so that it has to be known which fail. */
@@ -43,14 +41,11 @@ export async function writeFailingValues(engine: Engine, input: FailingValuesInp
   const checked = checkedIn(input.measurement);
   const options = input.signal ? { signal: input.signal } : {};
   let waiting: FailingValue[] = [];
-  for await (const part of readJsonRows<ProfileRow>(engine, valuesOf(engine, checked, sample), options)) {
-    for (let start = 0; start < part.length; start += rowsAtOnce) {
-      waiting.push(...part.slice(start, start + rowsAtOnce).flatMap((row) => failingIn(row, checked, valueChecks)));
-      await setImmediate();
-      input.signal?.throwIfAborted();
-      for (; waiting.length >= mostInserted; waiting = waiting.slice(mostInserted)) {
-        await engine.insertRows(input.table, waiting.slice(0, mostInserted));
-      }
+  const rows = readJsonRows<ProfileRow>(engine, valuesOf(engine, checked, sample), options);
+  for await (const some of inTurns(rows, input.signal)) {
+    waiting.push(...some.flatMap((row) => failingIn(row, checked, valueChecks)));
+    for (; waiting.length >= mostInserted; waiting = waiting.slice(mostInserted)) {
+      await engine.insertRows(input.table, waiting.slice(0, mostInserted));
     }
   }
   if (waiting.length > 0) await engine.insertRows(input.table, waiting);

@@ -1,5 +1,6 @@
 import { type Column, type Dataset, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
+import { keysTableName } from '../keys/keys-table.js';
 import { anyRow } from './any-row.js';
 import { sqlTypeOfColumn } from './column-sql-type.js';
 import { factsTableName, profileTableName, supersededTableName } from './facts-table.js';
@@ -35,6 +36,7 @@ export async function prepareNewTables(engine: Engine, dataset: Dataset): Promis
     if (await anyRow(engine, { from: engine.all(table), first: 'customer_id' })) return false;
     await engine.dropTable(table);
     await engine.dropTable(supersededTableName(dataset));
+    await engine.dropTable(keysTableName(dataset));
   }
   await prepareTables(engine, dataset);
   return true;

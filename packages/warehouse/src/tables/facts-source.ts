@@ -15,6 +15,8 @@ export interface FactsSourceInput {
   readonly hasSuperseded: boolean;
   /** Whether rows of the dataset were ever moved to another customer (`writeMove`). Default: no, nothing is looked up. */
   readonly hasMoved?: boolean;
+  /** Only rows of this customer are asked for, so that no more is read than lies with them. Default: of all. */
+  readonly customer?: string;
   /** `local` for a statement that runs on every shard, `all` for one that runs once over the whole. */
   readonly scope: 'local' | 'all';
 }
@@ -32,6 +34,7 @@ export interface FactsSource {
 export function factsSource(engine: Engine, input: FactsSourceInput): FactsSource {
   const table = input.scope === 'local' ? engine.local : engine.all;
   const counts = [
+    ...ofCustomer(input),
     sql`batch <= ${sqlFragment.integer(input.watermark)}`,
     ...(input.first === undefined ? [] : [sql`batch >= ${sqlFragment.integer(input.first)}`]),
     ...excluded('batch', input.excludedBatches),
@@ -56,9 +59,18 @@ function notMoved(moved: Sql, input: FactsSourceInput): Sql {
   return sql`(customer_id, batch) ${notIn(input)} (${copied})`;
 }
 
-function byWhatCounts({ watermark, excludedBatches }: FactsSourceInput): Sql {
-  const counts = [sql`by_batch <= ${sqlFragment.integer(watermark)}`, ...excluded('by_batch', excludedBatches)];
+function byWhatCounts(input: FactsSourceInput): Sql {
+  const { watermark, excludedBatches } = input;
+  const counts = [
+    ...ofCustomer(input),
+    sql`by_batch <= ${sqlFragment.integer(watermark)}`,
+    ...excluded('by_batch', excludedBatches),
+  ];
   return sqlFragment.join(counts, ' AND ');
+}
+
+function ofCustomer({ customer }: FactsSourceInput): Sql[] {
+  return customer === undefined ? [] : [sql`customer_id = ${sqlFragment.text(customer)}`];
 }
 
 function notIn({ scope }: FactsSourceInput): Sql {

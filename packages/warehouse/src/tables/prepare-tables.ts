@@ -1,5 +1,6 @@
 import { type Column, type Dataset, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, TableDefinition } from '../engine/engine.js';
+import { keysTable } from '../keys/keys-table.js';
 import { sqlTypeOfColumn } from './column-sql-type.js';
 import { factsTable, factsTableName, profileTable, profileTableName, supersededTable } from './facts-table.js';
 
@@ -31,7 +32,9 @@ export async function addColumn(engine: Engine, dataset: Dataset, column: Column
 }
 
 function tablesOf(dataset: Dataset): TableDefinition[] {
-  return dataset.kind === 'profile' ? [profileTable(dataset)] : [factsTable(dataset), supersededTable(dataset)];
+  return dataset.kind === 'profile'
+    ? [profileTable(dataset)]
+    : [factsTable(dataset), supersededTable(dataset), keysTable(dataset)];
 }
 
 async function columnNames(engine: Engine, table: string): Promise<ReadonlySet<string>> {

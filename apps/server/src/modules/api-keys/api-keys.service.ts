@@ -3,6 +3,7 @@ import { type ApiKey, type ApiKeyPermission, revocationUndoSeconds } from '@kefe
 import { type Actor, nameOf } from '../../caller.js';
 import type { Clock, Ids } from '../../clock.js';
 import { problem } from '../../problem.js';
+import { createSharedRead } from '../../store/shared-read.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
@@ -49,6 +50,9 @@ export function createApiKeysService({ store, clock, ids, audit, datasets }: Api
     if (!found) throw problem('not-found', { what: id });
     return found;
   };
+
+  /** Programs send many requests at once. */
+  const findByHash = createSharedRead((hash: string) => findApiKeyByHash(store.db, hash));
 
   const documentOf = (key: ApiKeyRecord): ApiKey => ({
     id: key.id,
@@ -128,7 +132,7 @@ export function createApiKeysService({ store, clock, ids, audit, datasets }: Api
 
     /** The key of a token. @throws ProblemFailure `key-refused` where it is unknown, expired or revoked */
     recognise: async (token: string): Promise<ApiKeyRecord> => {
-      const key = await findApiKeyByHash(store.db, hashOf(token));
+      const key = await findByHash(hashOf(token));
       const now = clock.now();
       if (!key || stateOf(key, now) !== 'valid') throw problem('key-refused');
       const unusedMs = now.getTime() - (key.lastUsedAt?.getTime() ?? 0);

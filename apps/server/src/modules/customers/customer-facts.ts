@@ -8,14 +8,13 @@ const months = 24;
 type Facts = CustomerDetail['facts'][number];
 type Series = CustomerDetail['series'][number];
 
-/** The newest facts of one customer in one dataset; undefined where there are none. */
+/** The newest facts of the customer of a source; undefined where there are none. */
 export async function findRecentFacts(
   warehouse: Engine,
   dataset: Dataset,
   source: MeasuredFacts,
-  customer: string,
 ): Promise<Facts | undefined> {
-  const where = sql`${source.where} AND customer_id = ${sqlFragment.text(customer)}`;
+  const { where } = source;
   const [counted] = await warehouse.query<{ n: string }>(
     sql`SELECT toString(count()) AS n FROM ${source.from} WHERE ${where}`,
   );
@@ -43,12 +42,11 @@ function cellOf({ name, type }: Column): Sql {
   return type.kind === 'timestamp' ? sql`concat(replaceOne(${text}, ' ', 'T'), 'Z')` : text;
 }
 
-/** The last months of one measure of a customer, up to a day; months without facts are 0. */
+/** The last months of one measure of the customer of a source, up to a day; months without facts are 0. */
 export async function readSeries(
   warehouse: Engine,
   dataset: Dataset,
   source: MeasuredFacts,
-  customer: string,
   upTo: string,
 ): Promise<Series> {
   const column = dataset.columns.find(({ type }) => type.kind === 'decimal');
@@ -56,8 +54,7 @@ export async function readSeries(
   const all = monthsUpTo(upTo);
   const rows = await warehouse.query<{ month: string; value: string }>(
     sql`SELECT formatDateTime(toStartOfMonth(day), '%Y-%m') AS month, toString(${value}) AS value FROM ${source.from}
-      WHERE ${source.where} AND customer_id = ${sqlFragment.text(customer)}
-        AND day >= ${sqlFragment.date(`${all[0]}-01`)} AND day <= ${sqlFragment.date(upTo)}
+      WHERE ${source.where} AND day >= ${sqlFragment.date(`${all[0]}-01`)} AND day <= ${sqlFragment.date(upTo)}
       GROUP BY month`,
   );
   const found = new Map(rows.map((row) => [row.month, row.value]));

@@ -140,17 +140,16 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
 
   const factsOfCustomer = async (customer: string) => {
     const watermarks = await facts.watermarks();
-    const read = await facts.read(watermarks, 'all');
     const upTo = await parts.lastDay();
     const recent: CustomerDetail['facts'] = [];
     const series: CustomerDetail['series'] = [];
     for (const dataset of await datasets.list()) {
       if (dataset.kind !== 'events' || watermarks[dataset.id] === undefined) continue;
-      const source = read(dataset.id);
-      const found = await findRecentFacts(warehouse, dataset, source, customer);
+      const source = await facts.readOfCustomer(dataset, watermarks, customer);
+      const found = await findRecentFacts(warehouse, dataset, source);
       if (!found) continue;
       recent.push(found);
-      series.push(await readSeries(warehouse, dataset, source, customer, upTo));
+      series.push(await readSeries(warehouse, dataset, source, upTo));
     }
     return { facts: recent, series };
   };

@@ -14,6 +14,7 @@ import { addColumns, type Engine, hasValues, prepareNewTables, prepareTables } f
 import type { Actor } from '../../caller.js';
 import type { Clock } from '../../clock.js';
 import { ProblemFailure, problem } from '../../problem.js';
+import { createSharedRead } from '../../store/shared-read.js';
 import type { Db, Store } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import { type DatasetRecord, listOwnDatasets, saveDataset } from './datasets.repository.js';
@@ -39,7 +40,9 @@ export function createDatasetsService({ store, warehouse, clock, audit }: Datase
   /** Of one process, changes of definitions follow one another; between processes the revision decides. */
   const alone = inOrder();
 
-  const listRecords = async (db: Db = store.db): Promise<DatasetRecord[]> => knownDatasets(await listOwnDatasets(db));
+  const readAll = createSharedRead(() => listOwnDatasets(store.db));
+  const listRecords = async (db: Db = store.db): Promise<DatasetRecord[]> =>
+    knownDatasets(await (db === store.db ? readAll(undefined) : listOwnDatasets(db)));
   const list = async (db: Db = store.db): Promise<Dataset[]> => (await listRecords(db)).map(({ dataset }) => dataset);
 
   const getRecord = async (id: string, db: Db = store.db): Promise<DatasetRecord> => {

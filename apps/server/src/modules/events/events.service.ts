@@ -8,6 +8,7 @@ import { deleteMinutes } from './event-counts.repository.js';
 import { createEventGroups } from './event-groups.js';
 import { deleteAnswers, releaseWaitingParts } from './events.repository.js';
 import { type InflowParts, readInflow } from './inflow.js';
+import { createKeyListing } from './key-listing.js';
 import { createOnceInAWhile } from './once-in-a-while.js';
 import { readLines, readText, tooMany } from './read-body.js';
 import { type NumberedLine, partOfLines, partOfList, type RowPart } from './row-parts.js';
@@ -15,15 +16,20 @@ import { addAnswers, nothingReceived, type StoredAnswer } from './stored-answer.
 import { createWaitingBudget, type Size } from './waiting-budget.js';
 import { type WriteGroupParts, writeGroup } from './write-group.js';
 
-export interface EventsServiceParts extends WriteGroupParts {
+export interface EventsServiceParts extends Omit<WriteGroupParts, 'keyListing'> {
   readonly datasets: DatasetsService;
   /** What may wait to be written. */
   readonly mostWaiting?: Size | undefined;
   readonly nameOfSender: InflowParts['nameOfSender'];
-  /** Asks for the quality of the data to be measured. */
-  readonly askForMeasuring: () => Promise<void>;
-  /** How long after events it is asked for, at most once in this time. */
+  /** What events call for, but not each of them. */
+  readonly afterEvents: (news: EventNews) => Promise<void>;
+  /** How long after events that is done, at most once in this time. */
   readonly measuredAfterMs?: number | undefined;
+}
+
+/** What events have brought beside themselves. */
+interface EventNews {
+  readonly hasNewCustomers: boolean;
 }
 
 export interface SentEvents {
@@ -59,13 +65,23 @@ export type EventsService = ReturnType<typeof createEventsService>;
 export function createEventsService(parts: EventsServiceParts) {
   const { store, clock, facts, datasets } = parts;
   const budget = createWaitingBudget(parts.mostWaiting ?? mostWaitingByDefault);
-  const measuring = createOnceInAWhile(parts.askForMeasuring, {
+  let hasNewCustomers = false;
+  const tell = () => {
+    const news = { hasNewCustomers };
+    hasNewCustomers = false;
+    return parts.afterEvents(news);
+  };
+  const onRegistered = () => {
+    hasNewCustomers = true;
+  };
+  const measuring = createOnceInAWhile(tell, {
     afterMs: parts.measuredAfterMs ?? measuredAfterMs,
     onError: parts.onError,
   });
+  const keyListing = createKeyListing(parts.warehouse, parts.onError);
   const groups = createEventGroups({
     write: async (dataset, waiting) => {
-      const outcomes = await writeGroup(parts, dataset, waiting);
+      const outcomes = await writeGroup({ ...parts, onRegistered, keyListing }, dataset, waiting);
       if (outcomes.some((outcome) => 'accepted' in outcome && outcome.accepted > 0)) measuring.ask();
       return outcomes;
     },
@@ -163,6 +179,7 @@ export function createEventsService(parts: EventsServiceParts) {
     /** Waits until everything that came in is answered. */
     close: async (): Promise<void> => {
       await groups.close();
+      await keyListing.stop();
       await measuring.finish();
     },
   };

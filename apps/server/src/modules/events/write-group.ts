@@ -4,12 +4,13 @@ import { type Clock, dayIn } from '../../clock.js';
 import { problem } from '../../problem.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { CustomersService } from '../customers/customers.service.js';
-import type { FactsService } from '../imports/facts.service.js';
+import type { FactsService, Standing } from '../imports/facts.service.js';
 import { othersOf, whenSettled } from '../imports/settling.service.js';
 import { type CheckedPart, checkParts, type WaitingPart } from './checked-request.js';
 import { type ChosenRows, chooseRows } from './choose-rows.js';
 import { addCounts, type CountedEvents } from './event-counts.repository.js';
 import { type AnsweredPart, listKnownParts, releaseParts, reserveParts, storeAnswers } from './events.repository.js';
+import type { KeyListing } from './key-listing.js';
 import { knownOutcome, requestPartsOf, underWay } from './known-requests.js';
 import type { StoredAnswer } from './stored-answer.js';
 
@@ -22,7 +23,10 @@ export interface WriteGroupParts {
   readonly customers: CustomersService;
   /** Called in the transaction in which events begin to count, with whose they are. */
   readonly onCounted?: (tx: Tx, customers: readonly string[]) => Promise<void>;
+  /** Called when customers have become known by events. */
+  readonly onRegistered?: () => void;
   readonly onError: (failure: unknown) => void;
+  readonly keyListing: Pick<KeyListing, 'ask'>;
 }
 
 /** What became of a part: its answer, once its rows count, or why nothing of it was written. */
@@ -122,10 +126,17 @@ async function writeBatch(
 ): Promise<boolean> {
   const { facts, warehouse, customers } = parts;
   const seen = await facts.standing(dataset.id);
-  await writeEvents(warehouse, dataset, chosen.events, { batch, excludedBatches: othersOf(seen, batch) });
+  const { unlistedBatches, mayReplace } = await writeEvents(warehouse, dataset, chosen.events, {
+    batch,
+    excludedBatches: othersOf(seen, batch),
+    loadedBatches: seen.loaded,
+  });
+  parts.keyListing.ask(dataset, unlistedBatches);
   const named = [...new Set(chosen.events.map(({ customer }) => customer))];
   const strangers = await unknownCustomers(customers, named);
-  return whenSettled(parts, { dataset, batch, seen }, async (tx, standing) => {
+  let before: Standing | undefined;
+  const isWritten = await whenSettled(parts, { dataset, batch, seen }, async (tx, standing) => {
+    before = standing;
     if (!(await facts.noteCommit(tx, dataset.id, standing))) return false;
     if (!(await facts.finishEvents(tx, dataset.id, batch))) throw problem('engine-unavailable');
     if (strangers.length > 0) await customers.register(tx, onePart(strangers));
@@ -133,6 +144,15 @@ async function writeBatch(
     await keepAnswers(parts, tx, dataset, taken, chosen);
     return true;
   });
+  if (isWritten && strangers.length > 0) parts.onRegistered?.();
+  if (isWritten && before?.commits === seen.commits && !mayReplace) {
+    const days = chosen.events.map(({ row }) => String(row.day)).toSorted();
+    const [firstDay, lastDay] = [days[0], days.at(-1)];
+    if (firstDay !== undefined && lastDay !== undefined) {
+      facts.noteGrowth(dataset.id, { before: seen, batch, rows: days.length, firstDay, lastDay });
+    }
+  }
+  return isWritten;
 }
 
 async function unknownCustomers(customers: CustomersService, ids: readonly string[]): Promise<string[]> {

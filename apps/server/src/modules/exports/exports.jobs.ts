@@ -1,9 +1,9 @@
 import type { Title } from '@kefen/scheme';
 import { WarehouseError } from '@kefen/warehouse';
 import { z } from 'zod';
+import { ConnectionFailure } from '../../databases/connection-failure.js';
 import { type AnyJob, defineJob } from '../../jobs/job-definition.js';
 import { ProblemFailure } from '../../problem.js';
-import { SourceFailure } from '../sources/sources.service.js';
 import { removeFile } from './export-file.js';
 import { ExportFailure } from './export-record.js';
 import { type ExportParts, exportJobName, sweepJobName } from './export-work.js';
@@ -68,7 +68,7 @@ function explained(failure: unknown): Title | undefined {
   if (failure instanceof ExportFailure) return failure.sentence;
   if (failure instanceof TargetFailure) return failure.sentence;
   // A line that was lost half-way may be there again.
-  if (failure instanceof SourceFailure) return failure.code === 'broke-off' ? undefined : targetSentence(failure);
+  if (failure instanceof ConnectionFailure) return failure.code === 'broke-off' ? undefined : targetSentence(failure);
   if (failure instanceof ProblemFailure) return noLonger;
   if (!(failure instanceof WarehouseError) || failure.kind === 'unavailable' || failure.kind === 'cancelled') return;
   return { 'zh-CN': failure.sentence.zh, en: failure.sentence.en };

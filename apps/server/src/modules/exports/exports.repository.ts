@@ -88,15 +88,18 @@ export interface ExportFilter {
   readonly before: number | undefined;
   readonly userId?: string | undefined;
   readonly by?: string | undefined;
+  readonly standingExport?: string | undefined;
   readonly limit: number;
 }
 
 /** Newest first. */
-export async function listExports(db: Db, { before, userId, by, limit }: ExportFilter): Promise<ExportRecord[]> {
+export async function listExports(db: Db, filter: ExportFilter): Promise<ExportRecord[]> {
+  const { before, userId, by, standingExport, limit } = filter;
   let query = db.selectFrom('exports').select(columns).orderBy('number', 'desc').limit(limit);
   if (before !== undefined) query = query.where('number', '<', before);
   if (userId !== undefined) query = query.where('created_by_id', '=', userId);
   if (by !== undefined) query = query.where('created_by', '=', by);
+  if (standingExport !== undefined) query = query.where('standing_export', '=', standingExport);
   return (await query.execute()).map(recordOf);
 }
 

@@ -9,9 +9,7 @@ export function registerExportsRoutes(register: RegisterRoute, exports: ExportsS
     const number = await exports.create(caller, session.permissions, body, language);
     return exports.document(caller, String(number), language);
   });
-  register(routes.exports.count, ({ session, body, language }) =>
-    exports.count(session.permissions, body.content, language),
-  );
+  register(routes.exports.count, ({ session, body, language }) => exports.count(session.permissions, body, language));
   register(routes.exports.get, ({ caller, params, language }) => exports.document(caller, params.export, language));
   register(routes.exports.cancel, async ({ caller, params, language }) => {
     await exports.cancel(caller, params.export);

@@ -70,6 +70,9 @@ export function createExportsService(parts: ExportParts) {
     /** Those of everybody, or of one user by name. */
     record: (query: ExportsQuery & { readonly by?: string | undefined }, language: Language) =>
       page({ by: query.by || undefined }, query, language),
+    /** Those of a standing export. */
+    ofStanding: (standingExport: string, query: ExportsQuery, language: Language) =>
+      page({ standingExport }, query, language),
 
     /** @throws ProblemFailure `not-found` */
     document: async (caller: Actor, id: string, language: Language): Promise<Export> =>
@@ -78,10 +81,10 @@ export function createExportsService(parts: ExportParts) {
     /** @throws ProblemFailure as `resolveContent` */
     count: async (
       permissions: readonly Permission[],
-      content: ExportContent,
+      { content, personal: asked }: { readonly content: ExportContent; readonly personal?: boolean | undefined },
       language: Language,
     ): Promise<{ rows: number }> => {
-      const personal = permissions.includes('exports.personal');
+      const personal = permissions.includes('exports.personal') && asked !== false;
       const { found } = await resolveContent(parts, { content, personal, language });
       return { rows: await countRows(warehouse, found) };
     },

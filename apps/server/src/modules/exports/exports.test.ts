@@ -192,7 +192,7 @@ describe('changes as a file', () => {
     const before = client.exports.create({
       body: { content: { ...changes, since: '2026-01-01' }, form: csv, personal: false },
     });
-    await expect(before).rejects.toEqual(problemCode('not-found'));
+    await expect(before).rejects.toEqual(problemCode('export-invalid'));
   });
 });
 

@@ -1,15 +1,16 @@
-import type { ExportsService } from './exports.service.js';
-
 const everyMs = 10 * 60_000;
 
-/** Removes files that were kept long enough, every few minutes. */
+/** Removes what was kept long enough, every few minutes. */
 export function startRemoving(
-  exports: Pick<ExportsService, 'removeExpired'>,
+  works: readonly (() => Promise<void>)[],
   onError: (failure: unknown) => void,
 ): { stop(): Promise<void> } {
-  let removing = exports.removeExpired().catch(onError);
+  const remove = async () => {
+    for (const work of works) await work().catch(onError);
+  };
+  let removing = remove();
   const timer = setInterval(() => {
-    removing = exports.removeExpired().catch(onError);
+    removing = remove();
   }, everyMs);
   return {
     stop: async () => {

@@ -1,5 +1,13 @@
 import type { ExportContent, FieldError, Language } from '@kefen/contract';
-import { type CustomerSlice, type Dataset, type Expression, namesIn, readRowRule, type Sql } from '@kefen/scheme';
+import {
+  type CustomerSlice,
+  type Dataset,
+  type Expression,
+  namesIn,
+  readRowRule,
+  type Sql,
+  type Title,
+} from '@kefen/scheme';
 import { type Engine, hasCodes } from '@kefen/warehouse';
 import { problem } from '../../problem.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
@@ -53,7 +61,7 @@ export async function resolveContent(parts: ResolveParts, request: ResolveReques
     }
     case 'changes': {
       const to = await runOf(parts, content.scheme, content.to);
-      const from = await earlierRun(parts, content, to);
+      const from = await earlierRun(parts, content, to, language);
       const { since: _, ...rest } = content;
       const bound = { ...rest, from: String(from.number), to: String(to.number) };
       return { content: bound, found: contentOfChanges(warehouse, { ...base, from, to }) };
@@ -101,17 +109,32 @@ async function upTo({ runs }: ResolveParts, run: FinishedRunRecord): Promise<Pub
   return [{ number: run.number, asOf: run.asOf }, ...before];
 }
 
-/** @throws ProblemFailure `not-found` where there is nothing to compare with */
+/** @throws ProblemFailure `export-invalid` where there is nothing to compare with */
 async function earlierRun(
   parts: ResolveParts,
   { scheme, from, since }: Extract<ExportContent, { what: 'changes' }>,
   to: FinishedRunRecord,
+  language: Language,
 ): Promise<FinishedRunRecord> {
   if (from !== undefined) return runOf(parts, scheme, from);
   const before = (await upTo(parts, to)).slice(1);
   const found = since === undefined ? before[0] : before.find(({ asOf }) => asOf <= since);
-  if (!found) throw problem('not-found', { what: `${scheme} < ${since ?? to.asOf}` });
-  return runOf(parts, scheme, String(found.number));
+  if (found) return runOf(parts, scheme, String(found.number));
+  const detail = nothingBefore(since)[language];
+  throw problem('export-invalid', {}, { errors: [{ pointer: '/body/content/since', detail }] });
+}
+
+function nothingBefore(since: string | undefined): Title {
+  if (since === undefined) {
+    return {
+      'zh-CN': '这个方案此前没有发布过结果，没有可以比较的。',
+      en: 'Nothing of this scheme was published before, so there is nothing to compare with.',
+    };
+  }
+  return {
+    'zh-CN': `截至 ${since}，这个方案还没有发布过结果，没有可以比较的。`,
+    en: `Nothing of this scheme was published up to ${since}, so there is nothing to compare with.`,
+  };
 }
 
 function columnsOf(profile: Dataset, names: readonly string[]) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '@kefen/warehouse';
-import { linesOf } from '../sources/sources.service.js';
+import { linesOf } from '../../lines-of.js';
 import type { ContentColumn } from './export-content.js';
 import type { ExportRecord } from './export-record.js';
 import { gatheredTable, readGathered } from './gathered-rows.js';

@@ -4,7 +4,7 @@ import type { JobQueue } from '../../jobs/job-queue.js';
 import type { Db, Store, Tx } from '../../store/store.js';
 import { membersChange } from './group-mirror.js';
 import type { GroupRecord } from './group-record.js';
-import { dropEmptyChange, findNamed, insertChange } from './members.repository.js';
+import { dropEmptyChange, findNamed, insertChange, listGone } from './members.repository.js';
 
 export interface ChangeMembersParts {
   readonly store: Store;
@@ -52,6 +52,19 @@ export async function changeMembers(parts: ChangeMembersParts, act: ActOnGroup, 
     await steps.last(tx, result);
     return result;
   });
+}
+
+/** Takes out, as a change that is told, who is no customer any more. */
+export async function dropGone(
+  { clock, queue }: ChangeMembersParts,
+  tx: Tx,
+  { group, by }: Pick<ActOnGroup, 'group' | 'by'>,
+): Promise<void> {
+  const gone = await listGone(tx, group);
+  if (gone.length === 0) return;
+  const at = clock.now();
+  const change = await insertChange(tx, { group, kind: 'removed', by, at });
+  await membersChange(tx, queue, { group, change, at }).leave(gone);
 }
 
 export interface Resolved {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { JobQueue } from '../../jobs/job-queue.js';
 import { type AnyTopic, defineTopic, putMessage } from '../../outbox/outbox.js';
 import type { Tx } from '../../store/store.js';
+import { carry, giveBack, hold } from './carried-stays.repository.js';
 import { countChange, join, leave, leaveBetween, type MembersAct, nextMemberVersion } from './members.repository.js';
 
 const topic = 'group-members-changed';
@@ -34,6 +35,12 @@ export function membersChange(tx: Tx, queue: JobQueue, act: MembersAct) {
     join: async (ids: readonly string[]): Promise<number> => send(await join(tx, act, ids), true),
     /** @returns how many were in */
     leave: async (ids: readonly string[]): Promise<number> => send(await leave(tx, act, ids), false),
+    /** Ends stays of customers who are merged away, to be given back. */
+    hold: async (ids: readonly string[]): Promise<number> => send(await hold(tx, act, ids), false),
+    /** Those that were held last again. */
+    giveBack: async (ids: readonly string[]): Promise<number> => send(await giveBack(tx, act, ids), true),
+    /** Puts survivors in because of those who were merged into them. */
+    carry: async (ids: readonly string[]): Promise<number> => send(await carry(tx, act, ids), true),
     /** @returns how many of a range left */
     leaveBetween: async (range: Parameters<typeof leaveBetween>[2]): Promise<number> =>
       send(await leaveBetween(tx, act, range), false),

@@ -30,7 +30,8 @@ import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FilesService } from '../files/files.service.js';
 import { classTableOf, finishedRunOf, type RunsService } from '../runs/runs.service.js';
-import { changeMembers, customersPerPart, nobody, type Resolved, resolveNamed } from './change-members.js';
+import { forgetHeld, makeOwn } from './carried-stays.repository.js';
+import { changeMembers, customersPerPart, dropGone, nobody, type Resolved, resolveNamed } from './change-members.js';
 import type { ChangeRecord, GroupRecord } from './group-record.js';
 import { askForRefresh } from './group-request.js';
 import {
@@ -66,6 +67,7 @@ import {
   markUndone,
 } from './members.repository.js';
 
+export { carryStays } from './carry-stays.js';
 export { groupMirror } from './group-mirror.js';
 export { askForRefresh } from './group-request.js';
 
@@ -211,9 +213,10 @@ export function createGroupsService(parts: GroupsServiceParts) {
       { group, kind, by: caller.userName },
       {
         lock: (tx) => lockByHand(tx, caller, group),
-        next: async (_, members) => {
+        next: async (tx, members) => {
           const part = ids.slice(place, place + customersPerPart);
           place += part.length;
+          await (kind === 'added' ? makeOwn : forgetHeld)(tx, group, part);
           done += kind === 'added' ? await members.join(part) : await members.leave(part);
           return place < ids.length;
         },
@@ -315,6 +318,7 @@ export function createGroupsService(parts: GroupsServiceParts) {
         refuseTaken(groups, group);
         if (isCircular([...groups, group], number)) throw invalidRule([circle]);
         await setRemoved(tx, number, null);
+        await dropGone(parts, tx, { group: number, by: caller.userName });
         if (group.rule !== null) await askForRefresh(tx, queue);
         await audit.record(tx, caller, 'group.restored', id, { title: group.title['zh-CN'] });
       });
@@ -375,7 +379,7 @@ export function createGroupsService(parts: GroupsServiceParts) {
     undo: async (caller: Caller, id: string, of: string): Promise<MembersChanged> => {
       const { id: group } = await get(caller, id);
       const undone = /^\d{1,15}$/.test(of) ? await findChange(store.db, group, Number(of)) : undefined;
-      if (!undone || undone.kind === 'refreshed') throw problem('not-found', { what: of });
+      if (!undone || !isByHand(undone.kind)) throw problem('not-found', { what: of });
       const act = { group, change: undone.id };
       let added = 0;
       let removed = 0;
@@ -474,8 +478,13 @@ interface Around {
   readonly isRefreshing: boolean;
 }
 
+/** What rules and merges change is undone with them. */
+function isByHand(kind: ChangeRecord['kind']): boolean {
+  return kind !== 'refreshed' && kind !== 'merged';
+}
+
 function changeOf({ id, kind, added, removed, by, at, undoneBy }: ChangeRecord, group: GroupRecord) {
-  const undoable = group.kind !== 'rule' && kind !== 'refreshed' && undoneBy === null;
+  const undoable = group.kind !== 'rule' && isByHand(kind) && undoneBy === null;
   return { id: String(id), kind, added, removed, by, at: at.toISOString(), undoable };
 }
 

@@ -7,7 +7,7 @@ let app: TestApp;
 let client: Client;
 let other: Client;
 beforeAll(async () => {
-  app = await openTestApp();
+  app = await openTestApp({}, { eventsMeasuredAfterMs: 100 });
   client = await app.signIn('administrator');
   other = await app.signIn('manager');
   await bring('customers', 'customer_id,name,city\nA,甲,上海\nB,乙,上海\nC,丙,北京\nD,丙,\n');
@@ -114,6 +114,18 @@ describe('a group by hand', () => {
     await client.groups.remove({ params: { group: id } });
     await expect(client.groups.get({ params: { group: id } })).rejects.toEqual(problemCode('not-found'));
     await client.groups.restore({ params: { group: id } });
+    expect(await membersOf(id)).toEqual(['A']);
+  });
+
+  test('comes back without those who are no customers any more', async () => {
+    const brought = await bring('customers', 'customer_id,name\nX,寅\n');
+    const { id } = await client.groups.create({ body: { ...byHand, title: { 'zh-CN': '旧', en: 'Old' } } });
+    await client.groups.addMembers({ params: { group: id }, body: { customers: ['A', 'X'] } });
+    await client.groups.remove({ params: { group: id } });
+    await client.imports.undo({ params: { import: brought } });
+    await until(brought, ['undone']);
+    const back = await client.groups.restore({ params: { group: id } });
+    expect(back).toMatchObject({ members: 1, changes: [{ kind: 'removed', removed: 1 }, { added: 2 }] });
     expect(await membersOf(id)).toEqual(['A']);
   });
 
@@ -240,4 +252,19 @@ test('a customer who was put into a group stays when the import that brought it 
   const ids = (await client.customers.list()).items.map((customer) => customer.id);
   expect(ids).toContain('F');
   expect(ids).not.toContain('G');
+});
+
+test('a group by rule takes in customers whom events bring', async () => {
+  const bare = await client.groups.create({ body: byRule('无名', 'name = null') });
+  expect(await refreshed(bare.id)).not.toContain('Y');
+  const keyInput = { name: '官网', permissions: ['events.write' as const], datasets: null, expiresAt: null };
+  const { token } = await client['api-keys'].create({ body: keyInput });
+  const answer = await app.http.inject({
+    method: 'POST',
+    url: '/api/v1/datasets/transactions/events',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    payload: JSON.stringify([{ customer_id: 'Y', ordered_at: '2026-02-01', amount: '5' }]),
+  });
+  expect(answer.json()).toMatchObject({ accepted: 1 });
+  await waitUntil(async () => (await membersOf(bare.id)).includes('Y'));
 });

@@ -136,6 +136,12 @@ export function listLeftBy(tx: Tx, act: { readonly group: number; readonly chang
   );
 }
 
+/** Members who are no customers any more, in order: a removed group keeps nobody from being removed. */
+export function listGone(tx: Tx, group: number): Promise<string[]> {
+  const isGone = sql`not exists (select from customers c where c.id = m.customer_id)`;
+  return listIds(tx, sql`group_id = ${group} and left_at is null and ${isGone}`, Number.MAX_SAFE_INTEGER);
+}
+
 async function listIds(tx: Tx, condition: ReturnType<typeof sql>, most: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select m.customer_id as id from group_members m where ${condition}

@@ -19,7 +19,9 @@ import type { Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
+import type { FindLike } from '../imports/reading.service.js';
 import { formsUnder } from './compared-customer.js';
+import { customerPages } from './customer-pages.js';
 import {
   changeScan,
   type FoundPair,
@@ -32,6 +34,7 @@ import {
   sayDifferent,
 } from './duplicates.repository.js';
 import { findCandidates } from './find-candidates.js';
+import { findLikeRows } from './find-like-rows.js';
 import { valuesOf } from './values-of.js';
 
 export interface DuplicatesServiceParts {
@@ -56,6 +59,8 @@ export type MaySee = (customer: { readonly owner: string | null; readonly organi
 export type DuplicatesService = ReturnType<typeof createDuplicatesService>;
 
 const mostHits = 20;
+/** Known customers with whom those of a file are compared; where there are more, the result says so. */
+const mostKnownCompared = 1_000_000;
 
 /** Customers that may be the same: rules, who is like a new one, and the list to look through. */
 export function createDuplicatesService(parts: DuplicatesServiceParts) {
@@ -148,6 +153,16 @@ export function createDuplicatesService(parts: DuplicatesServiceParts) {
         await audit.record(tx, actor, 'customer.created', id, { isDifferent });
       });
     },
+
+    /** New customers beside all who are known, by the rules in use. */
+    findLike: (async (rows, watch) =>
+      findLikeRows({
+        rules: await rulesInUse(),
+        rows,
+        known: customerPages(customers),
+        mostKnown: mostKnownCompared,
+        ...watch,
+      })) satisfies FindLike,
 
     scan: async (): Promise<DuplicateScan | null> => (await findScan(store.db)) ?? null,
 

@@ -50,6 +50,7 @@ test('dictionaries read traditional characters, sounds and telephones', () => {
   expect(readings.simplified('臺灣華電集團')).toBe('台湾华电集团');
   expect(readings.pinyin('张伟')).toBe(readings.pinyin('章玮'));
   expect(readings.phone('021-62345678')).toBe('+862162345678');
+  expect(readings.phone('13800138000')).toBe(readings.phone('+86 138-0013-8000'));
   expect(readings.phone('none')).toBe('');
 });
 

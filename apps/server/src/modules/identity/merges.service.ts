@@ -26,7 +26,7 @@ import {
   noteUndone,
 } from './merges.repository.js';
 import { isAnythingMerged, readMovesState } from './moves.repository.js';
-import { askForMoves } from './moves-request.js';
+import { askForMoves, askForMovesOf } from './moves-request.js';
 import { untilMoved } from './until-moved.js';
 import { valuesOf } from './values-of.js';
 
@@ -39,8 +39,11 @@ export interface MergesServiceParts {
   readonly datasets: DatasetsService;
   readonly facts: FactsService;
   readonly customers: CustomersService;
-  /** Called in the transaction that changes who counts. */
-  readonly onChanged: (tx: Tx) => Promise<void>;
+  /** Called in the transaction that changes who counts, with where everybody concerned stands now. */
+  readonly onChanged: (
+    tx: Tx,
+    change: { readonly places: readonly CustomerPlace[]; readonly by: string },
+  ) => Promise<void>;
 }
 
 export type MergesService = ReturnType<typeof createMergesService>;
@@ -78,9 +81,19 @@ export function createMergesService(parts: MergesServiceParts) {
     return placesAfter(around, await listCountedMerges(tx, around));
   };
 
-  const changed = async (tx: Tx): Promise<void> => {
-    await ask(tx);
-    await parts.onChanged(tx);
+  /** Arranges customers anew, with all that follows from it. */
+  const rearrange = async (tx: Tx, actor: Actor, work: () => Promise<CustomerPlace[]>): Promise<void> => {
+    let places: readonly CustomerPlace[] = [];
+    await customers.arrange(tx, async () => {
+      places = await work();
+      return places;
+    });
+    await askForMovesOf(
+      tx,
+      queue,
+      places.map(({ id }) => id),
+    );
+    await parts.onChanged(tx, { places, by: nameOf(actor) });
   };
 
   const shownMerges = async (records: readonly MergeRecord[]): Promise<Merge[]> => {
@@ -144,12 +157,11 @@ export function createMergesService(parts: MergesServiceParts) {
       if (unknown !== undefined) throw problem('not-found', { what: unknown });
       return store.transaction(async (tx) => {
         let number = 0;
-        await customers.arrange(tx, async () => {
+        await rearrange(tx, actor, async () => {
           await refuseMerged(tx, [survivor, merged]);
           number = await insertMerge(tx, merge, nameOf(actor), clock.now());
           return placesAround(tx, [survivor, merged]);
         });
-        await changed(tx);
         const details = { merge: number, merged, leads: leads.join(', ') };
         await audit.record(tx, actor, 'customers.merged', survivor, details);
         return number;
@@ -161,14 +173,13 @@ export function createMergesService(parts: MergesServiceParts) {
       store.transaction(async (tx) => {
         const merge = await findMerge(tx, number);
         if (!merge) throw problem('not-found', { what: String(number) });
-        await customers.arrange(tx, async () => {
+        await rearrange(tx, actor, async () => {
           if (!(await noteUndone(tx, number, nameOf(actor), clock.now()))) {
             throw problem('state-conflict', { what: String(number), state: 'undone' });
           }
           const [place] = await customers.listMerged(tx, [merge.merged]);
           return placesAround(tx, [place?.into ?? merge.survivor]);
         });
-        await changed(tx);
         const { survivor, merged } = merge;
         await audit.record(tx, actor, 'customers.merge-undone', survivor, { merge: number, merged });
       }),

@@ -1,15 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Dataset } from '@kefen/scheme';
-import { countRowsOf, customersMovedFrom, type Member, prepareMoves, writeMove } from '@kefen/warehouse';
+import { prepareMoves, writeMove } from '@kefen/warehouse';
+import type { Tx } from '../../store/store.js';
 import { whenSettled } from '../imports/settling.service.js';
+import { findWork, type Work } from './find-moves.js';
 import {
   finishMove,
   insertMove,
   leaveOutMoves,
   leaveOutUnfinished,
   listCountingMoves,
-  listWithout,
-  type Move,
+  noteLooked,
   noteWithout,
 } from './moves.repository.js';
 import type { MovesParts } from './moves-request.js';
@@ -37,7 +38,7 @@ async function moveOnce(parts: MovesParts, dataset: Dataset, signal: AbortSignal
   const first = await findWork(parts, dataset);
   if (first.members.length > 0) return copy(parts, dataset, signal);
   if (first.leftOut.length === 0) {
-    await store.transaction((tx) => noteWithout(tx, first.without));
+    await store.transaction((tx) => noteDone(tx, dataset, first));
     return true;
   }
   return facts.inTurn(dataset.id, async () => {
@@ -45,7 +46,7 @@ async function moveOnce(parts: MovesParts, dataset: Dataset, signal: AbortSignal
     return store.transaction(async (tx) => {
       if (!(await facts.noteCommit(tx, dataset.id, standing))) return false;
       await leaveOutMoves(tx, first.leftOut);
-      await noteWithout(tx, first.without);
+      await noteDone(tx, dataset, first);
       return true;
     });
   });
@@ -71,7 +72,7 @@ async function copy(parts: MovesParts, dataset: Dataset, signal: AbortSignal): P
       isMine = sameBatches(await listCountingMoves(tx, dataset.id), work.moves);
       isMine = isMine && (await finishMove(tx, { batch, members: work.members }));
       await leaveOutMoves(tx, isMine ? work.leftOut : [batch]);
-      if (isMine) await noteWithout(tx, work.without);
+      if (isMine) await noteDone(tx, dataset, work);
       return true;
     });
     if (!counts) await leaveOutMoves(store.db, [batch]);
@@ -79,35 +80,12 @@ async function copy(parts: MovesParts, dataset: Dataset, signal: AbortSignal): P
   });
 }
 
-interface Work {
-  readonly moves: readonly Move[];
-  /** Moves that no longer fit. */
-  readonly leftOut: readonly number[];
-  /** Imports that were undone since. */
-  readonly without: readonly number[];
-  readonly members: readonly Member[];
-  readonly source: Awaited<ReturnType<MovesParts['facts']['readWithout']>>;
+/** What was looked at need not be looked at again. */
+async function noteDone(tx: Tx, dataset: Dataset, { without, looked }: Work): Promise<void> {
+  await noteWithout(tx, without);
+  await noteLooked(tx, dataset.id, looked);
 }
 
-/** @param upTo what counts up to a batch; default: all */
-async function findWork(parts: MovesParts, dataset: Dataset, upTo?: number): Promise<Work> {
-  const { store, warehouse, facts, customers } = parts;
-  const wanted = new Map((await customers.listMerged()).map(({ id, into }) => [id, into]));
-  const moves = await listCountingMoves(store.db, dataset.id);
-  const known = await listWithout(store.db);
-  const undone = (await facts.listUndone(dataset.id)).filter(({ number }) => !known.has(number));
-  const stale = new Set<string>();
-  if (moves.length > 0) {
-    for (const { batch } of undone) for (const id of await customersMovedFrom(warehouse, dataset, batch)) stale.add(id);
-  }
-  const isWrong = ({ from, to }: Member) => wanted.get(from) !== to || stale.has(from);
-  const leftOut = moves.filter(({ members }) => members.some(isWrong)).map(({ batch }) => batch);
-  const source = await facts.readWithout(dataset, leftOut, upTo);
-  const rows = await countRowsOf(warehouse, source, [...wanted.keys()]);
-  const members = [...wanted].flatMap(([from, to]) => (rows.has(from) ? [{ from, to }] : []));
-  return { moves, leftOut, without: undone.map(({ number }) => number), members, source };
-}
-
-function sameBatches(a: readonly Move[], b: readonly Move[]): boolean {
-  return a.length === b.length && a.every(({ batch }, i) => batch === b[i]?.batch);
+function sameBatches(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((batch, i) => batch === b[i]);
 }

@@ -19,7 +19,7 @@ export function movesJob(parts: MovesParts): AnyJob {
         signal.throwIfAborted();
         await moveFacts(parts, dataset, signal);
       }
-      await noteMovesDone(store.db, state.asked);
+      await store.transaction((tx) => noteMovesDone(tx, state.asked));
     },
     onGivenUp: (tx) => saveMovesFailure(tx, unexplained),
   });

@@ -3,6 +3,7 @@ import type { Member } from '@kefen/warehouse';
 import { sql } from 'kysely';
 import { json } from '../../store/json.js';
 import type { Db, Tx } from '../../store/store.js';
+import type { Brought } from '../imports/facts.service.js';
 
 export interface Move {
   readonly batch: number;
@@ -48,15 +49,61 @@ export async function leaveOutUnfinished(db: Db, dataset: string, begunBefore: D
     .execute();
 }
 
-export async function listCountingMoves(db: Db, dataset: string): Promise<Move[]> {
+/** Batches of the moves of a dataset that count, in order. */
+export async function listCountingMoves(db: Db, dataset: string): Promise<number[]> {
   const rows = await db
     .selectFrom('moves')
-    .select(['batch', 'members'])
+    .select('batch')
     .where('dataset', '=', dataset)
     .where('state', '=', 'counting')
     .orderBy('batch')
     .execute();
+  return rows.map(({ batch }) => batch);
+}
+
+/** Moves that count, with who was moved; of some customers, or all. */
+export async function listMovesOf(db: Db, dataset: string, customers?: readonly string[]): Promise<Move[]> {
+  if (customers?.length === 0) return [];
+  const isOf = sql<boolean>`exists (select from jsonb_array_elements(members) as m
+    where m ->> 0 = any(${sql.val([...(customers ?? [])])}::text[]))`;
+  let query = db
+    .selectFrom('moves')
+    .select(['batch', 'members'])
+    .where('dataset', '=', dataset)
+    .where('state', '=', 'counting');
+  if (customers !== undefined) query = query.where(isOf);
+  const rows = await query.orderBy('batch').execute();
   return rows.map(({ batch, members }) => ({ batch, members: members.map(([from, to]) => ({ from, to })) }));
+}
+
+/** Customers whose places have changed; their facts wait to be looked at. */
+export async function noteWaiting(tx: Tx, asked: number, customers: readonly string[]): Promise<void> {
+  await sql`insert into moves_waiting (customer_id, asked)
+    select id, ${asked} from unnest(${sql.val([...customers])}::text[]) as given (id)
+    on conflict (customer_id) do update set asked = excluded.asked`.execute(tx);
+}
+
+export async function listWaiting(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('moves_waiting').select('customer_id').orderBy('customer_id').execute();
+  return rows.map(({ customer_id }) => customer_id);
+}
+
+/** Up to where the facts of a dataset were looked at for rows to move. */
+export async function findLooked(db: Db, dataset: string): Promise<Brought | undefined> {
+  return db
+    .selectFrom('moves_looked')
+    .select(['last_batch as last', 'first_batch as first', 'excluded'])
+    .where('dataset', '=', dataset)
+    .executeTakeFirst();
+}
+
+export async function noteLooked(tx: Tx, dataset: string, { last, first, excluded }: Brought): Promise<void> {
+  const values = { last_batch: last, first_batch: first, excluded: json([...excluded]) };
+  await tx
+    .insertInto('moves_looked')
+    .values({ dataset, ...values })
+    .onConflict((conflict) => conflict.column('dataset').doUpdateSet(values))
+    .execute();
 }
 
 /** Imports that are no longer among what was moved. */
@@ -105,8 +152,10 @@ export async function noteMovesAsked(tx: Tx): Promise<number> {
   return asked;
 }
 
-export async function noteMovesDone(db: Db, upTo: number): Promise<void> {
-  await db
+/** All that was asked for up to a number is done. */
+export async function noteMovesDone(tx: Tx, upTo: number): Promise<void> {
+  await tx.deleteFrom('moves_waiting').where('asked', '<=', upTo).execute();
+  await tx
     .updateTable('moves_state')
     .set((e) => ({ done: e.fn<number>('greatest', ['done', e.val(upTo)]), failure: null }))
     .execute();

@@ -17,7 +17,7 @@ import type { FoundPair, ScanReport } from './duplicates.repository.js';
 const mostInBlock = 50;
 const mostPairs = 100_000;
 const largeBlocksNamed = 20;
-const rowsPerInsert = 2000;
+const rowsPerInsert = 10_000;
 const longestValueNamed = 60;
 
 export interface ScanInput {

@@ -1,18 +1,16 @@
 import type { Title } from '@kefen/scheme';
 import { z } from 'zod';
 import { type AnyJob, defineJob } from '../../jobs/job-definition.js';
-import type { CustomersService } from '../customers/customers.service.js';
+import { customerPages } from './customer-pages.js';
 import { changeScan, type FoundPair, findScan, replacePairs } from './duplicates.repository.js';
 import { type DuplicatesService, type DuplicatesServiceParts, scanJobName } from './duplicates.service.js';
 import { scanBase } from './scan-base.js';
-import { valuesOf } from './values-of.js';
 
 export interface ScanJobParts extends Pick<DuplicatesServiceParts, 'store' | 'warehouse' | 'clock' | 'customers'> {
   readonly duplicates: DuplicatesService;
 }
 
 const payload = z.object({ scan: z.number().int() });
-const customersPerPage = 1000;
 const pairsPerStatement = 1000;
 const progressEveryMs = 500;
 
@@ -38,7 +36,7 @@ export function scanJob(parts: ScanJobParts): AnyJob {
         warehouse,
         scan,
         rules,
-        customers: pagesOf(customers),
+        customers: customerPages(customers),
         signal,
         onProgress: async (step, done) => {
           if (performance.now() - told < progressEveryMs) return;
@@ -69,15 +67,6 @@ const unexplained: Title = {
   'zh-CN': '多次尝试均未能完成查重，原因见服务日志。请稍后重新查重。',
   en: 'The scan did not finish after several attempts; the server log says why. Scan again later.',
 };
-
-async function* pagesOf(customers: CustomersService) {
-  for (let after: string | undefined; ; ) {
-    const records = await customers.listRecords(after, customersPerPage);
-    if (records.length === 0) return;
-    yield records.map((record) => ({ id: record.id, values: valuesOf(record) }));
-    after = records.at(-1)?.id;
-  }
-}
 
 async function* partsOf(pairs: readonly FoundPair[]): AsyncIterable<readonly FoundPair[]> {
   for (let at = 0; at < pairs.length; at += pairsPerStatement) yield pairs.slice(at, at + pairsPerStatement);

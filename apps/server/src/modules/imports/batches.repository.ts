@@ -21,6 +21,8 @@ export interface Standing {
   readonly first: number;
   /** Batches that may have rows and do not count. */
   readonly excluded: readonly number[];
+  /** Batches that count and did not come as events. */
+  readonly loaded: readonly number[];
 }
 
 export async function readStanding(db: Db, dataset: string): Promise<Standing> {
@@ -34,7 +36,10 @@ export async function readStanding(db: Db, dataset: string): Promise<Standing> {
       coalesce((select json_agg(batch order by batch) from (
         select batch from imports where state <> 'committed' and may_have_rows and batch is not null
         union all select batch from event_batches
-        union all select batch from moves where state <> 'counting') as unfinished), '[]') as excluded
+        union all select batch from moves where state <> 'counting') as unfinished), '[]') as excluded,
+      coalesce((select json_agg(batch order by batch) from (
+        select batch from imports where dataset = ${dataset} and state = 'committed' and batch is not null
+        union all select batch from moves where dataset = ${dataset} and state = 'counting') as finished), '[]') as loaded
     from (
       select max(batch) as last, max(batch) filter (where mode = 'replace') as first
       from imports where dataset = ${dataset} and state = 'committed') as imported`.execute(db);
@@ -68,6 +73,15 @@ export async function noteCommit(tx: Tx, dataset: string, seen: number): Promise
     .where('commits', '=', seen)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
+}
+
+export async function countCommits(db: Db, dataset: string): Promise<number> {
+  const found = await db
+    .selectFrom('dataset_commits')
+    .select('commits')
+    .where('dataset', '=', dataset)
+    .executeTakeFirst();
+  return found?.commits ?? 0;
 }
 
 export async function insertEventBatch(tx: Tx, dataset: string, at: Date): Promise<number> {

@@ -1,6 +1,15 @@
 import type { Progress } from '@kefen/contract';
 import type { Dataset, Title } from '@kefen/scheme';
-import { type CheckedFile, checkFile, dropStaged, type Engine, type KnownKeys, type Outcome } from '@kefen/warehouse';
+import {
+  type CheckedFile,
+  checkFile,
+  dropStaged,
+  type Engine,
+  type KnownKeys,
+  type LoadMapping,
+  type LooksKnown,
+  type Outcome,
+} from '@kefen/warehouse';
 import type { FileRecord } from '../files/files.service.js';
 import type { ImportRecord } from './import-record.js';
 import type { KeptChecks } from './kept-checks.js';
@@ -12,6 +21,8 @@ export interface CheckedImportInput {
   readonly timeZone: string;
   /** Keys that are known, where the mode asks for them. */
   readonly known: KnownKeys | undefined;
+  /** Customers of the file who are left out. */
+  readonly looksKnown?: readonly LooksKnown[];
   /** The number its rows will have, where it is known. */
   readonly batch?: number;
   /** Where a checked file waits for its commit, and whether this one is to. */
@@ -49,19 +60,23 @@ export async function withCheckedImport<T>(
   }
 }
 
-function check(
-  warehouse: Engine,
-  { entry, file, dataset, timeZone, known, batch, signal, onProgress }: CheckedImportInput,
-): Promise<Outcome<CheckedFile>> {
+/** How the file of an import becomes rows. */
+export function loadMappingOf({ entry, timeZone, known, looksKnown }: CheckedImportInput): LoadMapping {
+  return {
+    columns: entry.mapping,
+    timeZone,
+    ...(entry.where !== null && { where: entry.where }),
+    ...(known && { known }),
+    ...(looksKnown && { looksKnown }),
+  };
+}
+
+function check(warehouse: Engine, input: CheckedImportInput): Promise<Outcome<CheckedFile>> {
+  const { entry, file, dataset, batch, signal, onProgress } = input;
   return checkFile(warehouse, {
     file: { ...file.inspected, path: file.path },
     dataset,
-    mapping: {
-      columns: entry.mapping,
-      timeZone,
-      ...(entry.where !== null && { where: entry.where }),
-      ...(known && { known }),
-    },
+    mapping: loadMappingOf(input),
     ...(batch !== undefined && { batch }),
     signal,
     onProgress: ({ rowsRead }) => onProgress(progressOf('staging', rowsRead, entry.report?.rows ?? null)),
@@ -74,11 +89,12 @@ function madeOfText({ entry, file, dataset, timeZone }: CheckedImportInput): str
   return JSON.stringify([file.path, entry.contentHash, entry.mapping, entry.where, dataset, timeZone]);
 }
 
-type Step = 'staging' | 'checking' | 'writing' | 'undoing';
+type Step = 'staging' | 'checking' | 'comparing' | 'writing' | 'undoing';
 
 const titles: Readonly<Record<Step, Title>> = {
   staging: { 'zh-CN': '读取文件', en: 'Reading the file' },
   checking: { 'zh-CN': '检查每一行', en: 'Checking every row' },
+  comparing: { 'zh-CN': '与已有客户比对', en: 'Comparing with known customers' },
   writing: { 'zh-CN': '写入', en: 'Writing' },
   undoing: { 'zh-CN': '撤销', en: 'Undoing' },
 };

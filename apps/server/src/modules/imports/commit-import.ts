@@ -10,6 +10,7 @@ import { type ImportsJobsParts, workOn } from './import-work.js';
 import { changeImport, findByContent, findImport } from './imports.repository.js';
 import type { KeptChecks } from './kept-checks.js';
 import { knownKeys } from './known-rows.js';
+import { listLeftOut } from './left-out.repository.js';
 import { readRows } from './read-rows.js';
 import { keepRejected } from './rejected-file.js';
 import { othersOf, whenSettled } from './when-settled.js';
@@ -50,10 +51,11 @@ async function attempt(
   const batch = await beginWriting(parts, entry, dataset);
   // Which customers are known is decided when each is written, so that a repeated attempt goes on where it was.
   const isLookedUp = dataset.kind === 'events' && (entry.mode === 'add' || entry.mode === 'skip');
+  const looksKnown = entry.leavesOutLike ? await listLeftOut(parts.store.db, entry.number) : [];
   const write = async () => {
     const known = isLookedUp ? await knownKeys(parts, dataset, entry.mode) : undefined;
     const waiting = kept && isKept(entry.mode, dataset) && { kept };
-    return withCheckedImport(parts.warehouse, { ...input, known, batch, ...waiting }, async (checked) => {
+    return withCheckedImport(parts.warehouse, { ...input, known, looksKnown, batch, ...waiting }, async (checked) => {
       onProgress(progressOf('writing', 0, checked.report.used));
       const writing = { parts, entry, dataset, checked, batch, signal, onProgress };
       if (dataset.kind !== 'profile') return commitFacts(writing, isLookedUp);

@@ -1,5 +1,6 @@
 import { type Dataset, type MeasuredFacts, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '@kefen/warehouse';
+import type { FactsGrowth } from './facts-growth.js';
 import type { Watermark, Watermarks } from './watermark.js';
 
 export interface FactsSummary {
@@ -8,11 +9,20 @@ export interface FactsSummary {
   readonly lastDay: string | null;
 }
 
+interface Known {
+  readonly watermark: Watermark;
+  /** How often what counts had changed. Read after the watermark: where it changed in between, nothing is known to follow. */
+  readonly commits: number;
+  readonly summary: FactsSummary;
+}
+
 interface FactsSummariesParts {
   readonly warehouse: Engine;
   readonly sourceOf: (dataset: Dataset, watermarks: Watermarks) => Promise<MeasuredFacts>;
   /** Whether a batch after this one may have hidden rows of earlier ones. */
   readonly mayHideEarlier: (dataset: Dataset, batch: number) => Promise<boolean>;
+  readonly countCommits: (dataset: string) => Promise<number>;
+  readonly growth: Pick<FactsGrowth, 'between'>;
 }
 
 type SummariseFacts = (dataset: Dataset, watermarks: Watermarks) => Promise<FactsSummary>;
@@ -21,10 +31,11 @@ const nothing: FactsSummary = { rows: 0, firstDay: null, lastDay: null };
 
 /**
  * Rows and range of days of what counts of a dataset. It is kept until something else counts; where rows were only added
- * since, only these are counted, so that it stays cheap while events come in.
+ * since, only these are counted, and events that came by this process not even then.
  */
-export function createFactsSummaries({ warehouse, sourceOf, mayHideEarlier }: FactsSummariesParts): SummariseFacts {
-  const known = new Map<string, { readonly watermark: Watermark; readonly summary: FactsSummary }>();
+export function createFactsSummaries(parts: FactsSummariesParts): SummariseFacts {
+  const { warehouse, sourceOf, mayHideEarlier, countCommits, growth } = parts;
+  const known = new Map<string, Known>();
 
   const count = async (dataset: Dataset, watermarks: Watermarks, after: number): Promise<FactsSummary> => {
     const { from, where } = await sourceOf(dataset, watermarks);
@@ -36,19 +47,25 @@ export function createFactsSummaries({ warehouse, sourceOf, mayHideEarlier }: Fa
     return row && row.rows !== '0' ? { rows: Number(row.rows), firstDay: row.first, lastDay: row.last } : nothing;
   };
 
+  const summaryNow = async (dataset: Dataset, watermarks: Watermarks, commits: number): Promise<FactsSummary> => {
+    const before = known.get(dataset.id);
+    const watermark = watermarks[dataset.id];
+    if (!before || !watermark || !isContinued(before.watermark, watermark)) return count(dataset, watermarks, 0);
+    const from = { last: before.watermark.last, commits: before.commits };
+    const grown = growth.between(dataset.id, from, { last: watermark.last, commits });
+    if (grown) return grown.reduce(together, before.summary);
+    if (await mayHideEarlier(dataset, from.last)) return count(dataset, watermarks, 0);
+    return together(before.summary, await count(dataset, watermarks, from.last));
+  };
+
   return async (dataset, watermarks) => {
     const watermark = watermarks[dataset.id];
     if (!watermark) return nothing;
     const before = known.get(dataset.id);
     if (before && isSame(before.watermark, watermark)) return before.summary;
-    const hasOnlyMore =
-      before !== undefined &&
-      isContinued(before.watermark, watermark) &&
-      !(await mayHideEarlier(dataset, before.watermark.last));
-    const summary = hasOnlyMore
-      ? together(before.summary, await count(dataset, watermarks, before.watermark.last))
-      : await count(dataset, watermarks, 0);
-    known.set(dataset.id, { watermark, summary });
+    const commits = await countCommits(dataset.id);
+    const summary = await summaryNow(dataset, watermarks, commits);
+    known.set(dataset.id, { watermark, commits, summary });
     return summary;
   };
 }

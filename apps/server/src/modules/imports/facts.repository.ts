@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../../store/store.js';
 import type { Watermarks } from './watermark.js';
 
@@ -57,6 +58,31 @@ function greatestByDataset(rows: readonly { readonly dataset: string; readonly l
     if (last !== null) greatest.set(dataset, Math.max(last, greatest.get(dataset) ?? 0));
   }
   return greatest;
+}
+
+/** What counts of what was brought to a dataset, by files and events; moves are left aside. */
+export interface Brought {
+  readonly last: number;
+  /** The batch that replaced everything before it; 0: none did. */
+  readonly first: number;
+  /** Batches that may have rows and do not count. */
+  readonly excluded: readonly number[];
+}
+
+export async function readBrought(db: Db, dataset: string): Promise<Brought> {
+  // One statement, so that all of it is of one moment.
+  const { rows } = await sql<Brought>`
+    with counted as (
+      select greatest(0, max(batch), (select last_event_batch from dataset_commits where dataset = ${dataset})) as last,
+        coalesce(max(batch) filter (where mode = 'replace'), 0) as first
+      from imports where dataset = ${dataset} and state = 'committed')
+    select last, first, coalesce((select json_agg(batch order by batch) from (
+      select batch from imports where dataset = ${dataset} and state <> 'committed' and may_have_rows
+      union all select batch from event_batches where dataset = ${dataset}) as unfinished), '[]') as excluded
+    from counted`.execute(db);
+  const [found] = rows;
+  if (!found) throw new Error(`nothing is said of what was brought to ${dataset}`);
+  return found;
 }
 
 export interface UndoneImport {

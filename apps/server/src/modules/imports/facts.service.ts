@@ -5,6 +5,7 @@ import type { DatasetsService } from '../datasets/datasets.service.js';
 import {
   abandonEventBatch,
   abandonEventBatches,
+  countCommits,
   deleteEventBatch,
   finishEventBatch,
   insertEventBatch,
@@ -15,12 +16,22 @@ import {
   readStanding,
   type Standing,
 } from './batches.repository.js';
-import { countCommittedImports, hasMoves, listUndone, readWatermarks, type UndoneImport } from './facts.repository.js';
+import {
+  type Brought,
+  countCommittedImports,
+  hasMoves,
+  listUndone,
+  readBrought,
+  readWatermarks,
+  type UndoneImport,
+} from './facts.repository.js';
+import { createFactsGrowth } from './facts-growth.js';
 import { createFactsSummaries, type FactsSummary } from './facts-summaries.js';
 import { createInTurnByDataset } from './in-turn-by-dataset.js';
 import type { Watermark, Watermarks } from './watermark.js';
 
 export type { Standing } from './batches.repository.js';
+export type { Brought } from './facts.repository.js';
 export type { Watermarks } from './watermark.js';
 
 export interface FactsServiceParts {
@@ -51,18 +62,29 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
     return has;
   };
 
-  const sourceOf = async (dataset: Dataset, watermarks: Watermarks, scope: 'local' | 'all'): Promise<MeasuredFacts> => {
+  const sourceOf = async (
+    dataset: Dataset,
+    watermarks: Watermarks,
+    scope: 'local' | 'all',
+    customer?: string,
+  ): Promise<MeasuredFacts> => {
     const { last, excluded, first } = watermarks[dataset.id] ?? nothingCounts;
     const superseded = await isSuperseded(dataset, watermarks);
     const counted = { watermark: last, excludedBatches: excluded, ...(first !== undefined && { first }) };
     const hasMoved = await hasMoves(store.db, dataset.id);
     const input = { dataset, ...counted, hasSuperseded: superseded, hasMoved, scope };
-    return { ...factsSource(warehouse, input), timeColumn: dataset.timeColumn ?? 'day' };
+    return {
+      ...factsSource(warehouse, { ...input, ...(customer !== undefined && { customer }) }),
+      timeColumn: dataset.timeColumn ?? 'day',
+    };
   };
 
+  const growth = createFactsGrowth();
   const summarise: (dataset: Dataset, watermarks: Watermarks) => Promise<FactsSummary> = createFactsSummaries({
     warehouse,
     sourceOf: (dataset, watermarks) => sourceOf(dataset, watermarks, 'all'),
+    countCommits: (dataset) => countCommits(store.db, dataset),
+    growth,
     mayHideEarlier: async (dataset, batch) =>
       (await hasMoves(store.db, dataset.id)) || (await supersedesSince(warehouse, dataset, batch)),
   });
@@ -104,6 +126,10 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
       };
     },
 
+    /** What counts of one customer in a dataset. */
+    readOfCustomer: (dataset: Dataset, watermarks: Watermarks, customer: string): Promise<MeasuredFacts> =>
+      sourceOf(dataset, watermarks, 'all', customer),
+
     /** What counts of a dataset, over the whole, as if some batches did not, and nothing after another one. */
     readWithout: async (dataset: Dataset, batches: readonly number[], upTo?: number): Promise<MeasuredFacts> => {
       const watermarks = await readWatermarks(store.db);
@@ -111,6 +137,9 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
       const watermark = { ...rest, last: Math.min(last, upTo ?? last), excluded: [...excluded, ...batches] };
       return sourceOf(dataset, { [dataset.id]: watermark }, 'all');
     },
+
+    /** What counts of what files and events have brought to a dataset. */
+    brought: (dataset: string): Promise<Brought> => readBrought(store.db, dataset),
 
     /** Takes a batch for somebody who keeps it in a table that readers know. */
     takeBatch: (tx: Tx): Promise<number> => nextBatch(tx),
@@ -131,6 +160,9 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
 
     /** Notes a change of what counts. False: something else was faster since the standing was read. */
     noteCommit: (tx: Tx, dataset: string, { commits }: Standing): Promise<boolean> => noteCommit(tx, dataset, commits),
+
+    /** Afterwards: what a batch of events has added, where it replaced nothing. */
+    noteGrowth: growth.note,
 
     /** Begins a batch of events. Nobody sees its rows until it is finished. */
     beginEvents: (tx: Tx, dataset: string, at: Date): Promise<number> => insertEventBatch(tx, dataset, at),

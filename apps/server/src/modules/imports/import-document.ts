@@ -1,9 +1,16 @@
-import type { Import, ImportReport, Language } from '@kefen/contract';
-import type { ImportFailure, ImportRecord, StoredReport } from './import-record.js';
+import type { Import, ImportReport, Language, LikeRows } from '@kefen/contract';
+import type { CustomerRow } from '../customers/customers.service.js';
+import type { ImportFailure, ImportRecord, StoredLikeRows, StoredReport } from './import-record.js';
 import { mostSheetRows } from './rejected-file.js';
 
-/** An import as the API shows it. */
-export function importDocument(entry: ImportRecord, language: Language): Import {
+/** The known customers whom customers of the file resemble. */
+export interface ShownLike {
+  readonly known: ReadonlyMap<string, CustomerRow>;
+  readonly seesCustomers: boolean;
+}
+
+/** An import as the API shows it; without `like`, no examples of customers that resemble others. */
+export function importDocument(entry: ImportRecord, language: Language, like?: ShownLike): Import {
   return {
     id: String(entry.number),
     dataset: entry.dataset,
@@ -12,9 +19,10 @@ export function importDocument(entry: ImportRecord, language: Language): Import 
     mapping: entry.mapping,
     where: entry.where,
     mode: entry.mode,
+    leavesOutLike: entry.leavesOutLike,
     state: entry.state,
     progress: entry.progress,
-    report: entry.report && reportDocument(entry.report, language),
+    report: entry.report && reportDocument(entry.report, language, like),
     failure: entry.failure && failureDocument(entry.failure, language),
     createdBy: entry.createdBy,
     createdAt: entry.createdAt.toISOString(),
@@ -36,7 +44,7 @@ export function rejectedForms({ report, isSpreadsheet }: ImportRecord): Import['
   return isSpreadsheet && rows <= mostSheetRows ? ['csv', 'xlsx'] : ['csv'];
 }
 
-function reportDocument(report: StoredReport, language: Language): ImportReport {
+function reportDocument(report: StoredReport, language: Language, like: ShownLike | undefined): ImportReport {
   return {
     rowsIn: report.rows,
     rowsKept: report.used,
@@ -62,9 +70,22 @@ function reportDocument(report: StoredReport, language: Language): ImportReport 
     })),
     newCustomers: report.newCustomers,
     notes: (report.notes ?? []).map(({ message }) => message[language]),
+    like: report.like ? likeDocument(report.like, language, like) : null,
     firstRows: report.firstRows.map((row) =>
       Object.fromEntries(Object.entries(row).map(([name, value]) => [name, cellOf(value)])),
     ),
+  };
+}
+
+function likeDocument(found: StoredLikeRows, language: Language, shown: ShownLike | undefined): LikeRows {
+  return {
+    ...found,
+    notes: found.notes.map((note) => note[language]),
+    examples: (shown ? found.examples : []).map(({ like, ...hit }) => {
+      const { name = null, owner = null, organisation = null } = shown?.known.get(like) ?? {};
+      const seen = shown?.seesCustomers === true;
+      return { ...hit, like: { id: seen ? like : null, name: seen ? name : null, owner, organisation } };
+    }),
   };
 }
 

@@ -10,6 +10,7 @@ import type { FilesService } from '../files/files.service.js';
 import type { WebhooksService } from '../webhooks/webhooks.service.js';
 import type { CheckedImportInput } from './checked-import.js';
 import type { FactsService } from './facts.service.js';
+import type { FindLike } from './found-like.js';
 import type { ImportRecord } from './import-record.js';
 import { progressWriter } from './progress-writer.js';
 
@@ -31,6 +32,8 @@ export interface ImportsJobsParts {
   /** Brings the profile in the analytical store up to date: what is known of customers is read there. */
   readonly deliverOutbox: (signal: AbortSignal) => Promise<void>;
   readonly onError: (failure: unknown) => void;
+  /** Compares new customers with those who are known. */
+  readonly findLike: FindLike;
 }
 
 /** What reading the file of an import needs. */

@@ -6,7 +6,7 @@ import type { ImportFailure, ImportRecord, StoredReport } from './import-record.
 
 export type NewImport = Pick<
   ImportRecord,
-  'dataset' | 'fileId' | 'contentHash' | 'mapping' | 'where' | 'mode' | 'createdBy' | 'createdAt'
+  'dataset' | 'fileId' | 'contentHash' | 'mapping' | 'where' | 'mode' | 'leavesOutLike' | 'createdBy' | 'createdAt'
 >;
 
 export async function insertImport(tx: Tx, entry: NewImport): Promise<number> {
@@ -19,6 +19,7 @@ export async function insertImport(tx: Tx, entry: NewImport): Promise<number> {
       mapping: json(entry.mapping),
       keep_where: entry.where,
       mode: entry.mode,
+      leaves_out_like: entry.leavesOutLike,
       undo_asked_by: null,
       state: 'checking',
       created_by: entry.createdBy,
@@ -52,6 +53,7 @@ function selectImports(db: Db) {
       'batch',
       'may_have_rows as mayHaveRows',
       'mode',
+      'leaves_out_like as leavesOutLike',
       'undo_asked_by as undoAskedBy',
       'undo_asked_at as undoAskedAt',
       'undone_at as undoneAt',

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { routes } from '@kefen/contract';
+import { routes, type Session } from '@kefen/contract';
 import type { RegisterRoute } from '../../http/register-route.js';
 import type { ImportsService } from './imports.service.js';
 import type { TemplatesService } from './templates.service.js';
@@ -9,21 +9,23 @@ export function registerImportsRoutes(
   { imports, templates }: { readonly imports: ImportsService; readonly templates: TemplatesService },
 ): void {
   register(routes.imports.list, ({ query, language }) => imports.list(query, language));
-  register(routes.imports.create, async ({ caller, body, language }) =>
-    imports.document(String(await imports.create(caller, body)), language),
+  register(routes.imports.create, async ({ caller, body, language, session }) =>
+    imports.document(String(await imports.create(caller, body)), language, seesCustomers(session)),
   );
-  register(routes.imports.get, ({ params, language }) => imports.document(params.import, language));
-  register(routes.imports.commit, async ({ caller, params, language }) => {
+  register(routes.imports.get, ({ params, language, session }) =>
+    imports.document(params.import, language, seesCustomers(session)),
+  );
+  register(routes.imports.commit, async ({ caller, params, language, session }) => {
     await imports.commit(caller, params.import);
-    return imports.document(params.import, language);
+    return imports.document(params.import, language, seesCustomers(session));
   });
-  register(routes.imports.cancel, async ({ caller, params, language }) => {
+  register(routes.imports.cancel, async ({ caller, params, language, session }) => {
     await imports.cancel(caller, params.import);
-    return imports.document(params.import, language);
+    return imports.document(params.import, language, seesCustomers(session));
   });
-  register(routes.imports.undo, async ({ caller, params, language }) => {
+  register(routes.imports.undo, async ({ caller, params, language, session }) => {
     await imports.undo(caller, params.import);
-    return imports.document(params.import, language);
+    return imports.document(params.import, language, seesCustomers(session));
   });
   register(routes.imports.rejectedSheet, async ({ params, reply }) => {
     reply.header('content-disposition', `attachment; filename="import-${params.import}.rejected.xlsx"`);
@@ -41,4 +43,8 @@ export function registerImportsRoutes(
     reply.header('content-disposition', `attachment; filename="import-${params.import}.rejected.csv"`);
     return imports.readRejected(params.import);
   });
+}
+
+function seesCustomers({ permissions }: Session): boolean {
+  return permissions.includes('customers.read');
 }

@@ -10,6 +10,7 @@ import type { JobQueue } from '../../jobs/job-queue.js';
 import { problem } from '../../problem.js';
 import type { Store } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
+import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FileRecord, FilesService } from '../files/files.service.js';
 import { importDocument, rejectedForms } from './import-document.js';
@@ -26,6 +27,8 @@ import {
 import type { MappingsService, UsedMapping } from './mappings.service.js';
 import { rejectedRowsPath, rejectedSheet } from './rejected-file.js';
 
+export type { StoredReport } from './import-record.js';
+
 export interface ImportsServiceParts {
   readonly store: Store;
   readonly config: Config;
@@ -35,6 +38,7 @@ export interface ImportsServiceParts {
   readonly datasets: DatasetsService;
   readonly files: FilesService;
   readonly mappings: MappingsService;
+  readonly customers: CustomersService;
 }
 
 export interface ImportRequest {
@@ -43,6 +47,8 @@ export interface ImportRequest {
   readonly mapping: Readonly<Record<string, string>>;
   readonly where?: string | undefined;
   readonly mode?: ImportMode | undefined;
+  /** New customers who certainly resemble a known one are left out. */
+  readonly leavesOutLike?: boolean | undefined;
 }
 
 export const checkJobName = 'import-check';
@@ -53,7 +59,7 @@ export type ImportsService = ReturnType<typeof createImportsService>;
 
 /** Imports: a file is checked as a whole, looked at, and then committed or given up. */
 export function createImportsService(parts: ImportsServiceParts) {
-  const { store, config, clock, queue, audit, datasets, files, mappings } = parts;
+  const { store, config, clock, queue, audit, datasets, files, mappings, customers } = parts;
   const get = async (id: string): Promise<ImportRecord> => {
     const found = /^\d{1,15}$/.test(id) ? await findImport(store.db, Number(id)) : undefined;
     if (!found) throw problem('not-found', { what: id });
@@ -82,7 +88,12 @@ export function createImportsService(parts: ImportsServiceParts) {
     ): Promise<number | undefined> => findByContent(store.db, dataset, hash, states),
     /** Imports into a dataset that may still bring rows. */
     listOpenOf: (dataset: string): Promise<ImportRecord[]> => listOpenImports(store.db, dataset),
-    document: async (id: string, language: Language): Promise<Import> => importDocument(await get(id), language),
+    /** @param seesCustomers whether whoever asks may see the customers that the file's resemble */
+    document: async (id: string, language: Language, seesCustomers: boolean): Promise<Import> => {
+      const entry = await get(id);
+      const known = await customers.findByIds(entry.report?.like?.examples.map(({ like }) => like) ?? []);
+      return importDocument(entry, language, { known, seesCustomers });
+    },
 
     list: async (
       query: { cursor?: string | undefined; limit: number; dataset?: string | undefined },
@@ -116,6 +127,7 @@ export function createImportsService(parts: ImportsServiceParts) {
           mapping: request.mapping,
           where: request.where ?? null,
           mode,
+          leavesOutLike: dataset.kind === 'profile' && request.leavesOutLike === true,
           createdBy: nameOf(actor),
           createdAt: clock.now(),
         });

@@ -56,7 +56,7 @@ function otherProcess(pass: () => Promise<void>) {
     customers: createCustomersService(customers),
     timeZone: config.workspace.timeZone,
     nameOfSender: async () => null,
-    askForMeasuring: async () => {},
+    afterEvents: async () => {},
     onError: (failure) => {
       throw failure;
     },

@@ -1,10 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Column, QualityCheck } from '@kefen/scheme';
-import { type Engine, mostExamples, type RowSource, readValues } from '@kefen/warehouse';
+import { type Engine, inTurns, mostExamples, type RowSource, readValues } from '@kefen/warehouse';
 import { valueChecks } from './value-checks.js';
-
-/** Values after which others get their turn: looking at one takes some ten microseconds. */
-const valuesAtOnce = 500;
 
 export interface Invalid {
   readonly rows: number;
@@ -21,14 +17,11 @@ export async function countInvalid(
   const isValid = valueChecks[input.check];
   let rows = 0;
   let values: string[] = [];
-  for await (const part of readValues(warehouse, input.column, input.source, { signal })) {
-    for (let start = 0; start < part.length; start += valuesAtOnce) {
-      const failing = part.slice(start, start + valuesAtOnce).filter(({ value }) => !isValid(value));
-      for (const failed of failing) rows += failed.rows;
-      values = [...values, ...failing.map(({ value }) => value)].toSorted(inOrder).slice(0, mostExamples);
-      await setImmediate();
-      signal.throwIfAborted();
-    }
+  const different = readValues(warehouse, input.column, input.source, { signal });
+  for await (const some of inTurns(different, signal)) {
+    const failing = some.filter(({ value }) => !isValid(value));
+    for (const failed of failing) rows += failed.rows;
+    values = [...values, ...failing.map(({ value }) => value)].toSorted(inOrder).slice(0, mostExamples);
   }
   return { rows, values };
 }

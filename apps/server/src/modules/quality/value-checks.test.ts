@@ -23,6 +23,8 @@ test.each<[QualityCheck, string, boolean]>([
   ['credit-code', '91350100M000100Y44', false],
   ['bank-card', '4111111111111111', true],
   ['bank-card', '4111111111111112', false],
+  ['region-code', '110101', true],
+  ['region-code', '990101', false],
 ])('as %s, %s is valid: %s', (check, value, isValid) => {
   expect(valueChecks[check](value)).toBe(isValid);
 });

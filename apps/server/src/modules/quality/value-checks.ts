@@ -1,4 +1,4 @@
-import { isBankCard, isCreditCode, isIdentityNumber, type QualityCheck } from '@kefen/scheme';
+import { isBankCard, isCreditCode, isIdentityNumber, isRegionCode, type QualityCheck } from '@kefen/scheme';
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import validator from 'validator';
 
@@ -9,6 +9,7 @@ export const valueChecks: Readonly<Record<QualityCheck, (value: string) => boole
   'identity-number': isIdentityNumber,
   'credit-code': isCreditCode,
   'bank-card': isBankCard,
+  'region-code': isRegionCode,
   phone: (value) => phoneOf(value)?.isValid() ?? false,
   mobile: (value) => {
     const phone = phoneOf(value);

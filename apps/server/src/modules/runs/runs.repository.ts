@@ -156,30 +156,30 @@ export async function listPublishedRuns(db: Db): Promise<RunRecord[]> {
   return rows.map(recordOf);
 }
 
-/** Every run of a scheme that was ever published, newest first. */
+/** Every run of a scheme that was published and not taken back, newest first. */
 export function listPublicationsOf(db: Db, scheme: string): Promise<{ number: number; asOf: string }[]> {
   return db
-    .selectFrom('runs')
-    .select(['number', 'as_of as asOf'])
+    .selectFrom('publications')
+    .select(['run as number', 'as_of as asOf'])
     .where('scheme', '=', scheme)
-    .where('published_at', 'is not', null)
-    .orderBy('number', 'desc')
+    .where('withdrawn_at', 'is', null)
+    .orderBy('run', 'desc')
     .execute();
 }
 
 /** The last publication of a scheme for a day before the given one. */
 export async function findFormer(db: Db, scheme: string, asOf: string): Promise<number | undefined> {
   const row = await db
-    .selectFrom('runs')
-    .select('number')
+    .selectFrom('publications')
+    .select('run')
     .where('scheme', '=', scheme)
     .where('as_of', '<', asOf)
-    .where('published_at', 'is not', null)
+    .where('withdrawn_at', 'is', null)
     .orderBy('as_of', 'desc')
-    .orderBy('number', 'desc')
+    .orderBy('run', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.number;
+  return row?.run;
 }
 
 export async function findResult(db: Db, number: number): Promise<RunResult | undefined> {
@@ -267,11 +267,53 @@ export async function abandonRuns(
   return true;
 }
 
-/** A publication that was taken back never counted: the history of classes leaves it out. */
-export async function unmarkPublished(tx: Tx, number: number): Promise<void> {
+/** A publication that was taken back does not count; that there was one stays known. */
+export async function noteWithdrawal(tx: Tx, number: number, by: string, at: Date): Promise<void> {
   await tx.updateTable('runs').set({ published_at: null, published_by: null }).where('number', '=', number).execute();
+  await tx
+    .updateTable('publications')
+    .set({ withdrawn_at: at, withdrawn_by: by })
+    .where('run', '=', number)
+    .where('withdrawn_at', 'is', null)
+    .execute();
 }
 
-export async function markPublished(tx: Tx, number: number, by: string, at: Date): Promise<void> {
+export async function notePublication(
+  tx: Tx,
+  { number, scheme, asOf }: Pick<RunRecord, 'number' | 'scheme' | 'asOf'>,
+  by: string,
+  at: Date,
+): Promise<void> {
   await tx.updateTable('runs').set({ published_at: at, published_by: by }).where('number', '=', number).execute();
+  await tx
+    .insertInto('publications')
+    .values({ scheme, run: number, as_of: asOf, published_at: at, published_by: by })
+    .execute();
+}
+
+/**
+ * The run that counted on a day: of the publications for that day or an earlier one, the newest.
+ * @param knownAt as it was known at that instant; default: as it is known now
+ */
+export async function findPublicationOn(
+  db: Db,
+  scheme: string,
+  day: string,
+  knownAt?: Date,
+): Promise<number | undefined> {
+  let query = db
+    .selectFrom('publications')
+    .select('run')
+    .where('scheme', '=', scheme)
+    .where('as_of', '<=', day)
+    .orderBy('as_of', 'desc')
+    .orderBy('number', 'desc')
+    .limit(1);
+  if (knownAt === undefined) query = query.where('withdrawn_at', 'is', null);
+  else {
+    query = query
+      .where('published_at', '<=', knownAt)
+      .where((e) => e.or([e('withdrawn_at', 'is', null), e('withdrawn_at', '>', knownAt)]));
+  }
+  return (await query.executeTakeFirst())?.run;
 }

@@ -21,8 +21,8 @@ import {
   listPublishedRuns,
   listRuns,
   listTogether,
-  markPublished,
-  unmarkPublished,
+  notePublication,
+  noteWithdrawal,
 } from './runs.repository.js';
 import { type RunRequest, type RunsStartParts, startRuns } from './runs.start.js';
 
@@ -178,7 +178,7 @@ export function createRunsService(parts: RunsServiceParts) {
         const former = (await findFormer(tx, run.scheme, run.asOf)) ?? null;
         if (run.plan.stability && former !== (run.former?.number ?? null)) throw problem('run-former-changed');
         await schemes.pointAt(tx, run.scheme, number);
-        await markPublished(tx, number, nameOf(actor), clock.now());
+        await notePublication(tx, run, nameOf(actor), clock.now());
         await parts.afterPublication(tx, run.scheme);
         await announcePublication(parts, tx, run, current ?? null);
         await audit.record(tx, actor, 'run.published', id, { scheme: run.scheme, version: run.version });
@@ -195,7 +195,7 @@ export function createRunsService(parts: RunsServiceParts) {
         const current = await schemes.findPublishedRun(tx, run.scheme);
         if (current !== run.number) throw problem('state-conflict', { what: id, state: run.state });
         await schemes.pointAt(tx, run.scheme, (await findPublicationBefore(tx, run)) ?? null);
-        await unmarkPublished(tx, run.number);
+        await noteWithdrawal(tx, run.number, nameOf(actor), clock.now());
         await parts.afterPublication(tx, run.scheme);
         await audit.record(tx, actor, 'run.withdrawn', id, { scheme: run.scheme, version: run.version });
       });

@@ -1,17 +1,14 @@
 import { watermarkPlace } from '@kefen/contract';
+import { askClickHouse, quotedInClickHouse as quoted } from '../../databases/clickhouse.js';
+import { ConnectionFailure, withoutSecret } from '../../databases/connection-failure.js';
 import {
-  connectWithinMs,
   type DatabaseConnector,
   type DatabaseOrigin,
   type FetchedRows,
   plainNumber,
   type ReadRequest,
   rowsPerPart,
-  silentMs,
 } from './database-connector.js';
-import { linesOf } from './lines-of.js';
-import { networkFailure } from './network-failure.js';
-import { SourceFailure, type SourceFailureCode, withoutSecret } from './source-failure.js';
 
 /** ClickHouse over HTTP. Everything is asked with GET, for which the server itself allows no writing. */
 export const clickhouse: DatabaseConnector = {
@@ -34,7 +31,7 @@ export const clickhouse: DatabaseConnector = {
     for await (const line of ask(origin, request, statement)) {
       const cells = line.split('\t').map(unescaped);
       if (cells.pop() !== rowEnd || cells.length !== names.length) {
-        throw new SourceFailure('query', withoutSecret(line, request.secret));
+        throw new ConnectionFailure('query', withoutSecret(line, request.secret));
       }
       rows.push(cells.map((cell, i) => (columns[i]?.isInstant && cell !== null ? `${cell}Z` : cell)));
       if (rows.length < rowsPerPart) continue;
@@ -63,55 +60,8 @@ async function askAll(origin: DatabaseOrigin, asking: Asking, statement: string)
   return lines;
 }
 
-async function* ask(origin: DatabaseOrigin, { secret, signal }: Asking, statement: string): AsyncIterable<string> {
-  const { host, port, database, user, tls } = origin;
-  const address = new URL(`${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}/`);
-  address.search = new URLSearchParams({ database, query: statement, wait_end_of_query: '0' }).toString();
-  const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(new SourceFailure('unreachable')), connectWithinMs);
-  const heard = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(new SourceFailure('too-slow')), silentMs);
-  };
-  try {
-    const headers = { 'X-ClickHouse-User': inHeader(user), 'X-ClickHouse-Key': inHeader(secret) };
-    const until = AbortSignal.any([signal, silence.signal]);
-    // No redirects: the secret goes where the administrator has said, and nowhere else.
-    const response = await fetch(address, { headers, signal: until, redirect: 'error' });
-    heard();
-    if (!response.ok) throw await refusalOf(response, secret);
-    if (response.body) yield* linesOf(response.body, heard);
-  } catch (failure) {
-    signal.throwIfAborted();
-    if (failure instanceof SourceFailure) throw failure;
-    if (silence.signal.aborted) throw silence.signal.reason;
-    throw networkFailure(failure) ?? (failure instanceof TypeError ? new SourceFailure('broke-off') : failure);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** The bytes of UTF-8, one character for each, as a header carries them. */
-export function inHeader(text: string): string {
-  return Buffer.from(text).toString('latin1');
-}
-
-const codes: Readonly<Record<string, SourceFailureCode>> = {
-  '192': 'password',
-  '193': 'password',
-  '194': 'password',
-  '516': 'password',
-  '81': 'database',
-  '497': 'permission',
-};
-
-export async function refusalOf(response: Response, secret: string): Promise<SourceFailure> {
-  const code = response.headers.get('x-clickhouse-exception-code') ?? '';
-  const text = (await response.text()).trim();
-  if (code === '' && response.status !== 401 && response.status !== 403) {
-    return new SourceFailure('server-error', `HTTP ${response.status}`);
-  }
-  return new SourceFailure(codes[code] ?? (code === '' ? 'password' : 'query'), withoutSecret(text, secret));
+function ask(origin: DatabaseOrigin, { secret, signal }: Asking, statement: string): AsyncIterable<string> {
+  return askClickHouse(origin, { method: 'GET', statement, settings: { wait_end_of_query: '0' }, secret, signal });
 }
 
 function mayWrite(grant: string): boolean {
@@ -127,10 +77,6 @@ function literal(watermark: string | null): string {
     return `toDateTime64('${watermark.slice(0, -1)}', 9, 'UTC')`;
   }
   return `unhex('${Buffer.from(watermark).toString('hex')}')`;
-}
-
-export function quoted(name: string): string {
-  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 }
 
 const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', r: '\r', n: '\n', t: '\t', 0: '\0' };

@@ -14,6 +14,13 @@ export type Connectors = Readonly<Record<DatabaseKind, DatabaseConnector>> & {
   readonly s3: FileConnector<S3Origin>;
 };
 
-export function createConnectors(dataFolder: string, settle?: Settle): Connectors {
-  return { postgresql, mysql: mysqlConnector, clickhouse, folder: folderConnector(dataFolder, settle), s3 };
+/** Which folders sources may read, none where nothing is said, and how files are waited for. */
+interface FolderReading {
+  readonly roots?: readonly string[];
+  readonly settle?: Settle | undefined;
+}
+
+export function createConnectors(dataFolder: string, { roots = [], settle }: FolderReading = {}): Connectors {
+  const folder = folderConnector({ dataFolder, roots }, settle);
+  return { postgresql, mysql: mysqlConnector, clickhouse, folder, s3 };
 }

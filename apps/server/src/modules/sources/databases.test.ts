@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ConnectionFailure } from '../../databases/connection-failure.js';
 import { type TestDatabase, testDatabases } from '../../test-databases.js';
 import { createConnectors } from './connectors.js';
 import type { DatabaseOrigin } from './database-connector.js';
-import { SourceFailure } from './source-failure.js';
 
 const { signal } = new AbortController();
 
@@ -120,7 +120,7 @@ describe.each(testDatabases())('$kind', ({ kind, open }) => {
   test('nothing is written, even with an account that may', async () => {
     const { user, secret } = place.owner;
     for (const query of ['delete from orders', 'drop table orders', 'insert into orders (id) values (9)']) {
-      expect(await failureOf(read(query, { user, secret }))).toBeInstanceOf(SourceFailure);
+      expect(await failureOf(read(query, { user, secret }))).toBeInstanceOf(ConnectionFailure);
     }
     expect((await read('select id from orders')).rows).toHaveLength(3);
   });
@@ -130,7 +130,7 @@ describe.each(testDatabases())('$kind', ({ kind, open }) => {
     const why = async (more: Partial<DatabaseOrigin>, password = secret) => {
       const failure = await failureOf(connector.test({ ...origin, ...more } as DatabaseOrigin, password, signal));
       expect(JSON.stringify(failure) + String(failure instanceof Error && failure.stack)).not.toContain(password);
-      return failure instanceof SourceFailure ? failure.code : failure;
+      return failure instanceof ConnectionFailure ? failure.code : failure;
     };
     expect(await why({ host: 'no-such-host.invalid' })).toBe('host-unknown');
     expect(await why({ port: 2 })).toBe('refused');

@@ -12,7 +12,7 @@ import {
   removeFetch,
 } from './fetches.repository.js';
 import { finishFetch } from './finish-fetch.js';
-import { SourceFailure, sentenceOf } from './source-failure.js';
+import { isSourceFailure, SourceFailure, sentenceOf } from './source-failure.js';
 import type { FetchRecord, SourceRecord } from './source-record.js';
 import { findSource } from './sources.repository.js';
 import { purposeOf } from './sources.service.js';
@@ -48,7 +48,7 @@ export async function fetchSource(parts: FetchParts, number: number, signal: Abo
 }
 
 function sentenceFor(failure: unknown) {
-  if (failure instanceof SourceFailure) return sentenceOf(failure);
+  if (isSourceFailure(failure)) return sentenceOf(failure);
   if (!(failure instanceof ProblemFailure)) return undefined;
   const { code, values } = failure.occurrence;
   if (code === 'file-too-large') return sentenceOf(new SourceFailure('too-large', String(values?.limit)));

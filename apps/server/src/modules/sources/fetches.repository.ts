@@ -62,6 +62,13 @@ export async function listImporting(db: Db): Promise<FetchRecord[]> {
   return rows.map(recordOf);
 }
 
+/** What is being fetched and how far it is, as a text that is another when something has moved; empty: nothing is. */
+export async function openFetches(db: Db): Promise<string> {
+  const open = db.selectFrom('source_fetches').select(['number', 'state', 'import']).orderBy('number');
+  const rows = await open.where('state', 'in', ['queued', 'fetching', 'importing']).execute();
+  return rows.map((fetch) => Object.values(fetch).join(' ')).join('\n');
+}
+
 /** The last fetch of a source that brought rows. */
 export async function findLastDone(db: Db, source: string): Promise<FetchRecord | undefined> {
   const done = selectFetches(db).where('source', '=', source).where('state', '=', 'done');

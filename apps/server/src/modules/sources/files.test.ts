@@ -27,7 +27,7 @@ async function folder(settle: Settle = async () => {}) {
   await mkdir(place);
   await mkdir(join(base, 'data'));
   const origin: FolderOrigin = { kind: 'folder', folder: place, pattern: 'orders-*.csv' };
-  return { place, origin, connector: folderConnector(join(base, 'data'), settle) };
+  return { place, origin, connector: folderConnector({ dataFolder: join(base, 'data'), roots: [base] }, settle) };
 }
 
 test('files that fit the pattern are found by name; folders, links and other names are not', async () => {
@@ -63,12 +63,48 @@ test('a file is copied as it was listed, or not at all', async () => {
 
 test('our own folder is no source, nor is one that is not there', async () => {
   const { origin, connector } = await folder();
-  for (const other of [join(base, 'data'), join(base, 'nowhere'), 'incoming']) {
-    await expect(connector.list({ ...origin, folder: other }, undefined, signal)).rejects.toMatchObject({
-      code: 'folder',
-    });
+  const why = (folder: string) => connector.list({ ...origin, folder }, undefined, signal);
+  for (const other of [join(base, 'data'), join(base, 'data', 'uploads'), 'incoming']) {
+    await expect(why(other)).rejects.toMatchObject({ code: 'folder-outside' });
   }
+  await expect(why(join(base, 'nowhere'))).rejects.toMatchObject({ code: 'folder', detail: 'ENOENT' });
   await expect(connector.test(origin, undefined, signal)).rejects.toMatchObject({ code: 'no-file' });
+});
+
+test('only the folders that are named are read, and what lies in them, wherever links lead', async () => {
+  const { place, origin } = await folder();
+  const inbox = join(base, 'data', 'inbox');
+  for (const made of [join(place, 'shop'), join(base, 'incoming-old'), inbox]) await mkdir(made);
+  await symlink(join(base, 'incoming-old'), join(place, 'elsewhere'));
+  await symlink(place, join(base, 'link'));
+  const bounds = { dataFolder: join(base, 'data'), roots: [join(base, 'link'), inbox] };
+  const connector = folderConnector(bounds, async () => {});
+  const listed = (folder: string) => connector.list({ ...origin, folder }, undefined, signal);
+  for (const inside of [place, join(place, 'shop'), join(base, 'link', 'shop'), inbox])
+    expect(await listed(inside), inside).toEqual([]);
+  const outside = [base, join(base, 'incoming-old'), join(place, 'elsewhere'), join(place, '..'), '/nowhere', '/'];
+  for (const folder of outside)
+    await expect(listed(folder), folder).rejects.toMatchObject({
+      code: 'folder-outside',
+      detail: bounds.roots.join(', '),
+    });
+});
+
+test('a folder is waited for once, and again when a file is new or another', async () => {
+  let waits = 0;
+  const { place, origin, connector } = await folder(async () => {
+    waits++;
+  });
+  const list = async () => (await connector.list(origin, undefined, signal)).map(({ name }) => name);
+  await writeFile(join(place, 'orders-1.csv'), 'a');
+  expect([await list(), await list()]).toEqual([['orders-1.csv'], ['orders-1.csv']]);
+  expect(waits).toBe(1);
+  await writeFile(join(place, 'orders-2.csv'), 'a');
+  expect([await list(), await list()].map(({ length }) => length)).toEqual([2, 2]);
+  expect(waits).toBe(2);
+  await appendFile(join(place, 'orders-1.csv'), 'b');
+  await list();
+  expect(waits).toBe(3);
 });
 
 async function bucket() {

@@ -1,11 +1,13 @@
 import { constants } from 'node:fs';
-import { access, open, readdir, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { access, open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sourceLimits } from '@kefen/contract';
+import { codesOf } from '../../databases/network-failure.js';
 import { receiveStream } from '../files/receive-stream.service.js';
 import { byName, type FileConnector, type FolderOrigin, type FoundFile, fits } from './file-connector.js';
-import { codesOf } from './network-failure.js';
+import { type FolderBounds, isOurs, placeWithin } from './folder-bounds.js';
+import { settledFiles } from './settled-files.js';
 import { SourceFailure } from './source-failure.js';
 
 /** A file that has not changed for so long is taken for written. */
@@ -15,10 +17,11 @@ export type Settle = (signal: AbortSignal) => Promise<void>;
 
 const settled: Settle = (signal) => pause(settleMs, undefined, { signal });
 
-/** A folder of this machine, or one that is mounted here. Our own folder is none. */
-export function folderConnector(dataFolder: string, settle = settled): FileConnector<FolderOrigin> {
+/** A folder of this machine, or one that is mounted here, within the bounds. */
+export function folderConnector(bounds: FolderBounds, settle = settled): FileConnector<FolderOrigin> {
+  const still = settledFiles();
   const look = async ({ folder, pattern }: FolderOrigin): Promise<FoundFile[]> => {
-    const place = await ownPlace(folder, dataFolder);
+    const place = await placeWithin(folder, bounds);
     const entries = await explained(readdir(place, { withFileTypes: true }));
     if (entries.length > sourceLimits.filesListed) {
       throw new SourceFailure('too-many-files', String(sourceLimits.filesListed));
@@ -32,14 +35,17 @@ export function folderConnector(dataFolder: string, settle = settled): FileConne
   return {
     list: async (origin, _, signal) => {
       const before = await look(origin);
-      if (before.length === 0) return [];
+      const place = JSON.stringify([origin.folder, origin.pattern]);
+      if (still.areAll(place, before)) return before;
       await settle(signal);
       const versions = new Map(before.map(({ name, version }) => [name, version]));
-      return (await look(origin)).filter(({ name, version }) => versions.get(name) === version);
+      const unchanged = (await look(origin)).filter(({ name, version }) => versions.get(name) === version);
+      still.remember(place, unchanged);
+      return unchanged;
     },
 
     copy: async ({ folder }, { file, path, limitBytes, signal }) => {
-      const place = await ownPlace(folder, dataFolder);
+      const place = await placeWithin(folder, bounds);
       const handle = await explained(open(join(place, file.name), constants.O_RDONLY | constants.O_NOFOLLOW));
       try {
         if (versionOf(await handle.stat()) !== file.version) return false;
@@ -52,26 +58,22 @@ export function folderConnector(dataFolder: string, settle = settled): FileConne
 
     test: async (origin) => {
       if ((await look(origin)).length === 0) throw new SourceFailure('no-file');
-      const mayWrite = access(origin.folder, constants.W_OK).then(
-        () => true,
-        () => false,
-      );
-      return { mayWrite: await mayWrite };
+      return { mayWrite: await mayBeWritten(origin.folder, bounds) };
     },
   };
 }
 
-function versionOf({ size, mtimeMs }: { readonly size: number; readonly mtimeMs: number }): string {
-  return `${size} ${mtimeMs}`;
+/** Of our own inbox nothing is told: that we may write there is as it should be. */
+async function mayBeWritten(folder: string, bounds: FolderBounds): Promise<boolean | null> {
+  if (await isOurs(folder, bounds)) return null;
+  return access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
-async function ownPlace(folder: string, dataFolder: string): Promise<string> {
-  if (!isAbsolute(folder)) throw new SourceFailure('folder', folder);
-  const place = await explained(realpath(folder));
-  const ours = await realpath(dataFolder).catch(() => dataFolder);
-  const inside = relative(ours, place);
-  if (!inside.startsWith('..') && !isAbsolute(inside)) throw new SourceFailure('folder', folder);
-  return place;
+function versionOf({ size, mtimeMs }: { readonly size: number; readonly mtimeMs: number }): string {
+  return `${size} ${mtimeMs}`;
 }
 
 async function explained<T>(work: Promise<T>): Promise<T> {

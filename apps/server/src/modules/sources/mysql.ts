@@ -1,41 +1,39 @@
 import { addAbortSignal } from 'node:stream';
 import { watermarkPlace } from '@kefen/contract';
-import mysql from 'mysql2';
+import type mysql from 'mysql2';
+import { ConnectionFailure } from '../../databases/connection-failure.js';
+import { silentMs } from '../../databases/database-place.js';
+import { explainedMysql, openMysql } from '../../databases/mysql.js';
 import {
-  connectWithinMs,
   type DatabaseConnector,
   type DatabaseOrigin,
-  type DatabasePlace,
   type FetchedRows,
   plainNumber,
   type ReadRequest,
   rowsPerPart,
-  silentMs,
 } from './database-connector.js';
-import { networkFailure } from './network-failure.js';
-import { SourceFailure, type SourceFailureCode, withoutSecret } from './source-failure.js';
 
 /** MySQL and MariaDB. */
 export const mysqlConnector: DatabaseConnector = {
   test: async (origin, secret, signal) => {
-    const { connection, close } = await open(origin, secret, signal);
+    const { connection, close } = await openMysql(origin, secret, signal);
     try {
       const [rows] = await connection.promise().query({ sql: 'show grants', rowsAsArray: true });
       return { mayWrite: (rows as unknown[][]).some(([grant]) => mayWrite(String(grant))) };
     } catch (failure) {
-      throw explained(failure, secret);
+      throw explainedMysql(failure, secret);
     } finally {
       close();
     }
   },
 
   read: async function* (origin, request) {
-    const { connection, close } = await open(origin, request.secret, request.signal);
+    const { connection, close } = await openMysql(origin, request.secret, request.signal);
     try {
       yield* readParts(connection, origin, request);
     } catch (failure) {
       request.signal.throwIfAborted();
-      throw explained(failure, request.secret);
+      throw explainedMysql(failure, request.secret);
     } finally {
       // Ends a query that is still sending.
       close();
@@ -79,7 +77,7 @@ async function* rowsOf(
 ): AsyncIterable<(string | null)[]> {
   const rows = addAbortSignal(signal, command.stream({ highWaterMark: rowsPerPart, objectMode: true }));
   const end = (failure: Error) => rows.destroy(failure);
-  const silence = setTimeout(() => end(new SourceFailure('too-slow')), silentMs);
+  const silence = setTimeout(() => end(new ConnectionFailure('too-slow')), silentMs);
   connection.on('error', end);
   try {
     for await (const row of rows) {
@@ -126,57 +124,4 @@ function mayWrite(grant: string): boolean {
   if (rights === undefined) return false;
   const names = rights.replace(/\([^)]*\)/g, '').split(',');
   return !names.every((right) => readingRights.test(right.trim().toUpperCase()));
-}
-
-/** @throws SourceFailure */
-export async function open(
-  { host, port, database, user, tls }: DatabasePlace,
-  secret: string,
-  signal: AbortSignal,
-): Promise<{ readonly connection: mysql.Connection; readonly close: () => void }> {
-  const connection = mysql.createConnection({
-    host,
-    port,
-    database,
-    user,
-    password: secret,
-    ...(tls && { ssl: {} }),
-    charset: 'utf8mb4',
-    connectTimeout: connectWithinMs,
-    enableKeepAlive: true,
-    // A server must not be able to ask for files of ours.
-    flags: ['-LOCAL_FILES'],
-  });
-  connection.on('error', () => {});
-  const close = () => {
-    signal.removeEventListener('abort', close);
-    connection.destroy();
-  };
-  signal.addEventListener('abort', close);
-  try {
-    await connection.promise().connect();
-    return { connection, close };
-  } catch (failure) {
-    close();
-    throw explained(failure, secret);
-  }
-}
-
-const codes: Readonly<Record<string, SourceFailureCode>> = {
-  ER_ACCESS_DENIED_ERROR: 'password',
-  ER_HOST_NOT_PRIVILEGED: 'password',
-  ER_BAD_DB_ERROR: 'database',
-  ER_DBACCESS_DENIED_ERROR: 'permission',
-  ER_TABLEACCESS_DENIED_ERROR: 'permission',
-  ER_COLUMNACCESS_DENIED_ERROR: 'permission',
-  PROTOCOL_CONNECTION_LOST: 'broke-off',
-  PROTOCOL_SEQUENCE_TIMEOUT: 'too-slow',
-};
-
-export function explained(failure: unknown, secret: string): unknown {
-  if (failure instanceof SourceFailure || !(failure instanceof Error)) return failure;
-  const code = 'code' in failure ? String(failure.code) : '';
-  const known = codes[code] ?? (code.startsWith('ER_') ? 'query' : undefined);
-  if (known) return new SourceFailure(known, withoutSecret(`${failure.message} (${code})`, secret));
-  return networkFailure(failure) ?? failure;
 }

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { sourceLimits } from '@kefen/contract';
 import { AwsClient } from 'aws4fetch';
+import { connectWithinMs } from '../../databases/database-place.js';
+import { networkFailure } from '../../databases/network-failure.js';
 import { receiveStream } from '../files/receive-stream.service.js';
-import { connectWithinMs } from './database-connector.js';
+
 import { byName, type FileConnector, type FoundFile, fits, type S3Origin } from './file-connector.js';
-import { networkFailure } from './network-failure.js';
 import { type Listing, readListing } from './s3-listing.js';
 import { SourceFailure, type SourceFailureCode } from './source-failure.js';
 

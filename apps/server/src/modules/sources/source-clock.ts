@@ -1,34 +1,53 @@
+import { nextTime } from '../../schedule.js';
 import type { FetchParts } from './fetch-work.js';
+import { openFetches } from './fetches.repository.js';
 import { followImports } from './follow-imports.js';
 import { queueFetch } from './queue-fetch.js';
-import { nextTime } from './schedule.js';
 import { listDueSources, moveOn } from './sources.repository.js';
 
 export interface SourceClock {
   stop(): Promise<void>;
 }
 
-/** Every second: begins what is due, and follows the imports. Several processes may do so side by side. */
+/** While something is being fetched, the clock looks so soon again after something has moved, and then ever more seldom. */
+const soonestMs = 50;
+const slowing = 1.5;
+
+/**
+ * Every second: begins what is due, and follows the imports; sooner while something is being fetched, so that many small
+ * files do not wait for the clock. Several processes may do so side by side.
+ */
 export function startSourceClock(parts: FetchParts, tickMs = 1000): SourceClock {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
   let ticking: Promise<void> = Promise.resolve();
-  let isTicking = false;
+  let pauseMs = tickMs;
+  let seen = '';
   const tick = async () => {
-    isTicking = true;
     try {
       await beginDue(parts);
       await followImports(parts);
+      const open = await openFetches(parts.store.db);
+      if (open === '') pauseMs = tickMs;
+      else pauseMs = Math.min(tickMs, open === seen ? pauseMs * slowing : soonestMs);
+      seen = open;
     } catch (failure) {
       parts.onError(failure);
-    } finally {
-      isTicking = false;
+      pauseMs = tickMs;
     }
+    wait();
   };
-  const timer = setInterval(() => {
-    if (!isTicking) ticking = tick();
-  }, tickMs);
+  const wait = () => {
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      ticking = tick();
+    }, pauseMs);
+  };
+  wait();
   return {
     stop: async () => {
-      clearInterval(timer);
+      isStopped = true;
+      clearTimeout(timer);
       await ticking;
     },
   };

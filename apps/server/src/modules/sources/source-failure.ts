@@ -1,19 +1,18 @@
 import type { Title } from '@kefen/scheme';
+import {
+  ConnectionFailure,
+  type ConnectionFailureCode,
+  connectionSentences,
+  withDetail,
+} from '../../databases/connection-failure.js';
 
-/** Why a source could not be reached or read. */
+/** Why a source could not be read, where that is not the connection. */
 export type SourceFailureCode =
-  | 'host-unknown'
-  | 'refused'
-  | 'unreachable'
-  | 'too-slow'
-  | 'tls'
-  | 'password'
-  | 'database'
-  | 'permission'
-  | 'query'
+  | ConnectionFailureCode
   | 'watermark-column'
   | 'column-twice'
   | 'folder'
+  | 'folder-outside'
   | 'bucket'
   | 'no-file'
   | 'changed-file'
@@ -22,8 +21,6 @@ export type SourceFailureCode =
   | 'secret'
   | 'unreadable'
   | 'import-refused'
-  | 'server-error'
-  | 'broke-off'
   | 'unexplained';
 
 /** `detail` is what the other side said, without our secret. */
@@ -37,47 +34,21 @@ export class SourceFailure extends Error {
   }
 }
 
-const mostDetail = 300;
-
-/** What the other side said, short enough to show and without the secret, should it occur in it, as text or as bytes. */
-export function withoutSecret(text: string, secret: string | undefined): string {
-  const forms = secret ? [secret, Buffer.from(secret).toString('latin1')] : [];
-  const said = forms.reduce((said, form) => said.replaceAll(form, '***'), text);
-  return said.length > mostDetail ? `${said.slice(0, mostDetail)}…` : said;
+export function isSourceFailure(failure: unknown): failure is SourceFailure | ConnectionFailure {
+  return failure instanceof SourceFailure || failure instanceof ConnectionFailure;
 }
 
 /** The failure as a sentence that says what to do. */
 export function sentenceOf({ code, detail }: Pick<SourceFailure, 'code' | 'detail'>): Title {
-  const sentence = sentences[code];
-  return { 'zh-CN': sentence['zh-CN'].replace('{detail}', detail), en: sentence.en.replace('{detail}', detail) };
+  return withDetail(sentences[code], detail);
 }
 
 const sentences: Readonly<Record<SourceFailureCode, Title>> = {
-  'host-unknown': {
-    'zh-CN': '找不到这个主机。请核对主机名，或改填 IP 地址。',
-    en: 'The host is unknown. Check its name, or give its IP address.',
-  },
-  refused: {
-    'zh-CN': '主机在，但该端口没有服务。请核对端口，并确认服务已启动、允许本机访问。',
-    en: 'The host is there, but nothing answers at the port. Check the port, that the service runs, and that it listens for this machine.',
-  },
-  unreachable: {
-    'zh-CN': '在限定时间内连不上。请核对地址，并检查防火墙是否放行。',
-    en: 'There was no connection in time. Check the address, and whether a firewall lets it through.',
-  },
+  ...connectionSentences,
   'too-slow': {
     'zh-CN': '连接后长时间没有收到数据，已放弃。请缩小查询范围，或为查询条件建立索引。',
     en: 'Nothing came for a long time, so it was given up. Narrow the query, or give its condition an index.',
   },
-  tls: {
-    'zh-CN': '加密连接没有建立（{detail}）。请核对服务器证书，或确认服务器是否支持加密。',
-    en: 'The encrypted connection failed ({detail}). Check the certificate of the server, and whether it takes encrypted connections.',
-  },
-  password: {
-    'zh-CN': '用户名或密码（密钥）不正确，或该用户不允许从本机登录。',
-    en: 'The user or the password (key) is wrong, or this user may not sign in from this machine.',
-  },
-  database: { 'zh-CN': '没有这个数据库。请核对名称。', en: 'There is no such database. Check its name.' },
   permission: {
     'zh-CN': '该用户没有读取权限（{detail}）。请让数据库管理员按下面的语句授权。',
     en: 'The user may not read this ({detail}). Have the right granted by the statement below.',
@@ -94,6 +65,11 @@ const sentences: Readonly<Record<SourceFailureCode, Title>> = {
   folder: {
     'zh-CN': '读不到这个文件夹（{detail}）。请核对路径，并允许运行客分的用户读取。',
     en: 'The folder cannot be read ({detail}). Check the path, and let the user that Kefen runs as read it.',
+  },
+  'folder-outside': {
+    'zh-CN':
+      '客分不能读这个文件夹，可以读的只有：{detail}。请把文件放到那里，或者请系统管理员把这个文件夹加进 KEFEN_SOURCE_FOLDERS，再重新启动客分。',
+    en: 'Kefen may not read this folder, but only: {detail}. Put the files there, or have the folder added to KEFEN_SOURCE_FOLDERS and Kefen started again.',
   },
   bucket: { 'zh-CN': '没有这个存储桶。请核对名称与地区。', en: 'There is no such bucket. Check its name and region.' },
   'no-file': {
@@ -119,12 +95,8 @@ const sentences: Readonly<Record<SourceFailureCode, Title>> = {
   },
   unreadable: { 'zh-CN': '文件无法读取：{detail}', en: 'The file cannot be read: {detail}' },
   'import-refused': {
-    'zh-CN': '数据集或列对应关系已不适用，没有写入任何内容。请打开来源，重新核对列。',
-    en: 'The dataset or the mapping no longer fits; nothing was written. Open the source and check its columns.',
-  },
-  'server-error': {
-    'zh-CN': '对方的服务出错（{detail}）。请稍后再试，或请对方查看日志。',
-    en: 'The server over there failed ({detail}). Try again later, or have its log looked at.',
+    'zh-CN': '数据集、列对应关系或筛选条件已不适用，没有写入任何内容。请打开来源，重新核对。',
+    en: 'The dataset, the mapping or the condition does not fit; nothing was written. Open the source and check them.',
   },
   'broke-off': {
     'zh-CN': '传输中断，没有写入任何内容。下次会从同一处重新取。',

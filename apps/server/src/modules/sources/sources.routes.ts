@@ -4,7 +4,7 @@ import type { SourcesService } from './sources.service.js';
 
 export function registerSourcesRoutes(register: RegisterRoute, sources: SourcesService): void {
   const { list, create, get, update, remove, test, sample, fetch, pause, resume } = routes.sources;
-  register(list, async ({ language }) => ({ items: await sources.list(language) }));
+  register(list, async ({ language }) => ({ items: await sources.list(language), folders: sources.folders() }));
   register(create, async ({ caller, body, language }) =>
     sources.document(await sources.create(caller, body, language), language),
   );

@@ -14,6 +14,7 @@ import type { Clock, Ids } from '../../clock.js';
 import type { Config } from '../../config.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
 import { problem } from '../../problem.js';
+import { nextTime, noSchedule, ScheduleError } from '../../schedule.js';
 import type { SecretBox } from '../../secrets/secret-box.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
@@ -21,10 +22,10 @@ import type { DatasetsService } from '../datasets/datasets.service.js';
 import { checkSource, invalid, isSamePlace } from './check-source.js';
 import type { Connectors } from './connectors.js';
 import { forgetFailedFiles, listFetches, listLastFetches } from './fetches.repository.js';
+import { folderRefusal } from './folder-bounds.js';
 import { queueFetch } from './queue-fetch.js';
-import { nextTime, ScheduleError } from './schedule.js';
 import { fetchDocument, sourceDocument } from './source-document.js';
-import { SourceFailure, sentenceOf } from './source-failure.js';
+import { isSourceFailure, sentenceOf } from './source-failure.js';
 import { openFetchStates, type SourceRecord } from './source-record.js';
 import {
   findSource,
@@ -35,16 +36,6 @@ import {
   updateSource,
 } from './sources.repository.js';
 import { sampleSource, type Trial, testSource } from './try-source.js';
-
-export { inHeader, quoted, refusalOf } from './clickhouse.js';
-export { createConnectors } from './connectors.js';
-export { type DatabaseOrigin, silentMs } from './database-connector.js';
-export { linesOf } from './lines-of.js';
-export { explained as explainedMysql, open as openMysql } from './mysql.js';
-export { networkFailure } from './network-failure.js';
-export { explained as explainedPostgresql, open as openPostgresql } from './postgresql.js';
-export { nextTime, ScheduleError } from './schedule.js';
-export { SourceFailure, type SourceFailureCode, sentenceOf } from './source-failure.js';
 
 export interface SourcesServiceParts {
   readonly store: Store;
@@ -80,6 +71,7 @@ export type SourcesService = ReturnType<typeof createSourcesService>;
 /** Where rows and files are fetched from. Only administrators say where; the secrets never come out again. */
 export function createSourcesService(parts: SourcesServiceParts) {
   const { store, config, clock, ids, queue, audit, datasets, secrets, connectors } = parts;
+  const bounds = { dataFolder: config.dataFolder, roots: config.sourceFolders };
   const get = async (id: string): Promise<SourceRecord> => {
     const found = await findSource(store.db, id);
     if (!found) throw problem('not-found', { what: id });
@@ -101,6 +93,13 @@ export function createSourcesService(parts: SourcesServiceParts) {
     }
   };
 
+  /** Only that it may be read: whether it is there, and what is in it, is told when it is tried. */
+  const checkFolder = async (origin: SourceOrigin, language: Language): Promise<void> => {
+    if (origin.kind !== 'folder') return;
+    const refusal = await folderRefusal(origin.folder, bounds);
+    if (refusal) throw invalid([{ pointer: '/body/origin/folder', sentence: sentenceOf(refusal) }], language);
+  };
+
   /** The input as it will be kept. @throws ProblemFailure `not-found` for the dataset, `source-invalid` */
   const prepare = async (id: string, input: Input, former: SourceRecord | undefined, language: Language) => {
     const { secret, watermark: from, ...described } = input;
@@ -110,6 +109,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
     const sealedSecret = isOpen ? null : secret === undefined ? kept : await secrets.seal(secret, purposeOf(id));
     const hasWatermark = 'query' in input.origin && input.origin.watermarkColumn !== null;
     const watermark = hasWatermark ? (from ?? former?.watermark ?? null) : null;
+    await checkFolder(input.origin, language);
     checkSource({ ...described, watermark, hasSecret: sealedSecret !== null }, dataset, language);
     const nextAt = former?.paused ? null : timeAfterNow(input.schedule, language);
     return { ...described, sealedSecret, watermark, nextAt };
@@ -142,6 +142,9 @@ export function createSourcesService(parts: SourcesServiceParts) {
       const last = new Map((await listLastFetches(store.db)).map((fetch) => [fetch.source, fetch]));
       return (await listSources(store.db)).map((source) => sourceDocument(source, last.get(source.id), language));
     },
+
+    /** The folders of this machine that sources may read. */
+    folders: (): string[] => [...config.sourceFolders],
 
     document,
 
@@ -204,7 +207,7 @@ export function createSourcesService(parts: SourcesServiceParts) {
       try {
         return await sampleSource(connectors, config, await trialOf(described));
       } catch (failure) {
-        if (!(failure instanceof SourceFailure)) throw failure;
+        if (!isSourceFailure(failure)) throw failure;
         throw problem('source-unreadable', { reason: sentenceOf(failure)[language] });
       }
     },
@@ -238,11 +241,6 @@ async function openState(tx: Tx, id: string): Promise<string> {
   const fetches = await listFetches(tx, id, 1);
   return fetches.find(({ state }) => openFetchStates.includes(state))?.state ?? 'queued';
 }
-
-const noSchedule = {
-  'zh-CN': '时间表写得不对。请写五项：分 时 日 月 星期，例如 30 2 * * *。',
-  en: 'This is no schedule. Write five fields: minute, hour, day, month, weekday, for example 30 2 * * *.',
-};
 
 /** Where it is, without who signs in. */
 function placeName(origin: SourceOrigin): string {

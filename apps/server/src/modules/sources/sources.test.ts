@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client, SourceInput } from '@kefen/contract';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { json } from '../../store/json.js';
 import type { TestApp } from '../../test-app.js';
 import { type TestDatabase, testDatabases } from '../../test-databases.js';
 import type { DatabaseOrigin } from './database-connector.js';
@@ -257,6 +258,23 @@ describe('a source that is a folder', () => {
     expect(await rowsOf('transactions')).toBe(2);
   });
 
+  test('a folder that sources may not read is told when it is tried, when it is saved and when it is fetched', async () => {
+    const origin = { kind: 'folder', folder: join(folder, '..'), pattern: '*.csv' } as const;
+    const allowed = `only: ${folder}.`;
+    expect((await admin.sources.test({ body: { origin } })).detail).toContain(allowed);
+    await expect(admin.sources.sample({ body: { origin } })).rejects.toMatchObject({
+      problem: { code: 'source-unreadable', detail: expect.stringContaining(allowed) },
+    });
+    await expect(admin.sources.create({ body: input({ origin }) })).rejects.toMatchObject({
+      problem: { errors: [{ pointer: '/body/origin/folder', detail: expect.stringContaining(allowed) }] },
+    });
+    // One that was saved when it was allowed.
+    const { id } = await admin.sources.create({ body: input() });
+    const change = { origin: json(origin) };
+    await app.parts.store.db.updateTable('sources').set(change).where('id', '=', id).execute();
+    expect(await fetched(id)).toMatchObject({ state: 'failed', failure: expect.stringContaining(allowed) });
+  });
+
   test('a schedule fetches when its time has come, and not while it is paused', async () => {
     await put('orders-1.csv', 'a,1,2026-01-01,5');
     const { id, nextAt } = await admin.sources.create({ body: input({ schedule: '0 13 * * *' }) });
@@ -317,7 +335,7 @@ describe('a source that is a folder', () => {
 
   test('only an administrator may say where data come from; others may look, or not even that', async () => {
     const analyst = await app.signIn('analyst');
-    expect(await analyst.sources.list()).toEqual({ items: [] });
+    expect(await analyst.sources.list()).toEqual({ items: [], folders: [folder] });
     await expect(analyst.sources.create({ body: input() })).rejects.toMatchObject({
       problem: { code: 'permission-missing' },
     });

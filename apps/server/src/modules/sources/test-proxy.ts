@@ -9,6 +9,8 @@ export interface TestProxy {
   cutAfter(bytes: number): void;
   /** From now on a connection stands still once the server has sent so many bytes. Resolves when one does. */
   holdAfter(bytes: number): Promise<void>;
+  /** From now on the line stands still once the server was sent so many bytes, over all connections. Resolves then. */
+  holdSendingAfter(bytes: number): Promise<void>;
   /** From now on everything passes again; what was held up is dropped. */
   free(): void;
   close(): Promise<void>;
@@ -19,6 +21,7 @@ type Rule = { readonly bytes: number; readonly act: (from: Socket, to: Socket) =
 export async function startProxy(to: { readonly host: string; readonly port: number }): Promise<TestProxy> {
   const sockets = new Set<Socket>();
   let rule: Rule | undefined;
+  let sending: { left: number; readonly hold: () => void } | undefined;
   const server = createServer((near) => {
     const far = connect(to.port, to.host);
     let sent = 0;
@@ -26,7 +29,13 @@ export async function startProxy(to: { readonly host: string; readonly port: num
       sockets.add(socket);
       socket.on('error', () => {}).on('close', () => sockets.delete(socket));
     }
-    near.on('close', () => far.destroy()).pipe(far);
+    near.on('close', () => far.destroy());
+    near.on('data', (chunk: Buffer) => {
+      if (sending) sending.left -= chunk.length;
+      if (!sending || sending.left > 0) return void far.write(chunk);
+      near.pause();
+      sending.hold();
+    });
     far.on('close', () => near.destroy());
     far.on('data', (chunk: Buffer) => {
       near.write(chunk);
@@ -53,8 +62,13 @@ export async function startProxy(to: { readonly host: string; readonly port: num
           },
         };
       }),
+    holdSendingAfter: (bytes) =>
+      new Promise((hold) => {
+        sending = { left: bytes, hold };
+      }),
     free: () => {
       rule = undefined;
+      sending = undefined;
       for (const socket of sockets) socket.destroy();
     },
     close: async () => {

@@ -8,7 +8,10 @@ export function openSourcesApp(
   more: Parameters<typeof openTestApp>[1] = {},
 ): Promise<TestApp> {
   const sourcePace = { tickMs: 100, settle: async () => {} };
-  return openTestApp({ KEFEN_TIME_ZONE: 'Asia/Shanghai', ...environment }, { sourcePace, ...more });
+  return openTestApp(
+    { KEFEN_TIME_ZONE: 'Asia/Shanghai', KEFEN_SOURCE_FOLDERS: 'data-incoming', ...environment },
+    { sourcePace, ...more },
+  );
 }
 
 const ended: readonly SourceFetch['state'][] = ['done', 'nothing', 'given-up', 'failed', 'waiting'];

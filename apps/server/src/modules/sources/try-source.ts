@@ -5,10 +5,11 @@ import { type SourceOrigin, type SourceSample, sourceLimits } from '@kefen/contr
 import type { Title } from '@kefen/scheme';
 import { inspectFile } from '@kefen/warehouse';
 import type { Config } from '../../config.js';
+import type { ConnectionFailure } from '../../databases/connection-failure.js';
 import type { Connectors } from './connectors.js';
 import type { DatabaseConnector, DatabaseOrigin } from './database-connector.js';
 import type { CopyRequest, FoundFile } from './file-connector.js';
-import { SourceFailure, sentenceOf } from './source-failure.js';
+import { isSourceFailure, SourceFailure, sentenceOf } from './source-failure.js';
 
 export interface Trial {
   readonly origin: SourceOrigin;
@@ -128,8 +129,8 @@ async function sampleFile(config: Config, files: Files, signal: AbortSignal): Pr
   }
 }
 
-function failureWithin(failure: unknown, signal: AbortSignal): SourceFailure {
-  if (failure instanceof SourceFailure) return failure;
+function failureWithin(failure: unknown, signal: AbortSignal): SourceFailure | ConnectionFailure {
+  if (isSourceFailure(failure)) return failure;
   if (signal.aborted) return new SourceFailure('too-slow');
   throw failure;
 }

@@ -3,6 +3,7 @@ import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { useLanguage } from '../../i18n/language-context.js';
 import { useDatasets } from '../datasets/dataset-queries.js';
 import { useSchemes } from '../schemes/scheme-queries.js';
+import styles from './code-part-fields.module.css';
 import { linesOfClasses, type WrittenPart } from './written-rule.js';
 
 interface Props {
@@ -20,7 +21,7 @@ export function CodePartFields({ at, remove, raise }: Props) {
   const { t } = useLanguage();
   const part = Form.useWatch<WrittenPart | undefined>(['parts', at]);
   return (
-    <fieldset style={{ border: 0, borderTop: '1px solid var(--line)', margin: 0, padding: '12px 0 0' }}>
+    <fieldset className={styles.part}>
       <div style={row}>
         <Form.Item name={[at, 'kind']} style={{ flex: '1 1 150px' }}>
           <Select
@@ -28,20 +29,6 @@ export function CodePartFields({ at, remove, raise }: Props) {
             options={kinds.map((value) => ({ value, label: t(`codes.part.${value}`) }))}
           />
         </Form.Item>
-        {part?.kind === 'text' && (
-          <Form.Item name={[at, 'text']} style={{ flex: '2 1 200px' }}>
-            <Input aria-label={t('codes.part.text')} maxLength={codeLimits.textLength} />
-          </Form.Item>
-        )}
-        {part?.kind === 'date' && (
-          <Form.Item name={[at, 'form']} initialValue="YYYY" style={{ flex: '2 1 200px' }}>
-            <Select
-              aria-label={t('codes.part.date')}
-              options={dateFormSchema.options.map((value) => ({ value, label: value }))}
-            />
-          </Form.Item>
-        )}
-        {part?.kind === 'sequence' && <SequenceFields at={at} />}
         <span style={{ whiteSpace: 'nowrap', marginInlineStart: 'auto' }}>
           {raise && (
             <Button type="link" size="small" onClick={raise}>
@@ -55,6 +42,20 @@ export function CodePartFields({ at, remove, raise }: Props) {
           )}
         </span>
       </div>
+      {part?.kind === 'text' && (
+        <Form.Item name={[at, 'text']}>
+          <Input aria-label={t('codes.part.text')} maxLength={codeLimits.textLength} />
+        </Form.Item>
+      )}
+      {part?.kind === 'date' && (
+        <Form.Item name={[at, 'form']} initialValue="YYYY">
+          <Select
+            aria-label={t('codes.part.date')}
+            options={dateFormSchema.options.map((value) => ({ value, label: value }))}
+          />
+        </Form.Item>
+      )}
+      {part?.kind === 'sequence' && <SequenceFields at={at} />}
       {part?.kind === 'column' && <ColumnFields at={at} take={part.take} />}
       {part?.kind === 'class' && <ClassFields at={at} />}
     </fieldset>
@@ -64,7 +65,7 @@ export function CodePartFields({ at, remove, raise }: Props) {
 function SequenceFields({ at }: { readonly at: number }) {
   const { t } = useLanguage();
   return (
-    <>
+    <div style={row}>
       <Form.Item name={[at, 'width']} initialValue={6}>
         <InputNumber
           aria-label={t('codes.width')}
@@ -80,7 +81,7 @@ function SequenceFields({ at }: { readonly at: number }) {
           options={(['prefix', 'all'] as const).map((value) => ({ value, label: t(`codes.per.${value}`) }))}
         />
       </Form.Item>
-    </>
+    </div>
   );
 }
 

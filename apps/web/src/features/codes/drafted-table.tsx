@@ -2,6 +2,7 @@ import type { DraftedCustomer } from '@kefen/contract';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { DataTable } from '../../shared/table/data-table.js';
+import styles from './drafted-table.module.css';
 
 interface Props {
   readonly label: string;
@@ -21,9 +22,16 @@ export function DraftedTable({ label, customers }: Props) {
         {
           key: 'name',
           title: t('customer.title'),
-          render: (_, { id, name }) => <Link to={`/customers/${encodeURIComponent(id)}`}>{name ?? id}</Link>,
+          render: (_, { id, name }) => (
+            <>
+              <Link to={`/customers/${encodeURIComponent(id)}`} className={styles.name}>
+                {name ?? id}
+              </Link>
+              {name !== null && <span className={styles.id}>{id}</span>}
+            </>
+          ),
         },
-        { key: 'id', title: t('customer.id'), render: (_, { id }) => id },
+        { key: 'id', title: t('customer.id'), responsive: ['sm'], render: (_, { id }) => id },
         ...(hasCurrent
           ? [
               {
@@ -40,7 +48,7 @@ export function DraftedTable({ label, customers }: Props) {
             code !== null ? (
               <span style={{ fontVariantNumeric: 'tabular-nums' }}>{code}</span>
             ) : (
-              <span style={{ color: 'var(--text-soft)' }}>{waits.map(pick).join(t('codes.and')) || '–'}</span>
+              <span className={styles.waits}>{waits.map(pick).join(t('codes.and')) || '–'}</span>
             ),
         },
       ]}

@@ -26,7 +26,9 @@ export function ExportDetails({ entry }: { readonly entry: Export }) {
       {deliveries.length > 0 && (
         <p className={styles.taken}>
           {deliveries
-            .map(({ at, by, address }) => t('exports.takenBy', { by, at, address: address ?? '–' }))
+            .map(({ at, by, way, address }) =>
+              t(way === 'table' ? 'exports.writtenBy' : 'exports.takenBy', { by, at, address: address ?? '–' }),
+            )
             .join('\n')}
         </p>
       )}

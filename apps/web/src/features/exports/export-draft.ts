@@ -28,7 +28,8 @@ export interface ExportDraft {
   readonly personal: boolean;
 }
 
-const forms: Readonly<Record<FormChoice, NewExport['form']>> = {
+/** What the choices of a format ask for. */
+export const forms: Readonly<Record<FormChoice, NewExport['form']>> = {
   csv: { format: 'csv', encoding: 'utf-8' },
   'csv-gb18030': { format: 'csv', encoding: 'gb18030' },
   xlsx: { format: 'xlsx' },

@@ -8,6 +8,8 @@ import { draftOf, type ExportDraft, type ExportPreset, exportOf, published } fro
 import { ExportFields } from './export-fields.js';
 import { useCreateExport } from './export-queries.js';
 import { ExportResult } from './export-result.js';
+import styles from './exports.module.css';
+import { FormField } from './form-field.js';
 import { useValueNames } from './use-value-names.js';
 
 const formId = 'export-form';
@@ -42,6 +44,7 @@ export function ExportDrawer({ preset, close }: Props) {
     >
       <form
         id={formId}
+        className={styles.fields}
         onSubmit={(event) => {
           event.preventDefault();
           if (asked) create.mutate(asked);
@@ -52,7 +55,9 @@ export function ExportDrawer({ preset, close }: Props) {
           change={(part) => setDraft((old) => ({ ...old, ...part }))}
           schemes={schemes}
           columns={profile?.columns ?? []}
+          content={isReady ? asked?.content : undefined}
         />
+        <FormField form={draft.form} change={(form) => setDraft((old) => ({ ...old, form }))} />
       </form>
       {create.error != null && <FailureNote error={create.error} />}
       {create.data && <ExportResult id={create.data.id} />}

@@ -1,27 +1,35 @@
-import type { SchemeSummary } from '@kefen/contract';
+import type { ExportContent, SchemeSummary } from '@kefen/contract';
 import type { Column } from '@kefen/scheme';
 import { Checkbox, Input, Radio, Select } from 'antd';
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
+import { RuleField } from '../../shared/rule/rule-field.js';
 import { useMay } from '../../shared/session/session-context.js';
-import type { ExportDraft, FormChoice } from './export-draft.js';
+import { ExportCount } from './export-count.js';
+import type { ExportDraft } from './export-draft.js';
 import styles from './exports.module.css';
+import { Field } from './field.js';
 
 interface Props {
   readonly draft: ExportDraft;
   readonly change: (part: Partial<ExportDraft>) => void;
   readonly schemes: readonly SchemeSummary[];
   readonly columns: readonly Column[];
+  /** What the fields ask for; undefined while something is still to be chosen. */
+  readonly content: ExportContent | undefined;
 }
 
 const kinds = ['audience', 'classes', 'changes'] as const;
-const forms: readonly FormChoice[] = ['xlsx', 'csv', 'csv-gb18030', 'parquet'];
 
+/** What is taken out, and how many rows that are. */
 export function ExportFields(props: Props) {
   const { t, pick } = useLanguage();
-  const { draft, change, columns } = props;
+  const { draft, change, columns, content } = props;
   const mayTakePersonal = useMay('exports.personal');
   const id = useId();
+  const where = draft.where.trim();
+  // A condition is looked at even before the rest is chosen.
+  const counted = content ?? (where === '' ? undefined : { what: 'audience' as const, of: null, columns: [], where });
   return (
     <div className={styles.fields}>
       <Radio.Group
@@ -45,22 +53,16 @@ export function ExportFields(props: Props) {
         />
       </Field>
       <Field id={`${id}where`} label={t('exports.where')} note={t('exports.whereNote')}>
-        <Input
+        <RuleField
           id={`${id}where`}
           value={draft.where}
+          onChange={(where) => change({ where })}
+          columns={columns}
+          example={t('exports.whereExample')}
           maxLength={4000}
-          placeholder='city = "上海"'
-          onChange={({ target }) => change({ where: target.value })}
         />
       </Field>
-      <Field id={`${id}form`} label={t('exports.form')}>
-        <Select
-          id={`${id}form`}
-          value={draft.form}
-          onChange={(form: FormChoice) => change({ form })}
-          options={forms.map((form) => ({ value: form, label: t(`exports.form.${form}`) }))}
-        />
-      </Field>
+      {counted && <ExportCount content={counted} personal={draft.personal} />}
       {mayTakePersonal ? (
         <Checkbox checked={draft.personal} onChange={({ target }) => change({ personal: target.checked })}>
           {t('exports.personal')}
@@ -132,22 +134,5 @@ function ContentFields({ draft, change, schemes }: Props) {
         </Field>
       )}
     </>
-  );
-}
-
-interface FieldProps {
-  readonly id: string;
-  readonly label: string;
-  readonly note?: string;
-  readonly children: ReactNode;
-}
-
-function Field({ id, label, note, children }: FieldProps) {
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      {children}
-      {note && <p className={styles.note}>{note}</p>}
-    </div>
   );
 }

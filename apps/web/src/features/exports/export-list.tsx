@@ -17,13 +17,24 @@ export function ExportList({ all }: { readonly all: boolean }) {
           return <ExportTable items={items} all={all} />;
         }}
       </Fetched>
-      {query.hasNextPage && (
-        <p style={{ textAlign: 'center', margin: '8px 0' }}>
-          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('page.more')}
-          </Button>
-        </p>
-      )}
+      <MoreExports query={query} />
     </>
+  );
+}
+
+/** Older ones, where there are any. */
+export function MoreExports({
+  query,
+}: {
+  readonly query: Pick<ReturnType<typeof useExports>, 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'>;
+}) {
+  const { t } = useLanguage();
+  if (!query.hasNextPage) return null;
+  return (
+    <p style={{ textAlign: 'center', margin: '8px 0' }}>
+      <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        {t('page.more')}
+      </Button>
+    </p>
   );
 }

@@ -1,5 +1,5 @@
-import { type Export, type RouteInput, routes, urlOf } from '@kefen/contract';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Export, type ExportContent, type RouteInput, routes, urlOf } from '@kefen/contract';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../../shared/api/client.js';
 
 const exportsKey = ['exports'] as const;
@@ -46,6 +46,16 @@ export function useCancelExport() {
   return useMutation({
     mutationFn: (id: string) => client.exports.cancel({ params: { export: id } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: exportsKey }),
+  });
+}
+
+/** How many rows an export would have now. */
+export function useExportCount(content: ExportContent, personal: boolean) {
+  return useQuery({
+    queryKey: [...exportsKey, 'count', content, personal],
+    retry: false,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => client.exports.count({ body: { content, personal }, signal }),
   });
 }
 

@@ -1,18 +1,11 @@
 import type { Export } from '@kefen/contract';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useLanguage } from '../../i18n/language-context.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import { numberColumn } from '../../shared/table/number-column.js';
 import { ExportDetails } from './export-details.js';
 import { fileUrl, isUnderWay, useCancelExport } from './export-queries.js';
-
-const colours: Readonly<Record<Export['state'], string>> = {
-  queued: 'default',
-  working: 'processing',
-  done: 'success',
-  failed: 'error',
-  cancelled: 'default',
-};
+import { ExportStateTag } from './export-state-tag.js';
 
 /** Exports, newest first; each opens to what exactly went out and to whom. */
 export function ExportTable({ items, all }: { readonly items: readonly Export[]; readonly all: boolean }) {
@@ -34,7 +27,7 @@ export function ExportTable({ items, all }: { readonly items: readonly Export[];
         {
           key: 'state',
           title: t('run.state'),
-          render: (_, entry) => <Tag color={colours[entry.state]}>{stateText(entry)}</Tag>,
+          render: (_, entry) => <ExportStateTag entry={entry} />,
         },
         numberColumn({
           key: 'rows',
@@ -66,12 +59,6 @@ export function ExportTable({ items, all }: { readonly items: readonly Export[];
       ]}
     />
   );
-
-  function stateText(entry: Export): string {
-    const { done, total } = entry.progress ?? { done: 0, total: null };
-    if (entry.state !== 'working' || !total) return t(`exports.state.${entry.state}`);
-    return `${t('exports.state.working')} ${formats.percent(done / total)}`;
-  }
 }
 
 function FileAction({ entry }: { readonly entry: Export }) {

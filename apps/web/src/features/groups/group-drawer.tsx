@@ -3,6 +3,7 @@ import { Form, Input, Segmented, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
+import { RuleField } from '../../shared/rule/rule-field.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { useDatasets } from '../datasets/dataset-queries.js';
 import { FormDrawer } from '../datasets/form-drawer.js';
@@ -39,7 +40,7 @@ export function GroupDrawer({ group, close }: Props) {
     );
   return (
     <FormDrawer
-      title={t(before ? 'groups.change' : 'groups.add')}
+      title={t(before ? 'groups.changeTitle' : 'groups.add')}
       isOpen={group !== undefined}
       close={shut}
       action={t('groups.save')}
@@ -112,16 +113,12 @@ function GroupForm({ form, before, save }: FormProps) {
       {written.kind === 'rule' && (
         <>
           <Form.Item name="rule" label={t('groups.rule')} extra={t('groups.ruleNote')} rules={required}>
-            <Input.TextArea
-              autoSize={{ minRows: 3, maxRows: 10 }}
+            <RuleField
+              columns={profile?.columns ?? []}
               maxLength={groupLimits.ruleLength}
-              spellCheck={false}
-              placeholder={t('groups.ruleExample')}
+              example={t('groups.ruleExample')}
             />
           </Form.Item>
-          <p style={{ color: 'var(--text-soft)', overflowWrap: 'anywhere' }}>
-            {t('groups.columns', { columns: (profile?.columns ?? []).map(({ name }) => name).join('  ') })}
-          </p>
           <GroupRulePreview rule={written.rule ?? ''} visibility={written.visibility} />
         </>
       )}

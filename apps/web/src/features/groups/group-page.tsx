@@ -15,6 +15,7 @@ import { AddMembersPanel } from './add-members-panel.js';
 import { GroupClasses } from './group-classes.js';
 import { GroupDrawer } from './group-drawer.js';
 import { useGroup, useRemoveGroup, useUndoChange } from './group-queries.js';
+import { GroupSizeFigure } from './group-size-figure.js';
 
 /** One group: what it is, who is in it, what its members are worth, and every change of it. */
 export function GroupPage() {
@@ -92,6 +93,7 @@ function Group({ group }: { readonly group: GroupDetail }) {
       </Panel>
       {mayWrite && group.kind !== 'rule' && <AddMembersPanel group={group.id} />}
       <GroupClasses group={group} />
+      <GroupSizeFigure group={group} />
       {group.changes.length > 0 && (
         <Panel title={t('groups.changes')} isFlush>
           <Changes group={group} mayUndo={mayWrite} />

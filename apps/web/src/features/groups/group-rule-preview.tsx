@@ -1,8 +1,8 @@
 import type { GroupInput } from '@kefen/contract';
-import { Alert } from 'antd';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { useRested } from '../../shared/page/use-rested.js';
+import { RuleFinding } from '../../shared/rule/rule-finding.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { useGroupPreview } from './group-queries.js';
 
@@ -19,26 +19,22 @@ export function GroupRulePreview({ rule, visibility }: Props) {
   if (!preview.data) return null;
   const { diagnostics, found } = preview.data;
   const [problem] = diagnostics;
-  if (!found) {
-    return problem ? (
-      <Alert
-        type="warning"
-        showIcon
-        title={pick(problem.message)}
-        description={problem.advice && pick(problem.advice)}
-      />
-    ) : null;
-  }
+  if (!found && !problem) return null;
+  const mistake = problem && { message: pick(problem.message), advice: problem.advice && pick(problem.advice) };
   return (
-    <div role="status">
-      <p>{t('groups.found', { n: found.customers, of: found.of })}</p>
-      <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-        {found.examples.map(({ id, name }) => (
-          <li key={id}>
-            <Link to={`/customers/${encodeURIComponent(id)}`}>{name ?? id}</Link>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <RuleFinding mistake={found ? undefined : mistake}>
+      {found && (
+        <>
+          <p>{t('groups.found', { n: found.customers, of: found.of })}</p>
+          <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+            {found.examples.map(({ id, name }) => (
+              <li key={id}>
+                <Link to={`/customers/${encodeURIComponent(id)}`}>{name ?? id}</Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </RuleFinding>
   );
 }

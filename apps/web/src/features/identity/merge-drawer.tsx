@@ -9,6 +9,7 @@ import { numberColumn } from '../../shared/table/number-column.js';
 import { cellsOf } from '../datasets/cell.js';
 import { FormDrawer } from '../datasets/form-drawer.js';
 import { useMerge, useMergePreview } from './identity-queries.js';
+import styles from './merge-drawer.module.css';
 
 export interface ChosenMerge {
   readonly survivor: string;
@@ -80,17 +81,6 @@ function MergeForm({ preview, form, save }: Omit<PreviewProps, 'merge'> & { read
       else next.delete(name);
       return next;
     });
-  const choice = (side: 'survivor' | 'merged') => (_: unknown, field: Field) => {
-    const { column } = field;
-    return (
-      <Radio
-        checked={leads.has(column.name) === (side === 'merged')}
-        onChange={() => lead(column.name, side === 'merged')}
-      >
-        {cellsOf(column, [field[side]], formats)(field[side])}
-      </Radio>
-    );
-  };
   return (
     <form
       id={form}
@@ -104,20 +94,19 @@ function MergeForm({ preview, form, save }: Omit<PreviewProps, 'merge'> & { read
       {differing.length === 0 ? (
         <p style={{ color: 'var(--text-soft)' }}>{t('identity.sameFields')}</p>
       ) : (
-        <DataTable<Field>
-          label={t('identity.fields')}
-          rowKey={({ column }) => column.name}
-          dataSource={differing}
-          columns={[
-            {
-              key: 'column',
-              title: t('quality.column'),
-              render: (_, { column }) => (column.title ? pick(column.title) : column.name),
-            },
-            { key: 'survivor', title: t('identity.survivorValue', { customer: survivor }), render: choice('survivor') },
-            { key: 'merged', title: t('identity.mergedValue', { customer: merged }), render: choice('merged') },
-          ]}
-        />
+        <div className={styles.fields}>
+          <span />
+          <strong>{t('identity.survivorValue', { customer: survivor })}</strong>
+          <strong>{t('identity.mergedValue', { customer: merged })}</strong>
+          {differing.map((field) => (
+            <FieldChoice
+              key={field.column.name}
+              field={field}
+              mergedLeads={leads.has(field.column.name)}
+              choose={(isMerged) => lead(field.column.name, isMerged)}
+            />
+          ))}
+        </div>
       )}
       <h3>{t('identity.moves')}</h3>
       {facts.length === 0 ? (
@@ -149,5 +138,31 @@ function MergeForm({ preview, form, save }: Omit<PreviewProps, 'merge'> & { read
         ))}
       </ul>
     </form>
+  );
+}
+
+interface FieldChoiceProps {
+  readonly field: Field;
+  readonly mergedLeads: boolean;
+  readonly choose: (isMerged: boolean) => void;
+}
+
+/** Both values of a field, one of which leads. */
+function FieldChoice({ field, mergedLeads, choose }: FieldChoiceProps) {
+  const { pick, formats } = useLanguage();
+  const { column } = field;
+  const title = column.title ? pick(column.title) : column.name;
+  const written = (value: Field['merged']) => cellsOf(column, [value], formats)(value);
+  return (
+    <Radio.Group
+      aria-label={title}
+      className={styles.field ?? ''}
+      value={mergedLeads ? 'merged' : 'survivor'}
+      onChange={(event) => choose(event.target.value === 'merged')}
+    >
+      <span className={styles.title}>{title}</span>
+      <Radio value="survivor">{written(field.survivor)}</Radio>
+      <Radio value="merged">{written(field.merged)}</Radio>
+    </Radio.Group>
   );
 }

@@ -73,6 +73,7 @@ export interface CheckInput {
   readonly mapping: Mapping;
   readonly where?: string;
   readonly mode?: ImportMode;
+  readonly leavesOutLike?: boolean;
 }
 
 export function useCheckFile() {

@@ -5,6 +5,7 @@ import { DataTable } from '../../shared/table/data-table.js';
 import { cellsOf, isNumber } from '../datasets/cell.js';
 import { useDatasets } from '../datasets/dataset-queries.js';
 import styles from './import-report-view.module.css';
+import { LikePanel } from './like-panel.js';
 import { ReasonTable } from './reason-table.js';
 
 interface Props {
@@ -57,6 +58,7 @@ export function ImportReportView({ document, report }: Props) {
           <ReasonTable label={t('report.rowsRejected')} reasons={report.rejected} dataset={document.dataset} />
         </Panel>
       )}
+      {report.like && <LikePanel like={report.like} />}
       {report.left.length > 0 && (
         <Panel title={t(isSkipping ? 'report.leftTitleKnown' : 'report.leftTitle', { n: report.rowsLeft })} isFlush>
           <ReasonTable

@@ -7,6 +7,7 @@ import { Panel } from '../../shared/page/panel.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { firstMode, hasKey, possibleMode, rememberedFor } from './import-mode.js';
 import { useCheckFile } from './import-queries.js';
+import { LikeChoice } from './like-choice.js';
 import styles from './mapping-form.module.css';
 import { firstDataset, firstMapping, missingColumns } from './mapping-guess.js';
 import { MappingTable } from './mapping-table.js';
@@ -32,6 +33,7 @@ export function MappingForm({ file, datasets, wished, former }: Props) {
   const [corrections, setCorrections] = useState<Readonly<Record<string, Mapping>>>({});
   const [chosenWhere, setWhere] = useState<string>();
   const [chosenMode, setMode] = useState<ImportMode>();
+  const [chosenLeavesOut, setLeavesOut] = useState<boolean>();
   const check = useCheckFile();
   if (!dataset) return null;
   const mapping = corrections[dataset.id] ?? firstMapping(dataset, inspection, former);
@@ -45,9 +47,17 @@ export function MappingForm({ file, datasets, wished, former }: Props) {
     const title = dataset.columns.find((column) => column.name === name)?.title;
     return title ? pick(title) : name;
   };
+  const leavesOutLike = dataset.kind === 'profile' && (chosenLeavesOut ?? former?.leavesOutLike ?? false);
   const begin = () =>
     check.mutate(
-      { fileId: file.id, dataset: dataset.id, mapping, mode, ...(where.trim() && { where: where.trim() }) },
+      {
+        fileId: file.id,
+        dataset: dataset.id,
+        mapping,
+        mode,
+        leavesOutLike,
+        ...(where.trim() && { where: where.trim() }),
+      },
       { onSuccess: (started) => void navigate(`/data/imports/${started.id}`) },
     );
   return (
@@ -91,6 +101,7 @@ export function MappingForm({ file, datasets, wished, former }: Props) {
           <p>{t('mapping.whereNote')}</p>
         </div>
         <ModeChoice dataset={dataset} hasKey={isKeyed} mode={mode} change={setMode} />
+        {dataset.kind === 'profile' && <LikeChoice isChosen={leavesOutLike} change={setLeavesOut} />}
       </Panel>
       {check.isError && <FailureNote error={check.error} />}
       <div className={styles.actions}>

@@ -1,11 +1,15 @@
 import type { SourceKind } from '@kefen/contract';
-import { Alert, Button, Checkbox, Form, Input, InputNumber, Select, Typography } from 'antd';
+import { Alert, Button, Checkbox, Form, Select } from 'antd';
 import { useLanguage } from '../../i18n/language-context.js';
+import { usualPorts } from '../../shared/form/database-draft.js';
+import { DatabaseFields, SecretField } from '../../shared/form/database-fields.js';
+import { NeededText } from '../../shared/form/needed-text.js';
+import { Rights } from '../../shared/form/rights.js';
 import { Panel } from '../../shared/page/panel.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { rightsOf } from './rights.js';
-import { type SourceDraft, usualPorts } from './source-draft.js';
-import { type DescribedSource, useTestSource } from './source-queries.js';
+import type { SourceDraft } from './source-draft.js';
+import { type DescribedSource, useSources, useTestSource } from './source-queries.js';
 import styles from './sources.module.css';
 
 const kinds: readonly SourceKind[] = ['postgresql', 'mysql', 'clickhouse', 'folder', 's3'];
@@ -23,8 +27,7 @@ export function ConnectionPanel({ draft, described, hasSecret }: Props) {
   const form = Form.useFormInstance<SourceDraft>();
   const test = useTestSource();
   const takeUsual = (kind: SourceKind) => {
-    const port = usualPorts[kind];
-    if (port !== undefined) form.setFieldValue('port', port);
+    if (kind in usualPorts) form.setFieldValue('port', usualPorts[kind as keyof typeof usualPorts]);
     test.reset();
   };
   return (
@@ -39,7 +42,7 @@ export function ConnectionPanel({ draft, described, hasSecret }: Props) {
         </Form.Item>
         <PlaceFields kind={draft.kind} hasSecret={hasSecret} />
       </div>
-      <Rights draft={draft} />
+      <SourceRights draft={draft} />
       <div className={styles.tried} aria-live="polite">
         <Button loading={test.isPending} onClick={() => test.mutate(described())}>
           {t('sources.test')}
@@ -59,7 +62,7 @@ export function ConnectionPanel({ draft, described, hasSecret }: Props) {
 
 function PlaceFields({ kind, hasSecret }: { readonly kind: SourceKind; readonly hasSecret: boolean }) {
   const { t } = useLanguage();
-  if (kind === 'folder') return <Text name="folder" example="/srv/incoming" />;
+  if (kind === 'folder') return <Folder />;
   if (kind === 's3') {
     return (
       <>
@@ -70,64 +73,45 @@ function PlaceFields({ kind, hasSecret }: { readonly kind: SourceKind; readonly 
           <Checkbox>{t('sources.bucketInHostNote')}</Checkbox>
         </Form.Item>
         <Text name="accessKeyId" />
-        <Secret hasSecret={hasSecret} />
+        <SecretField hasSecret={hasSecret} />
       </>
     );
   }
-  return (
-    <>
-      <Text name="host" example="db.example.com" />
-      <Form.Item<SourceDraft> name="port" label={t('sources.port')}>
-        <InputNumber min={1} max={65_535} style={{ width: '100%' }} />
-      </Form.Item>
-      <Text name="database" />
-      <Text name="user" />
-      <Secret hasSecret={hasSecret} />
-      <Form.Item<SourceDraft> name="tls" valuePropName="checked" label={t('sources.tls')}>
-        <Checkbox>{t('sources.tlsNote')}</Checkbox>
-      </Form.Item>
-    </>
-  );
+  return <DatabaseFields hasSecret={hasSecret} />;
 }
 
-type TextName = 'title' | 'folder' | 'endpoint' | 'region' | 'bucket' | 'accessKeyId' | 'host' | 'database' | 'user';
+/** With the folders that may be read, so that nobody has to guess. */
+function Folder() {
+  const { t, formats } = useLanguage();
+  const folders = useSources().data?.folders ?? [];
+  const [first = '/srv/incoming'] = folders;
+  const note = folders.length > 0 && t('sources.foldersAllowed', { folders: formats.list(folders) });
+  return <Text name="folder" example={first} {...(note && { note })} />;
+}
 
-function Text({ name, example }: { readonly name: TextName; readonly example?: string }) {
+type TextName = 'title' | 'folder' | 'endpoint' | 'region' | 'bucket' | 'accessKeyId';
+
+interface TextProps {
+  readonly name: TextName;
+  readonly example?: string;
+  readonly note?: string;
+}
+
+function Text({ name, example, note }: TextProps) {
   const { t } = useLanguage();
-  const label = t(name === 'title' ? 'sources.name' : `sources.${name}`);
   return (
-    <Form.Item<SourceDraft>
+    <NeededText
       name={name}
-      label={label}
-      rules={[{ required: true, whitespace: true, message: t('sources.needed', { field: label }) }]}
-    >
-      <Input autoComplete="off" {...(example !== undefined && { placeholder: example })} />
-    </Form.Item>
+      label={t(name === 'title' ? 'sources.name' : `sources.${name}`)}
+      {...(example !== undefined && { example })}
+      {...(note !== undefined && { note })}
+    />
   );
 }
 
-function Secret({ hasSecret }: { readonly hasSecret: boolean }) {
+function SourceRights({ draft }: { readonly draft: SourceDraft }) {
   const { t } = useLanguage();
-  return (
-    <Form.Item<SourceDraft> name="secret" label={t('sources.secret')}>
-      <Input.Password autoComplete="new-password" placeholder={hasSecret ? t('sources.secretKept') : ''} />
-    </Form.Item>
-  );
-}
-
-/** The least an account needs, to be copied and handed to whoever keeps the database. */
-function Rights({ draft }: { readonly draft: SourceDraft }) {
-  const { t } = useLanguage();
-  const rights = rightsOf(draft);
-  if (rights === null) return <p className={styles.soft}>{t('sources.folderRights')}</p>;
-  return (
-    <details className={styles.rights}>
-      <summary>{t('sources.rights')}</summary>
-      <p className={styles.soft}>{t('sources.rightsNote')}</p>
-      <div className={styles.statement}>
-        <pre>{rights}</pre>
-        <Typography.Text copyable={{ text: rights, tooltips: [t('apiKeys.copy'), t('apiKeys.copied')] }} />
-      </div>
-    </details>
-  );
+  const statements = rightsOf(draft);
+  if (statements === null) return <p className={styles.soft}>{t('sources.folderRights')}</p>;
+  return <Rights note={t('sources.rightsNote')} statements={statements} />;
 }

@@ -45,7 +45,8 @@ test('what the form does not change stays as it was, and the watermark is left t
   });
 });
 
-test('a watermark that was set and a secret that was entered are sent', () => {
+test('a watermark that was set and a secret that was entered are sent, and a condition that was emptied is none', () => {
   const draft = { ...draftOf(source), watermark: '2020-01-01 00:00:00', secret: 'p' };
+  expect(inputOf({ ...draft, where: ' ' }, source.mapping, source).where).toBeNull();
   expect(inputOf(draft, source.mapping, source)).toMatchObject({ watermark: '2020-01-01 00:00:00', secret: 'p' });
 });

@@ -23,16 +23,12 @@ export interface SourceDraft {
   readonly accessKeyId: string;
   readonly secret: string;
   readonly dataset: string;
+  /** Empty: every row. */
+  readonly where: string;
   readonly mode: ImportMode;
   readonly commit: 'clean' | 'good-rows';
   readonly schedule: string;
 }
-
-export const usualPorts: Readonly<Partial<Record<SourceKind, number>>> = {
-  postgresql: 5432,
-  mysql: 3306,
-  clickhouse: 8123,
-};
 
 const empty: SourceDraft = {
   title: '',
@@ -55,6 +51,7 @@ const empty: SourceDraft = {
   accessKeyId: '',
   secret: '',
   dataset: 'transactions',
+  where: '',
   mode: 'update',
   commit: 'clean',
   schedule: '',
@@ -66,7 +63,8 @@ export function draftOf(source: Source | undefined): SourceDraft {
   const { title, origin, dataset, mode, commit } = source;
   const watermarkColumn = ('watermarkColumn' in origin && origin.watermarkColumn) || '';
   const rest = { watermarkColumn, watermark: source.watermark ?? '', schedule: source.schedule ?? '' };
-  return { ...empty, ...origin, title, dataset, mode, commit, ...rest };
+  const where = source.where ?? '';
+  return { ...empty, ...origin, title, dataset, where, mode, commit, ...rest };
 }
 
 export function originOf(draft: SourceDraft): SourceOrigin {
@@ -79,7 +77,7 @@ export function originOf(draft: SourceDraft): SourceOrigin {
 
 /** What is sent. A watermark that was not touched is left to the server, which may have come further meanwhile. */
 export function inputOf(draft: SourceDraft, mapping: Mapping, former: Source | undefined): SourceInput {
-  const { title, secret, dataset, mode, commit, schedule, watermark } = draft;
+  const { title, secret, dataset, where, mode, commit, schedule, watermark } = draft;
   const isMoved = watermark.trim() !== '' && watermark !== (former?.watermark ?? '');
   return {
     title,
@@ -87,7 +85,7 @@ export function inputOf(draft: SourceDraft, mapping: Mapping, former: Source | u
     ...(secret && { secret }),
     dataset,
     mapping,
-    where: former?.where ?? null,
+    where: where.trim() || null,
     mode,
     commit,
     schedule: schedule.trim() || null,

@@ -1,22 +1,21 @@
 import type { ImportMode, Mapping, Source } from '@kefen/contract';
-import { Button, Form, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
+import { ScheduleField } from '../../shared/form/schedule-field.js';
 import { Panel } from '../../shared/page/panel.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { useDatasets } from '../datasets/dataset-queries.js';
 import { MappingTable } from '../imports/mapping-table.js';
 import { ConnectionPanel } from './connection-panel.js';
 import { ContentPanel } from './content-panel.js';
-import { ScheduleField } from './schedule-field.js';
 import { draftOf, inputOf, originOf, type SourceDraft, sameNames } from './source-draft.js';
 import { useSampleSource, useSaveSource } from './source-queries.js';
 import styles from './sources.module.css';
 
 /** A file comes once, so its rows may be added as they are; rows of a query may come twice. */
-function modesOf({ kind }: SourceDraft): ImportMode[] {
-  const isFiles = kind === 'folder' || kind === 's3';
+function modesOf(isFiles: boolean): ImportMode[] {
   return ['update', ...(isFiles ? ['add' as const] : []), 'skip', 'replace'];
 }
 
@@ -29,6 +28,7 @@ export function SourceForm({ former }: { readonly former: Source | undefined }) 
   const [kept, setKept] = useState(former);
   const initial = draftOf(kept);
   const draft = { ...initial, ...Form.useWatch([], form) };
+  const isFiles = draft.kind === 'folder' || draft.kind === 's3';
   const datasets = useDatasets().data?.items ?? [];
   const dataset = datasets.find(({ id }) => id === draft.dataset);
   const sample = useSampleSource();
@@ -54,10 +54,7 @@ export function SourceForm({ former }: { readonly former: Source | undefined }) 
     <Form<SourceDraft> form={form} layout="vertical" requiredMark={false} initialValues={initial} onFinish={submit}>
       <ConnectionPanel draft={draft} described={described} hasSecret={former?.hasSecret === true} />
       <ContentPanel draft={draft} sample={sample} show={() => sample.mutate(described())} />
-      <Panel
-        title={t('sources.target')}
-        note={t(draft.kind === 'folder' || draft.kind === 's3' ? 'sources.targetNoteFiles' : 'sources.targetNote')}
-      >
+      <Panel title={t('sources.target')} note={t(isFiles ? 'sources.targetNoteFiles' : 'sources.targetNote')}>
         <div className={styles.fields}>
           <Form.Item<SourceDraft> name="dataset" label={t('data.dataset')}>
             <Select
@@ -67,7 +64,7 @@ export function SourceForm({ former }: { readonly former: Source | undefined }) 
           </Form.Item>
           <Form.Item<SourceDraft> name="mode" label={t('mode.title')}>
             <Select
-              options={modesOf(draft).map((mode) => ({
+              options={modesOf(isFiles).map((mode) => ({
                 value: mode,
                 label: t(`mode.${mode}`),
               }))}
@@ -90,9 +87,19 @@ export function SourceForm({ former }: { readonly former: Source | undefined }) 
             change={setCorrected}
           />
         )}
+        <Form.Item<SourceDraft>
+          name="where"
+          label={t('mapping.where')}
+          extra={t(isFiles ? 'mapping.whereNote' : 'sources.whereNote')}
+          className={styles.where ?? ''}
+        >
+          <Input className={styles.code ?? ''} placeholder={t('sources.whereExample')} autoComplete="off" />
+        </Form.Item>
       </Panel>
       <Panel title={t('sources.when')}>
-        <ScheduleField />
+        <Form.Item<SourceDraft> name="schedule" noStyle>
+          <ScheduleField />
+        </Form.Item>
       </Panel>
       {save.isError && <FailureNote error={save.error} />}
       <div className={styles.actions}>

@@ -17,8 +17,8 @@ function pace(sources: readonly Source[]): number {
 export function useSources() {
   return useQuery({
     queryKey: [...sourcesKey, 'list'],
-    queryFn: async ({ signal }) => (await client.sources.list({ signal })).items,
-    refetchInterval: (query) => pace(query.state.data ?? []),
+    queryFn: ({ signal }) => client.sources.list({ signal }),
+    refetchInterval: (query) => pace(query.state.data?.items ?? []),
   });
 }
 

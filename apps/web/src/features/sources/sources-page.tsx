@@ -34,7 +34,7 @@ function AllSources() {
     >
       <Panel isFlush>
         <Fetched query={useSources()} rows={3}>
-          {(sources) => <SourceTable sources={sources} />}
+          {({ items }) => <SourceTable sources={items} />}
         </Fetched>
       </Panel>
     </Page>

@@ -16,7 +16,6 @@ import { TestResult } from './test-result.js';
 import { WebhookForm } from './webhook-form.js';
 import { useRemoveWebhook, useRotateSecret, useTestWebhook, useUpdateWebhook, useWebhook } from './webhook-queries.js';
 import { WebhookState } from './webhook-table.js';
-import styles from './webhooks.module.css';
 
 /** One webhook: what it is told, what was sent, and what could not be. */
 export function WebhookPage() {
@@ -29,9 +28,25 @@ function OneWebhook({ id }: { readonly id: string }) {
   const query = useWebhook(id);
   const webhook = query.data;
   const mayWrite = useMay('webhooks.write');
+  const acts = useActs(id);
+  const [isChanging, setIsChanging] = useState(false);
   return (
-    <Page title={webhook?.title ?? t('webhooks.one')} parent={{ to: '/settings/webhooks', title: t('webhooks.title') }}>
-      {webhook && mayWrite && <Actions webhook={webhook} />}
+    <Page
+      title={webhook?.title ?? t('webhooks.one')}
+      parent={{ to: '/settings/webhooks', title: t('webhooks.title') }}
+      actions={webhook && mayWrite && <Actions acts={acts} change={() => setIsChanging(true)} />}
+    >
+      {webhook && mayWrite && <Outcomes webhook={webhook} acts={acts} />}
+      {webhook && isChanging && (
+        <WebhookForm
+          title={t('webhooks.change')}
+          webhook={webhook}
+          isBusy={acts.update.isPending}
+          failure={acts.update.error}
+          save={(input) => acts.update.mutate(input, { onSuccess: () => setIsChanging(false) })}
+          close={() => setIsChanging(false)}
+        />
+      )}
       <Panel>
         <Fetched query={query} rows={3}>
           {(found) => (
@@ -62,49 +77,51 @@ function OneWebhook({ id }: { readonly id: string }) {
   );
 }
 
-function Actions({ webhook }: { readonly webhook: Webhook }) {
+function useActs(id: string) {
+  return {
+    update: useUpdateWebhook(id),
+    test: useTestWebhook(id),
+    rotate: useRotateSecret(id),
+    remove: useRemoveWebhook(id),
+  };
+}
+
+type Acts = ReturnType<typeof useActs>;
+
+function Actions({ acts: { test, rotate, remove }, change }: { readonly acts: Acts; readonly change: () => void }) {
   const { t } = useLanguage();
   const navigate = useNavigate();
-  const [isChanging, setIsChanging] = useState(false);
-  const [update, test, rotate, remove] = [
-    useUpdateWebhook(webhook.id),
-    useTestWebhook(webhook.id),
-    useRotateSecret(webhook.id),
-    useRemoveWebhook(webhook.id),
-  ];
+  return (
+    <>
+      <Popconfirm
+        title={t('webhooks.removeSure')}
+        onConfirm={() => remove.mutate(undefined, { onSuccess: () => void navigate('/settings/webhooks') })}
+      >
+        <Button danger loading={remove.isPending}>
+          {t('webhooks.remove')}
+        </Button>
+      </Popconfirm>
+      <Popconfirm title={t('webhooks.rotateSure')} onConfirm={() => rotate.mutate(undefined)}>
+        <Button loading={rotate.isPending}>{t('webhooks.rotate')}</Button>
+      </Popconfirm>
+      <Button loading={test.isPending} onClick={() => test.mutate(undefined)}>
+        {t('webhooks.test')}
+      </Button>
+      <Button type="primary" onClick={change}>
+        {t('webhooks.change')}
+      </Button>
+    </>
+  );
+}
+
+/** What came of the actions. */
+function Outcomes({ webhook, acts: { test, rotate, remove } }: { readonly webhook: Webhook; readonly acts: Acts }) {
   const failed = test.error ?? rotate.error ?? remove.error;
   return (
     <>
-      <div className={styles.actions}>
-        <Button loading={test.isPending} onClick={() => test.mutate(undefined)}>
-          {t('webhooks.test')}
-        </Button>
-        <Button onClick={() => setIsChanging(true)}>{t('webhooks.change')}</Button>
-        <Popconfirm title={t('webhooks.rotateSure')} onConfirm={() => rotate.mutate(undefined)}>
-          <Button loading={rotate.isPending}>{t('webhooks.rotate')}</Button>
-        </Popconfirm>
-        <Popconfirm
-          title={t('webhooks.removeSure')}
-          onConfirm={() => remove.mutate(undefined, { onSuccess: () => void navigate('/settings/webhooks') })}
-        >
-          <Button danger loading={remove.isPending}>
-            {t('webhooks.remove')}
-          </Button>
-        </Popconfirm>
-      </div>
       {failed && <FailureNote error={failed} />}
       {test.data && <TestResult delivery={test.data} />}
       {rotate.data && <ShownSecret title={webhook.title} secret={rotate.data.secret} close={rotate.reset} />}
-      {isChanging && (
-        <WebhookForm
-          title={t('webhooks.change')}
-          webhook={webhook}
-          isBusy={update.isPending}
-          failure={update.error}
-          save={(input) => update.mutate(input, { onSuccess: () => setIsChanging(false) })}
-          close={() => setIsChanging(false)}
-        />
-      )}
     </>
   );
 }

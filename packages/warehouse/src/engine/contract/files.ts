@@ -63,9 +63,11 @@ export function describeFiles(engine: UnderTest): void {
     await expect(engine().writeFile(rows, path, 'Parquet')).rejects.toThrow();
   });
 
-  it('load packed files by their ending', async () => {
+  it('load packed files by their ending, or where it is said that they are', async () => {
     await load(await write('orders.csv.gz', gzipSync('h\nC1,2024-05-01,1,a\nC2,2024-05-01,1,b\n')));
     expect(await facts.count()).toBe(2);
+    await load(await write('received', gzipSync('h\nC3,2024-05-01,1,a\n')), { gzip: true });
+    expect(await facts.count()).toBe(3);
   });
 
   it('load other separators, other formats, and a choice of rows', async () => {
@@ -107,12 +109,33 @@ export function describeFiles(engine: UnderTest): void {
     expect(peakMemoryBytes - before).toBeLessThan(300_000_000);
   });
 
+  it('number their records, whichever of several threads reads them', async () => {
+    const notes = Array.from({ length: 100_000 }, (_, i) => (i % 9 === 0 ? `"\n${i}"` : `${i}`));
+    const path = await write('numbered.csv', `h\n${notes.map((note) => `C1,2024-05-01,1,${note}`).join('\n')}\n`);
+    await engine().insertFile({
+      table,
+      path,
+      format: 'CSV',
+      structure: structure.map((field) => ({ ...field, type: 'String' })),
+      select: select.filter(({ column }) => column === 'note'),
+      recordColumn: 'amount',
+      settings: { max_insert_threads: 2, min_chunk_bytes_for_parallel_parsing: 65_536, ...anyRecords },
+    });
+    const read = sql`toUInt32OrZero(trim(BOTH '\n!' FROM note)) + 2`;
+    const [found] = await engine().query<{ records: string; wrong: string }>(
+      sql`SELECT max(amount) AS records, countIf(amount != ${read} AND amount > 1) AS wrong FROM ${engine().all(table)}`,
+    );
+    expect(found).toEqual({ records: '100001', wrong: '0' });
+  });
+
   it('load a million rows', async () => {
     const lines = Array.from({ length: 1_000_000 }, (_, i) => `C${i % 1000},2024-05-01,${i % 7}.5,${i}`);
     await load(await write('million.csv', `h\n${lines.join('\n')}\n`));
     expect(await facts.count()).toBe(1_000_000);
   });
 }
+
+const anyRecords = { input_format_csv_allow_variable_number_of_columns: 1 };
 
 const structure: FileInsert['structure'] = [
   { name: '会员', type: 'String' },

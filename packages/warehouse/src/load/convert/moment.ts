@@ -63,7 +63,7 @@ function rewritten(text: Sql, shape: string, order: string): Sql {
 }
 
 /** Two digits for month, day and hour; parts of a second stand behind a point and stay. */
-function padded(text: Sql): Sql {
+export function padded(text: Sql): Sql {
   return sql`replaceRegexpAll(${text}, '([- :])([0-9])\\\\b', '\\\\10\\\\2')`;
 }
 

@@ -7,6 +7,7 @@ import { countStaged } from '../count-staged.js';
 import { unsureTableName } from '../drop-staged.js';
 import { rowsShown } from '../first-rows.js';
 import type { InspectedFile } from '../inspect-file.js';
+import { interpreted } from '../interpreted.js';
 import type { LoadMapping } from '../load-mapping.js';
 import { contentErrors, isQuoteSuspect } from '../stage-delimited-safely.js';
 import type { StageOptions } from '../stage-options.js';
@@ -58,6 +59,7 @@ function readingOf(input: CheckPlainInput, mapping: PlainMapping): PlainReading 
   const { file, dataset, staging, rowsAsText, signal, onProgress } = input;
   return {
     path: file.path,
+    gzip: file.kind.gzip,
     dataset,
     mapping,
     staging,
@@ -132,7 +134,7 @@ async function areFirstRowsText(engine: Engine, checked: CheckedFile, textUpTo: 
   const rows = usedRows(engine, checked, sql`row AS used_row`, false);
   const [found] = await engine.queryLong<{ n: string }>(
     sql`SELECT toString(count()) AS n FROM (${rows}) WHERE used_row <= ${sqlFragment.integer(textUpTo)}`,
-    { settings: eagerly },
+    { settings: { ...eagerly, ...interpreted } },
   );
   return Number(found?.n ?? 0) >= rowsShown;
 }

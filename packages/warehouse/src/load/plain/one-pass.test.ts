@@ -16,7 +16,9 @@ import { checkedRows } from '../write-staged.js';
 let engine: Engine;
 let folder: string;
 beforeAll(async () => {
-  engine = await openEmbeddedEngine({ path: ':memory:' });
+  // Small files too are read in pieces by several threads, as large ones are.
+  const settings = { min_chunk_bytes_for_parallel_parsing: 8_192 };
+  engine = await openEmbeddedEngine({ path: ':memory:', settings });
   folder = await mkdtemp(join(tmpdir(), 'kefen-one-pass-'));
 });
 afterAll(async () => {
@@ -177,7 +179,8 @@ async function load(
   { name = 'csv', ...more }: Partial<LoadInput> & { readonly name?: string } = {},
 ): Promise<Result> {
   await prepareTables(engine, dataset);
-  const path = join(folder, `${++files}.${name}`);
+  // As a file that was received: only the name it was given has an ending.
+  const path = join(folder, String(++files));
   await writeFile(path, content);
   let plainRows: number | undefined;
   let rejected = '';
@@ -281,6 +284,42 @@ describe('a file that is read in one pass gives the same as one that is staged a
     ];
     const rows = others.map((time, n) => `V${900 + n},C1,${time},,,,,,,,x`);
     expect(await expectSame(`${written('2024-01-31T08:30:00Z')}${rows.join('\n')}\n`)).toBe(360);
+  });
+
+  describe('with dates as people write them', () => {
+    const short = fileOf(7, 120, 0);
+    const written = (time: string) =>
+      short.replaceAll(
+        /2024-01-31(?: 08:30:00)?|2024-02-29|19(?:86|00)-[0-9-]+(?: 01:30:00)?|2299-12-31 23:59:59/g,
+        time,
+      );
+
+    it.each(['2024/1/3 8:05', '2024/01/03 18:05:09', '2024.1.3', '2024-10-3', '2024-01-31 08:30'])(
+      '%s',
+      async (time) => {
+        expect(await expectSame(written(time))).toBe(80);
+      },
+    );
+
+    it.each([
+      ['2024/2/30', '2024/13/1', '2024/1/3 24:00', '2024/1/3 8:5', '2024/1/3 8:60', '24/1/3', '1/3', '2024/001/3'],
+      ['1986/5/4 2:30', '1986/9/14 1:30', '1899/12/31', '1900/1/1', '2299/12/31 23:59:59', '2300/1/1', '2024/1-3'],
+      ['2024/1/3  8:05', ' 2024/1/3', '2024/1/3T8:05', '2024/1/3 8:05:09.5', '2024/1/3 8:05Z', '2024-01-31 08:30:00'],
+      ['2024年1月3日', '20240103', '２０２４/1/3'],
+    ])('and others among them: %s …', async (...times) => {
+      const rows = times.map((time, n) => `V${900 + n},C1,${time},${time},,,,,,,x`);
+      await expectSame(`${written('2024/1/3 8:05')}${rows.join('\n')}\n`);
+    });
+  });
+
+  it('without any blank', async () => {
+    expect(await expectSame(tidy.replaceAll(/ [0-9:]{8}| /g, ''))).toBe(360);
+    await expectSame(fileOf(9, 200, 0.02).replaceAll(/ [0-9:]{8}|[ \t]/g, ''));
+  });
+
+  it('with many rows, and titles above the headings', async () => {
+    const many = fileOf(31, 20_000, 0.0002);
+    expect(await expectSame(`来访,,\n,,\n${many}`)).toBeGreaterThan(19_000);
   });
 
   it('without keys, with fewer columns, and with others that nothing is made of', async () => {

@@ -1,8 +1,9 @@
 import { type Column, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { shapes } from '../content-shapes.js';
 import { hasShape } from '../convert/cell.js';
 import { columnValue } from '../convert/column-value.js';
 import { listedValue } from '../convert/listed-value.js';
-import { plainInstant } from '../convert/moment.js';
+import { padded, plainInstant } from '../convert/moment.js';
 import { decimalOf } from '../convert/number.js';
 import { longestKey } from '../reject-reason.js';
 import type { MomentForm } from './plain-mapping.js';
@@ -50,11 +51,11 @@ function cellOf(input: PlainCellInput): PlainCell {
       return { isPlain: hasShape(cell, shape), value: decimalOf(cell, precision, scale) };
     }
     case 'date':
-      return { isPlain: isOnTheWall(cell, 'UTC'), value: sql`toDate32OrNull(substring(${cell}, 1, 10))` };
+      return wallCell(input, 'UTC', (text) => sql`toDate32OrNull(substring(${text}, 1, 10))`);
     case 'timestamp':
       return input.form === 'instant'
         ? instantCell(cell)
-        : { isPlain: isOnTheWall(cell, timeZone), value: plainInstant(cell, timeZone) };
+        : wallCell(input, timeZone, (text) => plainInstant(text, timeZone));
     case 'boolean':
       return checkedCell(input, columnValue({ cell, type, isKey, timeZone, facts: nothing, name: 'unused' }));
   }
@@ -62,13 +63,26 @@ function cellOf(input: PlainCellInput): PlainCell {
 
 const nothing = { rows: 1, empty: 1 };
 
-/** Customer ids and row keys without any blank. */
+/** Customer ids and row keys without any blank. A blank that is nowhere is found so much faster than a shape everywhere. */
 function keyShape(cell: Sql): Sql {
-  return sql`(${hasShape(cell, '^[^ \\t\\r\\n\u3000\u00a0]+$')} AND length(${cell}) <= ${sqlFragment.integer(longestKey)})`;
+  const without = [' ', '\t', '\r', '\n', '\u3000', '\u00a0'].map(
+    (blank) => sql`position(${cell}, ${sqlFragment.text(blank)}) = 0`,
+  );
+  return sql`(${sqlFragment.join(without, ' AND ')} AND length(${cell}) <= ${sqlFragment.integer(longestKey)})`;
 }
 
 function startsWithoutBlank(cell: Sql): Sql {
-  return sql`(${cell} >= '!' AND NOT startsWith(${cell}, '\u3000') AND NOT startsWith(${cell}, '\u00a0'))`;
+  return sql`(${cell} >= '!' AND position(${cell}, '\u3000') != 1 AND position(${cell}, '\u00a0') != 1)`;
+}
+
+function wallCell({ cell, form }: PlainCellInput, timeZone: string, made: (text: Sql) => Sql): PlainCell {
+  if (form !== 'by-hand') return { isPlain: isOnTheWall(cell, timeZone), value: made(cell) };
+  const date = padded(sql`translate(${cell}, '/.', '--')`);
+  const text = sql`concat(${date}, if(length(${date}) = 16, ':00', ''))`;
+  return {
+    isPlain: sql`(${hasShape(cell, shapes.yearFirst)} AND ${isOnTheWall(text, timeZone)})`,
+    value: made(text),
+  };
 }
 
 /** `2024-01-31` or `2024-01-31 08:30:00`, of a date that exists: what is read is written in the same way again. */

@@ -6,8 +6,8 @@ import type { DelimitedLayout } from '../layout.js';
 import type { LoadMapping } from '../load-mapping.js';
 import { holdsRejectedRows } from '../reject-columns.js';
 
-/** `2024-01-31 08:30:00` as a clock on a wall shows it, or `2024-01-31T08:30:00Z`. */
-export type MomentForm = 'wall' | 'instant';
+/** `2024-01-31 08:30:00` as a clock on a wall shows it, the same as people write it (`2024/1/31 8:30`), or `2024-01-31T08:30:00Z`. */
+export type MomentForm = 'wall' | 'by-hand' | 'instant';
 
 export interface PlainColumn {
   readonly column: Column;
@@ -40,8 +40,9 @@ export function plainMapping(file: InspectedFile, dataset: Dataset, mapping: Loa
     const column = findColumn(dataset, source.column);
     const field = source.heading === undefined ? -1 : headings.indexOf(source.heading);
     if (column === undefined || field < 0) return [];
-    const first = file.firstRows.map((row) => row[field] ?? '').find((cell) => cell !== '');
-    const form = momentForm(column.type, first);
+    const cells = file.firstRows.map((row) => row[field] ?? '').filter((cell) => cell !== '');
+    const [first] = cells;
+    const form = momentForm(column.type, cells);
     return isLikely(column, dataset, first, form) ? [{ column, field, ...(form === undefined ? {} : { form }) }] : [];
   });
   return columns.length === sources.length ? { layout, headings, columns } : undefined;
@@ -55,14 +56,16 @@ function isPlain({ where = '', extraColumns = [], columnTypes = 'declared' }: Lo
   return where.trim() === '' && extraColumns.length === 0 && columnTypes === 'declared';
 }
 
-function momentForm(type: ColumnType, first: string | undefined): MomentForm | undefined {
-  if (type.kind !== 'timestamp') return undefined;
-  return first !== undefined && instant.test(first) ? 'instant' : 'wall';
+function momentForm({ kind }: ColumnType, cells: readonly string[]): MomentForm | undefined {
+  if (kind !== 'timestamp' && kind !== 'date') return undefined;
+  if (kind === 'timestamp' && instant.test(cells[0] ?? '')) return 'instant';
+  return cells.some((cell) => byHand.test(cell) && !onTheWall.test(cell)) ? 'by-hand' : 'wall';
 }
 
 const instant = /^[0-9-]{10}T[0-9:]{8}(?:\.[0-9]{3})?Z$/;
 const plainNumber = new RegExp(shapes.plainNumber);
 const onTheWall = new RegExp(`${shapes.isoDate}|${shapes.isoDateTime}`);
+const byHand = new RegExp(shapes.yearFirst);
 
 /** Where the first cell is not written plainly, hardly any is. */
 function isLikely(
@@ -80,9 +83,8 @@ function isLikely(
     case 'decimal':
       return plainNumber.test(first);
     case 'date':
-      return onTheWall.test(first);
     case 'timestamp':
-      return form === 'instant' || onTheWall.test(first);
+      return form === 'instant' || (form === 'by-hand' ? byHand : onTheWall).test(first);
     default:
       return true;
   }

@@ -24,7 +24,12 @@ export async function columnsOf(engine: Engine, table: string): Promise<readonly
 export async function createPlainTable(engine: Engine, dataset: Dataset, staging: string): Promise<string> {
   await prepareTables(engine, dataset);
   const columns = await factsColumns(engine, dataset);
-  const table: TableDefinition = { ...factsTable(dataset), name: plainTableName({ table: staging }), columns };
+  const table: TableDefinition = {
+    ...factsTable(dataset),
+    name: plainTableName({ table: staging }),
+    columns,
+    staysUnmerged: true,
+  };
   await engine.createTable(table);
   return table.name;
 }

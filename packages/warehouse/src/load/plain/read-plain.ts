@@ -3,6 +3,7 @@ import { eagerly } from '../../engine/eagerly.js';
 import type { Engine } from '../../engine/engine.js';
 import { isRequired } from '../../tables/facts-table.js';
 import { inputTableName } from '../drop-staged.js';
+import { interpreted } from '../interpreted.js';
 import { type DelimitedInput, delimitedReading } from '../stage-delimited.js';
 import type { StageOptions } from '../stage-options.js';
 import { fieldName } from '../staged.js';
@@ -12,6 +13,7 @@ import { createInput, dropInput, sendOn, type TypedName } from './plain-tables.j
 
 export interface PlainReading extends StageOptions {
   readonly path: string;
+  readonly gzip: boolean;
   readonly dataset: Dataset;
   readonly mapping: PlainMapping;
   readonly timeZone: string;
@@ -37,9 +39,9 @@ export async function readPlain(
     ),
     { name: 'made_day', type: 'Date32', value: day },
   ];
-  await readInto(engine, reading, cells, made, async (isPlain) => {
+  await readInto(engine, reading, cells, made, async (isPlain, isOther) => {
     await sendOn(engine, reading.staging, 'plain', { columns: factsOf(reading, cells, batch), where: isPlain });
-    await sendOn(engine, reading.staging, 'text', { columns: textOf(reading), where: sql`NOT (${isPlain})` });
+    await sendOn(engine, reading.staging, 'text', { columns: textOf(reading), where: isOther });
   });
 }
 
@@ -120,9 +122,10 @@ function textOf(reading: PlainReading): (readonly [string, Sql])[] {
   return select.map(({ column, expression }) => [column, column === 'row' ? sql`row` : expression] as const);
 }
 
-function inputOf({ path, mapping, staging, signal, onProgress }: PlainReading): DelimitedInput {
+function inputOf({ path, gzip, mapping, staging, signal, onProgress }: PlainReading): DelimitedInput {
   return {
     path,
+    gzip,
     table: inputTableName({ table: staging }),
     columns: mapping.headings.length,
     layout: mapping.layout,
@@ -137,33 +140,39 @@ async function readInto(
   reading: PlainReading,
   cells: readonly ReadCell[],
   made: readonly (TypedName & { readonly value: Sql })[],
-  send: (isPlain: Sql) => Promise<void>,
+  send: (isPlain: Sql, isOther: Sql) => Promise<void>,
 ): Promise<void> {
-  const text = delimitedReading(inputOf(reading));
+  // What stands above the rows is numbered too.
+  const { skipLines: headingRow, ...text } = delimitedReading(inputOf(reading));
   const own = [
     { name: 'row', type: 'UInt64' },
     { name: 'is_plain', type: 'UInt8' },
   ];
   await createInput(engine, reading.staging, [...own, ...text.structure, ...made]);
   try {
-    await send(
-      sql`(is_plain AND row > ${sqlFragment.integer(reading.mapping.layout.headingRow + reading.rowsAsText)})`,
-    );
-    const row = text.select.filter(({ column }) => column === 'row');
+    const isPlain = sql`(is_plain AND row > ${sqlFragment.integer(headingRow + reading.rowsAsText)})`;
+    await send(isPlain, sql`(row > ${sqlFragment.integer(headingRow)} AND NOT ${isPlain})`);
     const fields = text.structure.map(({ name }) => ({ column: name, expression: sqlFragment.name(name) }));
     const values = made.map(({ name, value }) => ({ column: name, expression: value }));
     await engine.insertFile({
       ...text,
-      select: [...row, { column: 'is_plain', expression: isPlainRow(reading, cells) }, ...fields, ...values],
-      settings: { ...text.settings, ...eagerly, ...blocks },
+      recordColumn: 'row',
+      select: [{ column: 'is_plain', expression: isPlainRow(reading, cells) }, ...fields, ...values],
+      settings: { ...text.settings, ...eagerly, ...interpreted, ...blocks },
     });
   } finally {
     await dropInput(engine, reading.staging);
   }
 }
 
-/** Rows are gathered where they are written and not on the way there, where they are text and values at once. */
+/**
+ * Rows are gathered where they are written and not on the way there, where they are text and values at once. Sorting and
+ * packing take longer than reading, so two threads do it.
+ */
 const blocks = {
+  max_insert_threads: 2,
+  parallel_view_processing: 1,
+  parallelize_output_from_storages: 1,
   min_insert_block_size_rows: 0,
   min_insert_block_size_bytes: 0,
   min_insert_block_size_rows_for_materialized_views: 1_048_576,

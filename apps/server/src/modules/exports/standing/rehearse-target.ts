@@ -1,7 +1,6 @@
-import type { Language, TargetFinding, TargetMode, TargetTable } from '@kefen/contract';
+import { grantsFor, type Language, type TargetFinding, type TargetMode, type TargetTable } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
-import { SourceFailure } from '../../sources/sources.service.js';
-import { grantsFor } from '../tables/grants.js';
+import { ConnectionFailure } from '../../../databases/connection-failure.js';
 import type { TargetColumn } from '../tables/target-column.js';
 import { targetConnectors } from '../tables/target-connectors.js';
 import { TargetFailure, targetSentence } from '../tables/target-failure.js';
@@ -28,7 +27,7 @@ export async function rehearseTarget(
   };
   const signal = AbortSignal.timeout(rehearsalMs);
   try {
-    if (secret === undefined) throw new SourceFailure('password');
+    if (secret === undefined) throw new ConnectionFailure('password');
     const { isThere } = await connector.rehearse(target, { secret, mode, columns, signal });
     return { ok: true, detail: (isThere ? fits : willBeMade)[language], isThere, ...told };
   } catch (failure) {
@@ -38,8 +37,8 @@ export async function rehearseTarget(
 
 function explained(failure: unknown, signal: AbortSignal): Title {
   if (failure instanceof TargetFailure) return failure.sentence;
-  if (failure instanceof SourceFailure) return targetSentence(failure);
-  if (signal.aborted) return targetSentence(new SourceFailure('too-slow'));
+  if (failure instanceof ConnectionFailure) return targetSentence(failure);
+  if (signal.aborted) return targetSentence(new ConnectionFailure('too-slow'));
   throw failure;
 }
 

@@ -2,13 +2,15 @@ import { renderProblem } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import type { Config } from '../../../config.js';
 import { ProblemFailure } from '../../../problem.js';
-import { nextTime } from '../../sources/sources.service.js';
+import { nextTime } from '../../../schedule.js';
 import type { BeginParts } from '../begin-export.js';
 import { isUnderWay, prepareStanding } from './begin-standing.js';
+import { type AuthorParts, stoppedBecause } from './standing-author.js';
 import type { StandingExportRecord } from './standing-export-record.js';
 import { listDueStanding, moveStandingOn } from './standing-exports.repository.js';
 
-export interface StandingClockParts extends BeginParts {
+export interface StandingClockParts extends BeginParts, AuthorParts {
+  readonly store: BeginParts['store'];
   readonly config: Config;
   readonly onError: (failure: unknown) => void;
 }
@@ -48,6 +50,14 @@ async function begin(parts: StandingClockParts, standing: StandingExportRecord):
     isTime && standing.schedule !== null
       ? nextTime(standing.schedule, config.workspace.timeZone, now)
       : standing.nextAt;
+  const refuse = (sentence: Title, problem: string) =>
+    store.transaction(async (tx) => {
+      if (!(await moveStandingOn(tx, standing, next, sentence))) return;
+      const details = { title: standing.title, problem };
+      await parts.audit.record(tx, undefined, 'standing-export.not-begun', standing.id, details);
+    });
+  const stopped = await stoppedBecause(parts, standing);
+  if (stopped) return refuse(stopped, 'standing-export-stopped');
   try {
     const beginExport = await prepareStanding(parts, standing, isTime ? 'schedule' : 'publication');
     await store.transaction(async (tx) => {
@@ -57,11 +67,7 @@ async function begin(parts: StandingClockParts, standing: StandingExportRecord):
     if (!(failure instanceof ProblemFailure)) throw failure;
     // Too many under way: it stays due.
     if (failure.occurrence.code === 'exports-too-many') return;
-    await store.transaction(async (tx) => {
-      await moveStandingOn(tx, standing, next, sentenceOf(failure));
-      const details = { title: standing.title, problem: failure.occurrence.code };
-      await parts.audit.record(tx, undefined, 'standing-export.not-begun', standing.id, details);
-    });
+    await refuse(sentenceOf(failure), failure.occurrence.code);
   }
 }
 

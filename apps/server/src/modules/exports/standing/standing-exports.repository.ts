@@ -44,11 +44,19 @@ function recordOf(row: Row): StandingExportRecord {
 
 /** By title. */
 export async function listStanding(db: Db): Promise<StandingExportRecord[]> {
-  return (await selectStanding(db).orderBy('title').orderBy('id').execute()).map(recordOf);
+  return (await selectStanding(db).where('removed_at', 'is', null).orderBy('title').orderBy('id').execute()).map(
+    recordOf,
+  );
 }
 
 export async function findStanding(db: Db, id: string): Promise<StandingExportRecord | undefined> {
-  const row = await selectStanding(db).where('id', '=', id).executeTakeFirst();
+  const row = await selectStanding(db).where('id', '=', id).where('removed_at', 'is', null).executeTakeFirst();
+  return row && recordOf(row);
+}
+
+/** One that was removed after an instant. */
+export async function findRemoved(db: Db, id: string, after: Date): Promise<StandingExportRecord | undefined> {
+  const row = await selectStanding(db).where('id', '=', id).where('removed_at', '>', after).executeTakeFirst();
   return row && recordOf(row);
 }
 
@@ -56,6 +64,7 @@ export async function findStanding(db: Db, id: string): Promise<StandingExportRe
 export async function listDueStanding(db: Db, now: Date): Promise<StandingExportRecord[]> {
   const due = selectStanding(db)
     .where('paused', '=', false)
+    .where('removed_at', 'is', null)
     .where((e) => e.or([e('next_at', '<=', now), e('published_at', 'is not', null)]));
   return (await due.orderBy('id').execute()).map(recordOf);
 }
@@ -90,12 +99,29 @@ export async function insertStanding(
   await tx.insertInto('standing_exports').values(row).execute();
 }
 
-export async function updateStanding(tx: Tx, id: string, standing: Described): Promise<void> {
-  await tx.updateTable('standing_exports').set(columnsOf(standing)).where('id', '=', id).execute();
+export async function updateStanding(
+  tx: Tx,
+  id: string,
+  standing: Described & Pick<StandingExportRecord, 'createdBy' | 'createdById'>,
+): Promise<void> {
+  const { createdBy, createdById } = standing;
+  const set = { ...columnsOf(standing), created_by: createdBy, created_by_id: createdById };
+  await tx.updateTable('standing_exports').set(set).where('id', '=', id).execute();
 }
 
-export async function removeStanding(tx: Tx, id: string): Promise<void> {
-  await tx.deleteFrom('standing_exports').where('id', '=', id).execute();
+export async function removeStanding(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.updateTable('standing_exports').set({ removed_at: at }).where('id', '=', id).execute();
+}
+
+/** Takes one back that was removed. */
+export async function restoreStanding(tx: Tx, id: string, nextAt: Date | null): Promise<void> {
+  const set = { removed_at: null, next_at: nextAt, published_at: null };
+  await tx.updateTable('standing_exports').set(set).where('id', '=', id).execute();
+}
+
+/** Those that can no longer be taken back go, and their secrets with them. */
+export async function forgetRemoved(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('standing_exports').where('removed_at', '<=', before).execute();
 }
 
 export async function pauseStanding(tx: Tx, id: string, paused: boolean, nextAt: Date | null): Promise<void> {
@@ -110,6 +136,7 @@ export async function notePublication(tx: Tx, scheme: string, at: Date): Promise
     .set({ published_at: at })
     .where('after_publication', '=', true)
     .where('paused', '=', false)
+    .where('removed_at', 'is', null)
     .where(sql<boolean>`schemes @> ${json([scheme])}`)
     .execute();
 }
@@ -125,6 +152,7 @@ export async function moveStandingOn(
     .updateTable('standing_exports')
     .set({ next_at: next, published_at: null, failure: failure && json(failure) })
     .where('id', '=', id)
+    .where('removed_at', 'is', null)
     .where('next_at', nextAt === null ? 'is' : '=', nextAt)
     .where('published_at', publishedAt === null ? 'is' : '=', publishedAt)
     .executeTakeFirstOrThrow();

@@ -16,8 +16,8 @@ import { type Actor, nameOf } from '../../../caller.js';
 import type { Ids } from '../../../clock.js';
 import type { Config } from '../../../config.js';
 import { problem } from '../../../problem.js';
+import { nextTime, noSchedule, ScheduleError } from '../../../schedule.js';
 import type { SecretBox } from '../../../secrets/secret-box.js';
-import { nextTime, ScheduleError } from '../../sources/sources.service.js';
 import type { BeginParts } from '../begin-export.js';
 import { exportDocument } from '../export-document.js';
 import type { ExportRecord } from '../export-record.js';
@@ -27,19 +27,24 @@ import { placeOf } from '../tables/target-table.js';
 import { typedColumns } from '../write-table.js';
 import { isUnderWay, prepareStanding } from './begin-standing.js';
 import { rehearseTarget } from './rehearse-target.js';
+import { type AuthorParts, stoppedBecause } from './standing-author.js';
 import { standingExportDocument } from './standing-export-document.js';
 import type { StandingExportRecord } from './standing-export-record.js';
 import {
+  findRemoved,
   findStanding,
+  forgetRemoved,
   insertStanding,
   listStanding,
   pauseStanding,
   removeStanding,
+  restoreStanding,
   updateStanding,
 } from './standing-exports.repository.js';
 import { isSamePlace, purposeOf } from './target-secret.js';
 
-export interface StandingExportsParts extends BeginParts {
+export interface StandingExportsParts extends BeginParts, AuthorParts {
+  readonly store: BeginParts['store'];
   readonly config: Config;
   readonly ids: Ids;
   readonly secrets: SecretBox;
@@ -74,10 +79,23 @@ export function createStandingExportsService(parts: StandingExportsParts) {
   const lastDocument = async (last: ExportRecord | undefined, language: Language) =>
     last && exportDocument(last, await listDeliveries(store.db, last.number, deliveriesShown), language);
 
+  const shown = async (standing: StandingExportRecord, last: ExportRecord | undefined, language: Language) => {
+    const lastExport = await lastDocument(last, language);
+    return standingExportDocument(standing, { lastExport, stopped: await stoppedBecause(parts, standing) }, language);
+  };
+
   const document = async (id: string, language: Language): Promise<StandingExport> => {
     const standing = await get(id);
     const [last] = await listLastOfStanding(store.db, [id]);
-    return standingExportDocument(standing, await lastDocument(last, language), language);
+    return shown(standing, last, language);
+  };
+
+  /** After this instant one was removed that can still be taken back. */
+  const keptSince = () => new Date(clock.now().getTime() - standingExportLimits.keptRemovedHours * 3_600_000);
+
+  const refuseTooMany = async () => {
+    const { standingExports: limit } = standingExportLimits;
+    if ((await listStanding(store.db)).length >= limit) throw problem('standing-exports-too-many', { limit });
   };
 
   const timeAfterNow = (schedule: string | null, language: Language): Date | null => {
@@ -96,15 +114,11 @@ export function createStandingExportsService(parts: StandingExportsParts) {
     }
   };
 
-  /** Two exports into one table would undo each other’s work. */
-  const refuseTaken = async (id: string, destination: ExportDestination, language: Language) => {
-    if (destination.to !== 'table') return;
+  /** Does another one write the table? Two would undo each other’s work. */
+  const isTaken = async (id: string, target: TargetTable): Promise<boolean> => {
     const place = (target: TargetTable) => `${target.kind} ${placeOf(target)}`.toLowerCase();
     const others = (await listStanding(store.db)).filter((other) => other.id !== id);
-    const isTaken = others.some(
-      (other) => other.destination.to === 'table' && place(other.destination.target) === place(destination.target),
-    );
-    if (isTaken) throw invalid('/body/destination/target/table', taken, language);
+    return others.some(({ destination }) => destination.to === 'table' && place(destination.target) === place(target));
   };
 
   /** The input as it will be kept. @throws ProblemFailure as `resolveContent` */
@@ -112,7 +126,9 @@ export function createStandingExportsService(parts: StandingExportsParts) {
     const { secret, ...described } = input;
     const { destination, content, personal } = described;
     await resolveContent(parts, { content, personal, language });
-    await refuseTaken(id, destination, language);
+    if (destination.to === 'table' && (await isTaken(id, destination.target))) {
+      throw invalid('/body/destination/target/table', taken, language);
+    }
     const sealedSecret = await sealedFor(id, destination, secret, former);
     if (destination.to === 'table' && sealedSecret === null) throw invalid('/body/secret', noSecret, language);
     const nextAt = former?.paused ? null : timeAfterNow(input.schedule, language);
@@ -138,9 +154,7 @@ export function createStandingExportsService(parts: StandingExportsParts) {
         all.map(({ id }) => id),
       );
       const last = new Map(lasts.map((entry) => [entry.standingExport, entry]));
-      return Promise.all(
-        all.map(async (one) => standingExportDocument(one, await lastDocument(last.get(one.id), language), language)),
-      );
+      return Promise.all(all.map((one) => shown(one, last.get(one.id), language)));
     },
 
     document,
@@ -155,8 +169,7 @@ export function createStandingExportsService(parts: StandingExportsParts) {
       mayTake(permissions, input.personal);
       const id = ids.next();
       const prepared = await prepare(id, input, undefined, language);
-      const { standingExports: limit } = standingExportLimits;
-      if ((await listStanding(store.db)).length >= limit) throw problem('standing-exports-too-many', { limit });
+      await refuseTooMany();
       await store.transaction(async (tx) => {
         const createdById = caller?.userId ?? null;
         await insertStanding(tx, { ...prepared, id, createdBy: nameOf(caller), createdById, createdAt: clock.now() });
@@ -174,22 +187,46 @@ export function createStandingExportsService(parts: StandingExportsParts) {
       language: Language,
     ): Promise<void> => {
       mayTake(permissions, input.personal);
-      const prepared = await prepare(id, input, await get(id), language);
+      const former = await get(id);
+      const prepared = await prepare(id, input, former, language);
+      // Who may not take out what is asked for now cannot answer for it: the one who saves it does.
+      const isStopped = (await stoppedBecause(parts, { ...former, personal: input.personal })) !== null;
+      const own = { createdBy: nameOf(caller), createdById: caller?.userId ?? null };
+      const { createdBy, createdById } = isStopped ? own : former;
       await store.transaction(async (tx) => {
-        await updateStanding(tx, id, prepared);
-        const details = { ...detailsOf(prepared), secretChanged: input.secret !== undefined };
+        await updateStanding(tx, id, { ...prepared, createdBy, createdById });
+        const details = { ...detailsOf(prepared), secretChanged: input.secret !== undefined, answers: createdBy };
         await audit.record(tx, caller, 'standing-export.changed', id, details);
       });
     },
 
-    /** What it has written stays. @throws ProblemFailure `not-found` */
+    /** What it has written stays; for a day it can be taken back. @throws ProblemFailure `not-found` */
     remove: async (caller: Actor, id: string): Promise<void> => {
       const standing = await get(id);
       await store.transaction(async (tx) => {
-        await removeStanding(tx, id);
+        await removeStanding(tx, id, clock.now());
         await audit.record(tx, caller, 'standing-export.removed', id, detailsOf(standing));
       });
     },
+
+    /** @throws ProblemFailure `not-found`, `conflict` where another one writes its table by now */
+    restore: async (caller: Actor, id: string, language: Language): Promise<void> => {
+      const standing = await findRemoved(store.db, id, keptSince());
+      if (!standing) throw problem('not-found', { what: id });
+      const { destination, schedule, paused, title } = standing;
+      if (destination.to === 'table' && (await isTaken(id, destination.target))) {
+        throw problem('conflict', { what: placeOf(destination.target) });
+      }
+      await refuseTooMany();
+      const nextAt = paused ? null : timeAfterNow(schedule, language);
+      await store.transaction(async (tx) => {
+        await restoreStanding(tx, id, nextAt);
+        await audit.record(tx, caller, 'standing-export.restored', id, { title });
+      });
+    },
+
+    /** Those that can no longer be taken back. */
+    forgetRemoved: (): Promise<void> => forgetRemoved(store.db, keptSince()),
 
     /** @throws ProblemFailure as `resolveContent` */
     test: async (
@@ -214,9 +251,14 @@ export function createStandingExportsService(parts: StandingExportsParts) {
       return finding;
     },
 
-    /** Exports now, in the background. @throws ProblemFailure as `prepareExport`, `state-conflict` while one is open */
-    run: async (caller: Actor, id: string): Promise<void> => {
+    /**
+     * Exports now, in the background.
+     * @throws ProblemFailure as `prepareExport`, `state-conflict` while one is open, `standing-export-stopped`
+     */
+    run: async (caller: Actor, id: string, language: Language): Promise<void> => {
       const standing = await get(id);
+      const stopped = await stoppedBecause(parts, standing);
+      if (stopped) throw problem('standing-export-stopped', { reason: stopped[language] });
       const begin = await prepareStanding(parts, standing, caller === undefined ? 'command' : 'console');
       await store.transaction(async (tx) => {
         if (await isUnderWay(tx, id)) throw problem('state-conflict', { what: standing.title, state: 'working' });
@@ -248,10 +290,6 @@ function invalid(pointer: string, sentence: Title, language: Language) {
   return problem('export-invalid', {}, { errors: [{ pointer, detail: sentence[language] }] });
 }
 
-const noSchedule: Title = {
-  'zh-CN': '时间表写得不对。请写五项：分 时 日 月 星期，例如 30 2 * * *。',
-  en: 'This is no schedule. Write five fields: minute, hour, day, month, weekday, for example 30 2 * * *.',
-};
 const noSecret: Title = {
   'zh-CN': '请填写密码。换了地址或用户时要重新填写。',
   en: 'Enter the password. It has to be entered again when the address or the user is another.',

@@ -1,10 +1,9 @@
 import type { Client, Export, ExportContent, StandingExport, StandingExportInput } from '@kefen/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { json } from '../../../store/json.js';
 import { openTestApp, type TestApp } from '../../../test-app.js';
 import { type TestDatabase, testDatabases } from '../../../test-databases.js';
 import { importRows, runUntilOver } from '../../../test-imports.js';
-import type { DatabaseOrigin } from '../../sources/sources.service.js';
-import { createConnectors } from '../../sources/sources.service.js';
 
 const schemeText = `kefen: 1
 id: spending
@@ -141,6 +140,83 @@ describe('a standing export', () => {
   });
 });
 
+describe('who answers for a standing export', () => {
+  const personal = { ...content, columns: ['name', 'phone'] };
+  const own = async () => {
+    const author = await app.signIn('administrator');
+    const body = input({ content: personal, personal: true, schedule: '30 2 * * *' });
+    return author['standing-exports'].create({ body });
+  };
+  const users = () => app.parts.store.db;
+  const setRoles = (name: string, ...roles: string[]) =>
+    users()
+      .updateTable('users')
+      .set({ roles: json(roles) })
+      .where('name', '=', name)
+      .execute();
+
+  test('who may no longer take personal values out stops it, by hand and by the clock, until another one saves it', async () => {
+    const made = await own();
+    const params = { standingExport: made.id };
+    expect(made).toMatchObject({ stopped: null, createdBy: expect.stringMatching(/^user/) });
+    await setRoles(made.createdBy, 'analyst');
+    const stopped = await standing().get({ params });
+    expect(stopped.stopped).toContain(made.createdBy);
+    await expect(standing().run({ params })).rejects.toEqual(problemCode('standing-export-stopped'));
+    app.clock.advance(86_400_000);
+    client = await app.signIn('administrator');
+    const passed = await vi.waitFor(async () => {
+      const found = await standing().get({ params });
+      if (found.nextAt === made.nextAt) throw new Error('not yet');
+      return found;
+    });
+    expect(passed).toMatchObject({ lastExport: null, failure: stopped.stopped });
+    const { items } = await client.audit.list({ query: { limit: 20, subject: made.id } });
+    expect(items.filter(({ action }) => action === 'standing-export.not-begun')).toHaveLength(1);
+
+    const body = input({ content: personal, personal: true });
+    const saved = await standing().update({ params, body });
+    expect(saved).toMatchObject({ stopped: null, failure: null });
+    expect(saved.createdBy).not.toBe(made.createdBy);
+    await standing().run({ params });
+    const done = await exported(saved);
+    expect(done).toMatchObject({ state: 'done', createdBy: saved.createdBy });
+    expect(done.columns.find(({ name }) => name === 'phone')?.masked).toBe(false);
+  });
+
+  test('masked, it goes on; of somebody who may export nothing, or is no longer there, nothing goes out', async () => {
+    const { id, createdBy } = await own();
+    const params = { standingExport: id };
+    await setRoles(createdBy, 'analyst');
+    await standing().update({ params, body: input({ content: personal }) });
+    expect(await standing().get({ params })).toMatchObject({ createdBy, stopped: null });
+    await setRoles(createdBy, 'customer-manager');
+    expect((await standing().get({ params })).stopped).not.toBeNull();
+    await users().deleteFrom('users').where('name', '=', createdBy).execute();
+    expect((await standing().get({ params })).stopped).toContain('no longer a user');
+    await expect(standing().run({ params })).rejects.toEqual(problemCode('standing-export-stopped'));
+  });
+});
+
+test('one that is removed can be taken back for a day, as it was, and its exports are its record', async () => {
+  const made = await create({ schedule: '30 2 * * *' });
+  const params = { standingExport: made.id };
+  await standing().run({ params });
+  const done = await exported(made);
+  expect(await standing().exports({ params, query: { limit: 10 } })).toMatchObject({ items: [{ id: done.id }] });
+  await standing().remove({ params });
+  expect((await standing().list()).items).toEqual([]);
+  await expect(standing().run({ params })).rejects.toEqual(problemCode('not-found'));
+  expect(await standing().restore({ params })).toMatchObject({ ...made, lastExport: { id: done.id } });
+  await standing().remove({ params });
+  app.clock.advance(25 * 3_600_000);
+  client = await app.signIn('administrator');
+  await expect(standing().restore({ params })).rejects.toEqual(problemCode('not-found'));
+  await app.services.standingExports.forgetRemoved();
+  const left = await app.parts.store.db.selectFrom('standing_exports').select('id').execute();
+  expect(left.map(({ id }) => id)).not.toContain(made.id);
+});
+
 describe.each(testDatabases())('into a table of $kind', ({ kind, open }) => {
   let place: TestDatabase;
   beforeAll(async () => {
@@ -154,14 +230,6 @@ describe.each(testDatabases())('into a table of $kind', ({ kind, open }) => {
   };
   const into = (table: string) => ({ to: 'table', target: targetOf(table), mode: 'replace' }) as const;
 
-  async function read(query: string) {
-    const origin = { ...place.origin, user: place.owner.user, query } as DatabaseOrigin;
-    const rows = [];
-    const request = { secret: place.owner.secret, watermark: null, signal: new AbortController().signal };
-    for await (const part of createConnectors('/nowhere')[kind].read(origin, request)) rows.push(...part.rows);
-    return rows;
-  }
-
   test('the classes are there after each export, and it is recorded where they went', async () => {
     const made = await create({ destination: into('classes'), secret: place.owner.secret });
     expect(JSON.stringify(made)).not.toContain(place.owner.secret);
@@ -170,7 +238,7 @@ describe.each(testDatabases())('into a table of $kind', ({ kind, open }) => {
     expect(done).toMatchObject({ state: 'done', failure: null, rows: 2, available: false, deliveriesInAll: 1 });
     expect(done.deliveries[0]).toMatchObject({ way: 'table', address: done.fileName });
     expect(done.fileName).toContain('/classes');
-    const rows = await read('select customer_id, name, class, spent from classes order by customer_id');
+    const rows = await place.read('select customer_id, name, class, spent from classes order by customer_id');
     expect(rows.map((row) => [...row.slice(0, 3), Number(row[3])])).toEqual([
       ['C1', '甲', 'high', 150.5],
       ['C2', '乙', 'high', 110],
@@ -178,7 +246,7 @@ describe.each(testDatabases())('into a table of $kind', ({ kind, open }) => {
     const again = { ...made, lastExport: done };
     await standing().run({ params: { standingExport: made.id } });
     expect(await exported(again)).toMatchObject({ state: 'done', sha256: done.sha256 });
-    expect(await read('select customer_id from classes')).toHaveLength(2);
+    expect(await place.read('select customer_id from classes')).toHaveLength(2);
   });
 
   test('a rehearsal tells columns and rights, and what is wrong', async () => {
@@ -200,6 +268,12 @@ describe.each(testDatabases())('into a table of $kind', ({ kind, open }) => {
 
   test('a table that another one writes, or one without a password, is refused; a failure is told', async () => {
     const made = await create({ destination: into('shared'), secret: 'wrong' });
+    const params = { standingExport: made.id };
+    await standing().remove({ params });
+    const other = await create({ destination: into('shared'), secret: 'wrong' });
+    await expect(standing().restore({ params })).rejects.toEqual(problemCode('conflict'));
+    await standing().remove({ params: { standingExport: other.id } });
+    await standing().restore({ params });
     await expect(create({ destination: into('shared'), secret: 'x' })).rejects.toEqual(problemCode('export-invalid'));
     await expect(create({ destination: into('open_one') })).rejects.toEqual(problemCode('export-invalid'));
     await standing().run({ params: { standingExport: made.id } });

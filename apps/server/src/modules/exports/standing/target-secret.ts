@@ -1,7 +1,6 @@
 import type { ExportDestination, TargetTable } from '@kefen/contract';
 import type { SecretBox } from '../../../secrets/secret-box.js';
 import type { Store } from '../../../store/store.js';
-import { SourceFailure } from '../../sources/sources.service.js';
 import { TargetFailure } from '../tables/target-failure.js';
 import { findStanding } from './standing-exports.repository.js';
 
@@ -23,7 +22,7 @@ export function targetSecrets({ store, secrets }: { readonly store: Store; reado
     const standing = await findStanding(store.db, id);
     if (!standing?.sealedSecret || !isSamePlace(standing.destination, target)) throw new TargetFailure(changed);
     const secret = await secrets.open(standing.sealedSecret, purposeOf(id));
-    if (secret === undefined) throw new SourceFailure('secret');
+    if (secret === undefined) throw new TargetFailure(sealedOtherwise);
     return secret;
   };
 }
@@ -31,4 +30,9 @@ export function targetSecrets({ store, secrets }: { readonly store: Store; reado
 const changed = {
   'zh-CN': '自动导出已删除，或目标数据库已改。',
   en: 'The standing export was removed, or goes to another database by now.',
+};
+
+const sealedOtherwise = {
+  'zh-CN': '保存的密码无法解开：加密用的密钥已更换。请重新填写密码。',
+  en: 'The password that is kept cannot be opened, because the key it was sealed with is another. Enter it again.',
 };

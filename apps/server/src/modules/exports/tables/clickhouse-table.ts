@@ -1,6 +1,6 @@
 import type { TargetTable } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
-import { inHeader, networkFailure, quoted, refusalOf, SourceFailure, silentMs } from '../../sources/sources.service.js';
+import { askClickHouse, quotedInClickHouse as quoted } from '../../../databases/clickhouse.js';
 import { checkColumns } from './check-columns.js';
 import { type FoundColumn, type Holding, keyColumn, type TargetColumn } from './target-column.js';
 import { TargetFailure } from './target-failure.js';
@@ -38,7 +38,8 @@ export const clickhouseTable: TargetConnector = {
   typeOf: typeIn,
 };
 
-type Ask = (statement: string, body?: string) => Promise<string>;
+/** The lines of the answer. */
+type Ask = (statement: string, rows?: string) => Promise<string[]>;
 
 const asideName = ({ table }: TargetTable, number: number) => `${table}_kefen_${number}`;
 const namesOf = (columns: readonly TargetColumn[]) => columns.map(({ name }) => quoted(name)).join(', ');
@@ -47,29 +48,13 @@ const textOf = (text: string) => `unhex('${Buffer.from(text).toString('hex')}')`
 /** What does not fit is refused: a missing value does not become a default. */
 const settings = { wait_end_of_query: '1', input_format_null_as_default: '0', date_time_input_format: 'best_effort' };
 
-function asking({ host, port, database, user, tls }: TargetTable, { secret, signal }: TargetRequest): Ask {
-  const place = `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}/`;
-  const headers = { 'X-ClickHouse-User': inHeader(user), 'X-ClickHouse-Key': inHeader(secret) };
-  return async (statement, body) => {
-    const address = new URL(place);
-    address.search = new URLSearchParams({
-      database,
-      ...settings,
-      ...(body !== undefined && { query: statement }),
-    }).toString();
-    const silence = AbortSignal.timeout(silentMs);
-    try {
-      const until = AbortSignal.any([signal, silence]);
-      const sent = body ?? statement;
-      const response = await fetch(address, { method: 'POST', headers, body: sent, signal: until, redirect: 'error' });
-      if (!response.ok) throw await refusalOf(response, secret);
-      return await response.text();
-    } catch (failure) {
-      signal.throwIfAborted();
-      if (failure instanceof SourceFailure) throw failure;
-      if (silence.aborted) throw new SourceFailure('too-slow');
-      throw networkFailure(failure) ?? (failure instanceof TypeError ? new SourceFailure('broke-off') : failure);
+function asking(target: TargetTable, { secret, signal }: TargetRequest): Ask {
+  return async (statement, rows) => {
+    const lines: string[] = [];
+    for await (const line of askClickHouse(target, { method: 'POST', statement, rows, settings, secret, signal })) {
+      lines.push(line);
     }
+    return lines;
   };
 }
 
@@ -78,7 +63,7 @@ async function sweepOlder(ask: Ask, { table }: TargetTable, number: number): Pro
   const listed = await ask(
     `SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, ${textOf(`${table}_kefen_`)}) FORMAT JSONEachRow`,
   );
-  for (const line of listed.split('\n').filter((text) => text !== '')) {
+  for (const line of listed) {
     const { name } = JSON.parse(line) as { name: string };
     const left = /^\d+$/.exec(name.slice(`${table}_kefen_`.length));
     if (left && Number(left[0]) <= number) await ask(`DROP TABLE IF EXISTS ${quoted(name)} SYNC`);
@@ -88,14 +73,15 @@ async function sweepOlder(ask: Ask, { table }: TargetTable, number: number): Pro
 /** The columns of the table that is there, checked; none where it is not. */
 async function describe(ask: Ask, { table }: TargetTable, request: TargetRequest): Promise<FoundColumn[]> {
   const of = `database = currentDatabase() AND`;
-  const engines = await ask(`SELECT engine FROM system.tables WHERE ${of} name = ${textOf(table)} FORMAT TabSeparated`);
-  if (engines === '') return [];
-  if (!/^(MergeTree|ReplacingMergeTree)$/.test(engines.trim())) throw new TargetFailure(otherEngine(engines.trim()));
+  const [engine] = await ask(
+    `SELECT engine FROM system.tables WHERE ${of} name = ${textOf(table)} FORMAT TabSeparated`,
+  );
+  if (engine === undefined) return [];
+  if (!/^(MergeTree|ReplacingMergeTree)$/.test(engine)) throw new TargetFailure(otherEngine(engine));
   const lines = await ask(
     `SELECT name, type, default_kind FROM system.columns WHERE ${of} table = ${textOf(table)} FORMAT JSONEachRow`,
   );
-  const rows = lines.split('\n').filter((line) => line !== '');
-  const found = rows.map((line) => {
+  const found = lines.map((line) => {
     const { name, type, default_kind: kind } = JSON.parse(line) as Record<'name' | 'type' | 'default_kind', string>;
     return { name, type, isRequired: false, isFilled: kind === '', ...holdingIn(type) };
   });

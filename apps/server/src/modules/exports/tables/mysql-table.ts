@@ -2,12 +2,9 @@ import { createHash } from 'node:crypto';
 import type { TargetTable } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import type mysql from 'mysql2/promise';
-import {
-  explainedMysql as explained,
-  openMysql as open,
-  SourceFailure,
-  silentMs,
-} from '../../sources/sources.service.js';
+import { ConnectionFailure } from '../../../databases/connection-failure.js';
+import { silentMs } from '../../../databases/database-place.js';
+import { explainedMysql, openMysql } from '../../../databases/mysql.js';
 import { checkColumns, checkNames } from './check-columns.js';
 import { type FoundColumn, type Holding, keyColumn, type TargetColumn } from './target-column.js';
 import { TargetFailure } from './target-failure.js';
@@ -60,7 +57,7 @@ async function withConnection<T>(
   { secret, signal }: TargetRequest,
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
-  const { connection, close } = await open(target, secret, signal);
+  const { connection, close } = await openMysql(target, secret, signal);
   const run: Run = async (sql, values) => {
     const options: mysql.QueryOptions = { sql, rowsAsArray: true, timeout: silentMs };
     const [rows] = await connection.promise().query(values ? { ...options, values } : options);
@@ -72,7 +69,7 @@ async function withConnection<T>(
     return await work(run);
   } catch (failure) {
     signal.throwIfAborted();
-    throw explained(failure, secret);
+    throw explainedMysql(failure, secret);
   } finally {
     close();
   }
@@ -82,7 +79,7 @@ async function withConnection<T>(
 async function lock(run: Run, { database, table }: TargetTable): Promise<void> {
   const name = `kefen ${createHash('sha256').update(`${database}/${table}`).digest('hex').slice(0, 40)}`;
   const [row] = await run('select get_lock(?, 300)', [name]);
-  if (Number(row?.[0]) !== 1) throw new SourceFailure('too-slow');
+  if (Number(row?.[0]) !== 1) throw new ConnectionFailure('too-slow');
 }
 
 const quoted = (name: string) => `\`${name.replaceAll('`', '``')}\``;

@@ -1,6 +1,6 @@
 import type { TargetTable } from '@kefen/contract';
 import type pg from 'pg';
-import { explainedPostgresql as explained, openPostgresql as open } from '../../sources/sources.service.js';
+import { withPostgresql } from '../../../databases/postgresql.js';
 import { checkColumns, checkNames } from './check-columns.js';
 import { type FoundColumn, type Holding, keyColumn } from './target-column.js';
 import { TargetFailure } from './target-failure.js';
@@ -57,16 +57,13 @@ const placeIn = ({ schema, table }: TargetTable) =>
     .map(quoted)
     .join('.');
 
-async function inTransaction<T>(
+function inTransaction<T>(
   target: TargetTable,
   { secret, signal }: TargetRequest,
   end: 'commit' | 'rollback',
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = await open(target, secret);
-  const abort = () => void client.end();
-  signal.addEventListener('abort', abort, { once: true });
-  try {
+  return withPostgresql(target, secret, signal, async (client) => {
     await client.query('begin');
     // One writer at a time: what a killed one had begun ends before the next begins.
     await client.query("select pg_advisory_xact_lock(hashtext('kefen export'), hashtext($1))", [placeIn(target)]);
@@ -74,13 +71,7 @@ async function inTransaction<T>(
     signal.throwIfAborted();
     await client.query(end);
     return result;
-  } catch (failure) {
-    signal.throwIfAborted();
-    throw explained(failure, secret);
-  } finally {
-    signal.removeEventListener('abort', abort);
-    await client.end();
-  }
+  });
 }
 
 /** Makes the table, or checks the one that is there. @returns whether it was there */

@@ -1,5 +1,10 @@
 import type { Title } from '@kefen/scheme';
-import { type SourceFailure, type SourceFailureCode, sentenceOf } from '../../sources/sources.service.js';
+import {
+  type ConnectionFailure,
+  type ConnectionFailureCode,
+  connectionSentences,
+  withDetail,
+} from '../../../databases/connection-failure.js';
 
 /** Why a table could not be written, in words for the one who set it up. */
 export class TargetFailure extends Error {
@@ -10,14 +15,12 @@ export class TargetFailure extends Error {
 }
 
 /** What went wrong with a connection, for a table that is written. */
-export function targetSentence(failure: SourceFailure): Title {
-  const sentence = sentences[failure.code];
-  if (!sentence) return sentenceOf(failure);
-  const say = (text: string) => text.replace('{detail}', () => failure.detail);
-  return { 'zh-CN': say(sentence['zh-CN']), en: say(sentence.en) };
+export function targetSentence({ code, detail }: ConnectionFailure): Title {
+  return withDetail(sentences[code], detail);
 }
 
-const sentences: Readonly<Partial<Record<SourceFailureCode, Title>>> = {
+const sentences: Readonly<Record<ConnectionFailureCode, Title>> = {
+  ...connectionSentences,
   permission: {
     'zh-CN': '该用户的权限不够（{detail}）。请让数据库管理员按文档中的语句授权。',
     en: 'The user may not do this ({detail}). Have the rights granted by the statements of the guide.',
@@ -25,10 +28,6 @@ const sentences: Readonly<Partial<Record<SourceFailureCode, Title>>> = {
   query: {
     'zh-CN': '数据库没有接受：{detail}。表中仍是原来的内容。',
     en: 'The database refused: {detail}. The table holds what it held before.',
-  },
-  secret: {
-    'zh-CN': '保存的密码无法解开：加密用的密钥已更换。请重新填写密码。',
-    en: 'The password that is kept cannot be opened, because the key it was sealed with is another. Enter it again.',
   },
   'too-slow': {
     'zh-CN': '对方长时间没有回应，已放弃。表中仍是原来的内容。',

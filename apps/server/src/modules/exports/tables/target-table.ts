@@ -22,9 +22,9 @@ export interface WriteRequest extends TargetRequest {
  * written, never a part; writing again what was written changes nothing.
  */
 export interface TargetConnector {
-  /** Does everything but write rows, and leaves nothing behind. @throws SourceFailure, TargetFailure */
+  /** Does everything but write rows, and leaves nothing behind. @throws ConnectionFailure, TargetFailure */
   rehearse(target: TargetTable, request: TargetRequest): Promise<{ readonly isThere: boolean }>;
-  /** @throws SourceFailure, TargetFailure; the table holds what it held before */
+  /** @throws ConnectionFailure, TargetFailure; the table holds what it held before */
   write(target: TargetTable, request: WriteRequest): Promise<void>;
   /** The type a column gets in a table that is made. */
   typeOf(column: TargetColumn): string;

@@ -1,9 +1,6 @@
-import type { TargetMode, TargetTable } from '@kefen/contract';
+import { grantsFor, type TargetMode, type TargetTable } from '@kefen/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabases } from '../../../test-databases.js';
-import type { DatabaseOrigin } from '../../sources/sources.service.js';
-import { createConnectors } from '../../sources/sources.service.js';
-import { grantsFor } from './grants.js';
 import type { TargetColumn } from './target-column.js';
 import { targetConnectors } from './target-connectors.js';
 import { TargetFailure } from './target-failure.js';
@@ -37,7 +34,6 @@ describe.each(testDatabases())('$kind', ({ kind, open }) => {
   let target: TargetTable;
   let number = 0;
   const connector = targetConnectors[kind];
-  const reader = createConnectors('/nowhere')[kind];
 
   beforeAll(async () => {
     place = await open();
@@ -59,14 +55,7 @@ describe.each(testDatabases())('$kind', ({ kind, open }) => {
 
   async function read(): Promise<TargetRow[]> {
     const list = columns.map(({ name }) => quoted(name)).join(', ');
-    const origin = { ...place.origin, user: place.owner.user, query: `select ${list} from ${quoted(target.table)}` };
-    const rows: TargetRow[] = [];
-    for await (const part of reader.read(origin as DatabaseOrigin, {
-      secret: place.owner.secret,
-      watermark: null,
-      signal,
-    }))
-      rows.push(...part.rows);
+    const rows: TargetRow[] = await place.read(`select ${list} from ${quoted(target.table)}`);
     return rows.toSorted((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)).map(likeWritten);
   }
 
@@ -98,11 +87,7 @@ describe.each(testDatabases())('$kind', ({ kind, open }) => {
   async function tables(): Promise<number> {
     const mine = kind === 'mysql' ? 'table_schema = database()' : "table_schema in ('public', 'default')";
     const query = `select table_name as name from information_schema.tables where ${mine}`;
-    let count = 0;
-    const origin = { ...place.origin, user: place.owner.user, query } as DatabaseOrigin;
-    for await (const part of reader.read(origin, { secret: place.owner.secret, watermark: null, signal }))
-      count += part.rows.length;
-    return count;
+    return (await place.read(query)).length;
   }
 
   test('a table that is not there is made, and holds every value as it is', async () => {

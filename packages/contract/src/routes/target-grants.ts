@@ -1,7 +1,7 @@
-import type { TargetTable } from '@kefen/contract';
+import type { TargetTable } from './exports.js';
 
 /** The statements that give an account what writing the table takes, and nothing else. For the administrator to read. */
-export function grantsFor(target: TargetTable): string[] {
+export function grantsFor(target: Pick<TargetTable, 'kind' | 'database' | 'schema' | 'table' | 'user'>): string[] {
   const { kind, database, schema, table, user } = target;
   switch (kind) {
     case 'postgresql': {

@@ -1,6 +1,6 @@
-import { SourceFailure, type SourceFailureCode } from './source-failure.js';
+import { ConnectionFailure, type ConnectionFailureCode } from './connection-failure.js';
 
-const codes: Readonly<Record<string, SourceFailureCode>> = {
+const codes: Readonly<Record<string, ConnectionFailureCode>> = {
   ENOTFOUND: 'host-unknown',
   EAI_AGAIN: 'host-unknown',
   EAI_NODATA: 'host-unknown',
@@ -18,12 +18,13 @@ const codes: Readonly<Record<string, SourceFailureCode>> = {
 };
 
 /** The failure of a connection, if it is one. */
-export function networkFailure(failure: unknown): SourceFailure | undefined {
+export function networkFailure(failure: unknown): ConnectionFailure | undefined {
   for (const code of codesOf(failure)) {
     const known = codes[code];
-    if (known) return new SourceFailure(known, known === 'tls' ? code : '');
+    if (known) return new ConnectionFailure(known, known === 'tls' ? code : '');
     // What OpenSSL and Node call the many ways in which a certificate can be wrong.
-    if (/^(ERR_(SSL|TLS)|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) return new SourceFailure('tls', code);
+    if (/^(ERR_(SSL|TLS)|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code))
+      return new ConnectionFailure('tls', code);
   }
   return undefined;
 }

@@ -1,0 +1,72 @@
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { useLanguage } from '../../../i18n/language-context.js';
+import { Page } from '../../../shared/page/page.js';
+import { Panel } from '../../../shared/page/panel.js';
+import { useAddress } from '../../../shared/page/use-address.js';
+import { useMay } from '../../../shared/session/session-context.js';
+import { FailureNote } from '../../../shared/states/failure-note.js';
+import { Fetched } from '../../../shared/states/fetched.js';
+import { NotAllowed } from './not-allowed.js';
+import { StandingExportDrawer } from './standing-export-drawer.js';
+import { StandingExportTable } from './standing-export-table.js';
+import { useStandingAction, useStandingExports } from './standing-queries.js';
+
+/** What goes out by itself: when, where to, and how the last time went. */
+export function StandingExportsPage() {
+  return useMay('standing-exports.read') ? <AllStandingExports /> : <NotAllowed />;
+}
+
+function AllStandingExports() {
+  const { t } = useLanguage();
+  const mayWrite = useMay('standing-exports.write');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Page
+      title={t('standing.title')}
+      note={t(mayWrite ? 'standing.note' : 'standing.noteReading')}
+      actions={
+        mayWrite && (
+          <Button type="primary" onClick={() => setOpen(true)}>
+            {t('standing.new')}
+          </Button>
+        )
+      }
+    >
+      <Removed />
+      <Panel isFlush>
+        <Fetched query={useStandingExports()} rows={3}>
+          {(items) => <StandingExportTable items={items} />}
+        </Fetched>
+      </Panel>
+      {isOpen && <StandingExportDrawer former={undefined} close={() => setOpen(false)} />}
+    </Page>
+  );
+}
+
+/** The way back for one that was just removed. */
+function Removed() {
+  const { t } = useLanguage();
+  const [address, change] = useAddress();
+  const restore = useStandingAction('restore');
+  const removed = address.get('removed');
+  if (!removed) return null;
+  const back = () => restore.mutate(removed, { onSuccess: () => change({ removed: '' }) });
+  return (
+    <>
+      <Alert
+        type="info"
+        showIcon
+        role="status"
+        title={t('standing.removed')}
+        action={
+          <Button size="small" loading={restore.isPending} onClick={back}>
+            {t('groups.undo')}
+          </Button>
+        }
+        style={{ marginBottom: 16 }}
+      />
+      {restore.isError && <FailureNote error={restore.error} />}
+    </>
+  );
+}
