@@ -6,7 +6,7 @@ const statements = [
     number bigint generated always as identity primary key,
     scheme text not null references schemes (id),
     run bigint not null references runs (number),
-    as_of text not null,
+    as_of date not null,
     published_at timestamptz not null,
     published_by text not null,
     withdrawn_at timestamptz,
