@@ -71,6 +71,7 @@ import { createPreviewsService } from './modules/previews/previews.service.js';
 import { qualityJob } from './modules/quality/quality.jobs.js';
 import { registerQualityRoutes } from './modules/quality/quality.routes.js';
 import { createQualityService, valueChecks } from './modules/quality/quality.service.js';
+import { askForRerating, countedReratings, createReratingsService } from './modules/reratings/reratings.service.js';
 import { runsJob } from './modules/runs/runs.jobs.js';
 import { registerRunsRoutes } from './modules/runs/runs.routes.js';
 import { createRunsService } from './modules/runs/runs.service.js';
@@ -164,7 +165,10 @@ export async function createApp(parts: AppParts) {
     datasets,
     facts,
     customers,
-    onCounted: merges.askFor,
+    onCounted: async (tx, touched) => {
+      await merges.askFor(tx, touched);
+      await askForRerating(tx, touched);
+    },
     timeZone: config.workspace.timeZone,
     onError,
     mostWaiting: parts.mostEventsWaiting,
@@ -218,6 +222,7 @@ export async function createApp(parts: AppParts) {
       await notePublication(tx, scheme, clock.now());
     },
     announce: webhooks.announce,
+    reratingsOf: (run) => countedReratings(store.db, run),
     defaultAsOf: lastDay,
     untilMoved: merges.untilMoved,
     timeZone: config.workspace.timeZone,
@@ -247,12 +252,25 @@ export async function createApp(parts: AppParts) {
     clock.now,
   );
   const deliverOutbox = (signal: AbortSignal) => outbox.run({}, signal);
+  const reratings = createReratingsService({
+    store,
+    warehouse,
+    clock,
+    ids,
+    facts,
+    runs,
+    valueChecks,
+    lastDay,
+    publishedRunOf: schemes.findPublishedRun,
+    deliverOutbox,
+    onError,
+  });
   const { timeZone } = config.workspace;
   const grouping = { store, warehouse, clock, queue, timeZone, datasets, runs, deliverOutbox };
   const groups = createGroupsService({ ...grouping, audit, customers, files });
   const coding = { ...grouping, audit, customers };
   const codes = createCodesService(coding);
-  const shownBy = { warehouse, customers, datasets, facts, runs, groups, codes, lastDay };
+  const shownBy = { warehouse, customers, datasets, facts, runs, reratings, groups, codes, lastDay };
   const customerPages = createCustomerPagesService(shownBy);
   const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };
   const quality = createQualityService({ ...measuring, ids, queue, audit });
@@ -326,6 +344,7 @@ export async function createApp(parts: AppParts) {
   await datasets.prepare();
   await groups.prepare();
   await codes.prepare();
+  await reratings.prepare();
   // An embedded store, and with it the folder, belongs to this process alone: what is half-finished there was left by
   // one that was killed.
   if (warehouse.kind === 'embedded') await dropAbandonedStaging(warehouse);
@@ -333,6 +352,7 @@ export async function createApp(parts: AppParts) {
   await previews.dropAbandoned();
   const cleaning = await cleanEvents(events, onError);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
+  const rerating = reratings.start();
   const sourceClock = startSourceClock(fetching, parts.sourcePace?.tickMs);
   const standingClock = startStandingClock(standing, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
@@ -393,6 +413,7 @@ export async function createApp(parts: AppParts) {
       await cleaning.stop();
       await events.close();
       await previews.close();
+      await rerating.stop();
       await sourceClock.stop();
       await standingClock.stop();
       await webhookClock.stop();

@@ -116,8 +116,18 @@ export {
   readBuckets,
   readClassTable,
   rowsOf,
+  standingOf,
 } from './run/read-run.js';
 export type { RecordedStatement } from './run/recorder.js';
+export { explainBetween, type Rerated, type RerateInput, rerateCustomers } from './run/rerate-customers.js';
+export {
+  type CountedReratings,
+  dropRerated,
+  isRerated,
+  prepareRerated,
+  standingClasses,
+  writeRerated,
+} from './run/rerated.js';
 export {
   dropRun,
   dropRuns,

@@ -17,6 +17,9 @@ export interface Tables {
   scheme_versions: SchemeVersionsTable;
   runs: RunsTable;
   publications: PublicationsTable;
+  rerate_queue: RerateQueueTable;
+  rerate_groups: RerateGroupsTable;
+  reratings: ReratingsTable;
   outbox: OutboxTable;
   job_leases: JobLeasesTable;
   batch_counter: BatchCounterTable;
@@ -249,6 +252,28 @@ interface PublicationsTable {
   published_by: string;
   withdrawn_at: OptionalInstant;
   withdrawn_by: ColumnType<string | null, never, string | null>;
+}
+
+/** Customers who wait to be rated again; one may wait more than once. */
+interface RerateQueueTable {
+  position: Serial;
+  customer: string;
+}
+
+/** Groups of re-ratings that do not count, or not yet. */
+interface RerateGroupsTable {
+  number: Serial;
+  run: number;
+  begun_at: Instant;
+}
+
+/** Up to which group the re-ratings on a published run count. */
+interface ReratingsTable {
+  run: number;
+  last: number;
+  /** Customers whose standing was changed, over all groups. */
+  changed: number;
+  at: Instant;
 }
 
 interface OutboxTable {

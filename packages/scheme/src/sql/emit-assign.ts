@@ -2,8 +2,8 @@ import { type BoundPlan, partsOf } from '../plan/plan.js';
 import { type AssignmentNode, nodesOf, type UnratedReason } from '../plan/planned-assignment.js';
 import type { Statistics } from '../plan/statistics.js';
 import { assignmentEmitter } from './assignments/emitters.js';
-import { classColumn, contextOf, type DerivedColumn, stabilityColumns } from './derived-columns.js';
-import { emitScored, inPopulation } from './emit-scored.js';
+import { classColumn, contextOf, stabilityColumns } from './derived-columns.js';
+import { type Beside, emitScored, inPopulation } from './emit-scored.js';
 import { emitStanding, type StandingInput, standingColumns } from './emit-standing.js';
 import { integer, name, raw, type Sql, sql, text } from './fragment.js';
 
@@ -13,7 +13,7 @@ export function emitClassified(
   statistics: Statistics,
   rows: Sql,
   everyone: Sql = rows,
-  beside: readonly DerivedColumn[] = [],
+  beside: Beside = {},
 ): Sql {
   const scored = emitScored(plan, statistics, rows, everyone, beside);
   return sql`SELECT *, ${emitReason(plan, statistics)} AS reason FROM (${scored})`;
@@ -26,7 +26,8 @@ export function emitStandings(
   input: { readonly rows: Sql; readonly everyone?: Sql },
   decision: StandingInput,
 ): Sql {
-  const beside = decision.former ? stabilityColumns(plan, statistics) : [];
+  const columns = decision.former ? stabilityColumns(plan, statistics) : [];
+  const beside = { columns, isBetween: !decision.counts };
   return emitStanding(plan, emitClassified(plan, statistics, input.rows, input.everyone, beside), decision);
 }
 

@@ -27,8 +27,17 @@ export function valueNames(plan: BoundPlan): string[] {
   return [...plan.indicators.map((i) => i.name), ...plan.scores.map((s) => s.name)];
 }
 
-/** Everything an explanation needs of some customers. `rows` are those of `emitStoredValues`. */
-export function emitExplained(plan: BoundPlan, statistics: Statistics, rows: Sql, customers: readonly string[]): Sql {
+/**
+ * Everything an explanation needs of some customers. `rows` are those of `emitStoredValues`; `everyone`, where they are of
+ * another day, those of the published run.
+ */
+export function emitExplained(
+  plan: BoundPlan,
+  statistics: Statistics,
+  rows: Sql,
+  customers: readonly string[],
+  everyone?: Sql,
+): Sql {
   const part = ownPart(plan);
   const printed = valueNames(plan).map((column) => sql`toString(${name(column)})`);
   const nodes = nodesOf(plan.assignment).map((node) => {
@@ -46,7 +55,7 @@ export function emitExplained(plan: BoundPlan, statistics: Statistics, rows: Sql
     sql`[${join(nodes, ', ')}] AS kefen_nodes`,
     sql`${list(limits, 'ArrayUInt8')} AS kefen_limits`,
   ];
-  const told = sql`SELECT ${join(columns, ', ')} FROM (${emitClassified(plan, statistics, rows)}) WHERE customer_id IN (${ids})`;
+  const told = sql`SELECT ${join(columns, ', ')} FROM (${emitClassified(plan, statistics, rows, everyone, { isBetween: everyone !== undefined })}) WHERE customer_id IN (${ids})`;
   return sql`SELECT customer_id, kefen_in_population AS in_population, class, reason, kefen_values AS values, kefen_nodes AS nodes, kefen_limits AS limits FROM (${told}) ORDER BY customer_id`;
 }
 

@@ -15,6 +15,8 @@ export interface FailingValuesInput {
   readonly valueChecks?: ValueChecks | undefined;
   /** Default: all customers. */
   readonly sample?: CustomerSample | undefined;
+  /** A condition on `customer_id`: only those. Default: all customers. */
+  readonly among?: Sql | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,11 +39,12 @@ export function needsFailingValues(measurement: Measurement): boolean {
 export async function writeFailingValues(engine: Engine, input: FailingValuesInput): Promise<void> {
   await engine.dropTable(input.table);
   await engine.createTable(layout(input.table));
-  const { valueChecks = {}, sample } = input;
+  const { valueChecks = {}, sample, among } = input;
+  const chosen = among ?? (sample ? inSample(sample) : sql`1`);
   const checked = checkedIn(input.measurement);
   const options = input.signal ? { signal: input.signal } : {};
   let waiting: FailingValue[] = [];
-  const rows = readJsonRows<ProfileRow>(engine, valuesOf(engine, checked, sample), options);
+  const rows = readJsonRows<ProfileRow>(engine, valuesOf(engine, checked, chosen), options);
   for await (const some of inTurns(rows, input.signal)) {
     waiting.push(...some.flatMap((row) => failingIn(row, checked, valueChecks)));
     for (; waiting.length >= mostInserted; waiting = waiting.slice(mostInserted)) {
@@ -51,10 +54,10 @@ export async function writeFailingValues(engine: Engine, input: FailingValuesInp
   if (waiting.length > 0) await engine.insertRows(input.table, waiting);
 }
 
-/** The customers of a shard whose value of a column fails a check. */
-export function failingIds(engine: Engine, table: string, column: string, check: QualityCheck): Sql {
+/** The customers whose value of a column fails a check. @param table the written one: its part on a shard, or all of it */
+export function failingIds(table: Sql, column: string, check: QualityCheck): Sql {
   const failed = sql`column_name = ${sqlFragment.text(column)} AND failed = ${sqlFragment.text(check)}`;
-  return sql`SELECT customer_id FROM ${engine.local(table)} WHERE ${failed}`;
+  return sql`SELECT customer_id FROM ${table} WHERE ${failed}`;
 }
 
 function layout(table: string): TableDefinition {
@@ -74,10 +77,10 @@ interface ProfileRow {
   readonly kefen_values: readonly string[];
 }
 
-function valuesOf(engine: Engine, checked: readonly Checked[], sample: CustomerSample | undefined): Sql {
+function valuesOf(engine: Engine, checked: readonly Checked[], chosen: Sql): Sql {
   const values = checked.map(({ column }) => sql`ifNull(${sqlFragment.name(column)}, '')`);
   return sql`SELECT customer_id, [${sqlFragment.join(values, ', ')}] AS kefen_values
-    FROM ${engine.all(profileTableName)} FINAL WHERE ${sample ? inSample(sample) : sql`1`}`;
+    FROM ${engine.all(profileTableName)} FINAL WHERE ${chosen}`;
 }
 
 function failingIn(

@@ -47,7 +47,7 @@ async function measureSlices(engine: Engine, input: MeasureCustomersInput): Prom
       run: input.run,
       target: engine.local(input.table),
       profile: sampledProfile(engine, input.sample),
-      failing: (column, check) => failingIds(engine, input.failingTable, column, check),
+      failing: (column, check) => failingIds(engine.local(input.failingTable), column, check),
       facts: (dataset) => sampledFacts(input.facts(dataset), input.sample),
       slice,
     });

@@ -25,6 +25,7 @@ import { type Draw, randomScheme } from './constructs/random-scheme.js';
 import { findExplanation } from './explain-customer.js';
 import { previewPlan } from './preview/preview-plan.js';
 import { type FinishedRun, findCurve, readBuckets, readClassTable, rowsOf } from './read-run.js';
+import { rerateCustomers } from './rerate-customers.js';
 import { dropRuns, runPlans } from './run-plan.js';
 
 /*
@@ -34,6 +35,7 @@ import { dropRuns, runPlans } from './run-plan.js';
  * - points and classes are those that the written text asks for, worked out here a second time, conditions by the reference
  *   interpreter, rankings by counting (not: clusters, weights and closeness, measures that are themselves computed);
  * - the class table, the explanation of each customer and the preview say the same as the stored classes;
+ * - between two runs, some weeks later and by the same cut points, customers alone have the classes that all of them together have;
  * - alone or together with others, in slices of two customers, with rows that come in reverse order and in pieces, every value,
  *   score, condition and statistic is the same to the last digit.
  * SCHEME_SEED and SCHEME_HISTORIES try others; a failure prints the seed, the scheme and what it rests on.
@@ -124,8 +126,31 @@ async function runAlone({ text, plan }: Accepted, ids: readonly string[]): Promi
   if (!outcome) throw new Error('no outcome');
   const finished = { plan, statistics: outcome.statistics, values: outcome.values, run: runs[0]?.run ?? '' };
   const said = await expectWhole(text, finished, ids);
+  await expectSameBetween(finished, ids);
   await dropRuns(engine, runs);
   return said;
+}
+
+/** What is decided of some customers between two runs is what a run over all of them would, with the cut points kept. */
+async function expectSameBetween(published: FinishedRun, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const plan = bindPlan(published.plan, { asOf: '2026-01-20', timeZone: published.plan.timeZone });
+  const runs = [{ plan, run: nextRun(), between: published }];
+  await runPlans(engine, { runs, facts: everyFact(engine) });
+  const full = await engine.queryLong<{ customer_id: string; class: string; reason: string }>(
+    sql`SELECT customer_id, class, reason FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(runs[0]?.run ?? '')} ORDER BY customer_id`,
+  );
+  const rerated = await rerateCustomers(engine, {
+    published,
+    asOf: plan.asOf,
+    customers: ids,
+    facts: everyFact(engine),
+    failingTable: 'failing_between',
+  });
+  expect(rerated.map((one) => [one.customerId, one.class, one.reason])).toEqual(
+    full.map((row) => [row.customer_id, row.class, row.reason]),
+  );
+  await dropRuns(engine, runs);
 }
 
 async function saidBy({ plan, statistics, ...finished }: FinishedRun, ids: readonly string[]): Promise<Said> {

@@ -16,6 +16,7 @@ import {
 } from '@kefen/scheme';
 import { eagerly } from '../engine/eagerly.js';
 import type { Engine } from '../engine/engine.js';
+import { type CountedReratings, standingClasses } from './rerated.js';
 
 /** A finished run: what is needed to read it again. */
 export interface FinishedRun {
@@ -23,6 +24,8 @@ export interface FinishedRun {
   readonly statistics: Statistics;
   readonly run: string;
   readonly values: StoredValues;
+  /** What was decided since, where the run is the published one. */
+  readonly rerated?: CountedReratings;
 }
 
 /** The values of a run on all shards, as its scheme names them. */
@@ -30,14 +33,19 @@ export function rowsOf(engine: Engine, { values }: Pick<FinishedRun, 'values'>):
   return emitStoredValues(values, engine.all(values.table));
 }
 
+/** The classes of a run as they count now; see `standingClasses`. */
+export function standingOf(engine: Engine, { run, rerated }: FinishedRun, among?: Sql): Sql {
+  return standingClasses(engine, rerated ?? { run, last: 0, without: [] }, among);
+}
+
 /**
  * The customers of a run with values and scores, and with class and reason as they were decided: after the stability rules
- * of the scheme, not as they were computed.
+ * of the scheme, not as they were computed, and with what was decided since.
  */
 export function decidedRows(engine: Engine, finished: FinishedRun): Sql {
   const computed = emitClassified(finished.plan, finished.statistics, rowsOf(engine, finished));
-  if (!finished.plan.stability) return computed;
-  const decided = sql`SELECT customer_id, toString(class) AS kefen_decided, toString(reason) AS kefen_decided_reason FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(finished.run)}`;
+  if (!finished.plan.stability && !finished.rerated) return computed;
+  const decided = sql`SELECT customer_id, class AS kefen_decided, reason AS kefen_decided_reason FROM (${standingOf(engine, finished)})`;
   return sql`SELECT c.* EXCEPT (class, reason), d.kefen_decided AS class, d.kefen_decided_reason AS reason FROM (${computed}) AS c INNER ANY JOIN (${decided}) AS d ON c.customer_id = d.customer_id`;
 }
 

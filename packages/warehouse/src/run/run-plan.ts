@@ -30,6 +30,8 @@ export interface PlannedRun {
   readonly run: string;
   /** The last run of the scheme that was published for an earlier day: what its stability rules decide against. */
   readonly former?: FormerRun;
+  /** The published run: what stands between two runs is decided by its cut points, and counted as no run. */
+  readonly between?: Pick<RunOutcome, 'statistics' | 'values'>;
 }
 
 export interface FormerRun {
@@ -77,8 +79,11 @@ export class RunCheckError extends Error {
 }
 
 /** Runs one scheme; see `runPlans`. */
-export async function runPlan(engine: Engine, { plan, run, former, ...input }: RunInput): Promise<RunOutcome> {
-  const [outcome] = await runPlans(engine, { ...input, runs: [{ plan, run, ...(former && { former }) }] });
+export async function runPlan(engine: Engine, { plan, run, former, between, ...input }: RunInput): Promise<RunOutcome> {
+  const [outcome] = await runPlans(engine, {
+    ...input,
+    runs: [{ plan, run, ...(former && { former }), ...(between && { between }) }],
+  });
   if (!outcome) throw new Error('a run without an outcome');
   return outcome;
 }
@@ -168,21 +173,23 @@ interface Classification extends PlannedRun {
 /** Scores and classifies by one scheme what has been measured. */
 async function classify(
   engine: Engine,
-  { plan, run, former, values, atStart, recorder }: Classification,
+  { plan, run, former, between, values, atStart, recorder }: Classification,
   options: StatementOptions,
 ): Promise<RunOutcome> {
   const rows = emitStoredValues(values, engine.all(values.table));
-  const statistics = await fetchStatistics(engine, { plan, rows, record: recorder.record, options });
+  const statistics =
+    between?.statistics ?? (await fetchStatistics(engine, { plan, rows, record: recorder.record, options }));
+  const everyone = between ? emitStoredValues(between.values, engine.all(between.values.table)) : rows;
   const assign = emitAssign(
     plan,
     statistics,
     {
       rows: emitStoredValues(values, engine.local(values.table)),
-      everyone: rows,
+      everyone,
       target: engine.local(classesTable.name),
       run,
     },
-    { counts: true, ...(former && plan.stability && { former: formerStandings(engine, former) }) },
+    { counts: between === undefined, ...(former && plan.stability && { former: formerStandings(engine, former) }) },
   );
   await recorder.record('assign', assign, () => engine.executeOnEveryShard(assign, options));
   const customers = await checkRun(engine, run, atStart);

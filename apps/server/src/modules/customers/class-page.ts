@@ -1,6 +1,13 @@
 import type { ValueColumn } from '@kefen/contract';
-import { classesTable, type Plan, type Sql, sql, sqlFragment } from '@kefen/scheme';
-import { decidedRows, type Engine, emitFoundByCode, type FinishedRun, profileTableName } from '@kefen/warehouse';
+import { type Plan, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import {
+  decidedRows,
+  type Engine,
+  emitFoundByCode,
+  type FinishedRun,
+  profileTableName,
+  standingOf,
+} from '@kefen/warehouse';
 
 export interface ClassPageQuery {
   /** Empty: the customers that are not rated. */
@@ -35,8 +42,8 @@ export function emitClassCount(
   return sql`SELECT toString(count()) AS n FROM ${members(engine, finished)} WHERE ${found}`;
 }
 
-function members(engine: Engine, { run }: FinishedRun): Sql {
-  return sql`(SELECT customer_id, class FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(run)})`;
+function members(engine: Engine, finished: FinishedRun): Sql {
+  return sql`(SELECT customer_id, class FROM (${standingOf(engine, finished)}))`;
 }
 
 function conditions(engine: Engine, query: Omit<ClassPageQuery, 'sort' | 'offset' | 'limit'>): Sql[] {

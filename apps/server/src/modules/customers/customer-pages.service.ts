@@ -9,7 +9,7 @@ import {
   type UnratedReason,
   valueNames,
 } from '@kefen/scheme';
-import { type Engine, findExplanation, rowsOf } from '@kefen/warehouse';
+import { type Engine, findExplanation, rowsOf, standingOf } from '@kefen/warehouse';
 import { z } from 'zod';
 import type { Caller } from '../../caller.js';
 import { decodeCursor, encodeCursor, pageOf } from '../../cursor.js';
@@ -18,6 +18,7 @@ import type { CodesService } from '../codes/codes.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { GroupsService } from '../groups/groups.service.js';
 import type { FactsService } from '../imports/facts.service.js';
+import type { ReratingsService } from '../reratings/reratings.service.js';
 import { type FinishedRunRecord, finishedRunOf, type RunsService } from '../runs/runs.service.js';
 import { type ClassPageQuery, emitClassCount, emitClassPage, valueColumns } from './class-page.js';
 import { findRecentFacts, readSeries } from './customer-facts.js';
@@ -31,6 +32,7 @@ export interface CustomerPagesParts {
   readonly datasets: DatasetsService;
   readonly facts: FactsService;
   readonly runs: RunsService;
+  readonly reratings: Pick<ReratingsService, 'findExplanation'>;
   readonly groups: GroupsService;
   readonly codes: CodesService;
   readonly lastDay: () => Promise<string>;
@@ -76,14 +78,13 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
   /** The classes of some customers in every published run. */
   const classesOf = async (published: readonly FinishedRunRecord[], ids: readonly string[]) => {
     if (published.length === 0 || ids.length === 0) return [];
-    const numbers = sqlFragment.join(
-      published.map(({ number }) => sqlFragment.integer(number)),
-      ', ',
+    const among = sql`customer_id IN (${sqlFragment.join(ids.map(sqlFragment.text), ', ')})`;
+    const standing = published.map(
+      (run) =>
+        sql`SELECT ${sqlFragment.text(String(run.number))} AS run, customer_id, class, reason FROM (${standingOf(warehouse, finishedRunOf(run), among)})`,
     );
     return warehouse.query<{ run: string; customer_id: string; class: string; reason: string }>(
-      sql`SELECT toString(run) AS run, customer_id, toString(class) AS class, toString(reason) AS reason
-        FROM ${warehouse.all(classesTable.name)}
-        WHERE run IN (${numbers}) AND customer_id IN (${sqlFragment.join(ids.map(sqlFragment.text), ', ')})`,
+      sqlFragment.join(standing, ' UNION ALL '),
     );
   };
 
@@ -227,7 +228,9 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
     /** @throws ProblemFailure `not-found` where the published run does not know the customer */
     explain: async (customer: string, scheme: string, language: Language): Promise<ExplanationDocument> => {
       const run = await runs.getPublished(scheme);
-      const explanation = await findExplanation(warehouse, finishedRunOf(run), customer);
+      const explanation =
+        (await parts.reratings.findExplanation(run, customer)) ??
+        (await findExplanation(warehouse, finishedRunOf(run), customer));
       if (!explanation) throw problem('not-found', { what: `${scheme}/${customer}` });
       return explanationDocument(customer, run, explanation, language);
     },

@@ -1,5 +1,6 @@
 import type { ClassTable, Progress, RunDetail, RunLedger, RunState } from '@kefen/contract';
 import type { BoundPlan, Statistics, StoredValues, Title } from '@kefen/scheme';
+import type { CountedReratings } from '@kefen/warehouse';
 import type { Watermarks } from '../imports/facts.service.js';
 
 /** What a finished run gave. */
@@ -46,6 +47,8 @@ export interface RunRecord {
 
 export interface FinishedRunRecord extends RunRecord {
   readonly result: RunResult;
+  /** What was decided since; of a published run only. */
+  readonly rerated?: CountedReratings;
 }
 
 /** What is written when a run ends well. */

@@ -1,5 +1,5 @@
 import type { Language, PublishedRun, RunDetail, RunSummary } from '@kefen/contract';
-import { compareRuns, type Engine, type FinishedRun } from '@kefen/warehouse';
+import { type CountedReratings, compareRuns, type Engine, type FinishedRun } from '@kefen/warehouse';
 import { z } from 'zod';
 import { type Actor, nameOf } from '../../caller.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
@@ -34,6 +34,8 @@ export interface RunsServiceParts extends RunsStartParts {
   readonly warehouse: Engine;
   /** Tells other systems, in the transaction of a publication. */
   readonly announce: WebhooksService['announce'];
+  /** What was decided since a published run. */
+  readonly reratingsOf: (run: number) => Promise<CountedReratings>;
   /** In the transaction in which another run, or none, is the published one of a scheme. */
   readonly afterPublication: (tx: Tx, scheme: string) => Promise<void>;
 }
@@ -52,7 +54,9 @@ export function createRunsService(parts: RunsServiceParts) {
 
   const findFinished = async (run: RunRecord): Promise<FinishedRunRecord | undefined> => {
     const result = await findResult(store.db, run.number);
-    return result && { ...run, result };
+    if (!result) return undefined;
+    const rerated = run.isPublished ? await parts.reratingsOf(run.number) : undefined;
+    return { ...run, result, ...(rerated && rerated.last > 0 && { rerated }) };
   };
 
   const listPublished = async (): Promise<FinishedRunRecord[]> => {
@@ -267,5 +271,6 @@ export function publishedRunOf(run: FinishedRunRecord): PublishedRun {
 /** A run as the analytical store reads it. */
 export function finishedRunOf(run: FinishedRunRecord): FinishedRun {
   const { statistics, values } = run.result;
-  return { plan: run.plan, statistics, values, run: String(run.number) };
+  const { plan, rerated } = run;
+  return { plan, statistics, values, run: String(run.number), ...(rerated && { rerated }) };
 }

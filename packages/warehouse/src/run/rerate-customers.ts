@@ -1,0 +1,143 @@
+import {
+  type BoundPlan,
+  bindPlan,
+  classesTable,
+  type DecidedStanding,
+  type ExplainedSqlRow,
+  type Explanation,
+  emitExplained,
+  emitStandings,
+  emitStoredValues,
+  emitValues,
+  explain,
+  explainedRow,
+  type MeasuredFacts,
+  measurementOf,
+  type Sql,
+  sql,
+  sqlFragment,
+  type stability,
+} from '@kefen/scheme';
+import type { Engine, StatementOptions } from '../engine/engine.js';
+import { profileTableName } from '../tables/facts-table.js';
+import { failingIds, needsFailingValues, type ValueChecks, writeFailingValues } from './failing-values.js';
+import type { FinishedRun } from './read-run.js';
+import type { FormerRun } from './run-plan.js';
+
+export interface RerateInput {
+  /** The published run: its cut points stay what they are. */
+  readonly published: FinishedRun;
+  /** What the published run was decided against. */
+  readonly former?: FormerRun;
+  /** The day up to whose end facts count. */
+  readonly asOf: string;
+  /** Their ids; some hundreds at most. */
+  readonly customers: readonly string[];
+  /** The rows of a dataset that count, on all shards. */
+  readonly facts: (dataset: string) => MeasuredFacts;
+  readonly valueChecks?: ValueChecks;
+  /** A table that nothing else uses; needed where a plan has a quality score. */
+  readonly failingTable: string;
+  readonly signal?: AbortSignal;
+}
+
+/** What is decided of a customer between two runs. */
+export interface Rerated extends stability.Standing {
+  readonly customerId: string;
+  readonly reason: string;
+  readonly computed: string;
+  readonly rule: string;
+}
+
+/**
+ * Decides of some customers what a full run of that day would, with the statistics of the published run and against what it
+ * was decided against. Stores nothing. Customers that are not in the profile are left out.
+ */
+export function rerateCustomers(engine: Engine, input: RerateInput): Promise<Rerated[]> {
+  return withMeasured(engine, input, (measured) => decide(engine, input, measured));
+}
+
+/** Explains what is decided of a customer between two runs; undefined where the customer is not in the profile. */
+export function explainBetween(
+  engine: Engine,
+  input: Omit<RerateInput, 'customers'> & { readonly customer: string },
+): Promise<Explanation | undefined> {
+  const asked = { ...input, customers: [input.customer] };
+  return withMeasured(engine, asked, async (measured) => {
+    const { plan, rows, everyone } = measured;
+    const { statistics } = input.published;
+    const statement = emitExplained(plan, statistics, rows, asked.customers, everyone);
+    const [row] = await engine.queryLong<ExplainedSqlRow>(statement);
+    const [decided] = await decide(engine, asked, measured);
+    if (!row || !decided) return undefined;
+    const held = { ...decided, rule: decided.rule as DecidedStanding['rule'] };
+    return explain(plan, statistics, explainedRow(plan, row, {}), decided.rule === '' ? undefined : held);
+  });
+}
+
+/** Customers measured afresh, as a query, for as long as the work lasts. */
+interface Measured {
+  readonly plan: BoundPlan;
+  readonly rows: Sql;
+  /** The values of the published run. */
+  readonly everyone: Sql;
+  /** The condition that names the customers. */
+  readonly among: Sql;
+}
+
+async function withMeasured<Result>(
+  engine: Engine,
+  input: RerateInput,
+  work: (measured: Measured) => Promise<Result>,
+): Promise<Result> {
+  const { published, facts, failingTable: table, valueChecks, signal } = input;
+  const plan = bindPlan(published.plan, { asOf: input.asOf, timeZone: published.plan.timeZone });
+  const measurement = measurementOf([plan]);
+  const among = sql`customer_id IN (${sqlFragment.join(input.customers.map(sqlFragment.text), ', ')})`;
+  const values = emitValues(measurement, {
+    run: published.run,
+    profile: sql`(SELECT * FROM ${engine.all(profileTableName)} FINAL WHERE ${among})`,
+    facts: (dataset) => {
+      const source = facts(dataset);
+      return { ...source, where: sql`${among} AND ${source.where}` };
+    },
+    failing: (column, check) => failingIds(engine.all(table), column, check),
+  });
+  const columns = measurement.names[0] ?? {};
+  const measured = {
+    plan,
+    rows: emitStoredValues({ table: '', run: published.run, columns }, sql`(${values})`),
+    everyone: emitStoredValues(published.values, engine.all(published.values.table)),
+    among,
+  };
+  if (!needsFailingValues(measurement)) return work(measured);
+  try {
+    await writeFailingValues(engine, { measurement, table, valueChecks, among, signal });
+    return await work(measured);
+  } finally {
+    await engine.dropTable(table);
+  }
+}
+
+function decide(
+  engine: Engine,
+  { published, former, signal }: RerateInput,
+  { plan, rows, everyone, among }: Measured,
+): Promise<Rerated[]> {
+  const standing = former && {
+    rows: sql`SELECT customer_id, toString(held) AS held, since, earned, pending FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(former.run)} AND ${among}`,
+    asOf: former.asOf,
+  };
+  const decided = emitStandings(
+    plan,
+    published.statistics,
+    { rows, everyone },
+    { counts: false, ...(standing && plan.stability && { former: standing }) },
+  );
+  const options: StatementOptions = signal ? { signal } : {};
+  return engine.queryLong<Rerated>(
+    sql`SELECT customer_id AS customerId, toString(class) AS class, toString(reason) AS reason, toString(computed) AS computed, toString(rule) AS rule, toString(since) AS since, toString(earned) AS earned, toInt32(pending) AS pending
+      FROM (${decided}) ORDER BY customer_id`,
+    options,
+  );
+}

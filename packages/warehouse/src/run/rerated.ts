@@ -1,0 +1,96 @@
+import { classesTable, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import type { Engine, TableDefinition } from '../engine/engine.js';
+import { anyRow } from '../tables/any-row.js';
+import type { Rerated } from './rerate-customers.js';
+
+/** What was decided between runs, and differed from what counted: rows of `classes` on top of a published run. */
+const reratedTable: TableDefinition = {
+  name: 'rerated',
+  columns: [
+    { name: 'run', type: 'UInt64' },
+    { name: 'customer_id', type: 'String' },
+    { name: 'number', type: 'UInt64' },
+    { name: 'as_of', type: 'Date32' },
+    ...classesTable.columns.filter(({ name }) => name !== 'run' && name !== 'customer_id'),
+  ],
+  orderBy: ['customer_id', 'number'],
+  partitionBy: ['run'],
+};
+
+/** The re-ratings of a published run that count. */
+export interface CountedReratings {
+  /** The published run. */
+  readonly run: string;
+  /** Number of the last group that counts; 0: none. */
+  readonly last: number;
+  /** Groups up to it that do not. */
+  readonly without: readonly number[];
+}
+
+export async function prepareRerated(engine: Engine): Promise<void> {
+  await engine.createTable(reratedTable);
+}
+
+/** Writes a group. It counts when the operational store says so. */
+export async function writeRerated(
+  engine: Engine,
+  group: { readonly run: string; readonly number: number; readonly asOf: string },
+  rows: readonly Rerated[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await engine.insertRows(
+    reratedTable.name,
+    rows.map(({ customerId, class: id, ...row }) => ({
+      run: group.run,
+      customer_id: customerId,
+      number: group.number,
+      as_of: group.asOf,
+      class: id,
+      reason: row.reason,
+      computed: row.computed,
+      held: id,
+      rule: row.rule,
+      since: row.since,
+      earned: row.earned,
+      pending: row.pending,
+      override: '0',
+    })),
+  );
+}
+
+/** Takes back the re-ratings of a run, which another one has overtaken. Again: nothing happens. */
+export async function dropRerated(engine: Engine, run: string): Promise<void> {
+  await engine.executeOnEveryShard(
+    sql`ALTER TABLE ${engine.local(reratedTable.name)} DROP PARTITION ${sqlFragment.integer(run)}`,
+  );
+}
+
+/**
+ * `SELECT customer_id, class, reason, …`: the classes that count now, those of a published run with what was decided since.
+ * @param among a condition on `customer_id`; default: all customers
+ */
+export function standingClasses(engine: Engine, counted: CountedReratings, among: Sql = sql`1`): Sql {
+  const columns = sqlFragment.raw(
+    'toString(class) AS class, toString(reason) AS reason, toString(computed) AS computed, toString(held) AS held, toString(rule) AS rule, since',
+  );
+  const run = sqlFragment.integer(counted.run);
+  const published = sql`SELECT customer_id, ${columns} FROM ${engine.all(classesTable.name)} WHERE run = ${run} AND ${among}`;
+  if (counted.last === 0) return published;
+  const counts = sql`run = ${run} AND number <= ${sqlFragment.integer(counted.last)}${excluded(counted.without)} AND ${among}`;
+  const rerated = engine.all(reratedTable.name);
+  const newest = sql`SELECT customer_id, ${columns} FROM ${rerated} WHERE ${counts} ORDER BY customer_id, number DESC LIMIT 1 BY customer_id`;
+  const named = sql`SELECT customer_id FROM ${rerated} WHERE ${counts}`;
+  return sql`SELECT * FROM (${published} AND customer_id GLOBAL NOT IN (${named})) UNION ALL SELECT * FROM (${newest})`;
+}
+
+/** Whether something was decided of a customer since the published run. */
+export function isRerated(engine: Engine, counted: CountedReratings, customer: string): Promise<boolean> {
+  if (counted.last === 0) return Promise.resolve(false);
+  const where = sql`run = ${sqlFragment.integer(counted.run)} AND number <= ${sqlFragment.integer(counted.last)}${excluded(counted.without)} AND customer_id = ${sqlFragment.text(customer)}`;
+  return anyRow(engine, { from: engine.all(reratedTable.name), where, first: 'customer_id' });
+}
+
+function excluded(without: readonly number[]): Sql {
+  if (without.length === 0) return sqlFragment.empty;
+  return sql` AND number NOT IN (${sqlFragment.join(without.map(sqlFragment.integer), ', ')})`;
+}
