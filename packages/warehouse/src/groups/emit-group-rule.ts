@@ -1,5 +1,4 @@
 import {
-  classesTable,
   type Expression,
   emitCondition,
   nameOfReference,
@@ -10,6 +9,7 @@ import {
   sqlFragment,
 } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
+import { type CountedReratings, standingClasses } from '../run/rerated.js';
 import { profileTableName } from '../tables/facts-table.js';
 import { emitMembersOf } from './group-members-table.js';
 
@@ -17,8 +17,8 @@ import { emitMembersOf } from './group-members-table.js';
 export interface GroupRule {
   readonly expression: Expression;
   readonly references: readonly Reference[];
-  /** Scheme → its published run. */
-  readonly runs: ReadonlyMap<string, number>;
+  /** Scheme → its published run, with what was decided since. */
+  readonly runs: ReadonlyMap<string, CountedReratings>;
   /** Name → the group. */
   readonly groups: ReadonlyMap<string, number>;
   readonly timeZone: string;
@@ -27,7 +27,7 @@ export interface GroupRule {
 /** `SELECT customer_id …`: the customers of the profile who fulfil a rule. */
 export function emitGroupRule(engine: Engine, rule: GroupRule): Sql {
   const resolved = new Map<string, Sql>();
-  const classes: { readonly column: Sql; readonly run: number }[] = [];
+  const classes: { readonly column: Sql; readonly counted: CountedReratings }[] = [];
   for (const reference of rule.references) {
     const name = nameOfReference(reference);
     if (reference.kind === 'group') {
@@ -36,7 +36,7 @@ export function emitGroupRule(engine: Engine, rule: GroupRule): Sql {
       continue;
     }
     const column = sqlFragment.name(`kefen_class_${classes.length}`);
-    classes.push({ column, run: known(rule.runs, reference.of) });
+    classes.push({ column, counted: known(rule.runs, reference.of) });
     resolved.set(name, sql`nullIf(${column}, '')`);
   }
   const columns = [...namesIn(rule.expression)].filter((name) => !resolved.has(name) && name !== 'customer_id');
@@ -44,10 +44,9 @@ export function emitGroupRule(engine: Engine, rule: GroupRule): Sql {
   const profile = sql`SELECT ${sqlFragment.join(read, ', ')} FROM ${engine.all(profileTableName)} FINAL`;
   // Whoever has no class comes out of the join with an empty one, as whoever is not rated.
   const joined = classes.reduce(
-    (inner, { column, run }) =>
+    (inner, { column, counted }) =>
       sql`SELECT l.*, c.${column} AS ${column} FROM (${inner}) AS l GLOBAL LEFT JOIN (
-        SELECT customer_id, toString(class) AS ${column} FROM ${engine.all(classesTable.name)}
-        WHERE run = ${sqlFragment.integer(run)}) AS c ON l.customer_id = c.customer_id`,
+        SELECT customer_id, class AS ${column} FROM (${standingClasses(engine, counted)})) AS c ON l.customer_id = c.customer_id`,
     profile,
   );
   const resolve = (name: string) => resolved.get(name) ?? sqlFragment.name(name);
@@ -55,8 +54,8 @@ export function emitGroupRule(engine: Engine, rule: GroupRule): Sql {
   return sql`SELECT customer_id FROM (${joined}) WHERE ${condition}`;
 }
 
-function known(numbers: ReadonlyMap<string, number>, name: string): number {
-  const number = numbers.get(name);
-  if (number === undefined) throw new Error(`nothing stands for "${name}"`);
-  return number;
+function known<Found>(named: ReadonlyMap<string, Found>, name: string): Found {
+  const found = named.get(name);
+  if (found === undefined) throw new Error(`nothing stands for "${name}"`);
+  return found;
 }

@@ -2,6 +2,7 @@ import { builtInDatasets, classesTable, readGroupRule } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
 import type { Engine } from '../engine/engine.js';
+import { type CountedReratings, prepareRerated, writeRerated } from '../run/rerated.js';
 import { profileTableName } from '../tables/facts-table.js';
 import { prepareTables } from '../tables/prepare-tables.js';
 import { emitGroupRule } from './emit-group-rule.js';
@@ -29,11 +30,13 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
+let counted: CountedReratings = { run: '7', last: 0, without: [] };
+
 async function found(text: string): Promise<string[]> {
   const scope = { profile: dataset, classes: new Map([['rfm', ['top', 'low']]]), groups: new Set(['g', 'h']) };
   const { expression, references, diagnostics } = readGroupRule(text, scope);
   if (!expression) throw new Error(JSON.stringify(diagnostics));
-  const runs = new Map([['rfm', 7]]);
+  const runs = new Map([['rfm', counted]]);
   const groups = new Map([
     ['g', 1],
     ['h', 2],
@@ -55,6 +58,36 @@ describe('a rule of a group', () => {
     expect(await found('group "g" and group "h"')).toEqual(['C']);
     expect(await found('group "g" or group "h"')).toEqual(['A', 'B', 'C', 'D']);
     expect(await found('group "g" and not(group "h")')).toEqual(['A', 'D']);
+  });
+
+  it('finds the classes that count since customers were rated again', async () => {
+    await prepareRerated(engine);
+    const rated = (customerId: string, id: string) => ({
+      customerId,
+      class: id,
+      reason: id === '' ? 'no rule fits' : '',
+      computed: id,
+      rule: '',
+      since: '2026-01-01',
+      earned: '2026-01-01',
+      pending: 0,
+    });
+    const write = (number: number, run: string, ...rows: ReturnType<typeof rated>[]) =>
+      writeRerated(engine, { run, number, asOf: '2026-01-01' }, rows);
+    await write(1, '7', rated('A', 'low'), rated('B', 'low'));
+    await write(2, '7', rated('A', 'top'), rated('D', 'top'));
+    await write(3, '7', rated('B', 'top'));
+    await write(4, '7', rated('C', 'top'));
+    await write(5, '8', rated('C', 'top'));
+    const before = counted;
+    try {
+      counted = { run: '7', last: 3, without: [2] };
+      expect(await found('class of "rfm" = "top"')).toEqual(['B']);
+      expect(await found('class of "rfm" = "low"')).toEqual(['A', 'C']);
+      expect(await found('class of "rfm" = null')).toEqual(['D']);
+    } finally {
+      counted = before;
+    }
   });
 
   it('reads of each customer the newest word on who is in a group', async () => {

@@ -1,7 +1,6 @@
 import {
   type CodeRule,
   type CodeWait,
-  classesTable,
   describeWait,
   draftCode,
   findColumn,
@@ -9,10 +8,10 @@ import {
   sqlFragment,
   type Title,
 } from '@kefen/scheme';
-import type { Engine } from '@kefen/warehouse';
+import { type Engine, standingClasses } from '@kefen/warehouse';
 import type { CustomerRecord } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
-import type { FinishedRunRecord, RunsService } from '../runs/runs.service.js';
+import { countedOf, type FinishedRunRecord, type RunsService } from '../runs/runs.service.js';
 import type { DraftedFor } from './assign-codes.js';
 
 export interface DraftParts {
@@ -72,19 +71,12 @@ async function readClasses(
 ): Promise<Map<string, Record<string, string>>> {
   const found = new Map<string, Record<string, string>>();
   if (runs.length === 0 || ids.length === 0) return found;
-  const numbers = sqlFragment.join(
-    runs.map(({ number }) => sqlFragment.integer(number)),
-    ', ',
-  );
-  const rows = await warehouse.queryLong<{ run: string; customer_id: string; class: string }>(
-    sql`SELECT toString(run) AS run, customer_id, toString(class) AS class
-      FROM ${warehouse.all(classesTable.name)}
-      WHERE run IN (${numbers}) AND class != '' AND customer_id IN (${sqlFragment.join(ids.map(sqlFragment.text), ', ')})`,
-  );
-  const schemes = new Map(runs.map(({ number, scheme }) => [String(number), scheme]));
-  for (const row of rows) {
-    const scheme = schemes.get(row.run);
-    if (scheme !== undefined) found.set(row.customer_id, { ...found.get(row.customer_id), [scheme]: row.class });
+  const among = sql`customer_id IN (${sqlFragment.join(ids.map(sqlFragment.text), ', ')})`;
+  for (const run of runs) {
+    const rows = await warehouse.queryLong<{ customer_id: string; class: string }>(
+      sql`SELECT customer_id, class FROM (${standingClasses(warehouse, countedOf(run), among)}) WHERE class != ''`,
+    );
+    for (const row of rows) found.set(row.customer_id, { ...found.get(row.customer_id), [run.scheme]: row.class });
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import type { Dataset, Diagnostic, Reference, Sql } from '@kefen/scheme';
 import { readGroupRule, readReferences, renameGroups } from '@kefen/scheme';
 import { type Engine, emitGroupRule } from '@kefen/warehouse';
-import type { FinishedRunRecord } from '../runs/runs.service.js';
+import { countedOf, type FinishedRunRecord } from '../runs/runs.service.js';
 import type { GroupRecord } from './group-record.js';
 
 /** What rules are read against: as it is at one moment. */
@@ -9,7 +9,7 @@ export interface RuleSurroundings {
   readonly warehouse: Engine;
   readonly timeZone: string;
   readonly profile: Dataset;
-  readonly published: readonly Pick<FinishedRunRecord, 'scheme' | 'number' | 'plan'>[];
+  readonly published: readonly Pick<FinishedRunRecord, 'scheme' | 'number' | 'plan' | 'rerated'>[];
   readonly groups: readonly GroupRecord[];
 }
 
@@ -31,7 +31,7 @@ export function compileRule(around: RuleSurroundings, stored: string): CompiledR
   });
   const { expression, references, diagnostics } = read;
   if (!expression) return { references, diagnostics };
-  const runs = new Map(published.map(({ scheme, number }) => [scheme, number]));
+  const runs = new Map(published.map((run) => [run.scheme, countedOf(run)]));
   const statement = emitGroupRule(warehouse, { expression, references, runs, groups: numbers, timeZone });
   return { statement, references, diagnostics };
 }

@@ -274,3 +274,8 @@ export function finishedRunOf(run: FinishedRunRecord): FinishedRun {
   const { plan, rerated } = run;
   return { plan, statistics, values, run: String(run.number), ...(rerated && { rerated }) };
 }
+
+/** The classes that count by a run: its own, or with what was decided since. */
+export function countedOf({ number, rerated }: Pick<FinishedRunRecord, 'number' | 'rerated'>): CountedReratings {
+  return rerated ?? { run: String(number), last: 0, without: [] };
+}
