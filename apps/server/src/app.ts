@@ -186,6 +186,7 @@ export async function createApp(parts: AppParts) {
     ...{ store, clock, audit, datasets },
     ready: library,
     weighing: () => quality.weighing(),
+    timeZone: config.workspace.timeZone,
   });
   const workspace = createWorkspaceService({ store, config, clock, version, datasets, facts, customers, schemes });
   const catalogue = createCatalogueService({ ready, datasets, facts, customers });

@@ -66,7 +66,18 @@ export function findVersion(db: Db, scheme: string, version: number): Promise<Sc
     .executeTakeFirst();
 }
 
-/** The document that stands for a scheme where others rest on it: of the published version, or of the latest one. */
+/** The version of the run that a scheme points at. */
+export async function findPublishedVersion(db: Db, scheme: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('schemes as s')
+    .innerJoin('runs as r', 'r.number', 's.published_run')
+    .select('r.version')
+    .where('s.id', '=', scheme)
+    .executeTakeFirst();
+  return row?.version;
+}
+
+/** The document that stands for a scheme where others rest on it: of the published version, or of the latest that is no draft. */
 export function listDocuments(db: Db): Promise<{ scheme: string; text: string }[]> {
   return db
     .selectFrom('schemes as s')
@@ -74,7 +85,20 @@ export function listDocuments(db: Db): Promise<{ scheme: string; text: string }[
     .innerJoin('scheme_versions as v', (join) =>
       join
         .onRef('v.scheme', '=', 's.id')
-        .on((e) => e('v.version', '=', e.fn.coalesce('r.version', 's.latest_version'))),
+        .on((e) =>
+          e(
+            'v.version',
+            '=',
+            e.fn.coalesce(
+              'r.version',
+              e
+                .selectFrom('version_states as c')
+                .select((c) => c.fn.max('c.version').as('version'))
+                .whereRef('c.scheme', '=', 's.id')
+                .where('c.state', '=', 'checked'),
+            ),
+          ),
+        ),
     )
     .select(['v.scheme', 'v.text'])
     .orderBy('v.scheme')
