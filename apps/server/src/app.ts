@@ -353,7 +353,7 @@ export async function createApp(parts: AppParts) {
   registerImportsRoutes(register, { imports, templates });
   registerCatalogueRoutes(register, { catalogue, previews });
   registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
-  registerRunsRoutes(register, runs);
+  registerRunsRoutes(register, { runs, customerPages });
   registerCustomersRoutes(register, customerPages);
   registerIdentityRoutes(register, { duplicates, merges });
   registerGroupsRoutes(register, groups);
