@@ -377,7 +377,8 @@ export const problemKinds = {
     status: 409,
     title: { 'zh-CN': '该版本在截止日并未生效', en: 'The version is not in force on that day' },
     detail: {
-      'zh-CN': '{day} 生效的是第 {current} 版，这次运行用的是第 {version} 版。请先让第 {version} 版生效，或改用第 {current} 版运行。',
+      'zh-CN':
+        '{day} 生效的是第 {current} 版，这次运行用的是第 {version} 版。请先让第 {version} 版生效，或改用第 {current} 版运行。',
       en: 'On {day} version {current} is in force, and this run is by version {version}. Put version {version} in force first, or run version {current}.',
     },
   },

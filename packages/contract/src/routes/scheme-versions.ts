@@ -87,7 +87,8 @@ export const schemeVersionsRoutes = {
   putVersionInForce: defineRoute({
     ...common,
     path: `${path}/in-force`,
-    summary: 'Let a version count from a day, also an earlier one again; runs that name no version use it from that day on',
+    summary:
+      'Let a version count from a day, also an earlier one again; runs that name no version use it from that day on',
     permission: 'runs.publish',
     body: z.object({ from: daySchema, note }),
     problems: ['not-found', 'version-is-draft', 'version-not-approved', 'scheme-invalid'],

@@ -1,4 +1,11 @@
-import { type Language, type PublishedRun, type RunChanges, type RunDetail, type RunSummary, renderProblem } from '@kefen/contract';
+import {
+  type Language,
+  type PublishedRun,
+  type RunChanges,
+  type RunDetail,
+  type RunSummary,
+  renderProblem,
+} from '@kefen/contract';
 import { compareRuns, type Engine, type FinishedRun } from '@kefen/warehouse';
 import { z } from 'zod';
 import { type Actor, nameOf } from '../../caller.js';

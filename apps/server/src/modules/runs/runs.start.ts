@@ -89,7 +89,11 @@ async function checkRequest(
   return { scheme: scheme.id, version, plan: bindPlan(plan, { asOf, timeZone }) };
 }
 
-async function versionFor({ schemes: { versions } }: RunsStartParts, request: RunRequest, asOf: string): Promise<number> {
+async function versionFor(
+  { schemes: { versions } }: RunsStartParts,
+  request: RunRequest,
+  asOf: string,
+): Promise<number> {
   const { scheme, version, otherwise } = request;
   if (version !== undefined) return version;
   const found =

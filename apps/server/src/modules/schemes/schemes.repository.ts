@@ -83,22 +83,20 @@ export function listDocuments(db: Db): Promise<{ scheme: string; text: string }[
     .selectFrom('schemes as s')
     .leftJoin('runs as r', 'r.number', 's.published_run')
     .innerJoin('scheme_versions as v', (join) =>
-      join
-        .onRef('v.scheme', '=', 's.id')
-        .on((e) =>
-          e(
-            'v.version',
-            '=',
-            e.fn.coalesce(
-              'r.version',
-              e
-                .selectFrom('version_states as c')
-                .select((c) => c.fn.max('c.version').as('version'))
-                .whereRef('c.scheme', '=', 's.id')
-                .where('c.state', '=', 'checked'),
-            ),
+      join.onRef('v.scheme', '=', 's.id').on((e) =>
+        e(
+          'v.version',
+          '=',
+          e.fn.coalesce(
+            'r.version',
+            e
+              .selectFrom('version_states as c')
+              .select((c) => c.fn.max('c.version').as('version'))
+              .whereRef('c.scheme', '=', 's.id')
+              .where('c.state', '=', 'checked'),
           ),
         ),
+      ),
     )
     .select(['v.scheme', 'v.text'])
     .orderBy('v.scheme')
