@@ -27,6 +27,7 @@ export const en: EditorCatalogue = {
   'toolbar.fine': 'No problems',
   'toolbar.errors': '{n:count} {n:plural(error|errors)}',
   'toolbar.save': 'Save as version {version}',
+  'toolbar.saveDraft': 'Save as draft version {version}',
   'toolbar.saved': 'Saved as version {version:count}.',
   'toolbar.toPreview': 'Try it out and publish',
   'problems.label': 'Problems',

@@ -24,6 +24,7 @@ export const zhCN = {
   'toolbar.fine': '检查通过',
   'toolbar.errors': '{n:count} 处错误',
   'toolbar.save': '保存为第 {version} 版',
+  'toolbar.saveDraft': '存为草稿（第 {version} 版）',
   'toolbar.saved': '已保存为第 {version:count} 版。',
   'toolbar.toPreview': '去试算并发布',
   'problems.label': '问题',
