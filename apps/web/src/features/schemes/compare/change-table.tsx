@@ -30,9 +30,8 @@ export function ChangeTable({ before, after, datasets }: Props) {
           <section key={section} className={styles.section}>
             <h3>{t(`compare.section.${section}`)}</h3>
             <dl>
-              {own.map((change, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: changes have no name of their own and are never reordered
-                <ChangeRow key={i} change={change} before={old} after={now} />
+              {own.map((change) => (
+                <ChangeRow key={JSON.stringify(change)} change={change} before={old} after={now} />
               ))}
             </dl>
           </section>

@@ -1,3 +1,4 @@
+import { versionNoteLength } from '@kefen/contract';
 import { DatePicker, Form, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useId } from 'react';
@@ -20,8 +21,6 @@ interface Written {
   readonly from?: Dayjs;
   readonly note?: string;
 }
-
-const noteLength = 1000;
 
 /** A decision about a version, with the day where it has one, and what the person wants to be remembered with it. */
 export function DecisionDrawer({ version, act, decide, close }: Props) {
@@ -57,7 +56,7 @@ export function DecisionDrawer({ version, act, decide, close }: Props) {
             label={t(act === 'return' ? 'versions.reason' : 'versions.note')}
             rules={act === 'return' ? [{ required: true, whitespace: true, message: t('versions.reasonNeeded') }] : []}
           >
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={noteLength} />
+            <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={versionNoteLength} />
           </Form.Item>
         </Form>
       )}
