@@ -82,21 +82,18 @@ export function listDocuments(db: Db): Promise<{ scheme: string; text: string }[
   return db
     .selectFrom('schemes as s')
     .leftJoin('runs as r', 'r.number', 's.published_run')
+    .innerJoin(
+      (e) =>
+        e
+          .selectFrom('version_states')
+          .select((c) => ['scheme', c.fn.max('version').as('version')])
+          .where('state', '=', 'checked')
+          .groupBy('scheme')
+          .as('c'),
+      (join) => join.onRef('c.scheme', '=', 's.id'),
+    )
     .innerJoin('scheme_versions as v', (join) =>
-      join.onRef('v.scheme', '=', 's.id').on((e) =>
-        e(
-          'v.version',
-          '=',
-          e.fn.coalesce(
-            'r.version',
-            e
-              .selectFrom('version_states as c')
-              .select((c) => c.fn.max('c.version').as('version'))
-              .whereRef('c.scheme', '=', 's.id')
-              .where('c.state', '=', 'checked'),
-          ),
-        ),
-      ),
+      join.onRef('v.scheme', '=', 's.id').on((e) => e('v.version', '=', e.fn.coalesce('r.version', 'c.version'))),
     )
     .select(['v.scheme', 'v.text'])
     .orderBy('v.scheme')
