@@ -21,7 +21,7 @@ export function ChangeTable({ before, after, datasets }: Props) {
   const [old, now] = [before, after].map((document) => createLineWords(document, { pick, formats, datasets, unit }));
   if (!old || !now) return null;
   return (
-    <>
+    <div className={styles.changes}>
       <p className={styles.answer}>{t('compare.answer', { n: changes.length })}</p>
       {changedSections.map((section) => {
         const own = changes.filter((change) => change.section === section);
@@ -37,7 +37,7 @@ export function ChangeTable({ before, after, datasets }: Props) {
           </section>
         );
       })}
-    </>
+    </div>
   );
 }
 
