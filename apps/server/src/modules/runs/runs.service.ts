@@ -258,7 +258,7 @@ export function createRunsService(parts: RunsServiceParts) {
   };
 }
 
-interface ManyRequest {
+export interface ManyRequest {
   readonly schemes?: readonly string[] | undefined;
   readonly versions?: readonly { readonly scheme: string; readonly version: number }[] | undefined;
   readonly asOf?: string | undefined;

@@ -27,7 +27,8 @@ export interface LivingVersion extends SchemeVersionRecord {
   readonly acts: readonly VersionActRecord[];
 }
 
-interface Named {
+/** A version by its number. */
+export interface NamedVersion {
   readonly scheme: string;
   readonly version: number;
 }
@@ -45,7 +46,7 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
   /** Nobody else decides about the scheme meanwhile. `refuse` gives what stands in the way. */
   const decide = async (
     actor: Actor,
-    { scheme, version }: Named,
+    { scheme, version }: NamedVersion,
     { act, note, effectiveFrom }: Decision,
     refuse: (
       tx: Tx,
@@ -71,7 +72,7 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
     });
   };
 
-  const checkText = async (named: Named): Promise<void> => {
+  const checkText = async (named: NamedVersion): Promise<void> => {
     const found = await findVersion(store.db, named.scheme, named.version);
     if (!found) throw notFound(named);
     const { plan, diagnostics } = await check(found.text);
@@ -95,7 +96,7 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
     list,
 
     /** @throws ProblemFailure `not-found` */
-    get: async (named: Named): Promise<LivingVersion> => {
+    get: async (named: NamedVersion): Promise<LivingVersion> => {
       const found = (await list(named.scheme)).find(({ version }) => version === named.version);
       if (!found) throw notFound(named);
       return found;
@@ -127,7 +128,7 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
     },
 
     /** What stands in the way of publishing a run of a version, as far as the version goes. */
-    findObstacle: async (db: Db, { scheme, version, asOf }: Named & { readonly asOf: string }) => {
+    findObstacle: async (db: Db, { scheme, version, asOf }: NamedVersion & { readonly asOf: string }) => {
       const acts = await listActs(db, scheme);
       const found = await findVersion(db, scheme, version);
       if (!found) throw notFound({ scheme, version });
@@ -148,7 +149,7 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
       }),
 
     /** A draft is finished. @throws ProblemFailure `not-found`, `scheme-invalid`, `state-conflict` where it is no draft */
-    finish: async (actor: Actor, named: Named): Promise<void> => {
+    finish: async (actor: Actor, named: NamedVersion): Promise<void> => {
       await checkText(named);
       await decide(actor, named, { act: 'checked' }, async (_tx, _found, acts) =>
         unlessIn(['draft'], named.version, acts),
@@ -156,7 +157,7 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
     },
 
     /** @throws ProblemFailure `not-found`, `state-conflict` */
-    submit: (actor: Actor, named: Named, note: string | undefined): Promise<void> =>
+    submit: (actor: Actor, named: NamedVersion, note: string | undefined): Promise<void> =>
       decide(actor, named, { act: 'submitted', note }, async (_tx, _found, acts) =>
         unlessIn(['checked', 'returned'], named.version, acts),
       ),
@@ -164,7 +165,7 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
     /** @throws ProblemFailure `not-found`, `state-conflict` where it was not submitted, `approval-by-maker` */
     review: (
       caller: Caller,
-      named: Named,
+      named: NamedVersion,
       { decision, note }: { readonly decision: 'approved' | 'returned'; readonly note?: string | undefined },
     ): Promise<void> =>
       decide(caller, named, { act: decision, note }, async (_tx, found, acts) => {
@@ -178,7 +179,7 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
     /** @throws ProblemFailure `not-found`, `scheme-invalid`, `version-is-draft`, `version-not-approved` */
     putInForce: async (
       actor: Actor,
-      named: Named,
+      named: NamedVersion,
       { from, note }: { readonly from: string; readonly note?: string | undefined },
     ): Promise<void> => {
       await checkText(named);
@@ -188,7 +189,7 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
     },
 
     /** @throws ProblemFailure `not-found`, `version-in-force`, `state-conflict` where it is retired already */
-    retire: (actor: Actor, named: Named, note: string | undefined): Promise<void> =>
+    retire: (actor: Actor, named: NamedVersion, note: string | undefined): Promise<void> =>
       decide(actor, named, { act: 'retired', note, effectiveFrom: today() }, async (_tx, _found, acts) => {
         const { version } = named;
         if (findInForce(acts, today()) === version) return problem('version-in-force', { version });
@@ -229,7 +230,7 @@ function conflict(version: number, state: VersionState): ProblemFailure {
   return problem('state-conflict', { what: version, state });
 }
 
-function notFound({ scheme, version }: Named): ProblemFailure {
+function notFound({ scheme, version }: NamedVersion): ProblemFailure {
   return problem('not-found', { what: `${scheme} ${version}` });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findInForce, isApproved, makersOf, stateOf } from './version-life.js';
 import type { VersionActRecord } from './version-states.repository.js';
 
-type Step = readonly [version: number, act: VersionActRecord['act'], effectiveFrom?: string, by?: string];
+type Step = readonly [version: number, act: VersionActRecord['act'], effectiveFrom?: string | undefined, by?: string];
 
 function acts(...steps: readonly Step[]): VersionActRecord[] {
   return steps.map(([version, act, effectiveFrom, by], i) => ({

@@ -42,6 +42,6 @@ it('titles stand in the place of names, values in that of parameters, and words 
 it('a band is told by what it is about, and a dataset by its title', () => {
   const [band] = told('">= 1000"', '">= 2000"');
   expect(band).toMatch(/2,000.*→ 2$/);
-  const title = builtInDatasets.find(({ id }) => id === 'points')?.title['zh-CN'];
+  const title = builtInDatasets.find(({ id }) => id === 'points')?.title?.['zh-CN'];
   expect(told('dataset: transactions', 'dataset: points')).toContain(title);
 });

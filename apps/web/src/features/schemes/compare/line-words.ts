@@ -25,7 +25,7 @@ export function createLineWords(document: SchemeDocument, { pick, formats, datas
     if (part.kind === 'words') return pick(part.words);
     if (part.kind === 'dataset') {
       const found = datasets.find(({ id }) => id === part.dataset);
-      return found ? pick(found.title) : part.dataset;
+      return found?.title ? pick(found.title) : part.dataset;
     }
     const { of, dataset } = part.place;
     return of === undefined ? words(part.text, dataset === undefined ? {} : { dataset }) : tests(part.text, of);
