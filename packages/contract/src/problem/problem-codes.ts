@@ -369,8 +369,8 @@ export const problemKinds = {
     status: 409,
     title: { 'zh-CN': '该版本尚未审批通过', en: 'The version is not approved' },
     detail: {
-      'zh-CN': '第 {version} 版须经他人审批后才能生效和发布。请先提交审批。',
-      en: 'Somebody else has to approve version {version} before it can count or be published. Submit it first.',
+      'zh-CN': '第 {version} 版须经他人审批后才能生效和发布。请提交审批，或等待审批结果。',
+      en: 'Somebody else has to approve version {version} before it can count or be published. Submit it, or wait for the answer.',
     },
   },
   'version-not-in-force': {

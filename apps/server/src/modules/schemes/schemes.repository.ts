@@ -126,6 +126,14 @@ export async function insertVersion(tx: Tx, version: SchemeVersionRecord, title:
     .execute();
 }
 
+export async function setTitle(tx: Tx, scheme: string, title: Title): Promise<void> {
+  await tx
+    .updateTable('schemes')
+    .set({ title: json(title) })
+    .where('id', '=', scheme)
+    .execute();
+}
+
 export async function setPublishedRun(tx: Tx, scheme: string, run: number | null): Promise<void> {
   await tx.updateTable('schemes').set({ published_run: run }).where('id', '=', scheme).execute();
 }

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { CheckedScheme, Dataset, QualityWeighing, SchemeLibrary } from '@kefen/scheme';
+import {
+  type CheckedScheme,
+  type Dataset,
+  parseDocument,
+  type QualityWeighing,
+  type SchemeLibrary,
+} from '@kefen/scheme';
 import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
 import { problem } from '../../problem.js';
@@ -120,20 +126,22 @@ export function createSchemesService(parts: SchemesServiceParts) {
     },
 
     /**
-     * Adds a version; a text equal to the latest version's adds nothing. A draft may have mistakes, as long as it can be read.
+     * Adds a version; a text equal to the latest version's adds nothing. A draft may have mistakes, as long as its id and title can be read.
      * @throws ProblemFailure `scheme-invalid`, `not-found`, `conflict` where the document has another id
      */
     createVersion: async (actor: Actor, id: string, text: string, isDraft = false): Promise<SchemeRecord> => {
       const { document, plan, diagnostics } = await check(text);
-      if (!document || (!plan && !isDraft)) throw invalidScheme(diagnostics);
-      if (document.id !== id) throw problem('conflict', { what: document.id });
+      const read = document ?? (isDraft ? parseDocument(text).read : undefined);
+      if (!read || (!plan && !isDraft)) throw invalidScheme(diagnostics);
+      if (read.id !== id) throw problem('conflict', { what: read.id });
       await store.transaction(async (tx) => {
         const scheme = await findSchemeForChange(tx, id);
         if (!scheme) throw problem('not-found', { what: id });
         const latest = await findVersion(tx, id, scheme.latestVersion);
         const version = versionOf(actor, id, scheme.latestVersion + 1, text);
         if (latest?.hash === version.hash) return;
-        await insertVersion(tx, version, document.title);
+        // What is not finished does not rename the scheme yet.
+        await insertVersion(tx, version, isDraft ? scheme.title : read.title);
         await versions.begin(tx, version, isDraft);
         const details = { version: version.version, hash: version.hash, ...(isDraft && { draft: true }) };
         await audit.record(tx, actor, 'scheme.changed', id, details);

@@ -1,5 +1,5 @@
 import type { VersionAct, VersionState } from '@kefen/contract';
-import type { CheckedScheme } from '@kefen/scheme';
+import type { CheckedScheme, Plan } from '@kefen/scheme';
 import { type Actor, type Caller, nameOf } from '../../caller.js';
 import { type Clock, dayIn } from '../../clock.js';
 import { type ProblemFailure, problem } from '../../problem.js';
@@ -7,7 +7,13 @@ import type { Db, Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import { invalidScheme } from './invalid-scheme.js';
 import { listAskingVersions, needsApproval } from './needs-approval.js';
-import { findSchemeForChange, findVersion, listVersions, type SchemeVersionRecord } from './schemes.repository.js';
+import {
+  findSchemeForChange,
+  findVersion,
+  listVersions,
+  type SchemeVersionRecord,
+  setTitle,
+} from './schemes.repository.js';
 import { findInForce, isApproved, makersOf, reviewStateOf, stateOf } from './version-life.js';
 import { insertAct, listActs, type VersionActRecord } from './version-states.repository.js';
 
@@ -53,9 +59,10 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
       found: SchemeVersionRecord,
       acts: readonly VersionActRecord[],
     ) => Promise<ProblemFailure | undefined>,
+    then: (tx: Tx, latestVersion: number) => Promise<void> = async () => {},
   ): Promise<void> => {
     await store.transaction(async (tx) => {
-      await findSchemeForChange(tx, scheme);
+      const { latestVersion = 0 } = (await findSchemeForChange(tx, scheme)) ?? {};
       const found = await findVersion(tx, scheme, version);
       if (!found) throw notFound({ scheme, version });
       const refusal = await refuse(tx, found, await listActs(tx, scheme));
@@ -68,15 +75,17 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
         effectiveFrom: day,
       });
       const details = { version, ...(day !== null && { from: day }), ...(note && { note }) };
+      await then(tx, latestVersion);
       await audit.record(tx, actor, auditActions[act], scheme, details);
     });
   };
 
-  const checkText = async (named: NamedVersion): Promise<void> => {
+  const checkText = async (named: NamedVersion): Promise<Plan> => {
     const found = await findVersion(store.db, named.scheme, named.version);
     if (!found) throw notFound(named);
     const { plan, diagnostics } = await check(found.text);
     if (!plan) throw invalidScheme(diagnostics);
+    return plan;
   };
 
   const list = async (scheme: string): Promise<LivingVersion[]> => {
@@ -150,10 +159,13 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
 
     /** A draft is finished. @throws ProblemFailure `not-found`, `scheme-invalid`, `state-conflict` where it is no draft */
     finish: async (actor: Actor, named: NamedVersion): Promise<void> => {
-      await checkText(named);
-      await decide(actor, named, { act: 'checked' }, async (_tx, _found, acts) =>
-        unlessIn(['draft'], named.version, acts),
-      );
+      const { title } = await checkText(named);
+      const rename = async (tx: Tx, latestVersion: number) => {
+        if (latestVersion === named.version) await setTitle(tx, named.scheme, title);
+      };
+      const refuse = async (_tx: Tx, _found: SchemeVersionRecord, acts: readonly VersionActRecord[]) =>
+        unlessIn(['draft'], named.version, acts);
+      await decide(actor, named, { act: 'checked' }, refuse, rename);
     },
 
     /** @throws ProblemFailure `not-found`, `state-conflict` */

@@ -79,12 +79,18 @@ test('a draft may have mistakes, and no run takes it that does not name it', asy
   );
   await expect(save(faulty.replace('gold', 'golden'))).rejects.toEqual(problemCode('scheme-invalid'));
 
-  const better = await save(scheme(900), true);
+  // Not even its form has to be right, as long as one can see which scheme it is; and the scheme is not renamed by it.
+  const unreadable = scheme(50).replace('aggregate: sum', 'aggregate: summ').replace('en: Tiers', 'en: Levels');
+  await save(unreadable, true);
+  expect(await detail()).toMatchObject({ text: unreadable, title: { en: 'Tiers' }, runsBy: 1 });
+  await expect(save('kefen: [', true)).rejects.toEqual(problemCode('scheme-invalid'));
+
+  const better = await save(scheme(900).replace('en: Tiers', 'en: Steps'), true);
   const tried = await run(better);
   expect(tried.obstacle).toMatchObject({ code: 'version-is-draft' });
   await expect(publish(tried.id)).rejects.toEqual(problemCode('version-is-draft'));
   expect(await maker.schemes.checkVersion({ params: params(better) })).toMatchObject({ state: 'checked' });
-  expect((await detail()).runsBy).toBe(better);
+  expect(await detail()).toMatchObject({ runsBy: better, title: { en: 'Steps' } });
   await expect(maker.schemes.checkVersion({ params: params(better) })).rejects.toEqual(problemCode('state-conflict'));
 });
 

@@ -1,4 +1,11 @@
-import { changedSections, compareSchemes, type Dataset, type SchemeChange, type SchemeDocument } from '@kefen/scheme';
+import {
+  type ChangedSection,
+  changedSections,
+  compareSchemes,
+  type Dataset,
+  type SchemeChange,
+  type SchemeDocument,
+} from '@kefen/scheme';
 import { useMemo } from 'react';
 import { useLanguage } from '../../../i18n/language-context.js';
 import { StatePanel } from '../../../shared/states/state-panel.js';
@@ -41,6 +48,9 @@ export function ChangeTable({ before, after, datasets }: Props) {
   );
 }
 
+/** Sections of several things, each with a name of its own. */
+const namedSections: readonly ChangedSection[] = ['parameters', 'indicators', 'scores', 'classes'];
+
 interface RowProps {
   readonly change: SchemeChange;
   readonly before: LineWords;
@@ -49,12 +59,14 @@ interface RowProps {
 
 function ChangeRow({ change, before, after }: RowProps) {
   const { t, pick } = useLanguage();
-  const { subject, detail } = change;
+  const { section, subject, detail } = change;
+  // The heading says already what the others are about.
+  const isNamed = detail === undefined || namedSections.includes(section);
   return (
     <div className={styles.change}>
       <dt>
-        {pick(subject)}
-        {detail && <span className={styles.detail}>{pick(detail)}</span>}
+        {isNamed && pick(subject)}
+        {detail && <span className={isNamed ? styles.detail : undefined}>{pick(detail)}</span>}
         {!change.before && <span className={styles.added}>{t('compare.added')}</span>}
         {!change.after && <span className={styles.removed}>{t('compare.removed')}</span>}
       </dt>
