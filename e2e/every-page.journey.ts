@@ -99,6 +99,8 @@ const demoPages = [
   '/schemes/rfm-pyramid/preview?run=1',
   '/schemes/rfm-pyramid/content',
   '/schemes/supermarket-points/content',
+  '/schemes/rfm-pyramid/versions',
+  '/schemes/rfm-pyramid/compare',
   '/schemes/rfm-pyramid/runs',
   '/schemes/rfm-pyramid/classes/vip',
   '/schemes/rfm-pyramid/classes/none',

@@ -190,6 +190,7 @@ export async function createApp(parts: AppParts) {
     ...{ store, clock, audit, datasets },
     ready: library,
     weighing: () => quality.weighing(),
+    timeZone: config.workspace.timeZone,
   });
   const workspace = createWorkspaceService({ store, config, clock, version, datasets, facts, customers, schemes });
   const catalogue = createCatalogueService({ ready, datasets, facts, customers });
@@ -372,7 +373,7 @@ export async function createApp(parts: AppParts) {
   registerImportsRoutes(register, { imports, templates });
   registerCatalogueRoutes(register, { catalogue, previews });
   registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
-  registerRunsRoutes(register, runs);
+  registerRunsRoutes(register, { runs, customerPages });
   registerCustomersRoutes(register, customerPages);
   registerIdentityRoutes(register, { duplicates, merges });
   registerGroupsRoutes(register, groups);

@@ -20,6 +20,7 @@ export const permissionSchema = z.enum([
   'imports.write',
   'schemes.read',
   'schemes.write',
+  'schemes.approve',
   'runs.read',
   'runs.start',
   'runs.publish',

@@ -33,6 +33,7 @@ export {
   finishCode,
   lastNumber,
 } from './codes/draft-code.js';
+export * from './compare/index.js';
 export { builtInDatasets } from './dataset/built-in.js';
 export {
   type ChangedDataset,

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@kefen/contract';
 import type { Diagnostic } from '@kefen/scheme';
 import type { App } from '../app.js';
 import { finishedRunOf } from '../modules/runs/runs.service.js';
@@ -94,13 +95,22 @@ async function finish({ runs }: App['services'], run: string, terminal: Terminal
   return runs.getFinished(run);
 }
 
-/** Publishes the run; gives the sentence that says why not where a newer one is published. */
+/** What keeps a run from being published and is no mistake: it can be looked at all the same. */
+const obstacles: readonly ProblemCode[] = [
+  'run-outdated',
+  'version-is-draft',
+  'version-not-approved',
+  'version-not-in-force',
+  'version-retired',
+];
+
+/** Publishes the run; gives the sentence that says why not where something stands in the way. */
 async function publish({ runs }: App['services'], run: string, terminal: Terminal): Promise<string | undefined> {
   try {
     await runs.publish(undefined, run);
     return undefined;
   } catch (failure) {
-    if (!(failure instanceof ProblemFailure) || failure.occurrence.code !== 'run-outdated') throw failure;
+    if (!(failure instanceof ProblemFailure) || !obstacles.includes(failure.occurrence.code)) throw failure;
     return problemSentence(failure, terminal);
   }
 }

@@ -15,6 +15,7 @@ export interface Tables {
   mappings: MappingsTable;
   schemes: SchemesTable;
   scheme_versions: SchemeVersionsTable;
+  version_states: VersionStatesTable;
   runs: RunsTable;
   publications: PublicationsTable;
   rerate_queue: RerateQueueTable;
@@ -213,6 +214,19 @@ interface SchemeVersionsTable {
   hash: string;
   created_by: string;
   created_at: Instant;
+}
+
+/** What was decided about versions. Never updated; a trigger sees to it. */
+interface VersionStatesTable {
+  number: Serial;
+  scheme: string;
+  version: number;
+  state: string;
+  by: string;
+  at: Instant;
+  note: string | null;
+  /** From which day a version counts; the day on which one was retired. */
+  effective_from: Day | null;
 }
 
 interface RunsTable {

@@ -90,6 +90,12 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'schemes/:scheme/compare',
+                    lazy: async () => ({
+                      Component: (await import('../features/schemes/compare/compare-page.js')).ComparePage,
+                    }),
+                  },
+                  {
                     path: 'schemes/:scheme/:tab?',
                     lazy: async () => ({
                       Component: (await import('../features/schemes/scheme-page.js')).SchemePage,

@@ -357,6 +357,55 @@ export const problemKinds = {
       en: 'A DMN file holds a decision table. Name a score that is one with score; this version has: {scores}.',
     },
   },
+  'version-is-draft': {
+    status: 409,
+    title: { 'zh-CN': '该版本还是草稿', en: 'The version is a draft' },
+    detail: {
+      'zh-CN': '第 {version} 版还是草稿。请先完成检查，再使用它。',
+      en: 'Version {version} is still a draft. Have it checked first.',
+    },
+  },
+  'version-not-approved': {
+    status: 409,
+    title: { 'zh-CN': '该版本尚未审批通过', en: 'The version is not approved' },
+    detail: {
+      'zh-CN': '第 {version} 版须经他人审批后才能生效和发布。请提交审批，或等待审批结果。',
+      en: 'Somebody else has to approve version {version} before it can count or be published. Submit it, or wait for the answer.',
+    },
+  },
+  'version-not-in-force': {
+    status: 409,
+    title: { 'zh-CN': '该版本在截止日并未生效', en: 'The version is not in force on that day' },
+    detail: {
+      'zh-CN':
+        '{day} 生效的是第 {current} 版，这次运行用的是第 {version} 版。请先让第 {version} 版生效，或改用第 {current} 版运行。',
+      en: 'On {day} version {current} is in force, and this run is by version {version}. Put version {version} in force first, or run version {current}.',
+    },
+  },
+  'version-retired': {
+    status: 409,
+    title: { 'zh-CN': '该版本已停用', en: 'The version is retired' },
+    detail: {
+      'zh-CN': '第 {version} 版已停用，不能再发布。请改用其他版本运行，或让它重新生效。',
+      en: 'Version {version} is retired and is not published any more. Run another one, or put it in force again.',
+    },
+  },
+  'version-in-force': {
+    status: 409,
+    title: { 'zh-CN': '该版本正在生效', en: 'The version is in force' },
+    detail: {
+      'zh-CN': '第 {version} 版正在生效，不能停用。请先让另一版生效。',
+      en: 'Version {version} is in force and cannot be retired. Put another one in force first.',
+    },
+  },
+  'approval-by-maker': {
+    status: 403,
+    title: { 'zh-CN': '不能审批自己经手的版本', en: 'One’s own version is approved by somebody else' },
+    detail: {
+      'zh-CN': '第 {version} 版由您保存或提交，须由其他人审批。',
+      en: 'You saved or submitted version {version}; somebody else has to decide about it.',
+    },
+  },
   'preview-overtaken': {
     status: 409,
     title: { 'zh-CN': '已有更新的预览', en: 'There is a newer preview' },

@@ -1,5 +1,6 @@
 import { titleSchema } from '@kefen/scheme';
 import { z } from 'zod';
+import { problemCodes } from '../problem/problem-codes.js';
 import { defineRoute } from '../route/route.js';
 import { classTableSchema } from './class-row.js';
 import { pageOf, pageQuery } from './page.js';
@@ -115,11 +116,26 @@ export const runDetailSchema = runSummarySchema
     /** One for each grouping of alike customers in the scheme; most have none. */
     clusters: z.array(clusterProfilesSchema).nullable(),
     ledger: runLedgerSchema.nullable(),
+    /** Why it cannot be published as things stand, in the language asked for; null: nothing stands in the way, or it is published. */
+    obstacle: z.object({ code: z.enum(problemCodes), title: z.string(), detail: z.string() }).nullable(),
   })
   .meta({ id: 'Run' });
 export type RunDetail = z.infer<typeof runDetailSchema>;
 
+/** Somebody in another class than by the run it is held against. A null class is "not rated or not known then". */
+export const movedCustomerSchema = z
+  .object({
+    customer: z.string(),
+    name: z.string().nullable(),
+    owner: z.string().nullable(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+  })
+  .meta({ id: 'MovedCustomer' });
+export type MovedCustomer = z.infer<typeof movedCustomerSchema>;
+
 const params = z.object({ run: z.string() });
+const comparedRuns = z.object({ run: z.string(), other: z.string() });
 
 export const runsRoutes = {
   list: defineRoute({
@@ -138,6 +154,7 @@ export const runsRoutes = {
     permission: 'runs.start',
     body: z.object({
       scheme: z.string(),
+      /** Default: the version in force on the day; where none is, the latest that could be published. */
       version: z.number().int().min(1).optional(),
       asOf: daySchema.optional(),
     }),
@@ -151,8 +168,17 @@ export const runsRoutes = {
     summary: 'Start runs of several schemes for one day, measured together: all of them are done, or none',
     permission: 'runs.start',
     body: z.object({
-      /** By their latest versions. Left out: every scheme that has a published run, by the version of that run. */
+      /**
+       * By the versions in force on the day, or their latest ones. Left out, and no versions named: every scheme that has a
+       * published run, by the version in force on the day or that of the run.
+       */
       schemes: z.array(z.string().min(1).max(100)).min(1).max(200).optional(),
+      /** Versions, also several of one scheme, to see what difference they make. */
+      versions: z
+        .array(z.object({ scheme: z.string().min(1).max(100), version: z.number().int().min(1) }))
+        .min(1)
+        .max(200)
+        .optional(),
       asOf: daySchema.optional(),
     }),
     /** In the order asked for. */
@@ -169,6 +195,31 @@ export const runsRoutes = {
     response: runDetailSchema,
     problems: ['not-found'],
   }),
+  compare: defineRoute({
+    method: 'GET',
+    path: '/api/v1/runs/:run/against/:other',
+    summary: 'How many customers are in which class by one finished run and in which by another',
+    permission: 'runs.read',
+    params: comparedRuns,
+    response: runChangesSchema,
+    problems: ['not-found', 'state-conflict'],
+  }),
+  movedCustomers: defineRoute({
+    method: 'GET',
+    path: '/api/v1/runs/:run/against/:other/customers',
+    summary: 'The customers who are in another class by one run than by the other, by customer id',
+    permission: 'customers.read',
+    params: comparedRuns,
+    query: z.object({
+      ...pageQuery,
+      /** Only those who are in this class by the other run; `none`: not rated, or not known then. */
+      from: z.string().min(1).max(200).optional(),
+      /** Only those who are in this class by the run. */
+      to: z.string().min(1).max(200).optional(),
+    }),
+    response: pageOf(movedCustomerSchema).extend({ total: countSchema }),
+    problems: ['not-found', 'state-conflict'],
+  }),
   publish: defineRoute({
     method: 'POST',
     path: '/api/v1/runs/:run/publish',
@@ -176,7 +227,16 @@ export const runsRoutes = {
     permission: 'runs.publish',
     params,
     response: runDetailSchema,
-    problems: ['not-found', 'state-conflict', 'run-outdated', 'run-former-changed'],
+    problems: [
+      'not-found',
+      'state-conflict',
+      'run-outdated',
+      'run-former-changed',
+      'version-is-draft',
+      'version-not-approved',
+      'version-not-in-force',
+      'version-retired',
+    ],
   }),
   withdraw: defineRoute({
     method: 'POST',

@@ -5,18 +5,8 @@ import { classTableSchema } from './class-row.js';
 import { diagnosticSchema } from './diagnostic.js';
 import { pageQuery } from './page.js';
 import { schemePreviewSchema } from './preview.js';
+import { schemeVersionSchema, schemeVersionsRoutes, versionParams } from './scheme-versions.js';
 import { cellSchema, countSchema, daySchema, instantSchema } from './value.js';
-
-export const schemeVersionSchema = z
-  .object({
-    version: z.number().int().min(1),
-    /** SHA-256 of the text. */
-    hash: z.string(),
-    createdBy: z.string(),
-    createdAt: instantSchema,
-  })
-  .meta({ id: 'SchemeVersion' });
-export type SchemeVersion = z.infer<typeof schemeVersionSchema>;
 
 export const publishedRunSchema = z
   .object({
@@ -47,7 +37,12 @@ export const schemeDetailSchema = schemeSummarySchema
     text: z.string(),
     /** Against the datasets as they are now. */
     diagnostics: z.array(diagnosticSchema),
+    /** Newest first. */
     versions: z.array(schemeVersionSchema),
+    /** The version in force today; null: none was ever put in force. */
+    inForce: z.number().int().nullable(),
+    /** The version a run uses that names none, for today. */
+    runsBy: z.number().int(),
   })
   .meta({ id: 'Scheme' });
 export type SchemeDetail = z.infer<typeof schemeDetailSchema>;
@@ -94,7 +89,6 @@ export const importedDmnSchema = z
 export type ImportedDmn = z.infer<typeof importedDmnSchema>;
 
 const params = z.object({ scheme: z.string() });
-const versionParams = z.object({ scheme: z.string(), version: z.string().regex(/^[1-9]\d{0,8}$/) });
 const documentText = z.string().min(1).max(500_000);
 
 export const schemesRoutes = {
@@ -167,7 +161,11 @@ export const schemesRoutes = {
     summary: 'Store a new version; versions never change. An equal text gives the latest version back',
     permission: 'schemes.write',
     params,
-    body: z.object({ text: documentText }),
+    body: z.object({
+      text: documentText,
+      /** Not finished: it may have mistakes, and no run uses it that does not name it. */
+      draft: z.boolean().optional(),
+    }),
     response: schemeDetailSchema,
     status: 201,
     problems: ['not-found', 'conflict', 'scheme-invalid'],
@@ -181,6 +179,7 @@ export const schemesRoutes = {
     response: schemeVersionSchema.extend({ text: z.string() }).meta({ id: 'SchemeVersionDetail' }),
     problems: ['not-found'],
   }),
+  ...schemeVersionsRoutes,
   exportDmn: defineRoute({
     method: 'GET',
     path: '/api/v1/schemes/:scheme/versions/:version/table.dmn',

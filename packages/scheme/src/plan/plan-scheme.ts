@@ -31,6 +31,7 @@ export function planScheme(document: SchemeDocument, parts: CheckedParts): Plan 
     ...(population && { population }),
     ...(stability && { stability }),
     ...(document.otherwise !== 'none' && { otherwise: document.otherwise }),
+    ...(document.approval && { approval: document.approval }),
     ...(contribution !== undefined && { contribution }),
   };
 }

@@ -31,6 +31,8 @@ export interface Plan {
   readonly caps: readonly PlannedLimit[];
   /** How classes change from one publication to the next; absent: at every run. */
   readonly stability?: PlannedStability;
+  /** A run is published only where somebody else has approved the version; absent: the version does not ask for it. */
+  readonly approval?: 'required';
   /** Indicator or score whose sum is a class's contribution; absent: the scheme has none. */
   readonly contribution?: string;
 }

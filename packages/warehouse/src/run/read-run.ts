@@ -104,3 +104,39 @@ export async function compareRuns(engine: Engine, before: string, after: string)
   GROUP BY customer_id
 ) GROUP BY f, t ORDER BY f, t`);
 }
+
+/** A customer who is in another class by one run than by another. Empty: not rated, or not in that run. */
+export interface Mover {
+  readonly customer: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface MoversQuery {
+  /** Numbers of the two runs. */
+  readonly before: string;
+  readonly after: string;
+  /** Only those from, or to, this class; empty: none. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Only those behind this customer. */
+  readonly behind?: string;
+  readonly limit: number;
+}
+
+/** The customers who are in another class by the one run than by the other, by customer id. */
+export async function listMovers(engine: Engine, query: MoversQuery): Promise<Mover[]> {
+  const { before, after, from, to, behind, limit } = query;
+  const [b, a] = [sqlFragment.integer(before), sqlFragment.integer(after)];
+  const rest = behind === undefined ? sql`` : sql` AND customer_id > ${sqlFragment.text(behind)}`;
+  const wanted = [
+    sql`class_from != class_to`,
+    ...(from === undefined ? [] : [sql`class_from = ${sqlFragment.text(from)}`]),
+    ...(to === undefined ? [] : [sql`class_to = ${sqlFragment.text(to)}`]),
+  ];
+  return engine.queryLong<Mover>(sql`SELECT customer_id AS customer, class_from AS "from", class_to AS "to" FROM (
+  SELECT customer_id, anyIf(kefen_class, run = ${b}) AS class_from, anyIf(kefen_class, run = ${a}) AS class_to
+  FROM (SELECT run, customer_id, toString(class) AS kefen_class FROM ${engine.all(classesTable.name)} WHERE run IN (${b}, ${a})${rest})
+  GROUP BY customer_id
+) WHERE ${sqlFragment.join(wanted, ' AND ')} ORDER BY customer_id LIMIT ${sqlFragment.integer(limit)}`);
+}

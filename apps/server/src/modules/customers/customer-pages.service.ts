@@ -9,7 +9,7 @@ import {
   type UnratedReason,
   valueNames,
 } from '@kefen/scheme';
-import { type Engine, findExplanation, rowsOf, standingOf } from '@kefen/warehouse';
+import { compareRuns, type Engine, findExplanation, listMovers, rowsOf, standingOf } from '@kefen/warehouse';
 import { z } from 'zod';
 import type { Caller } from '../../caller.js';
 import { decodeCursor, encodeCursor, pageOf } from '../../cursor.js';
@@ -39,6 +39,7 @@ export interface CustomerPagesParts {
 }
 
 type ClassQuery = z.output<typeof routes.schemes.classCustomers.query>;
+type MovedQuery = z.output<typeof routes.runs.movedCustomers.query>;
 type ListQuery = z.output<typeof routes.customers.list.query>;
 /** Who looks: groups of one’s own are seen by nobody else. */
 type User = Pick<Caller, 'userId'>;
@@ -179,6 +180,41 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       });
       const title = classTitleOf(run, place.class);
       return { run: finished.run, class: place.class, title, columns, items, next, total };
+    },
+
+    /**
+     * Who is in another class by a run than by another one.
+     * @throws ProblemFailure `not-found` where a run or a class is not there, `state-conflict` where a run has no result
+     */
+    listOfMoved: async (place: { run: string; other: string }, query: MovedQuery) => {
+      const [run, other] = [await runs.getFinished(place.run), await runs.getFinished(place.other)];
+      const filter = {
+        ...(query.from !== undefined && { from: storedClass(other, query.from) }),
+        ...(query.to !== undefined && { to: storedClass(run, query.to) }),
+      };
+      const numbers = { before: String(other.number), after: String(run.number) };
+      const behind = decodeCursor(z.string(), query.cursor);
+      const movers = await listMovers(warehouse, {
+        ...{ ...numbers, ...filter, limit: query.limit + 1 },
+        ...(behind !== undefined && { behind }),
+      });
+      const rows = await customers.findByIds(movers.map(({ customer }) => customer));
+      const { items, next } = pageOf(
+        movers,
+        query.limit,
+        ({ customer, from, to }) => ({
+          customer,
+          name: rows.get(customer)?.name ?? null,
+          owner: rows.get(customer)?.owner ?? null,
+          from: from || null,
+          to: to || null,
+        }),
+        ({ customer }) => customer,
+      );
+      const counted = (await compareRuns(warehouse, numbers.before, numbers.after))
+        .map(({ from, to, customers: n }) => ({ from: from ?? '', to: to ?? '', n: Number(n) }))
+        .filter(({ from, to }) => from !== to && from === (filter.from ?? from) && to === (filter.to ?? to));
+      return { items, next, total: counted.reduce((sum, { n }) => sum + n, 0) };
     },
 
     list: async (user: User, query: ListQuery) => {

@@ -1,9 +1,16 @@
-import type { Language, PublishedRun, RunDetail, RunSummary } from '@kefen/contract';
+import {
+  type Language,
+  type PublishedRun,
+  type RunChanges,
+  type RunDetail,
+  type RunSummary,
+  renderProblem,
+} from '@kefen/contract';
 import { type CountedReratings, compareRuns, type Engine, type FinishedRun } from '@kefen/warehouse';
 import { z } from 'zod';
 import { type Actor, nameOf } from '../../caller.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
-import { problem } from '../../problem.js';
+import { type ProblemFailure, problem } from '../../problem.js';
 import type { Db, Tx } from '../../store/store.js';
 import type { WebhooksService } from '../webhooks/webhooks.service.js';
 import { announcePublication } from './announce-publication.js';
@@ -52,6 +59,14 @@ export function createRunsService(parts: RunsServiceParts) {
     return run;
   };
 
+  /** @throws ProblemFailure `not-found`, `state-conflict` where it has no result */
+  const getFinished = async (id: string): Promise<FinishedRunRecord> => {
+    const run = await get(id);
+    const finished = await findFinished(run);
+    if (!finished) throw problem('state-conflict', { what: id, state: run.state });
+    return finished;
+  };
+
   const findFinished = async (run: RunRecord): Promise<FinishedRunRecord | undefined> => {
     const result = await findResult(store.db, run.number);
     if (!result) return undefined;
@@ -68,13 +83,40 @@ export function createRunsService(parts: RunsServiceParts) {
     return finished;
   };
 
-  const changesAgainstPublished = async (run: FinishedRunRecord): Promise<RunDetail['changes']> => {
-    const published = await findPublishedRun(store.db, run.scheme);
-    const against = published?.number === run.number ? await findPublicationBefore(store.db, run) : published?.number;
-    if (against === undefined) return null;
+  const changesAgainst = async (run: FinishedRunRecord, against: number): Promise<RunChanges> => {
     const [before, after] = [String(against), String(run.number)];
     const classes = run.plan.classes.map(({ id }) => id);
     return changesOf(before, classes, await compareRuns(warehouse, before, after));
+  };
+
+  const changesAgainstPublished = async (run: FinishedRunRecord): Promise<RunDetail['changes']> => {
+    const published = await findPublishedRun(store.db, run.scheme);
+    const against = published?.number === run.number ? await findPublicationBefore(store.db, run) : published?.number;
+    return against === undefined ? null : changesAgainst(run, against);
+  };
+
+  /** What stands in the way of publishing a finished run as things are. @param current the number the scheme points at */
+  const findObstacle = async (
+    db: Db,
+    run: RunRecord,
+    current: number | undefined,
+  ): Promise<ProblemFailure | undefined> => {
+    const published = current === undefined ? undefined : await findRun(db, current);
+    if (published && (published.asOf > run.asOf || published.number > run.number)) {
+      return problem('run-outdated', { published: published.number });
+    }
+    const former = (await findFormer(db, run.scheme, run.asOf)) ?? null;
+    if (run.plan.stability && former !== (run.former?.number ?? null)) return problem('run-former-changed');
+    return schemes.versions.findObstacle(db, run);
+  };
+
+  const obstacleOf = async (run: RunRecord, language: Language): Promise<RunDetail['obstacle']> => {
+    if (run.isPublished) return null;
+    const current = (await findPublishedRun(store.db, run.scheme))?.number;
+    const obstacle = await findObstacle(store.db, run, current);
+    if (!obstacle) return null;
+    const { code, title, detail } = renderProblem(obstacle.occurrence, language, '');
+    return { code, title, detail };
   };
 
   const detail = async (id: string, language: Language): Promise<RunDetail> => {
@@ -88,6 +130,7 @@ export function createRunsService(parts: RunsServiceParts) {
       clusters: finished ? clustersOf(finished.plan, finished.result.statistics) : null,
       changes: finished ? await changesAgainstPublished(finished) : null,
       ledger: (await findLedger(store.db, run.number)) ?? null,
+      obstacle: finished ? await obstacleOf(run, language) : null,
     };
   };
 
@@ -96,13 +139,7 @@ export function createRunsService(parts: RunsServiceParts) {
     detail,
     listPublished,
 
-    /** @throws ProblemFailure `not-found`, `state-conflict` where it has no result */
-    getFinished: async (id: string): Promise<FinishedRunRecord> => {
-      const run = await get(id);
-      const finished = await findFinished(run);
-      if (!finished) throw problem('state-conflict', { what: id, state: run.state });
-      return finished;
-    },
+    getFinished,
 
     /** @throws ProblemFailure `not-found` where nothing of the scheme is published */
     getPublished: async (scheme: string): Promise<FinishedRunRecord> => {
@@ -144,18 +181,23 @@ export function createRunsService(parts: RunsServiceParts) {
     },
 
     /**
-     * Starts runs of several schemes that are measured together: the latest versions of the named ones, or every published
-     * scheme by the version that is published.
-     * @returns their numbers
+     * Starts runs that are measured together: of schemes, of versions, also several of one scheme, or of every published scheme by
+     * the version in force on the day, or the one that is published.
+     * @returns their numbers, in the order asked for
      * @throws ProblemFailure as `startRuns`
      */
-    startMany: async (
-      actor: Actor,
-      { schemes: ids, asOf }: { schemes?: readonly string[] | undefined; asOf?: string | undefined },
-    ): Promise<number[]> => {
-      const named = ids && [...new Set(ids)].map((scheme) => ({ scheme }));
-      return startRuns(parts, actor, named ?? (await listPublishedRuns(store.db)), asOf);
+    startMany: async (actor: Actor, { schemes: ids, versions, asOf }: ManyRequest): Promise<number[]> => {
+      const named = [...[...new Set(ids)].map((scheme) => ({ scheme })), ...(versions ?? [])];
+      const requests = ids || versions ? named : (await listPublishedRuns(store.db)).map(byPublished);
+      return startRuns(parts, actor, requests, asOf);
     },
+
+    /**
+     * Who is in which class by the run, and in which by the other one.
+     * @throws ProblemFailure `not-found`, `state-conflict` where one of them has no result
+     */
+    compare: async (id: string, other: string): Promise<RunChanges> =>
+      changesAgainst(await getFinished(id), (await getFinished(other)).number),
 
     /** In the order of the numbers given. */
     listByNumber: async (numbers: readonly number[], language: Language): Promise<RunSummary[]> => {
@@ -166,7 +208,8 @@ export function createRunsService(parts: RunsServiceParts) {
     /**
      * Points the scheme at the run. Publishing the published run again changes nothing.
      * @throws ProblemFailure `not-found`, `state-conflict` where it is not done, `run-outdated` behind a newer one,
-     * `run-former-changed` where it was decided against another publication than the one before it now
+     * `run-former-changed` where it was decided against another publication than the one before it now, and what stands in the
+     * way of its version
      */
     publish: async (actor: Actor, id: string): Promise<void> => {
       const { number } = await get(id);
@@ -175,12 +218,8 @@ export function createRunsService(parts: RunsServiceParts) {
         if (run?.state !== 'done') throw problem('state-conflict', { what: id, state: run?.state ?? '' });
         const current = await schemes.findPublishedRun(tx, run.scheme);
         if (current === number) return;
-        const published = current === undefined ? undefined : await findRun(tx, current);
-        if (published && (published.asOf > run.asOf || published.number > number)) {
-          throw problem('run-outdated', { published: published.number });
-        }
-        const former = (await findFormer(tx, run.scheme, run.asOf)) ?? null;
-        if (run.plan.stability && former !== (run.former?.number ?? null)) throw problem('run-former-changed');
+        const obstacle = await findObstacle(tx, run, current);
+        if (obstacle) throw obstacle;
         await schemes.pointAt(tx, run.scheme, number);
         await notePublication(tx, run, nameOf(actor), clock.now());
         await parts.afterPublication(tx, run.scheme);
@@ -221,6 +260,16 @@ export function createRunsService(parts: RunsServiceParts) {
       });
     },
   };
+}
+
+export interface ManyRequest {
+  readonly schemes?: readonly string[] | undefined;
+  readonly versions?: readonly { readonly scheme: string; readonly version: number }[] | undefined;
+  readonly asOf?: string | undefined;
+}
+
+function byPublished({ scheme, version }: RunRecord): RunRequest {
+  return { scheme, otherwise: version };
 }
 
 /** The newest run of the scheme that was published before the given one. */

@@ -28,8 +28,9 @@ export interface RunsStartParts {
 
 export interface RunRequest {
   readonly scheme: string;
-  /** Default: the latest. */
+  /** Default: the one in force on the day; where none is, `otherwise`, or the latest that could be published. */
   readonly version?: number | undefined;
+  readonly otherwise?: number | undefined;
 }
 
 /** The job that does a run, or several that are measured together. */
@@ -82,8 +83,23 @@ async function checkRequest(
 ): Promise<Checked> {
   const { schemes, timeZone } = parts;
   const scheme = await schemes.get(request.scheme);
-  const { version, text } = await schemes.getVersion(scheme.id, request.version ?? scheme.latestVersion);
+  const { version, text } = await schemes.getVersion(scheme.id, await versionFor(parts, request, asOf));
   const { plan, diagnostics } = await schemes.check(text);
   if (!plan) throw invalidScheme(diagnostics, isOneOfSeveral ? scheme.id : undefined);
   return { scheme: scheme.id, version, plan: bindPlan(plan, { asOf, timeZone }) };
+}
+
+async function versionFor(
+  { schemes: { versions } }: RunsStartParts,
+  request: RunRequest,
+  asOf: string,
+): Promise<number> {
+  const { scheme, version, otherwise } = request;
+  if (version !== undefined) return version;
+  const found =
+    otherwise === undefined
+      ? await versions.findVersionToRun(scheme, asOf)
+      : ((await versions.findInForce(scheme, asOf)) ?? otherwise);
+  if (found === undefined) throw new Error(`scheme ${scheme} has no version to run`);
+  return found;
 }

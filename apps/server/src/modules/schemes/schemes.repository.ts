@@ -66,15 +66,34 @@ export function findVersion(db: Db, scheme: string, version: number): Promise<Sc
     .executeTakeFirst();
 }
 
-/** The document that stands for a scheme where others rest on it: of the published version, or of the latest one. */
+/** The version of the run that a scheme points at. */
+export async function findPublishedVersion(db: Db, scheme: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('schemes as s')
+    .innerJoin('runs as r', 'r.number', 's.published_run')
+    .select('r.version')
+    .where('s.id', '=', scheme)
+    .executeTakeFirst();
+  return row?.version;
+}
+
+/** The document that stands for a scheme where others rest on it: of the published version, or of the latest that is no draft. */
 export function listDocuments(db: Db): Promise<{ scheme: string; text: string }[]> {
   return db
     .selectFrom('schemes as s')
     .leftJoin('runs as r', 'r.number', 's.published_run')
+    .innerJoin(
+      (e) =>
+        e
+          .selectFrom('version_states')
+          .select((c) => ['scheme', c.fn.max('version').as('version')])
+          .where('state', '=', 'checked')
+          .groupBy('scheme')
+          .as('c'),
+      (join) => join.onRef('c.scheme', '=', 's.id'),
+    )
     .innerJoin('scheme_versions as v', (join) =>
-      join
-        .onRef('v.scheme', '=', 's.id')
-        .on((e) => e('v.version', '=', e.fn.coalesce('r.version', 's.latest_version'))),
+      join.onRef('v.scheme', '=', 's.id').on((e) => e('v.version', '=', e.fn.coalesce('r.version', 'c.version'))),
     )
     .select(['v.scheme', 'v.text'])
     .orderBy('v.scheme')
@@ -104,6 +123,14 @@ export async function insertVersion(tx: Tx, version: SchemeVersionRecord, title:
     .updateTable('schemes')
     .set({ title: json(title), latest_version: version.version, updated_at: version.createdAt })
     .where('id', '=', version.scheme)
+    .execute();
+}
+
+export async function setTitle(tx: Tx, scheme: string, title: Title): Promise<void> {
+  await tx
+    .updateTable('schemes')
+    .set({ title: json(title) })
+    .where('id', '=', scheme)
     .execute();
 }
 

@@ -7,7 +7,7 @@ import type { CustomerPagesService } from '../customers/customer-pages.service.j
 import type { PreviewsService } from '../previews/previews.service.js';
 import { type FinishedRunRecord, publishedRunOf, type RunsService } from '../runs/runs.service.js';
 import { exportVersion, importDraft } from './schemes.dmn.js';
-import type { SchemeRecord, SchemesService, SchemeVersionRecord } from './schemes.service.js';
+import type { LivingVersion, SchemeRecord, SchemesService } from './schemes.service.js';
 
 export interface SchemesRoutesParts {
   readonly schemes: SchemesService;
@@ -21,10 +21,12 @@ export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRou
   const { schemes, runs, previews, catalogue, customerPages } = parts;
 
   const detailOf = async (scheme: SchemeRecord): Promise<SchemeDetail> => {
-    const [versions, published, latest] = await Promise.all([
-      schemes.listVersions(scheme.id),
+    const [versions, published, latest, inForce, runsBy] = await Promise.all([
+      schemes.versions.list(scheme.id),
       runs.listPublished(),
       schemes.getVersion(scheme.id, scheme.latestVersion),
+      schemes.versions.findInForce(scheme.id),
+      schemes.versions.findVersionToRun(scheme.id),
     ]);
     const { diagnostics } = await schemes.check(latest.text);
     return {
@@ -32,6 +34,8 @@ export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRou
       text: latest.text,
       diagnostics: diagnosticSchema.array().parse(diagnostics),
       versions: versions.map(versionOf),
+      inForce: inForce ?? null,
+      runsBy: runsBy ?? scheme.latestVersion,
     };
   };
 
@@ -53,11 +57,31 @@ export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRou
   register(routes.schemes.importDmn, async ({ body }) => importDraft(body.dmn, body.decision));
   register(routes.schemes.get, async ({ params }) => detailOf(await schemes.get(params.scheme)));
   register(routes.schemes.createVersion, async ({ caller, params, body }) =>
-    detailOf(await schemes.createVersion(caller, params.scheme, body.text)),
+    detailOf(await schemes.createVersion(caller, params.scheme, body.text, body.draft)),
   );
   register(routes.schemes.getVersion, async ({ params }) => {
-    const found = await schemes.getVersion(params.scheme, Number(params.version));
+    const found = await schemes.versions.get(namedIn(params));
     return { ...versionOf(found), text: found.text };
+  });
+  register(routes.schemes.checkVersion, async ({ caller, params }) => {
+    await schemes.versions.finish(caller, namedIn(params));
+    return versionOf(await schemes.versions.get(namedIn(params)));
+  });
+  register(routes.schemes.submitVersion, async ({ caller, params, body }) => {
+    await schemes.versions.submit(caller, namedIn(params), body.note);
+    return versionOf(await schemes.versions.get(namedIn(params)));
+  });
+  register(routes.schemes.reviewVersion, async ({ caller, params, body }) => {
+    await schemes.versions.review(caller, namedIn(params), body);
+    return versionOf(await schemes.versions.get(namedIn(params)));
+  });
+  register(routes.schemes.putVersionInForce, async ({ caller, params, body }) => {
+    await schemes.versions.putInForce(caller, namedIn(params), body);
+    return versionOf(await schemes.versions.get(namedIn(params)));
+  });
+  register(routes.schemes.retireVersion, async ({ caller, params, body }) => {
+    await schemes.versions.retire(caller, namedIn(params), body.note);
+    return versionOf(await schemes.versions.get(namedIn(params)));
   });
   register(routes.schemes.exportDmn, async ({ params, query, reply }) => {
     const { fileName, xml } = await exportVersion(schemes, params.scheme, Number(params.version), query.score);
@@ -69,8 +93,16 @@ export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRou
   );
 }
 
-function versionOf({ version, hash, createdBy, createdAt }: SchemeVersionRecord): SchemeVersion {
-  return { version, hash, createdBy, createdAt: createdAt.toISOString() };
+function namedIn({ scheme, version }: { readonly scheme: string; readonly version: string }) {
+  return { scheme, version: Number(version) };
+}
+
+function versionOf({ version, hash, createdBy, createdAt, state, approval, acts }: LivingVersion): SchemeVersion {
+  return {
+    ...{ version, hash, createdBy, state, approval },
+    createdAt: createdAt.toISOString(),
+    acts: acts.map(({ act, by, at, note, effectiveFrom }) => ({ act, by, at: at.toISOString(), note, effectiveFrom })),
+  };
 }
 
 function summaryOf(scheme: SchemeRecord, published: readonly FinishedRunRecord[]): SchemeSummary {

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
-import { diagnosticSchema } from '@kefen/contract';
-import type { CheckedScheme, Dataset, QualityWeighing, SchemeLibrary } from '@kefen/scheme';
+import {
+  type CheckedScheme,
+  type Dataset,
+  parseDocument,
+  type QualityWeighing,
+  type SchemeLibrary,
+} from '@kefen/scheme';
 import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
-import { type ProblemFailure, problem } from '../../problem.js';
+import { problem } from '../../problem.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
+import { invalidScheme } from './invalid-scheme.js';
 import { createKnownChecks } from './known-checks.js';
 import {
   countSchemes,
@@ -17,13 +23,15 @@ import {
   insertVersion,
   listDocuments,
   listSchemes,
-  listVersions,
   type SchemeRecord,
   type SchemeVersionRecord,
   setPublishedRun,
 } from './schemes.repository.js';
+import { createVersions } from './schemes.versions.js';
 
+export { invalidScheme } from './invalid-scheme.js';
 export type { SchemeRecord, SchemeVersionRecord } from './schemes.repository.js';
+export type { LivingVersion } from './schemes.versions.js';
 
 export interface SchemesServiceParts {
   readonly store: Store;
@@ -34,12 +42,15 @@ export interface SchemesServiceParts {
   readonly ready: SchemeLibrary;
   /** What counts for the quality score of a customer now. */
   readonly weighing: () => Promise<QualityWeighing>;
+  /** Zone of the workspace's business days. */
+  readonly timeZone: string;
 }
 
 export type SchemesService = ReturnType<typeof createSchemesService>;
 
 /** The documents of the schemes and their versions, which never change. */
-export function createSchemesService({ store, clock, audit, datasets, ready, weighing }: SchemesServiceParts) {
+export function createSchemesService(parts: SchemesServiceParts) {
+  const { store, clock, audit, datasets, ready, weighing } = parts;
   const knownCheck = createKnownChecks();
 
   /** Against the schemes of the workspace, and the ready ones it does not have. */
@@ -58,6 +69,8 @@ export function createSchemesService({ store, clock, audit, datasets, ready, wei
     });
   };
 
+  const versions = createVersions({ ...parts, check });
+
   const get = async (id: string): Promise<SchemeRecord> => {
     const scheme = await findScheme(store.db, id);
     if (!scheme) throw problem('not-found', { what: id });
@@ -73,7 +86,8 @@ export function createSchemesService({ store, clock, audit, datasets, ready, wei
     check: (text: string): Promise<CheckedScheme> => check(text),
     get,
     list: (): Promise<SchemeRecord[]> => listSchemes(store.db),
-    listVersions: (id: string): Promise<SchemeVersionRecord[]> => listVersions(store.db, id),
+    /** Where versions stand, and what can be decided about them. */
+    versions,
     count: () => countSchemes(store.db),
 
     /** Schemes whose newest version is valid now and would not be if these were the datasets. */
@@ -105,27 +119,32 @@ export function createSchemesService({ store, clock, audit, datasets, ready, wei
         const version = versionOf(actor, document.id, 1, text);
         await insertScheme(tx, document.id, document.title, version.createdAt);
         await insertVersion(tx, version, document.title);
+        await versions.begin(tx, version, false);
         await audit.record(tx, actor, 'scheme.created', document.id, { version: 1, hash: version.hash });
       });
       return get(document.id);
     },
 
     /**
-     * Adds a version; a text equal to the latest version's adds nothing.
+     * Adds a version; a text equal to the latest version's adds nothing. A draft may have mistakes, as long as its id and title can be read.
      * @throws ProblemFailure `scheme-invalid`, `not-found`, `conflict` where the document has another id
      */
-    createVersion: async (actor: Actor, id: string, text: string): Promise<SchemeRecord> => {
+    createVersion: async (actor: Actor, id: string, text: string, isDraft = false): Promise<SchemeRecord> => {
       const { document, plan, diagnostics } = await check(text);
-      if (!document || !plan) throw invalidScheme(diagnostics);
-      if (document.id !== id) throw problem('conflict', { what: document.id });
+      const read = document ?? (isDraft ? parseDocument(text).read : undefined);
+      if (!read || (!plan && !isDraft)) throw invalidScheme(diagnostics);
+      if (read.id !== id) throw problem('conflict', { what: read.id });
       await store.transaction(async (tx) => {
         const scheme = await findSchemeForChange(tx, id);
         if (!scheme) throw problem('not-found', { what: id });
         const latest = await findVersion(tx, id, scheme.latestVersion);
         const version = versionOf(actor, id, scheme.latestVersion + 1, text);
         if (latest?.hash === version.hash) return;
-        await insertVersion(tx, version, document.title);
-        await audit.record(tx, actor, 'scheme.changed', id, { version: version.version, hash: version.hash });
+        // What is not finished does not rename the scheme yet.
+        await insertVersion(tx, version, isDraft ? scheme.title : read.title);
+        await versions.begin(tx, version, isDraft);
+        const details = { version: version.version, hash: version.hash, ...(isDraft && { draft: true }) };
+        await audit.record(tx, actor, 'scheme.changed', id, details);
       });
       return get(id);
     },
@@ -137,10 +156,4 @@ export function createSchemesService({ store, clock, audit, datasets, ready, wei
     /** `null`: nothing of the scheme is published. */
     pointAt: (tx: Tx, id: string, run: number | null): Promise<void> => setPublishedRun(tx, id, run),
   };
-}
-
-/** The problem of a document with mistakes, each with its place and advice; `id` tells which of several it is. */
-export function invalidScheme(diagnostics: CheckedScheme['diagnostics'], id?: string): ProblemFailure {
-  const errors = id === undefined ? {} : { errors: [{ pointer: '/body/schemes', detail: id }] };
-  return problem('scheme-invalid', {}, { ...errors, diagnostics: diagnosticSchema.array().parse(diagnostics) });
 }

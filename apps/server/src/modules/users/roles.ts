@@ -20,6 +20,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'groups.write',
     'codes.write',
     'schemes.write',
+    'schemes.approve',
     'runs.start',
     'runs.publish',
     'audit.read',
@@ -42,7 +43,15 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'exports.write',
   ],
   'customer-manager': ['workspace.read', 'customers.read', 'customers.create', 'groups.write', 'schemes.read'],
-  compliance: [...reading, 'audit.read', 'sources.read', 'exports.read', 'standing-exports.read', 'webhooks.read'],
+  compliance: [
+    ...reading,
+    'schemes.approve',
+    'audit.read',
+    'sources.read',
+    'exports.read',
+    'standing-exports.read',
+    'webhooks.read',
+  ],
 };
 
 /** Everything any of the roles may do, in the order of the contract. */

@@ -7,10 +7,13 @@ interface Props {
   readonly cells: RunChanges['cells'];
   readonly from: readonly ClassRow[];
   readonly to: readonly ClassRow[];
+  /** What rows and columns are; left out: the published classes and the new ones. */
+  readonly caption?: string;
+  readonly corner?: string;
 }
 
 /** From which class to which: rows are the published classes, columns the new ones, promotions above the diagonal's left. */
-export function MigrationMatrix({ cells, from, to }: Props) {
+export function MigrationMatrix({ cells, from, to, caption, corner }: Props) {
   const { t, pick, formats } = useLanguage();
   const { rows, targets } = migrationRows(cells, ids(from), ids(to));
   const name = (classes: readonly ClassRow[], id: string | null, otherwise: string) => {
@@ -20,11 +23,11 @@ export function MigrationMatrix({ cells, from, to }: Props) {
   return (
     <div className={styles.ground}>
       <table className={styles.matrix}>
-        <caption className="visually-hidden">{t('migration.caption')}</caption>
+        <caption className="visually-hidden">{caption ?? t('migration.caption')}</caption>
         <thead>
           <tr>
             <th scope="col" className={styles.corner}>
-              {t('migration.corner')}
+              {corner ?? t('migration.corner')}
             </th>
             {targets.map((target) => (
               <th key={target ?? ''} scope="col">

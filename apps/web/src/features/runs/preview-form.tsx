@@ -1,5 +1,5 @@
 import type { SchemeDetail } from '@kefen/contract';
-import { Button, DatePicker } from 'antd';
+import { Button, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
@@ -10,18 +10,24 @@ interface Props {
   readonly scheme: SchemeDetail;
   /** The day proposed, `YYYY-MM-DD`. */
   readonly asOf: string;
+  /** The version proposed. */
+  readonly version: number;
   readonly isBusy: boolean;
   /** No preview yet: then trying out is the main action. */
   readonly isFirst: boolean;
-  readonly begin: (asOf: string) => void;
+  readonly begin: (version: number, asOf: string) => void;
 }
 
-export function PreviewForm({ scheme, asOf, isBusy, isFirst, begin }: Props) {
+export function PreviewForm({ scheme, asOf, version: proposed, isBusy, isFirst, begin }: Props) {
   const { t } = useLanguage();
-  const fieldId = useId();
+  const [fieldId, versionId] = [useId(), useId()];
   const [chosen, setChosen] = useState<string | null>(null);
+  const [chosenVersion, setVersion] = useState<number | null>(null);
   const day = chosen ?? asOf;
-  const problems = scheme.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length;
+  const version = chosenVersion ?? proposed;
+  // What is known of mistakes is known of the latest version.
+  const isLatest = version === scheme.latestVersion;
+  const problems = isLatest ? scheme.diagnostics.filter(({ severity }) => severity === 'error').length : 0;
   return (
     <Panel>
       <div className={styles.form}>
@@ -37,16 +43,36 @@ export function PreviewForm({ scheme, asOf, isBusy, isFirst, begin }: Props) {
             onChange={(next) => next && setChosen(next.format('YYYY-MM-DD'))}
           />
         </div>
+        {scheme.versions.length > 1 && (
+          <div>
+            <label htmlFor={versionId} className={styles.label}>
+              {t('run.version')}
+            </label>
+            <Select
+              id={versionId}
+              value={version}
+              disabled={isBusy}
+              onChange={setVersion}
+              popupMatchSelectWidth={false}
+              options={scheme.versions
+                .toSorted((a, b) => b.version - a.version)
+                .map((one) => ({
+                  value: one.version,
+                  label: t('versions.withState', { version: one.version, state: t(`versions.state.${one.state}`) }),
+                }))}
+            />
+          </div>
+        )}
         <Button
           type={isFirst ? 'primary' : 'default'}
           loading={isBusy}
           disabled={problems > 0}
-          onClick={() => begin(day)}
+          onClick={() => begin(version, day)}
         >
           {isFirst ? t('preview.start') : t('preview.again')}
         </Button>
         <p className={styles.note}>
-          {problems > 0 ? t('preview.invalid', { n: problems }) : t('preview.note', { version: scheme.latestVersion })}
+          {problems > 0 ? t('preview.invalid', { n: problems }) : t('preview.note', { version })}
         </p>
       </div>
     </Panel>

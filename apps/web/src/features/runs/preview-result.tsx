@@ -1,5 +1,6 @@
 import type { RunDetail, SchemeDetail } from '@kefen/contract';
 import { Alert, Button } from 'antd';
+import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Panel } from '../../shared/page/panel.js';
 import { useMay } from '../../shared/session/session-context.js';
@@ -73,6 +74,7 @@ function Verdict({ scheme, run }: Props) {
   const withdraw = useWithdrawRun();
   // The server refuses to go back behind a newer as-of date; better not to offer it.
   const isOlder = scheme.published !== null && run.asOf < scheme.published.asOf;
+  const { obstacle } = run;
   if (run.published) {
     return (
       <>
@@ -107,12 +109,26 @@ function Verdict({ scheme, run }: Props) {
             {isOlder && ` ${t('preview.older')}`}
           </p>
         </div>
-        {mayPublish && !isOlder && (
+        {mayPublish && !isOlder && !obstacle && (
           <Button type="primary" loading={publish.isPending} onClick={() => publish.mutate(run.id)}>
             {t('publish.action')}
           </Button>
         )}
       </div>
+      {obstacle && !isOlder && (
+        <Alert
+          type="info"
+          showIcon
+          className={styles.obstacle ?? ''}
+          title={t('publish.notYet', { why: obstacle.title })}
+          description={obstacle.detail}
+          action={
+            obstacle.code.startsWith('version-') && (
+              <Link to={`/schemes/${scheme.id}/versions`}>{t('publish.toVersions')}</Link>
+            )
+          }
+        />
+      )}
       {withdraw.isSuccess && <p role="status">{t('publish.undone')}</p>}
       {publish.isError && <FailureNote error={publish.error} />}
     </Panel>

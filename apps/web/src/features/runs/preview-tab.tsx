@@ -17,8 +17,8 @@ export function PreviewTab({ scheme }: { readonly scheme: SchemeDetail }) {
   const workspace = useWorkspace();
   const runId = search.get('run');
   const run = useRun(runId);
-  const begin = (asOf: string) =>
-    start.mutate({ scheme: scheme.id, asOf }, { onSuccess: (begun) => setSearch({ run: begun.id }) });
+  const begin = (version: number, asOf: string) =>
+    start.mutate({ scheme: scheme.id, version, asOf }, { onSuccess: (begun) => setSearch({ run: begun.id }) });
   const isBusy = start.isPending || (run.data !== undefined && isUnderWay(run.data.state));
   return (
     <>
@@ -26,6 +26,7 @@ export function PreviewTab({ scheme }: { readonly scheme: SchemeDetail }) {
         <PreviewForm
           scheme={scheme}
           asOf={run.data?.asOf ?? workspace.data.asOf}
+          version={run.data?.version ?? scheme.latestVersion}
           isBusy={isBusy}
           isFirst={!runId}
           begin={begin}

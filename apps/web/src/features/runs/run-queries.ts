@@ -32,7 +32,8 @@ export function useRuns(scheme: string) {
 export function useStartRun() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: { readonly scheme: string; readonly asOf: string }) => client.runs.create({ body }),
+    mutationFn: (body: { readonly scheme: string; readonly version: number; readonly asOf: string }) =>
+      client.runs.create({ body }),
     onSuccess: (run) => queryClient.setQueryData([...runsKey, 'one', run.id], run),
   });
 }

@@ -87,6 +87,11 @@ export function Toolbar(props: Props) {
             </>
           )}
         </p>
+        {mayWrite && isChanged && errors > 0 && check?.text === text && (
+          <Button loading={saving.isPending} onClick={saving.saveDraft}>
+            {w('toolbar.saveDraft', { version: formats.count(scheme.latestVersion + 1) })}
+          </Button>
+        )}
         {mayWrite && (
           <Button
             type="primary"

@@ -1,16 +1,12 @@
 import type { SchemeDetail } from '@kefen/contract';
 import { Panel } from '../../shared/page/panel.js';
 import { SchemeSummaryView } from './summary-view/scheme-summary-view.js';
-import { VersionList } from './version-list.js';
 
-/** What the scheme says, as sentences, and its versions. */
+/** What the scheme says, as sentences. */
 export function ContentTab({ scheme }: { readonly scheme: SchemeDetail }) {
   return (
-    <>
-      <Panel>
-        <SchemeSummaryView text={scheme.text} />
-      </Panel>
-      <VersionList scheme={scheme} />
-    </>
+    <Panel>
+      <SchemeSummaryView text={scheme.text} />
+    </Panel>
   );
 }

@@ -10,11 +10,12 @@ import { Loading } from '../../shared/states/loading.js';
 import { RunsTab } from '../runs/runs-tab.js';
 import { ResultTab } from './result-tab.js';
 import { useScheme } from './scheme-queries.js';
+import { VersionList } from './versions/version-list.js';
 
 const PreviewTab = lazy(async () => ({ default: (await import('../runs/preview-tab.js')).PreviewTab }));
 const ContentTab = lazy(async () => ({ default: (await import('./content-tab.js')).ContentTab }));
 
-const tabs = ['result', 'preview', 'content', 'runs'] as const;
+const tabs = ['result', 'preview', 'content', 'versions', 'runs'] as const;
 type Tab = (typeof tabs)[number];
 
 export function SchemePage() {
@@ -82,6 +83,7 @@ function TabBody({ tab, detail }: { readonly tab: Tab; readonly detail: SchemeDe
       {tab === 'result' && <ResultTab scheme={detail} />}
       {tab === 'preview' && <PreviewTab scheme={detail} />}
       {tab === 'content' && <ContentTab scheme={detail} />}
+      {tab === 'versions' && <VersionList scheme={detail} />}
       {tab === 'runs' && <RunsTab scheme={detail} />}
     </Suspense>
   );

@@ -17,7 +17,8 @@ export function useScheme(scheme: string) {
 export function useSaveVersion(scheme: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (text: string) => client.schemes.createVersion({ params: { scheme }, body: { text } }),
+    mutationFn: ({ text, isDraft }: { readonly text: string; readonly isDraft: boolean }) =>
+      client.schemes.createVersion({ params: { scheme }, body: { text, draft: isDraft } }),
     onSuccess: (detail) => {
       queryClient.setQueryData([...schemesKey, scheme], detail);
       return queryClient.invalidateQueries({ queryKey: schemesKey, exact: true });

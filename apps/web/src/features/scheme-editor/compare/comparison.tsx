@@ -4,8 +4,8 @@ import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { Fetched } from '../../../shared/states/fetched.js';
 import { StatePanel } from '../../../shared/states/state-panel.js';
+import { ChangeTable } from '../../schemes/compare/change-table.js';
 import { useWords } from '../words/use-words.js';
-import { ChangeList } from './change-list.js';
 import styles from './comparison.module.css';
 import { TextDifference } from './text-difference.js';
 import { useVersionText } from './use-version-text.js';
@@ -74,5 +74,5 @@ function InWords({
   const now = useMemo(() => parseDocument(after).document, [after]);
   if (before === after) return <StatePanel title={w('compare.same')} />;
   if (!old || !now) return <StatePanel title={w('compare.unreadable')} text={w('compare.unreadableText')} />;
-  return <ChangeList before={old} after={now} datasets={datasets} />;
+  return <ChangeTable before={old} after={now} datasets={datasets} />;
 }
