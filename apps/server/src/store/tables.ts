@@ -17,6 +17,9 @@ export interface Tables {
   scheme_versions: SchemeVersionsTable;
   runs: RunsTable;
   publications: PublicationsTable;
+  run_schedules: RunSchedulesTable;
+  schedule_occasions: ScheduleOccasionsTable;
+  calendar_days: CalendarDaysTable;
   outbox: OutboxTable;
   job_leases: JobLeasesTable;
   batch_counter: BatchCounterTable;
@@ -249,6 +252,45 @@ interface PublicationsTable {
   published_by: string;
   withdrawn_at: OptionalInstant;
   withdrawn_by: ColumnType<string | null, never, string | null>;
+}
+
+interface RunSchedulesTable {
+  id: string;
+  title: string;
+  /** Null: every published one. */
+  schemes: Json<string[] | null>;
+  timing: Json<JsonObject>;
+  as_of: string;
+  publish: Json<JsonObject>;
+  paused: Generated<boolean>;
+  next_at: OptionalInstant;
+  /** Since when imports keep it waiting. */
+  waiting_since: OptionalInstant;
+  created_by: string;
+  created_at: Instant;
+  removed_at: OptionalInstant;
+}
+
+interface ScheduleOccasionsTable {
+  number: Serial;
+  schedule: string;
+  due_at: Instant;
+  /** Null: the clock. */
+  asked_by: string | null;
+  as_of: Day;
+  state: string;
+  runs: Json<JsonObject[]>;
+  failure: Json<JsonObject | null>;
+  started_at: Instant;
+  finished_at: OptionalInstant;
+}
+
+interface CalendarDaysTable {
+  day: Day;
+  open: boolean;
+  note: string;
+  changed_by: string;
+  changed_at: Instant;
 }
 
 interface OutboxTable {

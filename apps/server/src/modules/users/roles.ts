@@ -22,6 +22,8 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'schemes.write',
     'runs.start',
     'runs.publish',
+    'schedules.read',
+    'schedules.write',
     'audit.read',
     'sources.read',
     'exports.read',
@@ -39,10 +41,11 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'imports.write',
     'schemes.write',
     'runs.start',
+    'schedules.read',
     'exports.write',
   ],
   'customer-manager': ['workspace.read', 'customers.read', 'customers.create', 'groups.write', 'schemes.read'],
-  compliance: [...reading, 'audit.read', 'sources.read', 'exports.read', 'standing-exports.read', 'webhooks.read'],
+  compliance: [...reading, 'schedules.read', 'audit.read', 'sources.read', 'exports.read', 'standing-exports.read', 'webhooks.read'],
 };
 
 /** Everything any of the roles may do, in the order of the contract. */
