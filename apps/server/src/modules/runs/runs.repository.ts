@@ -126,6 +126,25 @@ export async function listTogether(db: Db, number: number): Promise<RunRecord[]>
   return rows.map(recordOf);
 }
 
+/** How runs stand, without what they gave. */
+export async function listRunStates(
+  db: Db,
+  numbers: readonly number[],
+): Promise<{ readonly number: number; readonly state: RunState; readonly failure: Title | null }[]> {
+  if (numbers.length === 0) return [];
+  const rows = await db
+    .selectFrom('runs')
+    .select(['number', 'state', 'failure'])
+    .where('number', 'in', numbers)
+    .orderBy('number')
+    .execute();
+  return rows.map(({ number, state, failure }) => ({
+    number,
+    state: state as RunState,
+    failure: failure as Title | null,
+  }));
+}
+
 /** Newest first. */
 export async function listRuns(
   db: Db,

@@ -1,0 +1,68 @@
+import type { Language, RunSummary, Schedule, ScheduledRun, ScheduleOccasion } from '@kefen/contract';
+import type { Title } from '@kefen/scheme';
+import type { OccasionRecord, OccasionRun, ScheduleRecord } from './schedule-record.js';
+
+/** A schedule as the API shows it. */
+export function scheduleDocument(
+  { id, title, schemes, when, asOf, publish, paused, nextAt, createdBy, createdAt }: ScheduleRecord,
+  { notes, last }: { readonly notes: readonly Title[]; readonly last: ScheduleOccasion | null },
+  language: Language,
+): Schedule {
+  return {
+    ...{ id, title, when, asOf, publish, paused, last, createdBy },
+    schemes: schemes && [...schemes],
+    nextAt: nextAt?.toISOString() ?? null,
+    notes: notes.map((note) => note[language]),
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+/** One time it was due; its runs as they stand now, for a person may have published what waited. */
+export function occasionDocument(
+  { number, dueAt, askedBy, asOf, state, runs, failure, startedAt, finishedAt }: OccasionRecord,
+  summaries: ReadonlyMap<number, RunSummary>,
+  language: Language,
+): ScheduleOccasion {
+  const shown = runs.flatMap((run) => {
+    const summary = summaries.get(run.run);
+    return summary ? [runDocument(run, summary, language)] : [];
+  });
+  return {
+    id: String(number),
+    dueAt: dueAt.toISOString(),
+    ...{ askedBy, asOf },
+    state: stateOf(state, shown),
+    runs: shown,
+    failure: failure?.[language] ?? null,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  };
+}
+
+function stateOf(state: OccasionRecord['state'], runs: readonly ScheduledRun[]): ScheduleOccasion['state'] {
+  switch (state) {
+    case 'running':
+    case 'deciding':
+      return 'running';
+    case 'done':
+      return runs.some((run) => run.state === 'waiting') ? 'waiting' : 'published';
+    case 'failed':
+    case 'not-begun':
+      return state;
+  }
+}
+
+function runDocument(run: OccasionRun, summary: RunSummary, language: Language): ScheduledRun {
+  const { id, scheme, schemeTitle, failure } = summary;
+  const state = runStateOf(run, summary);
+  const reason = state === 'waiting' ? (run.reason?.[language] ?? null) : failure;
+  return { run: id, scheme, schemeTitle, state, changed: run.changed, reason };
+}
+
+function runStateOf({ published, reason }: OccasionRun, { state, publishedAt }: RunSummary): ScheduledRun['state'] {
+  if (state === 'failed' || state === 'cancelled') return 'failed';
+  if (publishedAt !== null) return 'published';
+  if (published) return 'withdrawn';
+  return state === 'done' && reason !== null ? 'waiting' : 'running';
+}
+
