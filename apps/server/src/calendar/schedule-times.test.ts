@@ -26,7 +26,10 @@ describe('the next times', () => {
       '2026-12-31',
       '2027-03-31',
     ]);
-    expect(daysOf({ kind: 'year-end', time: '20:00' }, '2026-12-31T12:00:00Z', 2)).toEqual(['2027-12-31', '2028-12-31']);
+    expect(daysOf({ kind: 'year-end', time: '20:00' }, '2026-12-31T12:00:00Z', 2)).toEqual([
+      '2027-12-31',
+      '2028-12-31',
+    ]);
   });
 
   test('the n-th working day counts the weekends that are worked, and leaves out the holidays', () => {
@@ -40,7 +43,10 @@ describe('the next times', () => {
   });
 
   test('a month with fewer working days has none', () => {
-    const days = Array.from({ length: 20 }, (_, i) => ({ day: `2026-03-${String(i + 1).padStart(2, '0')}`, open: false }));
+    const days = Array.from({ length: 20 }, (_, i) => ({
+      day: `2026-03-${String(i + 1).padStart(2, '0')}`,
+      open: false,
+    }));
     const by = { ...reckoning, calendar: createWorkingCalendar(days) };
     const when = { kind: 'working-day', nth: 15, time: '06:00' } as const;
     expect(daysOf(when, '2026-02-28T16:00:00Z', 1, by)).toEqual(['2026-04-22']);
@@ -113,7 +119,9 @@ test('a year whose holidays are not announced is named, and only where working d
   });
   const by = { ...reckoning, calendar };
   const notes = (when: ScheduleWhen) =>
-    notesOnTimes(when, by, nextScheduledTimes(when, by, new Date('2026-11-22T00:00:00Z'), 5)).map((note) => note['zh-CN']);
+    notesOnTimes(when, by, nextScheduledTimes(when, by, new Date('2026-11-22T00:00:00Z'), 5)).map(
+      (note) => note['zh-CN'],
+    );
   expect(notes({ kind: 'working-day', nth: 3, time: '06:00' })).toEqual([
     '2027 年的放假安排还未公布，按周一至周五计算。',
   ]);

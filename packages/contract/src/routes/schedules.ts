@@ -250,7 +250,8 @@ export const calendarRoutes = {
   get: defineRoute({
     method: 'GET',
     path: '/api/v1/calendar',
-    summary: 'Days on which the workspace is open or closed other than the public calendar says, and the years that has',
+    summary:
+      'Days on which the workspace is open or closed other than the public calendar says, and the years that has',
     permission: 'schedules.read',
     response: z.object({
       /** Years whose public holidays are known. */

@@ -17,7 +17,10 @@ export function listCalendarDays(db: Db): Promise<CalendarDayRecord[]> {
     .execute();
 }
 
-export async function setCalendarDay(tx: Tx, { day, open, note, changedBy, changedAt }: CalendarDayRecord): Promise<void> {
+export async function setCalendarDay(
+  tx: Tx,
+  { day, open, note, changedBy, changedAt }: CalendarDayRecord,
+): Promise<void> {
   const set = { open, note, changed_by: changedBy, changed_at: changedAt };
   await tx
     .insertInto('calendar_days')

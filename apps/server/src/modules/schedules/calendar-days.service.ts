@@ -2,7 +2,12 @@ import { type CalendarDay, scheduleLimits } from '@kefen/contract';
 import { chinesePublicCalendar } from '../../calendar/public-holidays.js';
 import { type Actor, nameOf } from '../../caller.js';
 import { problem } from '../../problem.js';
-import { type CalendarDayRecord, listCalendarDays, removeCalendarDay, setCalendarDay } from './calendar-days.repository.js';
+import {
+  type CalendarDayRecord,
+  listCalendarDays,
+  removeCalendarDay,
+  setCalendarDay,
+} from './calendar-days.repository.js';
 import { refreshTimes } from './refresh-times.js';
 import type { ScheduleParts } from './schedule-work.js';
 

@@ -84,7 +84,10 @@ export async function countOccasions(db: Db, schedule: string): Promise<number> 
 
 /** The last one of each schedule that has any. */
 export async function listLastOccasions(db: Db): Promise<OccasionRecord[]> {
-  const last = db.selectFrom('schedule_occasions').select((e) => e.fn.max('number').as('number')).groupBy('schedule');
+  const last = db
+    .selectFrom('schedule_occasions')
+    .select((e) => e.fn.max('number').as('number'))
+    .groupBy('schedule');
   return (await selectOccasions(db).where('number', 'in', last).execute()).map(recordOf);
 }
 
@@ -127,5 +130,9 @@ export async function moveOccasion(
 
 /** What was decided about its runs. */
 export async function noteDecisions(tx: Tx, number: number, runs: readonly OccasionRun[]): Promise<void> {
-  await tx.updateTable('schedule_occasions').set({ runs: json(runs) }).where('number', '=', number).execute();
+  await tx
+    .updateTable('schedule_occasions')
+    .set({ runs: json(runs) })
+    .where('number', '=', number)
+    .execute();
 }

@@ -65,4 +65,3 @@ function runStateOf({ published, reason }: OccasionRun, { state, publishedAt }: 
   if (published) return 'withdrawn';
   return state === 'done' && reason !== null ? 'waiting' : 'running';
 }
-
