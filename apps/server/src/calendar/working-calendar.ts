@@ -2,7 +2,7 @@ import { yearOf } from './business-day.js';
 import { chinesePublicCalendar, type PublicCalendar } from './public-holidays.js';
 
 /** A day on which a workspace is open or closed, whatever the public calendar says. */
-export interface OwnDay {
+interface OwnDay {
   readonly day: string;
   readonly open: boolean;
 }

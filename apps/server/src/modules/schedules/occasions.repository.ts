@@ -106,7 +106,7 @@ export async function listRunning(db: Db): Promise<OccasionRecord[]> {
   return (await selectOccasions(db).where('state', '=', 'running').orderBy('number').execute()).map(recordOf);
 }
 
-export interface OccasionChange {
+interface OccasionChange {
   readonly state: OccasionState;
   readonly failure?: Title;
   readonly finishedAt?: Date;

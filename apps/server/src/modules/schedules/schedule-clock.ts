@@ -77,7 +77,8 @@ async function noteNotBegun(
   await store.transaction(async (tx) => {
     if (!(await moveScheduleOn(tx, schedule, next))) return;
     await insertOccasion(tx, {
-      ...{ schedule: id, dueAt, askedBy: null, asOf: asOfAt(rule, timeZone, dueAt), state: 'not-begun', runs: [] },
+      ...{ schedule: id, dueAt, askedBy: null, asOf: asOfAt(rule, timeZone, dueAt), runs: [] },
+      state: 'not-begun',
       ...{ failure: sentenceOf(failure), startedAt: now, finishedAt: now },
     });
     await audit.record(tx, undefined, 'schedule.not-begun', id, { title, problem: failure.occurrence.code });

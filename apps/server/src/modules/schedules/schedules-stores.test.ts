@@ -52,7 +52,8 @@ describe.each(testStores())('on $engine', (place) => {
   const tx = <T>(work: (tx: Tx) => Promise<T>) => servers[0].transaction(work);
   const find = (id: string) => findSchedule(servers[0].db, id);
   const occasion = (schedule: string, more: Partial<NewOccasion> = {}): NewOccasion => ({
-    ...{ schedule, dueAt: at, askedBy: null, asOf: '2026-03-09', state: 'running', runs: [], failure: null },
+    ...{ schedule, dueAt: at, askedBy: null, asOf: '2026-03-09', runs: [], failure: null },
+    state: 'running',
     ...{ startedAt: at, finishedAt: null },
     ...more,
   });

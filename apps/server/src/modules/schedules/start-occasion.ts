@@ -27,7 +27,9 @@ export async function startOccasion(
     if (!(await claim(tx))) return [];
     const numbers = await insert();
     const number = await insertOccasion(tx, {
-      ...{ schedule: id, dueAt, askedBy, asOf, state: 'running' },
+      schedule: id,
+      ...{ dueAt, askedBy, asOf },
+      state: 'running',
       runs: numbers.map((run) => ({ run, published: false, changed: null, reason: null })),
       ...{ failure: null, startedAt: clock.now(), finishedAt: null },
     });

@@ -45,7 +45,15 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'exports.write',
   ],
   'customer-manager': ['workspace.read', 'customers.read', 'customers.create', 'groups.write', 'schemes.read'],
-  compliance: [...reading, 'schedules.read', 'audit.read', 'sources.read', 'exports.read', 'standing-exports.read', 'webhooks.read'],
+  compliance: [
+    ...reading,
+    'schedules.read',
+    'audit.read',
+    'sources.read',
+    'exports.read',
+    'standing-exports.read',
+    'webhooks.read',
+  ],
 };
 
 /** Everything any of the roles may do, in the order of the contract. */

@@ -15,7 +15,8 @@ const whens: readonly ScheduleWhen[] = [
 
 function schedule(when: ScheduleWhen): Schedule {
   return {
-    ...{ id: '1', title: '月末', schemes: ['rfm'], when, asOf: 'day-before' },
+    ...{ id: '1', title: '月末', schemes: ['rfm'], when },
+    asOf: 'day-before',
     publish: { by: 'itself', mostChangedPercent: 2.5 },
     ...{ paused: false, nextAt: null, notes: [], last: null, createdBy: 'chen' },
     createdAt: '2026-01-01T00:00:00.000Z',

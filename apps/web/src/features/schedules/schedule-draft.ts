@@ -42,7 +42,8 @@ export function scheduleDraftOf(schedule: Schedule | undefined): ScheduleDraft {
     ...when,
     ...publish,
     ...{ title, asOf },
-    ...(schemes === null ? { which: 'all' } : { which: 'some', schemes }),
+    which: schemes === null ? 'all' : 'some',
+    schemes: schemes ?? [],
   };
 }
 
