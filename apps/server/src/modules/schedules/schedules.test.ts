@@ -208,6 +208,32 @@ test('by hand means by hand', async () => {
   await remove(schedule);
 });
 
+test('what is due while a run of it is under way waits for its end', async () => {
+  const { warehouse } = app.parts;
+  const execute = warehouse.executeOnEveryShard;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const spy = vi.spyOn(warehouse, 'executeOnEveryShard').mockImplementation(async (statement, options) => {
+    await held;
+    return execute(statement, options);
+  });
+  const schedule = await create();
+  await client.schedules.run({ params: { schedule } });
+  await days(1);
+  const due = (await client.schedules.get({ params: { schedule } })).schedule.nextAt;
+  expect(new Date(due ?? '') <= app.clock.now()).toBe(true);
+  await expect(client.schedules.run({ params: { schedule } })).rejects.toEqual(problemCode('state-conflict'));
+  expect((await occasionsOf(schedule)).map(({ state, askedBy }) => [state, askedBy !== null])).toEqual([
+    ['running', true],
+  ]);
+  release();
+  spy.mockRestore();
+  expect(await settled(schedule, 2)).toMatchObject({ state: 'published', askedBy: null, dueAt: due });
+  await remove(schedule);
+});
+
 test('after an import it waits until no other one comes', async () => {
   const schedule = await create({ when: { kind: 'import', dataset: 'transactions', quietMinutes: 5 } });
   const next = async () => (await client.schedules.get({ params: { schedule } })).schedule.nextAt;
