@@ -167,9 +167,11 @@ export function createSchedulesService(parts: SchedulesServiceParts) {
 
     /** @throws ProblemFailure `not-found`, `schedule-invalid` */
     update: async (caller: Actor, id: string, input: Input, language: Language): Promise<void> => {
-      const prepared = await prepare(input, (await get(id)).paused, language);
+      const former = await get(id);
+      const prepared = await prepare(input, former.paused, language);
+      const nextAt = waitsForTheSame(former.when, input.when) ? former.nextAt : prepared.nextAt;
       await store.transaction(async (tx) => {
-        await updateSchedule(tx, id, prepared);
+        await updateSchedule(tx, id, { ...prepared, nextAt });
         await audit.record(tx, caller, 'schedule.changed', id, detailsOf(prepared));
       });
     },
@@ -188,7 +190,9 @@ export function createSchedulesService(parts: SchedulesServiceParts) {
       const schedule = await findRemoved(store.db, id, keptSince());
       if (!schedule) throw problem('not-found', { what: id });
       await refuseTooMany();
-      const nextAt = schedule.paused ? null : await firstTime(schedule.when, language);
+      const { paused, when } = schedule;
+      const next = when.kind === 'import' ? schedule.nextAt : await firstTime(when, language);
+      const nextAt = paused ? null : next;
       await store.transaction(async (tx) => {
         await restoreSchedule(tx, id, nextAt);
         await audit.record(tx, caller, 'schedule.restored', id, { title: schedule.title });
@@ -228,6 +232,11 @@ export function createSchedulesService(parts: SchedulesServiceParts) {
     /** Another version of the program may know more public holidays. */
     refreshTimes: (): Promise<void> => store.transaction((tx) => refreshTimes(tx, timeZone, clock.now())),
   };
+}
+
+/** An import that was noted still counts. */
+function waitsForTheSame(former: ScheduleWhen, when: ScheduleWhen): boolean {
+  return former.kind === 'import' && when.kind === 'import' && former.dataset === when.dataset;
 }
 
 function detailsOf({ title, schemes, when, asOf, publish }: Pick<ScheduleRecord, keyof Input>) {
