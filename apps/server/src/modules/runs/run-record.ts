@@ -44,6 +44,13 @@ export interface RunRecord {
   readonly isPublished: boolean;
 }
 
+/** How a run stands, as far as those ask who had it started. */
+export interface RunStanding
+  extends Pick<RunRecord, 'number' | 'scheme' | 'asOf' | 'state' | 'failure' | 'publishedAt'> {
+  /** Of the scheme. */
+  readonly title: Title;
+}
+
 export interface FinishedRunRecord extends RunRecord {
   readonly result: RunResult;
 }

@@ -1,9 +1,10 @@
 import type { Progress, RunLedger, RunState } from '@kefen/contract';
 import type { BoundPlan, Title } from '@kefen/scheme';
+import { sql } from 'kysely';
 import { json } from '../../store/json.js';
 import type { Db, Tx } from '../../store/store.js';
 import type { Watermarks } from '../imports/facts.service.js';
-import type { RunEnd, RunRecord, RunResult } from './run-record.js';
+import type { RunEnd, RunRecord, RunResult, RunStanding } from './run-record.js';
 
 export interface NewRun {
   readonly scheme: string;
@@ -126,22 +127,21 @@ export async function listTogether(db: Db, number: number): Promise<RunRecord[]>
   return rows.map(recordOf);
 }
 
-/** How runs stand, without what they gave. */
-export async function listRunStates(
-  db: Db,
-  numbers: readonly number[],
-): Promise<{ readonly number: number; readonly state: RunState; readonly failure: Title | null }[]> {
+/** How runs stand, in the order of their numbers, without their plans and what they gave. */
+export async function listStandings(db: Db, numbers: readonly number[]): Promise<RunStanding[]> {
   if (numbers.length === 0) return [];
   const rows = await db
     .selectFrom('runs')
-    .select(['number', 'state', 'failure'])
+    .select(['number', 'scheme', 'as_of as asOf', 'state', 'failure', 'published_at as publishedAt'])
+    .select(sql<unknown>`plan -> 'title'`.as('title'))
     .where('number', 'in', numbers)
     .orderBy('number')
     .execute();
-  return rows.map(({ number, state, failure }) => ({
-    number,
-    state: state as RunState,
-    failure: failure as Title | null,
+  return rows.map((row) => ({
+    ...row,
+    title: row.title as Title,
+    state: row.state as RunState,
+    failure: row.failure as Title | null,
   }));
 }
 

@@ -19,8 +19,8 @@ import {
   findRun,
   listPublicationsOf,
   listPublishedRuns,
-  listRunStates,
   listRuns,
+  listStandings,
   listTogether,
   notePublication,
   noteWithdrawal,
@@ -28,7 +28,7 @@ import {
 import { type RunRequest, type RunsStartParts, type StartWithin, startRuns } from './runs.start.js';
 
 export { changesOf } from './run-changes.js';
-export type { FinishedRunRecord, RunRecord } from './run-record.js';
+export type { FinishedRunRecord, RunRecord, RunStanding } from './run-record.js';
 export { classTableOf } from './run-result.js';
 
 export interface RunsServiceParts extends RunsStartParts {
@@ -194,7 +194,7 @@ export function createRunsService(parts: RunsServiceParts) {
     },
 
     /** How runs stand, in the order of their numbers. */
-    listStates: (numbers: readonly number[]) => listRunStates(store.db, numbers),
+    listStandings: (numbers: readonly number[]) => listStandings(store.db, numbers),
 
     /**
      * What publishing a finished run would change against the published one; null where nothing is published.

@@ -13,7 +13,7 @@ export async function followOccasions(parts: ScheduleParts): Promise<void> {
 
 async function follow({ store, clock, queue, audit, runs }: ScheduleParts, occasion: OccasionRecord): Promise<void> {
   const { number, schedule } = occasion;
-  const states = await runs.listStates(occasion.runs.map(({ run }) => run));
+  const states = await runs.listStandings(occasion.runs.map(({ run }) => run));
   // They are measured together, so they are over together.
   const ended = states.find(({ state }) => state === 'failed' || state === 'cancelled');
   if (ended) {

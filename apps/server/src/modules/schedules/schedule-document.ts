@@ -1,5 +1,6 @@
-import type { Language, RunSummary, Schedule, ScheduledRun, ScheduleOccasion } from '@kefen/contract';
+import type { Language, Schedule, ScheduledRun, ScheduleOccasion } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
+import type { RunStanding } from '../runs/runs.service.js';
 import type { OccasionRecord, OccasionRun, ScheduleRecord } from './schedule-record.js';
 
 /** A schedule as the API shows it. */
@@ -20,12 +21,12 @@ export function scheduleDocument(
 /** One time it was due; its runs as they stand now, for a person may have published what waited. */
 export function occasionDocument(
   { number, dueAt, askedBy, asOf, state, runs, failure, startedAt, finishedAt }: OccasionRecord,
-  summaries: ReadonlyMap<number, RunSummary>,
+  standings: ReadonlyMap<number, RunStanding>,
   language: Language,
 ): ScheduleOccasion {
   const shown = runs.flatMap((run) => {
-    const summary = summaries.get(run.run);
-    return summary ? [runDocument(run, summary, language)] : [];
+    const standing = standings.get(run.run);
+    return standing ? [runDocument(run, standing, language)] : [];
   });
   return {
     id: String(number),
@@ -52,14 +53,17 @@ function stateOf(state: OccasionRecord['state'], runs: readonly ScheduledRun[]):
   }
 }
 
-function runDocument(run: OccasionRun, summary: RunSummary, language: Language): ScheduledRun {
-  const { id, scheme, schemeTitle, failure } = summary;
-  const state = runStateOf(run, summary);
-  const reason = state === 'waiting' ? (run.reason?.[language] ?? null) : failure;
-  return { run: id, scheme, schemeTitle, state, changed: run.changed, reason };
+function runDocument(run: OccasionRun, standing: RunStanding, language: Language): ScheduledRun {
+  const { number, scheme, title, failure } = standing;
+  const state = runStateOf(run, standing);
+  const reason = state === 'waiting' ? run.reason : failure;
+  return {
+    ...{ run: String(number), scheme, schemeTitle: title, state, changed: run.changed },
+    reason: reason?.[language] ?? null,
+  };
 }
 
-function runStateOf({ published, reason }: OccasionRun, { state, publishedAt }: RunSummary): ScheduledRun['state'] {
+function runStateOf({ published, reason }: OccasionRun, { state, publishedAt }: RunStanding): ScheduledRun['state'] {
   if (state === 'failed' || state === 'cancelled') return 'failed';
   if (publishedAt !== null) return 'published';
   if (published) return 'withdrawn';

@@ -12,7 +12,7 @@ export interface ScheduleParts {
   readonly audit: AuditService;
   readonly runs: Pick<
     RunsService,
-    'startPublished' | 'listStates' | 'listByNumber' | 'findChanges' | 'findPublished' | 'publishWithin'
+    'startPublished' | 'listStandings' | 'findChanges' | 'findPublished' | 'publishWithin'
   >;
   readonly schemes: Pick<SchemesService, 'findPublishedRun'>;
   /** Zone of the workspace's business days. */

@@ -52,9 +52,9 @@ interface Compared {
 }
 
 async function compare({ runs }: ScheduleParts, run: number): Promise<Compared> {
-  const [summary] = await runs.listByNumber([run], 'zh-CN');
-  if (!summary) throw new Error(`run ${run} is not there`);
-  const { scheme, asOf } = summary;
+  const [standing] = await runs.listStandings([run]);
+  if (!standing) throw new Error(`run ${run} is not there`);
+  const { scheme, asOf } = standing;
   const published = await runs.findPublished(scheme);
   const isOutdated = published && (published.asOf > asOf || published.number > run);
   const outdated = isOutdated ? sentenceOf(problem('run-outdated', { published: published.number })) : null;

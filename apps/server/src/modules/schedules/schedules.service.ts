@@ -61,8 +61,8 @@ export function createSchedulesService(parts: SchedulesServiceParts) {
 
   const occasionsOf = async (records: readonly OccasionRecord[], language: Language): Promise<ScheduleOccasion[]> => {
     const numbers = [...new Set(records.flatMap((record) => record.runs.map(({ run }) => run)))];
-    const summaries = new Map((await runs.listByNumber(numbers, language)).map((run) => [run.number, run]));
-    return records.map((record) => occasionDocument(record, summaries, language));
+    const standings = new Map((await runs.listStandings(numbers)).map((run) => [run.number, run]));
+    return records.map((record) => occasionDocument(record, standings, language));
   };
 
   const shown = (
