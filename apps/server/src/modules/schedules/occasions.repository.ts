@@ -82,12 +82,14 @@ export async function countOccasions(db: Db, schedule: string): Promise<number> 
   return Number(count);
 }
 
-/** The last one of each schedule that has any. */
+/** The last one of each schedule that has any and is still there. */
 export async function listLastOccasions(db: Db): Promise<OccasionRecord[]> {
   const last = db
-    .selectFrom('schedule_occasions')
-    .select((e) => e.fn.max('number').as('number'))
-    .groupBy('schedule');
+    .selectFrom('schedule_occasions as o')
+    .innerJoin('run_schedules as s', 's.id', 'o.schedule')
+    .where('s.removed_at', 'is', null)
+    .select((e) => e.fn.max('o.number').as('number'))
+    .groupBy('o.schedule');
   return (await selectOccasions(db).where('number', 'in', last).execute()).map(recordOf);
 }
 
