@@ -52,7 +52,7 @@ export function useScheduleWords() {
           return t(`schedules.on.${when.kind}`, { time: when.time });
       }
     },
-    next: ({ paused, when, nextAt }: Pick<Schedule, 'paused' | 'when' | 'nextAt'>): string => {
+    next: ({ paused, when, nextAt }: Schedule): string => {
       if (paused) return t('sources.paused');
       if (nextAt !== null) return formats.instant(nextAt);
       return t(when.kind === 'import' ? 'schedules.atImport' : 'schedules.noNext');

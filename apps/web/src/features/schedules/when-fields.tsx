@@ -57,7 +57,7 @@ function ImportFields() {
   return (
     <>
       <Form.Item<ScheduleDraft> name="dataset" label={t('schedules.dataset')}>
-        <Select options={datasets.map(({ id, title }) => ({ value: id, label: pick(title) }))} />
+        <Select options={datasets.map(({ id, title }) => ({ value: id, label: title ? pick(title) : id }))} />
       </Form.Item>
       <Form.Item<ScheduleDraft> name="quietMinutes" label={t('schedules.quiet')} extra={t('schedules.quietNote')}>
         <InputNumber min={0} max={1440} precision={0} />
