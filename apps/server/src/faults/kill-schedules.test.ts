@@ -54,20 +54,18 @@ test('a server killed while a schedule runs repeats it when it is back, and publ
     url = await addressOf(server);
     await signInFirst(client, server);
     const schedule = await prepare(client);
-    for (let round = 1; round <= 2; round++) {
-      await importRows(client, 'transactions', columns, [`C1,again${round},2026-03-30,5`]);
-      await pause(integerBetween(random, 900, 1600));
-      await server.kill();
-      server = startServing(folder);
-      url = await addressOf(server);
-      await vi.waitFor(async () => {
-        const { occasions } = await client.schedules.get({ params: { schedule } });
-        expect(occasions.map(({ state }) => state)).toEqual(Array(round).fill('published'));
-      }, patience);
-    }
+    await importRows(client, 'transactions', columns, ['C1,again,2026-03-30,5']);
+    await pause(integerBetween(random, 900, 1600));
+    await server.kill();
+    server = startServing(folder);
+    url = await addressOf(server);
+    await vi.waitFor(async () => {
+      const { occasions } = await client.schedules.get({ params: { schedule } });
+      expect(occasions.map(({ state }) => state)).toEqual(['published']);
+    }, patience);
     const { items } = await client.audit.list({ query: { action: 'run.published' } });
-    expect(items).toHaveLength(3);
-    expect((await client.runs.list()).items.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+    expect(items).toHaveLength(2);
+    expect((await client.runs.list()).items.map(({ state }) => state)).toEqual(['done', 'done']);
   } finally {
     await server.kill();
     await rm(folder, { recursive: true, force: true });
