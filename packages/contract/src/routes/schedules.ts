@@ -71,7 +71,8 @@ export const scheduledRunSchema = z.object({
   run: z.string(),
   scheme: z.string(),
   schemeTitle: titleSchema,
-  state: z.enum(['running', 'published', 'waiting', 'withdrawn', 'failed']),
+  /** `outdated`: a newer result of the scheme counts, and this one may not go over it. */
+  state: z.enum(['running', 'published', 'waiting', 'outdated', 'withdrawn', 'failed']),
   /** Of the customers who had a class, those who get another one or none; null where it was not compared. */
   changed: shareSchema.nullable(),
   /** Why it waits for a person, or has failed, in the language asked for. */
@@ -87,8 +88,8 @@ export const scheduleOccasionSchema = z
     /** Null: the clock. */
     askedBy: z.string().nullable(),
     asOf: daySchema,
-    /** `waiting`: at least one of its runs waits to be published by a person. */
-    state: z.enum(['running', 'published', 'waiting', 'failed', 'not-begun']),
+    /** `waiting`: at least one of its runs waits to be published by a person. `outdated`: newer results count for all. */
+    state: z.enum(['running', 'published', 'waiting', 'outdated', 'failed', 'not-begun']),
     runs: z.array(scheduledRunSchema),
     /** Why it failed or could not begin, in the language asked for. */
     failure: z.string().nullable(),

@@ -49,6 +49,8 @@ export interface RunStanding
   extends Pick<RunRecord, 'number' | 'scheme' | 'asOf' | 'state' | 'failure' | 'publishedAt'> {
   /** Of the scheme. */
   readonly title: Title;
+  /** The published run of the scheme, where this one may not go over it. */
+  readonly newer: number | null;
 }
 
 export interface FinishedRunRecord extends RunRecord {

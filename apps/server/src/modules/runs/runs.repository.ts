@@ -131,11 +131,17 @@ export async function listTogether(db: Db, number: number): Promise<RunRecord[]>
 export async function listStandings(db: Db, numbers: readonly number[]): Promise<RunStanding[]> {
   if (numbers.length === 0) return [];
   const rows = await db
-    .selectFrom('runs')
-    .select(['number', 'scheme', 'as_of as asOf', 'state', 'failure', 'published_at as publishedAt'])
-    .select(sql<unknown>`plan -> 'title'`.as('title'))
-    .where('number', 'in', numbers)
-    .orderBy('number')
+    .selectFrom('runs as r')
+    .innerJoin('schemes as s', 's.id', 'r.scheme')
+    .leftJoin('runs as p', (join) =>
+      join
+        .onRef('p.number', '=', 's.published_run')
+        .on((e) => e.or([e('p.as_of', '>', e.ref('r.as_of')), e('p.number', '>', e.ref('r.number'))])),
+    )
+    .select(['r.number', 'r.scheme', 'r.as_of as asOf', 'r.state', 'r.failure', 'r.published_at as publishedAt'])
+    .select(['p.number as newer', sql<unknown>`r.plan -> 'title'`.as('title')])
+    .where('r.number', 'in', numbers)
+    .orderBy('r.number')
     .execute();
   return rows.map((row) => ({
     ...row,

@@ -1,5 +1,6 @@
 import type { RunChanges, SchedulePublish } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
+import { problem, sentenceOf } from '../../problem.js';
 
 /** Of the customers who had a class, the share that gets another one or none; null where nobody had one. */
 export function shareChanged({ cells }: Pick<RunChanges, 'cells'>): number | null {
@@ -37,6 +38,11 @@ function tooMany(changed: number, most: number): Title {
 function percentText(changed: number, most: number): string {
   const places = [1, 2, 3, 4].find((digits) => Number((changed * 100).toFixed(digits)) > most) ?? 5;
   return String(Number((changed * 100).toFixed(places)));
+}
+
+/** An old result never goes over a newer one. */
+export function newerCounts(published: number): Title {
+  return sentenceOf(problem('run-outdated', { published }));
 }
 
 export const scheduleGone: Title = {

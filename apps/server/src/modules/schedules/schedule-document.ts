@@ -1,6 +1,7 @@
 import type { Language, Schedule, ScheduledRun, ScheduleOccasion } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import type { RunStanding } from '../runs/runs.service.js';
+import { newerCounts } from './decision.js';
 import type { OccasionRecord, OccasionRun, ScheduleRecord } from './schedule-record.js';
 
 /** A schedule as the API shows it. */
@@ -46,7 +47,8 @@ function stateOf(state: OccasionRecord['state'], runs: readonly ScheduledRun[]):
     case 'deciding':
       return 'running';
     case 'done':
-      return runs.some((run) => run.state === 'waiting') ? 'waiting' : 'published';
+      if (runs.some((run) => run.state === 'waiting')) return 'waiting';
+      return runs.every((run) => run.state === 'outdated') ? 'outdated' : 'published';
     case 'failed':
     case 'not-begun':
       return state;
@@ -54,18 +56,24 @@ function stateOf(state: OccasionRecord['state'], runs: readonly ScheduledRun[]):
 }
 
 function runDocument(run: OccasionRun, standing: RunStanding, language: Language): ScheduledRun {
-  const { number, scheme, title, failure } = standing;
+  const { number, scheme, title } = standing;
   const state = runStateOf(run, standing);
-  const reason = state === 'waiting' ? run.reason : failure;
   return {
     ...{ run: String(number), scheme, schemeTitle: title, state, changed: run.changed },
-    reason: reason?.[language] ?? null,
+    reason: reasonOf(state, run, standing)?.[language] ?? null,
   };
 }
 
-function runStateOf({ published, reason }: OccasionRun, { state, publishedAt }: RunStanding): ScheduledRun['state'] {
+function runStateOf({ published, reason }: OccasionRun, standing: RunStanding): ScheduledRun['state'] {
+  const { state, publishedAt, newer } = standing;
   if (state === 'failed' || state === 'cancelled') return 'failed';
   if (publishedAt !== null) return 'published';
   if (published) return 'withdrawn';
-  return state === 'done' && reason !== null ? 'waiting' : 'running';
+  if (state !== 'done' || reason === null) return 'running';
+  return newer === null ? 'waiting' : 'outdated';
+}
+
+function reasonOf(state: ScheduledRun['state'], { reason }: OccasionRun, { newer, failure }: RunStanding) {
+  if (state === 'waiting') return reason;
+  return state === 'outdated' && newer !== null ? newerCounts(newer) : failure;
 }

@@ -1,9 +1,9 @@
 import type { Title } from '@kefen/scheme';
 import { z } from 'zod';
 import { type AnyJob, defineJob } from '../../jobs/job-definition.js';
-import { ProblemFailure, problem, sentenceOf } from '../../problem.js';
+import { ProblemFailure, sentenceOf } from '../../problem.js';
 import type { Tx } from '../../store/store.js';
-import { publishedMeanwhile, reasonToWait, scheduleGone, shareChanged, undecided } from './decision.js';
+import { newerCounts, publishedMeanwhile, reasonToWait, scheduleGone, shareChanged, undecided } from './decision.js';
 import { decideJobName } from './follow-occasions.js';
 import { findOccasion, moveOccasion, noteDecisions } from './occasions.repository.js';
 import type { OccasionRecord, OccasionRun } from './schedule-record.js';
@@ -54,10 +54,9 @@ interface Compared {
 async function compare({ runs }: ScheduleParts, run: number): Promise<Compared> {
   const [standing] = await runs.listStandings([run]);
   if (!standing) throw new Error(`run ${run} is not there`);
-  const { scheme, asOf } = standing;
+  const { scheme, newer } = standing;
+  const outdated = newer === null ? null : newerCounts(newer);
   const published = await runs.findPublished(scheme);
-  const isOutdated = published && (published.asOf > asOf || published.number > run);
-  const outdated = isOutdated ? sentenceOf(problem('run-outdated', { published: published.number })) : null;
   const changes = published && (await runs.findChanges(run));
   return { run, scheme, against: published?.number, changed: changes ? shareChanged(changes) : null, outdated };
 }
