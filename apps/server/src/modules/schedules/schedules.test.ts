@@ -190,10 +190,10 @@ test('an older day never goes over a newer result, and the record says why', asy
   const newer = await publishByHand('tiers', '2026-04-14');
   const schedule = await create({ asOf: 'last-month-end' });
   await client.schedules.run({ params: { schedule } });
-  const { asOf, runs } = await settled(schedule);
-  expect(asOf).toBe('2026-03-31');
+  const { asOf, state, runs } = await settled(schedule);
+  expect([asOf, state]).toEqual(['2026-03-31', 'outdated']);
   expect(runs).toMatchObject([
-    { state: 'waiting', reason: expect.stringContaining(`published run ${newer} is newer`) },
+    { state: 'outdated', reason: expect.stringContaining(`published run ${newer} is newer`) },
   ]);
   await remove(schedule);
 });

@@ -6,6 +6,7 @@ const colours: Readonly<Record<ScheduleOccasion['state'], string>> = {
   running: 'processing',
   published: 'success',
   waiting: 'warning',
+  outdated: 'default',
   failed: 'error',
   'not-begun': 'error',
 };
