@@ -17,6 +17,13 @@ test('spring festival of 2025 and 2026 as announced, with the weekends that are 
   expect(workedWeekends('2026-02')).toEqual(['2026-02-14', '2026-02-28']);
 });
 
+test('the weekends that are worked in 2025 and 2026 are those of the announcements, and none beside', () => {
+  const months = Array.from({ length: 12 }, (_, i) => String(i + 1).padStart(2, '0'));
+  const worked = (year: number) => months.flatMap((month) => workedWeekends(`${year}-${month}`));
+  expect(worked(2025)).toEqual(['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11']);
+  expect(worked(2026)).toEqual(['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10']);
+});
+
 test('February 2020 has the longer holiday that was announced in January of that year', () => {
   expect(['2020-01-31', '2020-02-01', '2020-02-03'].map(calendar.isWorkingDay)).toEqual([false, false, true]);
 });
