@@ -68,6 +68,7 @@ const emptyPages = [
   '/exports',
   '/exports/record',
   '/exports/standing',
+  '/schedules',
   '/settings/webhooks',
 ];
 const demoPages = [
@@ -117,6 +118,7 @@ const demoPages = [
   '/exports',
   '/exports/record',
   '/exports/standing',
+  '/schedules',
   '/settings/webhooks',
   '/change-password',
   '/nowhere',

@@ -6,7 +6,7 @@ import { closeHttp } from './http/close-http.js';
 import { createHttpApp } from './http/http-app.js';
 import { routeRegistrar } from './http/register-route.js';
 import { openJobQueue } from './jobs/job-queue.js';
-import { startWorkers } from './jobs/workers.js';
+import { startWorkers, type WorkersOptions } from './jobs/workers.js';
 import { recogniseApiKeys, registerApiKeysRoutes } from './modules/api-keys/api-keys.routes.js';
 import { createApiKeysService } from './modules/api-keys/api-keys.service.js';
 import { registerAuditRoutes } from './modules/audit/audit.routes.js';
@@ -75,6 +75,11 @@ import { askForRerating, countedReratings, createReratingsService } from './modu
 import { runsJob } from './modules/runs/runs.jobs.js';
 import { registerRunsRoutes } from './modules/runs/runs.routes.js';
 import { createRunsService } from './modules/runs/runs.service.js';
+import { createCalendarDaysService } from './modules/schedules/calendar-days.service.js';
+import { startScheduleClock } from './modules/schedules/schedule-clock.js';
+import { schedulesJob } from './modules/schedules/schedules.jobs.js';
+import { registerSchedulesRoutes } from './modules/schedules/schedules.routes.js';
+import { createSchedulesService } from './modules/schedules/schedules.service.js';
 import { registerSchemesRoutes } from './modules/schemes/schemes.routes.js';
 import { createSchemesService } from './modules/schemes/schemes.service.js';
 import { recogniseSessions, registerSessionsRoutes } from './modules/sessions/sessions.routes.js';
@@ -117,6 +122,8 @@ export interface AppParts {
   readonly eventsMeasuredAfterMs?: number;
   /** How often sources are looked after, and how long a file must stand still to be taken for written. */
   readonly sourcePace?: { readonly tickMs: number; readonly settle: Settle };
+  /** How often work in the background is looked for, shows that it lives, and is taken for dead. */
+  readonly workPace?: Pick<WorkersOptions, 'pollMs' | 'beatMs' | 'leaseMs'>;
   readonly logger?: FastifyServerOptions['logger'];
 }
 
@@ -228,6 +235,10 @@ export async function createApp(parts: AppParts) {
     untilMoved: merges.untilMoved,
     timeZone: config.workspace.timeZone,
   });
+  const { timeZone } = config.workspace;
+  const scheduling = { store, clock, ids, queue, audit, runs, schemes, datasets, timeZone, onError };
+  const schedules = createSchedulesService(scheduling);
+  const calendarDays = createCalendarDaysService(scheduling);
   const datasetText = createDatasetTextService({ datasets });
   const datasetRemoval = createDatasetRemovalService({
     store,
@@ -266,7 +277,6 @@ export async function createApp(parts: AppParts) {
     deliverOutbox,
     onError,
   });
-  const { timeZone } = config.workspace;
   const grouping = { store, warehouse, clock, queue, timeZone, datasets, runs, deliverOutbox };
   const groups = createGroupsService({ ...grouping, audit, customers, files });
   const coding = { ...grouping, audit, customers };
@@ -286,6 +296,7 @@ export async function createApp(parts: AppParts) {
     files,
     customers,
     facts,
+    afterCommit: schedules.noteImport,
     askForMeasuring: async (tx: Tx) => {
       await quality.ask(tx);
       await merges.ask(tx);
@@ -336,6 +347,7 @@ export async function createApp(parts: AppParts) {
     sourcesJob(fetching),
     ...exportsJobs(exporting),
     runsJob({ store, warehouse, clock, facts, valueChecks, deliverOutbox, onError }),
+    schedulesJob(scheduling),
     qualityJob({ ...measuring, deliverOutbox }),
     scanJob({ ...merging, duplicates }),
     movesJob(merging),
@@ -352,12 +364,17 @@ export async function createApp(parts: AppParts) {
   if (store.kind === 'embedded') await files.removeAbandoned();
   await previews.dropAbandoned();
   const cleaning = await cleanEvents(events, onError);
-  const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError });
+  const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError, ...parts.workPace });
   const rerating = reratings.start();
   const sourceClock = startSourceClock(fetching, parts.sourcePace?.tickMs);
   const standingClock = startStandingClock(standing, parts.sourcePace?.tickMs);
+  await schedules.refreshTimes();
+  const scheduleClock = startScheduleClock(scheduling, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
-  const removing = startRemoving([exports.removeExpired, standingExports.forgetRemoved], onError);
+  const removing = startRemoving(
+    [exports.removeExpired, standingExports.forgetRemoved, schedules.forgetRemoved],
+    onError,
+  );
 
   recogniseApiKeys(http, apiKeys);
   recogniseSessions(http, sessions);
@@ -374,6 +391,7 @@ export async function createApp(parts: AppParts) {
   registerCatalogueRoutes(register, { catalogue, previews });
   registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
   registerRunsRoutes(register, { runs, customerPages });
+  registerSchedulesRoutes(register, { schedules, calendarDays });
   registerCustomersRoutes(register, customerPages);
   registerIdentityRoutes(register, { duplicates, merges });
   registerGroupsRoutes(register, groups);
@@ -417,6 +435,7 @@ export async function createApp(parts: AppParts) {
       await rerating.stop();
       await sourceClock.stop();
       await standingClock.stop();
+      await scheduleClock.stop();
       await webhookClock.stop();
       await removing.stop();
       await workers.stop();

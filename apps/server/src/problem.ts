@@ -1,4 +1,5 @@
-import type { ProblemOccurrence } from '@kefen/contract';
+import { type ProblemOccurrence, renderProblem } from '@kefen/contract';
+import type { Title } from '@kefen/scheme';
 
 /**
  * A request that cannot be met, and why. Thrown by services, so that a transaction around it is undone; put into
@@ -17,4 +18,12 @@ export function problem(
   more?: Pick<ProblemOccurrence, 'errors' | 'diagnostics'>,
 ): ProblemFailure {
   return new ProblemFailure({ code, ...(values && { values }), ...more });
+}
+
+/** What happened and what to do, for those who read of it later. */
+export function sentenceOf({ occurrence }: ProblemFailure): Title {
+  return {
+    'zh-CN': renderProblem(occurrence, 'zh-CN', '').detail,
+    en: renderProblem(occurrence, 'en', '').detail,
+  };
 }

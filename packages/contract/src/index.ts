@@ -35,6 +35,7 @@ export * from './routes/progress.js';
 export * from './routes/quality.js';
 export { type Routes, routes } from './routes/routes.js';
 export * from './routes/runs.js';
+export * from './routes/schedules.js';
 export * from './routes/scheme-versions.js';
 export * from './routes/schemes.js';
 export * from './routes/sessions.js';

@@ -24,6 +24,8 @@ export const permissionSchema = z.enum([
   'runs.read',
   'runs.start',
   'runs.publish',
+  'schedules.read',
+  'schedules.write',
   'audit.read',
   'events.write',
   'api-keys.write',

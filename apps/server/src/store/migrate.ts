@@ -16,6 +16,7 @@ import { identityRest } from './migrations/0016-identity-rest.js';
 import { standingExportsRemoved } from './migrations/0018-standing-exports-removed.js';
 import { publications } from './migrations/0019-publications.js';
 import { versionStates } from './migrations/0021-version-states.js';
+import { schedules } from './migrations/0022-schedules.js';
 import { reratings } from './migrations/0023-reratings.js';
 import type { Tables } from './tables.js';
 
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0018-standing-exports-removed': standingExportsRemoved,
   '0019-publications': publications,
   '0021-version-states': versionStates,
+  '0022-schedules': schedules,
   '0023-reratings': reratings,
 };
 

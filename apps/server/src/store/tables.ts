@@ -21,6 +21,9 @@ export interface Tables {
   rerate_queue: RerateQueueTable;
   rerate_groups: RerateGroupsTable;
   reratings: ReratingsTable;
+  run_schedules: RunSchedulesTable;
+  schedule_occasions: ScheduleOccasionsTable;
+  calendar_days: CalendarDaysTable;
   outbox: OutboxTable;
   job_leases: JobLeasesTable;
   batch_counter: BatchCounterTable;
@@ -288,6 +291,45 @@ interface ReratingsTable {
   /** Customers whose standing was changed, over all groups. */
   changed: number;
   at: Instant;
+}
+
+interface RunSchedulesTable {
+  id: string;
+  title: string;
+  /** Null: every published one. */
+  schemes: Json<string[] | null>;
+  timing: Json<JsonObject>;
+  as_of: string;
+  publish: Json<JsonObject>;
+  paused: Generated<boolean>;
+  next_at: OptionalInstant;
+  /** Since when imports keep it waiting. */
+  waiting_since: OptionalInstant;
+  created_by: string;
+  created_at: Instant;
+  removed_at: OptionalInstant;
+}
+
+interface ScheduleOccasionsTable {
+  number: Serial;
+  schedule: string;
+  due_at: Instant;
+  /** Null: the clock. */
+  asked_by: string | null;
+  as_of: Day;
+  state: string;
+  runs: Json<JsonObject[]>;
+  failure: Json<JsonObject | null>;
+  started_at: Instant;
+  finished_at: OptionalInstant;
+}
+
+interface CalendarDaysTable {
+  day: Day;
+  open: boolean;
+  note: string;
+  changed_by: string;
+  changed_at: Instant;
 }
 
 interface OutboxTable {

@@ -9,13 +9,13 @@ interface Destination {
   readonly to: string;
   readonly title: MessageKey & `nav.${string}`;
   /** Where its pages are that go by another address. */
-  readonly also?: string;
+  readonly also?: readonly string[];
   readonly Icon: ComponentType<{ 'aria-hidden'?: boolean }>;
 }
 
 export const destinations: readonly Destination[] = [
   { to: '/', title: 'nav.overview', Icon: AppstoreOutlined },
-  { to: '/customers', also: '/groups', title: 'nav.customers', Icon: TeamOutlined },
-  { to: '/schemes', also: '/catalogue', title: 'nav.schemes', Icon: PartitionOutlined },
+  { to: '/customers', also: ['/groups'], title: 'nav.customers', Icon: TeamOutlined },
+  { to: '/schemes', also: ['/catalogue', '/schedules'], title: 'nav.schemes', Icon: PartitionOutlined },
   { to: '/data', title: 'nav.data', Icon: DatabaseOutlined },
 ];

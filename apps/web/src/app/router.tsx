@@ -102,6 +102,18 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'schedules',
+                    lazy: async () => ({
+                      Component: (await import('../features/schedules/schedules-page.js')).SchedulesPage,
+                    }),
+                  },
+                  {
+                    path: 'schedules/:schedule',
+                    lazy: async () => ({
+                      Component: (await import('../features/schedules/schedule-page.js')).SchedulePage,
+                    }),
+                  },
+                  {
                     path: 'catalogue',
                     lazy: async () => ({
                       Component: (await import('../features/catalogue/catalogue-page.js')).CataloguePage,

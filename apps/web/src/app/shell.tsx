@@ -27,7 +27,7 @@ export function Shell() {
               key={to}
               to={to}
               end={to === '/'}
-              className={`${styles.destination} ${also && pathname.startsWith(also) ? 'active' : ''}`}
+              className={`${styles.destination} ${also?.some((path) => pathname.startsWith(path)) ? 'active' : ''}`}
             >
               <Icon aria-hidden />
               <span>{t(title)}</span>

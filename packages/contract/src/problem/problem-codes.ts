@@ -419,6 +419,35 @@ export const problemKinds = {
     title: { 'zh-CN': '无法预览', en: 'The preview cannot be computed' },
     detail: { 'zh-CN': '{reason}', en: '{reason}' },
   },
+  'schedule-invalid': {
+    status: 422,
+    title: { 'zh-CN': '运行计划有误', en: 'The schedule is not valid' },
+    detail: { 'zh-CN': '请按 errors 中的说明更正后重试。', en: 'Correct the fields named in errors and try again.' },
+  },
+  'schedules-too-many': {
+    status: 422,
+    title: { 'zh-CN': '运行计划过多', en: 'Too many schedules' },
+    detail: {
+      'zh-CN': '最多 {limit} 个运行计划。请先删除不再使用的。',
+      en: 'There can be {limit} schedules. Remove those that are no longer used.',
+    },
+  },
+  'calendar-days-too-many': {
+    status: 422,
+    title: { 'zh-CN': '自定的日子过多', en: 'Too many days of one’s own' },
+    detail: {
+      'zh-CN': '最多自定 {limit} 天。请先删除过去的日子。',
+      en: 'There can be {limit} days of one’s own. Remove those that are over.',
+    },
+  },
+  'nothing-published': {
+    status: 422,
+    title: { 'zh-CN': '还没有已发布的方案', en: 'No scheme is published yet' },
+    detail: {
+      'zh-CN': '运行计划会运行所有已发布的方案，而现在一个也没有。请先发布一个方案，或在运行计划里指定方案。',
+      en: 'The schedule runs every published scheme, and there is none. Publish one first, or name schemes in the schedule.',
+    },
+  },
   'run-outdated': {
     status: 409,
     title: { 'zh-CN': '不能发布较旧的运行', en: 'An older run cannot be published' },

@@ -14,6 +14,7 @@ import { identityRoutes, newCustomerRoutes } from './identity.js';
 import { importsRoutes } from './imports.js';
 import { qualityRoutes } from './quality.js';
 import { runsRoutes } from './runs.js';
+import { calendarRoutes, schedulesRoutes } from './schedules.js';
 import { schemesRoutes } from './schemes.js';
 import { sessionsRoutes } from './sessions.js';
 import { sourcesRoutes } from './sources.js';
@@ -35,6 +36,8 @@ export const routes = {
   catalogue: catalogueRoutes,
   schemes: schemesRoutes,
   runs: runsRoutes,
+  schedules: schedulesRoutes,
+  calendar: calendarRoutes,
   customers: { ...customersRoutes, ...newCustomerRoutes },
   codes: codesRoutes,
   groups: groupsRoutes,

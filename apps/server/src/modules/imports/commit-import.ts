@@ -208,6 +208,7 @@ async function markCommitted(
   if (!isMine) throw new Error(`import ${entry.number} is no longer being committed`);
   await parts.askForMeasuring(tx);
   const { dataset, mode } = entry;
+  await parts.afterCommit(tx, dataset);
   const told = { import: String(entry.number), dataset, state: 'committed', rows: report.used };
   await parts.announce(tx, { type: 'import.finished', scheme: null, data: told });
   await parts.audit.record(tx, undefined, 'import.committed', String(entry.number), {

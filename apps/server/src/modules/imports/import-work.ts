@@ -27,6 +27,8 @@ export interface ImportsJobsParts {
   readonly facts: FactsService;
   /** Called in the transaction that changes what counts. */
   readonly askForMeasuring: (tx: Tx) => Promise<void>;
+  /** In the transaction that commits an import into a dataset. */
+  readonly afterCommit: (tx: Tx, dataset: string) => Promise<void>;
   /** Tells other systems, in the transaction that ends an import. */
   readonly announce: WebhooksService['announce'];
   /** Brings the profile in the analytical store up to date: what is known of customers is read there. */

@@ -45,6 +45,15 @@ export interface RunRecord {
   readonly isPublished: boolean;
 }
 
+/** How a run stands, as far as those ask who had it started. */
+export interface RunStanding
+  extends Pick<RunRecord, 'number' | 'scheme' | 'asOf' | 'state' | 'failure' | 'publishedAt'> {
+  /** Of the scheme. */
+  readonly title: Title;
+  /** The published run of the scheme, where this one may not go over it. */
+  readonly newer: number | null;
+}
+
 export interface FinishedRunRecord extends RunRecord {
   readonly result: RunResult;
   /** What was decided since; of a published run only. */

@@ -1,9 +1,10 @@
 import type { Progress, RunLedger, RunState } from '@kefen/contract';
 import type { BoundPlan, Title } from '@kefen/scheme';
+import { sql } from 'kysely';
 import { json } from '../../store/json.js';
 import type { Db, Tx } from '../../store/store.js';
 import type { Watermarks } from '../imports/facts.service.js';
-import type { RunEnd, RunRecord, RunResult } from './run-record.js';
+import type { RunEnd, RunRecord, RunResult, RunStanding } from './run-record.js';
 
 export interface NewRun {
   readonly scheme: string;
@@ -124,6 +125,30 @@ export async function listTogether(db: Db, number: number): Promise<RunRecord[]>
   if (!run || run.together.length === 1) return run ? [run] : [];
   const rows = await selectRuns(db).where('runs.number', 'in', run.together).orderBy('runs.number').execute();
   return rows.map(recordOf);
+}
+
+/** How runs stand, in the order of their numbers, without their plans and what they gave. */
+export async function listStandings(db: Db, numbers: readonly number[]): Promise<RunStanding[]> {
+  if (numbers.length === 0) return [];
+  const rows = await db
+    .selectFrom('runs as r')
+    .innerJoin('schemes as s', 's.id', 'r.scheme')
+    .leftJoin('runs as p', (join) =>
+      join
+        .onRef('p.number', '=', 's.published_run')
+        .on((e) => e.or([e('p.as_of', '>', e.ref('r.as_of')), e('p.number', '>', e.ref('r.number'))])),
+    )
+    .select(['r.number', 'r.scheme', 'r.as_of as asOf', 'r.state', 'r.failure', 'r.published_at as publishedAt'])
+    .select(['p.number as newer', sql<unknown>`r.plan -> 'title'`.as('title')])
+    .where('r.number', 'in', numbers)
+    .orderBy('r.number')
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    title: row.title as Title,
+    state: row.state as RunState,
+    failure: row.failure as Title | null,
+  }));
 }
 
 /** Newest first. */

@@ -27,14 +27,15 @@ import {
   listPublicationsOf,
   listPublishedRuns,
   listRuns,
+  listStandings,
   listTogether,
   notePublication,
   noteWithdrawal,
 } from './runs.repository.js';
-import { type RunRequest, type RunsStartParts, startRuns } from './runs.start.js';
+import { type RunRequest, type RunsStartParts, type StartWithin, startRuns } from './runs.start.js';
 
 export { changesOf } from './run-changes.js';
-export type { FinishedRunRecord, RunRecord } from './run-record.js';
+export type { FinishedRunRecord, RunRecord, RunStanding } from './run-record.js';
 export { classTableOf } from './run-result.js';
 
 export interface RunsServiceParts extends RunsStartParts {
@@ -134,10 +135,27 @@ export function createRunsService(parts: RunsServiceParts) {
     };
   };
 
+  /** Publishes a run by its number in a transaction; throws before it has changed anything. */
+  const publishWithin = async (tx: Tx, actor: Actor, number: number): Promise<void> => {
+    const id = String(number);
+    const run = await findRun(tx, number);
+    if (run?.state !== 'done') throw problem('state-conflict', { what: id, state: run?.state ?? '' });
+    const current = await schemes.findPublishedRun(tx, run.scheme);
+    if (current === number) return;
+    const obstacle = await findObstacle(tx, run, current);
+    if (obstacle) throw obstacle;
+    await schemes.pointAt(tx, run.scheme, number);
+    await notePublication(tx, run, nameOf(actor), clock.now());
+    await parts.afterPublication(tx, run.scheme);
+    await announcePublication(parts, tx, run, current ?? null);
+    await audit.record(tx, actor, 'run.published', id, { scheme: run.scheme, version: run.version });
+  };
+
   return {
     get,
     detail,
     listPublished,
+    publishWithin,
 
     getFinished,
 
@@ -199,6 +217,38 @@ export function createRunsService(parts: RunsServiceParts) {
     compare: async (id: string, other: string): Promise<RunChanges> =>
       changesAgainst(await getFinished(id), (await getFinished(other)).number),
 
+    /**
+     * As `startMany`, each scheme by the version that is published, or else the latest.
+     * @param schemes null: every published one
+     * @throws ProblemFailure as `startRuns`, `nothing-published` where there is none to run
+     */
+    startPublished: async (
+      actor: Actor,
+      { schemes: ids, asOf }: { schemes: readonly string[] | null; asOf: string },
+      within: StartWithin,
+    ): Promise<number[]> => {
+      const published = await listPublishedRuns(store.db);
+      const versionOf = (scheme: string) => published.find((run) => run.scheme === scheme)?.version;
+      const requests: readonly RunRequest[] =
+        ids?.map((scheme) => ({ scheme, version: versionOf(scheme) })) ?? published;
+      if (requests.length === 0) throw problem('nothing-published');
+      return startRuns(parts, actor, requests, asOf, within);
+    },
+
+    /** How runs stand, in the order of their numbers. */
+    listStandings: (numbers: readonly number[]) => listStandings(store.db, numbers),
+
+    /**
+     * What publishing a finished run would change against the published one; null where nothing is published.
+     * @throws ProblemFailure `not-found`, `state-conflict` where it has no result
+     */
+    findChanges: async (number: number): Promise<RunDetail['changes']> => {
+      const run = await get(String(number));
+      const finished = await findFinished(run);
+      if (!finished) throw problem('state-conflict', { what: String(number), state: run.state });
+      return changesAgainstPublished(finished);
+    },
+
     /** In the order of the numbers given. */
     listByNumber: async (numbers: readonly number[], language: Language): Promise<RunSummary[]> => {
       const runs = await Promise.all(numbers.map((number) => get(String(number))));
@@ -213,19 +263,7 @@ export function createRunsService(parts: RunsServiceParts) {
      */
     publish: async (actor: Actor, id: string): Promise<void> => {
       const { number } = await get(id);
-      await store.transaction(async (tx) => {
-        const run = await findRun(tx, number);
-        if (run?.state !== 'done') throw problem('state-conflict', { what: id, state: run?.state ?? '' });
-        const current = await schemes.findPublishedRun(tx, run.scheme);
-        if (current === number) return;
-        const obstacle = await findObstacle(tx, run, current);
-        if (obstacle) throw obstacle;
-        await schemes.pointAt(tx, run.scheme, number);
-        await notePublication(tx, run, nameOf(actor), clock.now());
-        await parts.afterPublication(tx, run.scheme);
-        await announcePublication(parts, tx, run, current ?? null);
-        await audit.record(tx, actor, 'run.published', id, { scheme: run.scheme, version: run.version });
-      });
+      await store.transaction((tx) => publishWithin(tx, actor, number));
     },
 
     /**

@@ -3,7 +3,7 @@ import { type Actor, nameOf } from '../../caller.js';
 import type { Clock } from '../../clock.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
 import { problem } from '../../problem.js';
-import type { Store } from '../../store/store.js';
+import type { Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { FactsService } from '../imports/facts.service.js';
@@ -36,6 +36,9 @@ export interface RunRequest {
 /** The job that does a run, or several that are measured together. */
 export const runJobName = 'run';
 
+/** Called in the transaction that starts runs: whoever does not insert them does not start them. */
+export type StartWithin = (tx: Tx, insert: () => Promise<number[]>) => Promise<number[]>;
+
 interface Checked {
   readonly scheme: string;
   readonly version: number;
@@ -52,6 +55,7 @@ export async function startRuns(
   actor: Actor,
   requests: readonly RunRequest[],
   wantedAsOf: string | undefined,
+  within: StartWithin = (_, insert) => insert(),
 ): Promise<number[]> {
   if (requests.length === 0) return [];
   const { store, clock, queue, audit } = parts;
@@ -61,7 +65,7 @@ export async function startRuns(
   if ((await parts.customers.count()) === 0) throw problem('workspace-has-no-facts');
   await parts.untilMoved();
   const watermarks = await parts.facts.watermarks();
-  return store.transaction(async (tx) => {
+  const insert = async (tx: Tx) => {
     const common = { asOf, watermarks, startedBy: nameOf(actor), at: clock.now() };
     const runs: NewRun[] = [];
     for (const run of checked)
@@ -72,7 +76,8 @@ export async function startRuns(
       await audit.record(tx, actor, 'run.started', String(numbers[i]), { scheme, version });
     }
     return numbers;
-  });
+  };
+  return store.transaction((tx) => within(tx, () => insert(tx)));
 }
 
 async function checkRequest(

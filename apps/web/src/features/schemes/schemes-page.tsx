@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
+import { useMay } from '../../shared/session/session-context.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
@@ -18,14 +19,18 @@ export function SchemesPage() {
   const { t } = useLanguage();
   const navigate = useNavigate();
   const schemes = useSchemes();
+  const maySchedules = useMay('schedules.read');
   return (
     <Page
       title={t('nav.schemes')}
       note={t('schemes.note')}
       actions={
-        <Button type="primary" onClick={() => void navigate('/catalogue')}>
-          {t('schemes.choose')}
-        </Button>
+        <>
+          {maySchedules && <Button onClick={() => void navigate('/schedules')}>{t('schedules.title')}</Button>}
+          <Button type="primary" onClick={() => void navigate('/catalogue')}>
+            {t('schemes.choose')}
+          </Button>
+        </>
       }
     >
       <Panel title={t('schemes.own')} isFlush>

@@ -1,7 +1,6 @@
-import { renderProblem } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import type { Config } from '../../../config.js';
-import { ProblemFailure } from '../../../problem.js';
+import { ProblemFailure, sentenceOf } from '../../../problem.js';
 import { nextTime } from '../../../schedule.js';
 import type { BeginParts } from '../begin-export.js';
 import { isUnderWay, prepareStanding } from './begin-standing.js';
@@ -69,11 +68,4 @@ async function begin(parts: StandingClockParts, standing: StandingExportRecord):
     if (failure.occurrence.code === 'exports-too-many') return;
     await refuse(sentenceOf(failure), failure.occurrence.code);
   }
-}
-
-function sentenceOf({ occurrence }: ProblemFailure): Title {
-  return {
-    'zh-CN': renderProblem(occurrence, 'zh-CN', '').detail,
-    en: renderProblem(occurrence, 'en', '').detail,
-  };
 }

@@ -1,0 +1,79 @@
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { useLanguage } from '../../i18n/language-context.js';
+import { Page } from '../../shared/page/page.js';
+import { Panel } from '../../shared/page/panel.js';
+import { useAddress } from '../../shared/page/use-address.js';
+import { useMay } from '../../shared/session/session-context.js';
+import { FailureNote } from '../../shared/states/failure-note.js';
+import { Fetched } from '../../shared/states/fetched.js';
+import { CalendarDrawer } from './calendar-drawer.js';
+import { NotAllowed } from './not-allowed.js';
+import { ScheduleDrawer } from './schedule-drawer.js';
+import { useScheduleAction, useSchedules } from './schedule-queries.js';
+import { ScheduleTable } from './schedule-table.js';
+
+/** What runs by itself: when, and what came of the last time. */
+export function SchedulesPage() {
+  return useMay('schedules.read') ? <AllSchedules /> : <NotAllowed />;
+}
+
+function AllSchedules() {
+  const { t } = useLanguage();
+  const mayWrite = useMay('schedules.write');
+  const [open, setOpen] = useState<'schedule' | 'calendar'>();
+  const close = () => setOpen(undefined);
+  return (
+    <Page
+      title={t('schedules.title')}
+      parent={{ to: '/schemes', title: t('nav.schemes') }}
+      note={t(mayWrite ? 'schedules.note' : 'schedules.noteReading')}
+      actions={
+        <>
+          <Button onClick={() => setOpen('calendar')}>{t('calendar.title')}</Button>
+          {mayWrite && (
+            <Button type="primary" onClick={() => setOpen('schedule')}>
+              {t('schedules.new')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Removed />
+      <Panel isFlush>
+        <Fetched query={useSchedules()} rows={3}>
+          {(items) => <ScheduleTable items={items} />}
+        </Fetched>
+      </Panel>
+      {open === 'schedule' && <ScheduleDrawer former={undefined} close={close} />}
+      {open === 'calendar' && <CalendarDrawer mayWrite={mayWrite} close={close} />}
+    </Page>
+  );
+}
+
+/** The way back for one that was just removed. */
+function Removed() {
+  const { t } = useLanguage();
+  const [address, change] = useAddress();
+  const restore = useScheduleAction('restore');
+  const removed = address.get('removed');
+  if (!removed) return null;
+  const back = () => restore.mutate(removed, { onSuccess: () => change({ removed: '' }) });
+  return (
+    <>
+      <Alert
+        type="info"
+        showIcon
+        role="status"
+        title={t('schedules.removed')}
+        action={
+          <Button size="small" loading={restore.isPending} onClick={back}>
+            {t('groups.undo')}
+          </Button>
+        }
+        style={{ marginBottom: 16 }}
+      />
+      {restore.isError && <FailureNote error={restore.error} />}
+    </>
+  );
+}
