@@ -1,0 +1,172 @@
+import { builtInDatasets, classesTable, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import {
+  countDecided,
+  countDecidedBy,
+  countMoved,
+  countMovements,
+  countMovementsBy,
+  type Engine,
+  listDecided,
+  listMoved,
+  openEmbeddedEngine,
+  prepareCustomerCodes,
+  prepareTables,
+  readDecisions,
+} from '@kefen/warehouse';
+import { customersSource } from './company.js';
+import { fillPurchases, fillTable } from './fill.js';
+import { type Summary, summarise, timeMs } from './harness.js';
+import { servePhase } from './phase.js';
+import { getSize } from './sizes.js';
+
+const { integer, join, raw } = sqlFragment;
+
+export interface HistoryInput {
+  readonly path: string;
+  readonly size: string;
+  readonly publications: number;
+  readonly times: number;
+}
+
+export interface HistoryResult {
+  readonly factsBytes: number;
+  readonly classesBytes: number;
+  readonly columns: readonly { readonly name: string; readonly bytes: number }[];
+  /** Bytes of the classes of one run in other forms, and as they are. */
+  readonly forms: Readonly<Record<string, number>>;
+  readonly questions: Readonly<Record<string, Summary>>;
+}
+
+servePhase(async ({ path, size: name, publications, times }: HistoryInput): Promise<HistoryResult> => {
+  const engine = await openEmbeddedEngine({ path });
+  try {
+    const size = getSize(name);
+    for (const dataset of builtInDatasets) await prepareTables(engine, dataset);
+    await prepareCustomerCodes(engine);
+    await engine.createTable(classesTable);
+    await fillTable(engine, 'profile', customersSource(size));
+    await fillPurchases(engine, 'facts_transactions', size);
+    for (let run = 1; run <= publications; run += 1) await engine.execute(run === 1 ? firstRun() : nextRun(run));
+    return {
+      factsBytes: await bytesOf(engine, 'facts_transactions'),
+      classesBytes: await bytesOf(engine, classesTable.name),
+      columns: await columnsOf(engine),
+      forms: await formsOf(engine, publications),
+      questions: await questionsOf(engine, { customers: size.customers, publications, times }),
+    };
+  } finally {
+    await engine.close();
+  }
+});
+
+const classes = ['diamond', 'gold', 'silver', 'bronze', 'iron'];
+
+/** The day of a run: ends of months from January 2016. */
+function dayOf(run: number): Sql {
+  return sql`addDays(addMonths(toDate32('2016-01-01'), ${integer(run)}), -1)`;
+}
+
+function classAt(hash: Sql): Sql {
+  return sql`${sqlFragment.texts(classes)}[1 + ${hash} % ${integer(classes.length)}]`;
+}
+
+function firstRun(): Sql {
+  const first = classAt(sql`cityHash64(customer_id, 0)`);
+  return sql`INSERT INTO ${raw(classesTable.name)}
+    SELECT 1, customer_id, ${first} AS c, '', c, c, '', ${dayOf(1)}, ${dayOf(1)}, 0, 0 FROM profile FINAL`;
+}
+
+/** Every thirtieth customer has another class than the month before; of the others one in twenty is held. */
+function nextRun(run: number): Sql {
+  const changes = sql`cityHash64(customer_id, ${integer(run)}) % 30 = 0`;
+  const isHeld = sql`cityHash64(customer_id, intDiv(${integer(run)}, 6)) % 20 = 0 AND NOT changes`;
+  return sql`INSERT INTO ${raw(classesTable.name)}
+    SELECT ${integer(run)}, customer_id, new, '', if(is_held, ${classAt(sql`cityHash64(customer_id, 5)`)}, new) AS computed, new,
+      if(is_held, 'demotion runs', ''), if(changes, ${dayOf(run)}, since), if(is_held, earned, ${dayOf(run)}), if(is_held, pending - 1, 0), 0
+    FROM (SELECT customer_id, since, earned, pending, ${changes} AS changes, ${isHeld} AS is_held,
+        if(changes, ${classAt(sql`cityHash64(customer_id, ${integer(run)}, 1)`)}, toString(class)) AS new
+      FROM classes WHERE run = ${integer(run - 1)})`;
+}
+
+async function bytesOf(engine: Engine, table: string): Promise<number> {
+  await engine.execute(sql`OPTIMIZE TABLE ${engine.local(table)} FINAL`);
+  const [row] = await engine.query<{ bytes: string }>(
+    sql`SELECT toString(sum(bytes_on_disk)) AS bytes FROM system.parts WHERE active AND table = ${sqlFragment.text(table)}`,
+  );
+  return Number(row?.bytes ?? 0);
+}
+
+async function columnsOf(engine: Engine): Promise<HistoryResult['columns']> {
+  const rows = await engine.query<{ name: string; bytes: string }>(
+    sql`SELECT column AS name, toString(sum(column_data_compressed_bytes)) AS bytes FROM system.parts_columns
+      WHERE active AND table = 'classes' GROUP BY name ORDER BY sum(column_data_compressed_bytes) DESC, name`,
+  );
+  return rows.map(({ name, bytes }) => ({ name, bytes: Number(bytes) }));
+}
+
+const forms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'as it is': {},
+  'all ZSTD': { '*': 'ZSTD(3)' },
+  'days T64': { since: 'T64, ZSTD(3)', earned: 'T64, ZSTD(3)', '*': 'ZSTD(3)' },
+  'ids only': { customer_id: 'ZSTD(3)', since: 'ZSTD(3)' },
+};
+
+/** The last run alone, written anew with other codecs. */
+async function formsOf(engine: Engine, run: number): Promise<Record<string, number>> {
+  const bytes: Record<string, number> = {};
+  for (const [name, codecs] of Object.entries(forms)) {
+    const columns = classesTable.columns.map((column) => {
+      const codec = codecs[column.name] ?? codecs['*'];
+      return codec === undefined ? column : { ...column, codec };
+    });
+    await engine.createTable({ ...classesTable, name: 'classes_form', columns });
+    const names = join(
+      classesTable.columns.map((column) => sqlFragment.name(column.name)),
+      ', ',
+    );
+    await engine.execute(sql`INSERT INTO classes_form SELECT ${names} FROM classes WHERE run = ${integer(run)}`);
+    bytes[name] = await bytesOf(engine, 'classes_form');
+    await engine.dropTable('classes_form');
+  }
+  return bytes;
+}
+
+interface Asked {
+  readonly customers: number;
+  readonly publications: number;
+  readonly times: number;
+}
+
+async function questionsOf(
+  engine: Engine,
+  { customers, publications, times }: Asked,
+): Promise<Record<string, Summary>> {
+  const runs = Array.from({ length: publications }, (_, i) => String(i + 1));
+  const last = String(publications);
+  const yearAgo = String(Math.max(1, publications - 12));
+  const input = { before: yearAgo, after: last };
+  const by = { column: 'organisation' };
+  const promoted = { cells: [{ from: 'bronze', to: 'gold' }] };
+  const one = (i: number) => `C${String(1 + ((i * 7919) % customers)).padStart(7, '0')}`;
+  const questions: Record<string, (i: number) => Promise<unknown>> = {
+    'one customer in all runs': (i) => readDecisions(engine, runs, one(i)),
+    'all customers on a day': () => countDecided(engine, last),
+    'all customers on a day, by organisation': () => countDecidedBy(engine, last, by, 20_000),
+    'customers of a class on a day': () => listDecided(engine, { run: last, class: 'gold' }, { limit: 50 }),
+    'migration over a year': () => countMovements(engine, input),
+    'migration over a year, by organisation': () => countMovementsBy(engine, input, by, 20_000),
+    'customers of a cell': () => listMoved(engine, input, { ...promoted, limit: 50 }),
+    'how many of a cell': () => countMoved(engine, input, promoted),
+  };
+  const found: Record<string, Summary> = {};
+  for (const [name, ask] of Object.entries(questions)) {
+    const taken: number[] = [];
+    // The first opens what the others find open.
+    for (let i = 0; i <= times; i += 1) {
+      const ms = await timeMs(() => ask(i));
+      if (i > 0) taken.push(ms);
+    }
+    found[name] = summarise(taken);
+  }
+  return found;
+}
