@@ -9,6 +9,7 @@ import {
   type Engine,
   listDecided,
   listMoved,
+  type MovementsInput,
   readDecisions,
 } from '@kefen/warehouse';
 import { z } from 'zod';
@@ -46,7 +47,7 @@ export function createHistoryService({ warehouse, schemes, runs, customers, data
   const columnOf = async (by: string | undefined) =>
     by === undefined ? undefined : dividingColumn(await datasets.get('customers'), by);
 
-  const partOf = async ({ by, group }: Part) => {
+  const partOf = async ({ by, group }: Part): Promise<Pick<MovementsInput, 'of'>> => {
     const column = await columnOf(by);
     return column && group !== undefined ? { of: { ...column, value: group } } : {};
   };

@@ -76,7 +76,15 @@ function nodesOf(ends: Ends, cells: readonly MigrationCell[], end: End, palette:
     if (customers === 0) return [];
     const rank = place ? ids.indexOf(place) : undefined;
     const color = classColour(palette, rank, ids.length);
-    return [{ name: nameOf(end, place), end, [end]: place, customers, itemStyle: { color } }];
+    return [
+      {
+        name: nameOf(end, place),
+        end,
+        ...(end === 'from' ? { from: place } : { to: place }),
+        customers,
+        itemStyle: { color },
+      },
+    ];
   });
 }
 
