@@ -88,9 +88,8 @@ function emitMoved(engine: Engine, { before, after, of }: MovementsInput, search
     ...(of ? [emitWithValue(engine, of, of.value)] : []),
     ...(search === undefined ? [] : [emitFound(engine, search)]),
   ];
-  return sql`SELECT customer_id, maxIfOrNull(kefen_class, run = ${b}) AS f, maxIfOrNull(kefen_class, run = ${a}) AS t
-    FROM (SELECT run, customer_id, toString(class) AS kefen_class FROM ${engine.all(classesTable.name)} WHERE ${sqlFragment.join(wanted, ' AND ')})
-    GROUP BY customer_id`;
+  return sql`SELECT customer_id, maxIfOrNull(toString(class), run = ${b}) AS f, maxIfOrNull(toString(class), run = ${a}) AS t
+    FROM ${engine.all(classesTable.name)} WHERE ${sqlFragment.join(wanted, ' AND ')} GROUP BY customer_id`;
 }
 
 /** The same with `g`, the value in the profile, which comes in as rows of a run 0: no run has this number. */

@@ -234,6 +234,8 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       { day, knownAt }: ExplainQuery,
       language: Language,
     ): Promise<ExplanationDocument> => {
+      if (knownAt !== undefined && day === undefined)
+        throw problem('request-invalid', {}, { errors: [{ pointer: '/query/day', detail: 'knownAt' }] });
       const known = knownAt === undefined ? {} : { knownAt: new Date(knownAt) };
       const run =
         day === undefined ? await runs.getPublished(scheme) : (await runs.getCounting(scheme, { day, ...known })).run;

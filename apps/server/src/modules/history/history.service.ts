@@ -14,7 +14,7 @@ import {
 } from '@kefen/warehouse';
 import { z } from 'zod';
 import { decodeCursor, pageOf } from '../../cursor.js';
-import { problem } from '../../problem.js';
+import { type ProblemFailure, problem } from '../../problem.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { PublicationRecord, RunsService } from '../runs/runs.service.js';
@@ -49,6 +49,8 @@ export function createHistoryService({ warehouse, schemes, runs, customers, data
 
   const partOf = async ({ by, group }: Part): Promise<Pick<MovementsInput, 'of'>> => {
     const column = await columnOf(by);
+    // A condition that is dropped would show others than were asked for.
+    if (group !== undefined && !column) throw asked('/query/by', 'group');
     return column && group !== undefined ? { of: { ...column, value: group } } : {};
   };
 
@@ -194,6 +196,10 @@ export function createHistoryService({ warehouse, schemes, runs, customers, data
       return { items };
     },
   };
+}
+
+function asked(pointer: string, detail: string): ProblemFailure {
+  return problem('request-invalid', {}, { errors: [{ pointer, detail }] });
 }
 
 interface Period {

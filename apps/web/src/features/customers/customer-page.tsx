@@ -52,7 +52,7 @@ function Customer({ customer }: { readonly customer: CustomerDetail }) {
             choose={(next) => setSearch({ scheme: next }, { replace: true })}
           />
           {scheme && <WhyPanel customer={customer.id} scheme={scheme} />}
-          <CustomerHistory key={`history ${customer.id}`} customer={customer.id} scheme={scheme} />
+          <CustomerHistory key={`history ${customer.id} ${scheme}`} customer={customer.id} scheme={scheme} />
         </div>
         <div className={styles.column}>
           <CustomerCode key={`code ${customer.id}`} customer={customer.id} />

@@ -17,28 +17,12 @@ interface Props {
 
 /** Every class the customer ever had in a scheme: from when until when, why, and who published it. */
 export function CustomerHistory({ customer, scheme }: Props) {
-  const { t } = useLanguage();
-  return (
-    <Fetched query={useCustomerHistory(customer)} rows={4}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Panel title={t('history.ofCustomer')}>
-            <p className={styles.why}>{t('history.noneOfCustomer')}</p>
-          </Panel>
-        ) : (
-          <Schemes key={scheme} customer={customer} items={items} scheme={scheme} />
-        )
-      }
-    </Fetched>
-  );
-}
-
-function Schemes({ customer, items, scheme }: Props & { readonly items: History['items'] }) {
   const { t, pick } = useLanguage();
+  const history = useCustomerHistory(customer);
   const [chosen, setChosen] = useState(scheme);
   const [day, setDay] = useState<string>();
+  const items = history.data?.items ?? [];
   const shown = items.find((item) => item.scheme === chosen) ?? items[0];
-  if (!shown) return null;
   return (
     <Panel
       title={t('history.ofCustomer')}
@@ -46,7 +30,7 @@ function Schemes({ customer, items, scheme }: Props & { readonly items: History[
         items.length > 1 && (
           <Select
             aria-label={t('history.scheme')}
-            value={shown.scheme}
+            value={shown?.scheme}
             onChange={setChosen}
             options={items.map((item) => ({ value: item.scheme, label: pick(item.schemeTitle) }))}
             style={{ minWidth: 150 }}
@@ -54,13 +38,9 @@ function Schemes({ customer, items, scheme }: Props & { readonly items: History[
         )
       }
     >
-      <ol className={styles.stays}>
-        {shown.stays.map((stay) => (
-          <li key={stay.from} className={styles.stay}>
-            <StayEntry stay={stay} explain={setDay} />
-          </li>
-        ))}
-      </ol>
+      <Fetched query={history} rows={4}>
+        {() => (shown ? <Stays history={shown} explain={setDay} /> : <p>{t('history.noneOfCustomer')}</p>)}
+      </Fetched>
       <Drawer
         title={t('history.whyThen')}
         open={day !== undefined}
@@ -69,15 +49,29 @@ function Schemes({ customer, items, scheme }: Props & { readonly items: History[
         destroyOnHidden
         styles={{ wrapper: { maxWidth: '100vw' } }}
       >
-        {day !== undefined && <WhyPanel customer={customer} scheme={shown.scheme} day={day} />}
+        {shown && day !== undefined && <WhyPanel customer={customer} scheme={shown.scheme} day={day} />}
       </Drawer>
     </Panel>
   );
 }
 
+type Explain = (day: string) => void;
+
+function Stays({ history, explain }: { readonly history: History['items'][number]; readonly explain: Explain }) {
+  return (
+    <ol className={styles.stays}>
+      {history.stays.map((stay) => (
+        <li key={stay.from} className={styles.stay}>
+          <StayEntry stay={stay} explain={explain} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 interface StayInput {
   readonly stay: Stay;
-  readonly explain: (day: string) => void;
+  readonly explain: Explain;
 }
 
 function StayEntry({ stay, explain }: StayInput) {
