@@ -156,6 +156,7 @@ test('each number of a migration has its customers, page by page and searched', 
   expect(await list({ fromClass: 'unknown', toClass: 'silver' })).toEqual(['M null→silver']);
   expect(await list({ way: 'unchanged', by: 'organisation', group: '西区', search: 'k' })).toEqual(['K gold→gold']);
   await expect(list({ fromClass: 'platinum' })).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  await expect(list({ group: '西区' })).rejects.toMatchObject({ problem: { code: 'request-invalid' } });
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
@@ -237,4 +238,21 @@ test('who may not see customers sees no lists of them', async () => {
   const managed = await app.signIn('customer-manager');
   expect((await managed.history.migration({ params, query: february })).ways.promoted).toBe(2);
   expect((await managed.history.publications({ params })).items).toHaveLength(3);
+});
+
+test('who was merged away since stays in the history under the own number', async () => {
+  await client.identity.merge({ body: { survivor: 'I', merged: 'J', leads: [] } });
+  const may = await publish('2026-05-31');
+  const { items } = await client.history.customer({ params: { customer: 'J' } });
+  expect(items[0]?.stays).toMatchObject([
+    { from: '2026-05-31', known: false, class: null, way: 'lost', decisions: [] },
+    { from: '2026-01-31', until: '2026-05-30', known: true, class: 'bronze' },
+  ]);
+  const query = { from: '2026-03-31', to: '2026-05-31' };
+  const migration = await client.history.migration({ params, query });
+  expect(migration).toMatchObject({ to: { publication: { run: may.id } }, ways: { lost: 1 } });
+  const { items: gone } = await client.history.migrationCustomers({ params, query: { ...query, way: 'lost' } });
+  expect(gone).toMatchObject([{ customer: 'J', from: 'bronze', to: null, toTitle: null }]);
+  const before = await client.history.baseCustomers({ params, query: { day: '2026-01-31', class: 'bronze' } });
+  expect(before.items.map(({ customer }) => customer)).toEqual(['D', 'E', 'I', 'J']);
 });
