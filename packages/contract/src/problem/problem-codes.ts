@@ -371,7 +371,7 @@ export const problemKinds = {
     detail: { 'zh-CN': '{reason}', en: '{reason}' },
   },
   'nothing-published': {
-    status: 404,
+    status: 422,
     title: { 'zh-CN': '还没有发布过结果', en: 'Nothing was published yet' },
     detail: {
       'zh-CN': '这个方案还没有发布过结果。请先试算并发布。',
@@ -379,7 +379,7 @@ export const problemKinds = {
     },
   },
   'nothing-published-then': {
-    status: 404,
+    status: 422,
     title: { 'zh-CN': '当时还没有发布过结果', en: 'Nothing was published by then' },
     detail: {
       'zh-CN': '截至 {day}，这个方案还没有发布过结果；最早一次发布的截止日是 {first}。请选择这一天或之后的日子。',
