@@ -661,6 +661,7 @@ export const en: Catalogue = {
   'history.sizesSame': '{n:count} publications from {from:day} to {to:day}; the sizes are the same at both ends.',
   'history.sizesChanged':
     '{n:count} publications from {from:day} to {to:day}; “{class}” changed most, from {first:count} to {last:count}.',
+  'history.openSize': '{class} on {day:day}: {n:count}, show them',
   'history.nothingYet': 'Once something is published, the classes of every day are kept and can be looked up.',
   'history.onlyOne': 'Published once, so there is nothing to compare yet',
   'history.onlyOneText':

@@ -633,6 +633,7 @@ export const zhCN = {
   'history.sizesSame': '自 {from:day}至{to:day}共发布 {n:count} 次，各类别的客户数首尾相同。',
   'history.sizesChanged':
     '自 {from:day}至{to:day}共发布 {n:count} 次，变化最大的是“{class}”：由 {first:count} 位变为 {last:count} 位。',
+  'history.openSize': '{day:day}，{class}：{n:count} 位，查看名单',
   'history.nothingYet': '发布之后，每一天的类别都会保留，随时可以回看。',
   'history.onlyOne': '只有一次发布，还不能比较',
   'history.onlyOneText': '目前只有截止 {asOf:day}的结果。再发布一次后，这里会显示客户在两天之间怎样升降。',

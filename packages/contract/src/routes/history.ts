@@ -120,6 +120,7 @@ const listedCustomer = z.object({
 export const baseCustomerSchema = listedCustomer
   .extend({ class: z.string().nullable(), classTitle: titleSchema.nullable() })
   .meta({ id: 'BaseCustomer' });
+export type BaseCustomer = z.infer<typeof baseCustomerSchema>;
 
 export const movedCustomerSchema = listedCustomer
   .extend({

@@ -64,6 +64,27 @@ export function useMoved(scheme: string, period: Period, choice: Choice, search:
   });
 }
 
+/** The customers of a class as of a day. @param on `place`: a class, or empty text for those not rated */
+export function useBaseCustomers(scheme: string, on: { readonly day: string; readonly place: string }, search: string) {
+  const { day, place } = on;
+  return useInfiniteQuery({
+    queryKey: [...historyKey, scheme, 'base', { day, place, search }],
+    initialPageParam: undefined as string | undefined,
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam, signal }) =>
+      client.history.baseCustomers({
+        params: { scheme },
+        query: {
+          ...{ day, class: addressOf(place) },
+          ...(search && { search }),
+          ...(pageParam && { cursor: pageParam }),
+        },
+        signal,
+      }),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
 export function useCustomerHistory(customer: string) {
   return useQuery({
     queryKey: [...historyKey, 'customer', customer],

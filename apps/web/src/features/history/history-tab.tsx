@@ -47,7 +47,7 @@ function History({ scheme, publications }: Props) {
     <>
       <Between scheme={scheme} publications={publications} days={{ from: first.asOf, to: last.asOf }} />
       <Panel>
-        <SizesFigure publications={publications} />
+        <SizesFigure scheme={scheme} publications={publications} />
       </Panel>
     </>
   );

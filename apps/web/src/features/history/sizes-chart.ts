@@ -6,6 +6,8 @@ import { classColour } from '../../theme/class-colour.js';
 import type { Palette } from '../../theme/palette.js';
 
 export interface ClassLine {
+  /** Empty: not rated. */
+  readonly id: string;
   readonly title: string;
   /** Place in the scheme, 0 is the best; undefined: not rated. */
   readonly rank: number | undefined;
@@ -84,6 +86,7 @@ export function classLines(
     const rank = known.indexOf(id);
     const title = classes.get(id);
     return {
+      id,
       title: title ? titleOf(title) : id,
       rank: rank < 0 ? undefined : rank,
       classCount: known.length,
@@ -92,7 +95,7 @@ export function classLines(
   });
   const rest = publications.map((one) => one.notRated);
   if (rest.every((n) => n === 0)) return lines;
-  return [...lines, { title: notRated, rank: undefined, classCount: known.length, customers: rest }];
+  return [...lines, { id: '', title: notRated, rank: undefined, classCount: known.length, customers: rest }];
 }
 
 /** The class that has grown or shrunk most from the first publication to the last; of equal ones the better. */
