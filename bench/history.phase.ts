@@ -19,7 +19,7 @@ import { type Summary, summarise, timeMs } from './harness.js';
 import { servePhase } from './phase.js';
 import { getSize } from './sizes.js';
 
-const { integer, join, raw } = sqlFragment;
+const { integer, join } = sqlFragment;
 
 export interface HistoryInput {
   readonly path: string;
@@ -46,7 +46,8 @@ servePhase(async ({ path, size: name, publications, times }: HistoryInput): Prom
     await engine.createTable(classesTable);
     await fillTable(engine, 'profile', customersSource(size));
     await fillPurchases(engine, 'facts_transactions', size);
-    for (let run = 1; run <= publications; run += 1) await engine.execute(run === 1 ? firstRun() : nextRun(run));
+    for (let run = 1; run <= publications; run += 1)
+      await engine.execute(run === 1 ? firstRun(engine) : nextRun(engine, run));
     return {
       factsBytes: await bytesOf(engine, 'facts_transactions'),
       classesBytes: await bytesOf(engine, classesTable.name),
@@ -70,22 +71,22 @@ function classAt(hash: Sql): Sql {
   return sql`${sqlFragment.texts(classes)}[1 + ${hash} % ${integer(classes.length)}]`;
 }
 
-function firstRun(): Sql {
+function firstRun(engine: Engine): Sql {
   const first = classAt(sql`cityHash64(customer_id, 0)`);
-  return sql`INSERT INTO ${raw(classesTable.name)}
-    SELECT 1, customer_id, ${first} AS c, '', c, c, '', ${dayOf(1)}, ${dayOf(1)}, 0, 0 FROM profile FINAL`;
+  return sql`INSERT INTO ${engine.all(classesTable.name)}
+    SELECT 1, customer_id, ${first} AS c, '', c, c, '', ${dayOf(1)}, ${dayOf(1)}, 0, 0 FROM ${engine.all('profile')} FINAL`;
 }
 
 /** Every thirtieth customer has another class than the month before; of the others one in twenty is held. */
-function nextRun(run: number): Sql {
+function nextRun(engine: Engine, run: number): Sql {
   const changes = sql`cityHash64(customer_id, ${integer(run)}) % 30 = 0`;
   const isHeld = sql`cityHash64(customer_id, intDiv(${integer(run)}, 6)) % 20 = 0 AND NOT changes`;
-  return sql`INSERT INTO ${raw(classesTable.name)}
+  return sql`INSERT INTO ${engine.all(classesTable.name)}
     SELECT ${integer(run)}, customer_id, new, '', if(is_held, ${classAt(sql`cityHash64(customer_id, 5)`)}, new) AS computed, new,
       if(is_held, 'demotion runs', ''), if(changes, ${dayOf(run)}, since), if(is_held, earned, ${dayOf(run)}), if(is_held, pending - 1, 0), 0
     FROM (SELECT customer_id, since, earned, pending, ${changes} AS changes, ${isHeld} AS is_held,
         if(changes, ${classAt(sql`cityHash64(customer_id, ${integer(run)}, 1)`)}, toString(class)) AS new
-      FROM classes WHERE run = ${integer(run - 1)})`;
+      FROM ${engine.all(classesTable.name)} WHERE run = ${integer(run - 1)})`;
 }
 
 async function bytesOf(engine: Engine, table: string): Promise<number> {
@@ -124,7 +125,9 @@ async function formsOf(engine: Engine, run: number): Promise<Record<string, numb
       classesTable.columns.map((column) => sqlFragment.name(column.name)),
       ', ',
     );
-    await engine.execute(sql`INSERT INTO classes_form SELECT ${names} FROM classes WHERE run = ${integer(run)}`);
+    await engine.execute(
+      sql`INSERT INTO ${engine.all('classes_form')} SELECT ${names} FROM ${engine.all(classesTable.name)} WHERE run = ${integer(run)}`,
+    );
     bytes[name] = await bytesOf(engine, 'classes_form');
     await engine.dropTable('classes_form');
   }
