@@ -21,7 +21,8 @@ try {
     `${size}: facts ${megabytes(factsBytes)}; ${publications} publications ${megabytes(classesBytes)}, ${times} times the facts`,
   );
   console.log(columns.map(({ name, bytes }) => `  ${name} ${megabytes(bytes)}`).join('\n'));
-  for (const [form, bytes] of Object.entries(forms)) console.log(`  one run, ${form}: ${megabytes(bytes)}`);
+  for (const [form, { bytes, writeMs }] of Object.entries(forms))
+    console.log(`  one run, ${form}: ${megabytes(bytes)}, written in ${formatSummary(writeMs)} ms`);
   for (const [question, summary] of Object.entries(questions))
     console.log(`  ${question}: ${formatSummary(summary, 1)} ms`);
 } finally {
