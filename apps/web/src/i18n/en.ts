@@ -642,7 +642,7 @@ export const en: Catalogue = {
     'Nothing was published between {from:day} and {to:day}: both days go by the result as of {asOf:day}.',
   'history.nobodyMoved': 'From {from:day} to {to:day} nobody changed class.',
   'history.answer': 'From {from:day} to {to:day}: {what}.',
-  'history.largestWay': ' Most of those who moved went from “{from}” to “{to}”: {n:count}.',
+  'history.largestWay': ' The way that most went is from “{from}” to “{to}”: {n:count}.',
   'history.basis':
     'The first day goes by the result as of {from:day} (version {fromVersion:count}), the second by that as of {to:day} (version {toVersion:count}).',
   'history.byTitle': 'By {column}',

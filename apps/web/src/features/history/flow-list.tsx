@@ -2,7 +2,7 @@ import type { Migration, MigrationCell } from '@kefen/contract';
 import { useLanguage } from '../../i18n/language-context.js';
 import styles from './history.module.css';
 import type { Choice } from './history-queries.js';
-import { byCustomers } from './largest-way.js';
+import { widestFirst } from './largest-way.js';
 import { usePlaceName } from './place-name.js';
 
 interface Props {
@@ -10,10 +10,10 @@ interface Props {
   readonly open: ((choice: Choice) => void) | undefined;
 }
 
-/** Every way between two classes with how many went it, the widest first: the matrix and the bands as a list. */
+/** Every way between two classes with how many went it, the widest first, those who stayed last: the matrix and the bands as a list. */
 export function FlowList({ migration, open }: Props) {
   const { t } = useLanguage();
-  const cells = byCustomers(migration.cells);
+  const cells = widestFirst(migration.cells);
   return (
     <ul className={styles.flows} aria-label={t('history.flows')}>
       {cells.map((cell) => (

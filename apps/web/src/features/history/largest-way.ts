@@ -2,7 +2,7 @@ import type { MigrationCell } from '@kefen/contract';
 
 /** The cell that most customers moved through; of equal ones the first. Undefined: nobody has changed class. */
 export function largestWay(cells: readonly MigrationCell[]): MigrationCell | undefined {
-  return byCustomers(cells.filter(hasMoved))[0];
+  return widestFirst(cells.filter(hasMoved))[0];
 }
 
 /** From one class to another: who was or is not known has not moved. */
@@ -10,6 +10,8 @@ function hasMoved({ way }: MigrationCell): boolean {
   return way !== 'unchanged' && way !== 'new' && way !== 'lost';
 }
 
-export function byCustomers(cells: readonly MigrationCell[]): MigrationCell[] {
-  return cells.toSorted((a, b) => b.customers - a.customers);
+/** The widest first, and who stayed last. */
+export function widestFirst(cells: readonly MigrationCell[]): MigrationCell[] {
+  const stayed = ({ way }: MigrationCell) => (way === 'unchanged' ? 1 : 0);
+  return cells.toSorted((a, b) => stayed(a) - stayed(b) || b.customers - a.customers);
 }

@@ -27,7 +27,7 @@ interface Props<Item> {
 export function ListedDrawer<Item>({ title, query, search, searchFor, close, children }: Props<Item>) {
   const { t } = useLanguage();
   return (
-    <Drawer title={title} open onClose={close} size={620} styles={{ wrapper: { maxWidth: '100vw' } }}>
+    <Drawer title={title} open onClose={close} size={720} styles={{ wrapper: { maxWidth: '100vw' } }}>
       <div className={styles.search}>
         <SearchField label={t('class.search')} value={search} search={searchFor} />
       </div>

@@ -38,7 +38,7 @@ export function sankeyOption(
         right: 96,
         top: 6,
         bottom: 6,
-        nodeGap: 10,
+        nodeGap: 16,
         nodeWidth: 12,
         // The order of the classes is the order of the scheme.
         layoutIterations: 0,

@@ -7,7 +7,9 @@ import { useMay } from '../../shared/session/session-context.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import styles from '../../shared/table/data-table.module.css';
 import { useAppearance } from '../../theme/appearance.js';
+import { ClassName } from '../schemes/class-name.js';
 import { BaseDrawer, type ClassOnDay } from './base-drawer.js';
+import own from './history.module.css';
 import { type ClassLine, classLines, mostChanged, sizesOption } from './sizes-chart.js';
 
 interface Row {
@@ -71,6 +73,11 @@ export function SizesFigure({ scheme, publications }: Props) {
           />
         }
       />
+      <p className={own.legend}>
+        {lines.map(({ id, title, rank, classCount }) => (
+          <ClassName key={id || ' '} title={title} rank={rank} classCount={classCount} />
+        ))}
+      </p>
       {chosen && <BaseDrawer scheme={scheme} chosen={chosen} close={() => setChosen(undefined)} />}
     </>
   );
