@@ -1,7 +1,6 @@
 import { type BoundPlan, bindPlan, builtInDatasets, checkScheme } from '@kefen/scheme';
 import type { StoredDecision } from '@kefen/warehouse';
 import { expect, test } from 'vitest';
-import { countingPublications } from '../runs/publications.js';
 import type { PublicationRecord } from '../runs/runs.service.js';
 import { staysOf } from './stays.js';
 
@@ -25,7 +24,7 @@ const planOf = (asOf: string): BoundPlan => {
 };
 
 let made = 0;
-function publication(run: number, asOf: string, more: Partial<PublicationRecord> = {}): PublicationRecord {
+function publication(run: number, asOf: string): PublicationRecord {
   made += 1;
   const at = new Date(Date.UTC(2026, 5, made));
   return {
@@ -37,7 +36,6 @@ function publication(run: number, asOf: string, more: Partial<PublicationRecord>
     publishedBy: '王经理',
     withdrawnAt: null,
     withdrawnBy: null,
-    ...more,
   };
 }
 
@@ -97,17 +95,4 @@ test('why a class is another than the computed one is told for each decision', (
     ['silver', 'By the figures of 2026-01-31 it would be “Silver”; but the scheme does not demote, so it is “Gold”.'],
     ['silver', 'Set by hand to “Gold”; by the scheme it is “Silver”.'],
   ]);
-});
-
-test('of several publications for a day the last one counts, and one that was taken back only as it was known before', () => {
-  const first = publication(1, '2026-01-31');
-  const again = publication(2, '2026-01-31');
-  const withdrawn = publication(3, '2026-02-28', { withdrawnAt: new Date('2027-01-01T00:00:00Z') });
-  const all = [first, again, withdrawn];
-  const counted = (knownAt?: Date) => countingPublications(all, knownAt).map(({ run }) => run);
-  expect(counted()).toEqual([2]);
-  expect(counted(withdrawn.publishedAt)).toEqual([2, 3]);
-  expect(counted(first.publishedAt)).toEqual([1]);
-  expect(counted(new Date('2027-01-01T00:00:00Z'))).toEqual([2]);
-  expect(counted(new Date('2020-01-01T00:00:00Z'))).toEqual([]);
 });

@@ -6,7 +6,7 @@ import styles from './migration-matrix.module.css';
 type Named = Pick<ClassRow, 'id' | 'title'>;
 type Cell = RunChanges['cells'][number];
 
-export interface MatrixWords {
+interface MatrixWords {
   readonly caption: string;
   readonly corner: string;
   /** What no class means, before and after. */
