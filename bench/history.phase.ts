@@ -31,7 +31,6 @@ export interface HistoryInput {
 export interface HistoryResult {
   readonly factsBytes: number;
   readonly classesBytes: number;
-  readonly columns: readonly { readonly name: string; readonly bytes: number }[];
   /** The classes of one run with other codecs, and as they are: bytes, and how long it takes to write them. */
   readonly forms: Readonly<Record<string, { readonly bytes: number; readonly writeMs: Summary }>>;
   readonly questions: Readonly<Record<string, Summary>>;
@@ -51,7 +50,6 @@ servePhase(async ({ path, size: name, publications, times }: HistoryInput): Prom
     return {
       factsBytes: await bytesOf(engine, 'facts_transactions'),
       classesBytes: await bytesOf(engine, classesTable.name),
-      columns: await columnsOf(engine),
       forms: await formsOf(engine, publications, times),
       questions: await questionsOf(engine, { customers: size.customers, publications, times }),
     };
@@ -95,14 +93,6 @@ async function bytesOf(engine: Engine, table: string): Promise<number> {
     sql`SELECT toString(sum(bytes_on_disk)) AS bytes FROM system.parts WHERE active AND table = ${sqlFragment.text(table)}`,
   );
   return Number(row?.bytes ?? 0);
-}
-
-async function columnsOf(engine: Engine): Promise<HistoryResult['columns']> {
-  const rows = await engine.query<{ name: string; bytes: string }>(
-    sql`SELECT column AS name, toString(sum(column_data_compressed_bytes)) AS bytes FROM system.parts_columns
-      WHERE active AND table = 'classes' GROUP BY name ORDER BY sum(column_data_compressed_bytes) DESC, name`,
-  );
-  return rows.map(({ name, bytes }) => ({ name, bytes: Number(bytes) }));
 }
 
 const forms: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -15,12 +15,11 @@ try {
   const input = { path: join(folder, 'analytical'), size, publications, times: 7 };
   const phase = new URL('./history.phase.js', import.meta.url);
   const { result } = await runPhase<HistoryInput, HistoryResult>(phase, input);
-  const { factsBytes, classesBytes, columns, forms, questions } = result;
+  const { factsBytes, classesBytes, forms, questions } = result;
   const times = (classesBytes / factsBytes).toFixed(2);
   console.log(
     `${size}: facts ${megabytes(factsBytes)}; ${publications} publications ${megabytes(classesBytes)}, ${times} times the facts`,
   );
-  console.log(columns.map(({ name, bytes }) => `  ${name} ${megabytes(bytes)}`).join('\n'));
   for (const [form, { bytes, writeMs }] of Object.entries(forms))
     console.log(`  one run, ${form}: ${megabytes(bytes)}, written in ${formatSummary(writeMs)} ms`);
   for (const [question, summary] of Object.entries(questions))
