@@ -103,6 +103,7 @@ const demoPages = [
   '/schemes/rfm-pyramid/versions',
   '/schemes/rfm-pyramid/compare',
   '/schemes/rfm-pyramid/runs',
+  '/schemes/rfm-pyramid/history',
   '/schemes/rfm-pyramid/classes/vip',
   '/schemes/rfm-pyramid/classes/none',
   '/data',

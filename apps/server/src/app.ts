@@ -56,6 +56,8 @@ import {
   groupMirror,
 } from './modules/groups/groups.service.js';
 import { registerHealthRoutes } from './modules/health/health.routes.js';
+import { registerHistoryRoutes } from './modules/history/history.routes.js';
+import { createHistoryService } from './modules/history/history.service.js';
 import { createDuplicatesService } from './modules/identity/duplicates.service.js';
 import { registerIdentityRoutes } from './modules/identity/identity.routes.js';
 import { createMergesService, knownByMerges } from './modules/identity/merges.service.js';
@@ -283,6 +285,7 @@ export async function createApp(parts: AppParts) {
   const codes = createCodesService(coding);
   const shownBy = { warehouse, customers, datasets, facts, runs, reratings, groups, codes, lastDay };
   const customerPages = createCustomerPagesService(shownBy);
+  const history = createHistoryService({ warehouse, schemes, runs, customers, datasets });
   const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };
   const quality = createQualityService({ ...measuring, ids, queue, audit });
   const importing = {
@@ -392,6 +395,7 @@ export async function createApp(parts: AppParts) {
   registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
   registerRunsRoutes(register, { runs, customerPages });
   registerSchedulesRoutes(register, { schedules, calendarDays });
+  registerHistoryRoutes(register, history);
   registerCustomersRoutes(register, customerPages);
   registerIdentityRoutes(register, { duplicates, merges });
   registerGroupsRoutes(register, groups);

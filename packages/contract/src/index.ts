@@ -27,6 +27,7 @@ export * from './routes/exports.js';
 export * from './routes/file-reading.js';
 export * from './routes/files.js';
 export * from './routes/groups.js';
+export * from './routes/history.js';
 export * from './routes/identity.js';
 export * from './routes/imports.js';
 export { type Language, languageSchema } from './routes/language.js';

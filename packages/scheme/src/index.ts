@@ -74,7 +74,7 @@ export type { Explanation, ExplanationStep, Need, Neighbour } from './explain/ex
 export { formatNumber, formatValue } from './explain/format-value.js';
 export { explainedRow } from './explain/read-explained-row.js';
 export { describeReason } from './explain/reasons.js';
-export type { DecidedStanding } from './explain/standing-words.js';
+export { type DecidedStanding, standingWords } from './explain/standing-words.js';
 export * from './feel/index.js';
 export { type GroupRuleScope, nameOfReference, type ReadGroupRule, readGroupRule } from './groups/read-group-rule.js';
 export { type Reference, readReferences, renameGroups } from './groups/references.js';

@@ -36,6 +36,27 @@ export {
   writeMembers,
 } from './groups/group-members-table.js';
 export { countFound, readClassTableOf, readFirstFound } from './groups/read-group.js';
+export {
+  countDecided,
+  countDecidedBy,
+  countFiltered,
+  type DecidedCount,
+  type DecidedCustomer,
+  type DecidedFilter,
+  type GroupedCount,
+  listDecided,
+} from './history/class-counts.js';
+export {
+  countMoved,
+  countMovements,
+  countMovementsBy,
+  type GroupedMovement,
+  listMoved,
+  type MovedCustomer,
+  type MovementCell,
+  type MovementsInput,
+} from './history/movements.js';
+export { readDecisions, type StoredDecision } from './history/read-decisions.js';
 export { listKeysOf } from './keys/list-keys.js';
 export { type CheckFileInput, checkFile } from './load/check-file.js';
 export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-report.js';

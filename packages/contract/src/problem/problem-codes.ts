@@ -440,12 +440,36 @@ export const problemKinds = {
       en: 'There can be {limit} days of one’s own. Remove those that are over.',
     },
   },
-  'nothing-published': {
+  'nothing-to-run': {
     status: 422,
     title: { 'zh-CN': '还没有已发布的方案', en: 'No scheme is published yet' },
     detail: {
       'zh-CN': '运行计划会运行所有已发布的方案，而现在一个也没有。请先发布一个方案，或在运行计划里指定方案。',
       en: 'The schedule runs every published scheme, and there is none. Publish one first, or name schemes in the schedule.',
+    },
+  },
+  'nothing-published': {
+    status: 422,
+    title: { 'zh-CN': '还没有发布过结果', en: 'Nothing was published yet' },
+    detail: {
+      'zh-CN': '这个方案还没有发布过结果。请先试算并发布。',
+      en: 'Nothing of this scheme was published yet. Try it out and publish it first.',
+    },
+  },
+  'nothing-published-then': {
+    status: 422,
+    title: { 'zh-CN': '当时还没有发布过结果', en: 'Nothing was published by then' },
+    detail: {
+      'zh-CN': '截至 {day}，这个方案还没有发布过结果；最早一次发布的截止日是 {first}。请选择这一天或之后的日子。',
+      en: 'Nothing of this scheme was published as of {day}; its first publication is as of {first}. Choose that day or a later one.',
+    },
+  },
+  'values-too-many': {
+    status: 422,
+    title: { 'zh-CN': '取值过多', en: 'Too many different values' },
+    detail: {
+      'zh-CN': '“{column}”的不同取值太多，无法逐一列出。请换一列，例如商业机构。',
+      en: '“{column}” has too many different values to list. Choose another column, such as the organisation.',
     },
   },
   'run-outdated': {

@@ -4,7 +4,7 @@ import { defineRoute } from '../route/route.js';
 import { explanationSchema } from './explanation.js';
 import { groupColourSchema } from './groups.js';
 import { pageQuery } from './page.js';
-import { amountSchema, cellSchema, countSchema, daySchema, rowSchema } from './value.js';
+import { amountSchema, cellSchema, countSchema, daySchema, instantSchema, rowSchema } from './value.js';
 
 /** A customer's class in the published run of a scheme. A null class is "not rated". */
 const customerClassSchema = z.object({
@@ -104,7 +104,13 @@ export const customersRoutes = {
     summary: 'Why the customer is in the class, and what the next class would take',
     permission: 'customers.read',
     params: z.object({ customer: z.string(), scheme: z.string() }),
+    query: z.object({
+      /** Default: by what is published now; otherwise by the run that counted on this day. */
+      day: daySchema.optional(),
+      /** With `day`: as it was known at this instant. */
+      knownAt: instantSchema.optional(),
+    }),
     response: explanationSchema,
-    problems: ['not-found'],
+    problems: ['not-found', 'nothing-published', 'nothing-published-then'],
   }),
 };

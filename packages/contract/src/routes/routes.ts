@@ -10,6 +10,7 @@ import { exportsRoutes } from './exports.js';
 import { filesRoutes } from './files.js';
 import { groupsRoutes } from './groups.js';
 import { healthRoutes } from './health.js';
+import { historyRoutes } from './history.js';
 import { identityRoutes, newCustomerRoutes } from './identity.js';
 import { importsRoutes } from './imports.js';
 import { qualityRoutes } from './quality.js';
@@ -38,6 +39,7 @@ export const routes = {
   runs: runsRoutes,
   schedules: schedulesRoutes,
   calendar: calendarRoutes,
+  history: historyRoutes,
   customers: { ...customersRoutes, ...newCustomerRoutes },
   codes: codesRoutes,
   groups: groupsRoutes,

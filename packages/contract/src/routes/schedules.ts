@@ -210,7 +210,7 @@ export const schedulesRoutes = {
     problems: [
       'not-found',
       'state-conflict',
-      'nothing-published',
+      'nothing-to-run',
       'scheme-invalid',
       'workspace-has-no-facts',
       'facts-moving',

@@ -41,6 +41,7 @@ export interface CustomerPagesParts {
 type ClassQuery = z.output<typeof routes.schemes.classCustomers.query>;
 type MovedQuery = z.output<typeof routes.runs.movedCustomers.query>;
 type ListQuery = z.output<typeof routes.customers.list.query>;
+type ExplainQuery = z.output<typeof routes.customers.explain.query>;
 /** Who looks: groups of one’s own are seen by nobody else. */
 type User = Pick<Caller, 'userId'>;
 
@@ -261,12 +262,22 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       };
     },
 
-    /** @throws ProblemFailure `not-found` where the published run does not know the customer */
-    explain: async (customer: string, scheme: string, language: Language): Promise<ExplanationDocument> => {
-      const run = await runs.getPublished(scheme);
-      const explanation =
-        (await parts.reratings.findExplanation(run, customer)) ??
-        (await findExplanation(warehouse, finishedRunOf(run), customer));
+    /**
+     * By the run that is published now, or by the one that counted on a day.
+     * @throws ProblemFailure `not-found` where that run does not know the customer, and as `runs.getCounting`
+     */
+    explain: async (
+      { customer, scheme }: { customer: string; scheme: string },
+      { day, knownAt }: ExplainQuery,
+      language: Language,
+    ): Promise<ExplanationDocument> => {
+      if (knownAt !== undefined && day === undefined)
+        throw problem('request-invalid', {}, { errors: [{ pointer: '/query/day', detail: 'knownAt' }] });
+      const known = knownAt === undefined ? {} : { knownAt: new Date(knownAt) };
+      const run =
+        day === undefined ? await runs.getPublished(scheme) : (await runs.getCounting(scheme, { day, ...known })).run;
+      const rerated = day === undefined ? await parts.reratings.findExplanation(run, customer) : undefined;
+      const explanation = rerated ?? (await findExplanation(warehouse, finishedRunOf(run), customer));
       if (!explanation) throw problem('not-found', { what: `${scheme}/${customer}` });
       return explanationDocument(customer, run, explanation, language);
     },

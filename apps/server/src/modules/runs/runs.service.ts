@@ -14,6 +14,8 @@ import { type ProblemFailure, problem } from '../../problem.js';
 import type { Db, Tx } from '../../store/store.js';
 import type { WebhooksService } from '../webhooks/webhooks.service.js';
 import { announcePublication } from './announce-publication.js';
+import { countingPublications, isCounting } from './publications.js';
+import { findPlans, findTables, listEveryPublication, type PublicationRecord } from './publications.repository.js';
 import { changesOf } from './run-changes.js';
 import { clustersOf } from './run-clusters.js';
 import type { FinishedRunRecord, RunRecord } from './run-record.js';
@@ -21,6 +23,7 @@ import {
   abandonRuns,
   findFormer,
   findLedger,
+  findPublicationOn,
   findPublishedRun,
   findResult,
   findRun,
@@ -34,6 +37,7 @@ import {
 } from './runs.repository.js';
 import { type RunRequest, type RunsStartParts, type StartWithin, startRuns } from './runs.start.js';
 
+export type { PublicationRecord } from './publications.repository.js';
 export { changesOf } from './run-changes.js';
 export type { FinishedRunRecord, RunRecord, RunStanding } from './run-record.js';
 export { classTableOf } from './run-result.js';
@@ -46,6 +50,17 @@ export interface RunsServiceParts extends RunsStartParts {
   readonly reratingsOf: (run: number) => Promise<CountedReratings>;
   /** In the transaction in which another run, or none, is the published one of a scheme. */
   readonly afterPublication: (tx: Tx, scheme: string) => Promise<void>;
+}
+
+/** A business day, and the instant as of which it is asked for; default: as it is known now. */
+export interface CountingDay {
+  readonly day: string;
+  readonly knownAt?: Date | undefined;
+}
+
+export interface CountingRun {
+  readonly publication: PublicationRecord;
+  readonly run: FinishedRunRecord;
 }
 
 export type RunsService = ReturnType<typeof createRunsService>;
@@ -170,6 +185,37 @@ export function createRunsService(parts: RunsServiceParts) {
     /** The run a scheme points at, without its result. */
     findPublished: (scheme: string): Promise<RunRecord | undefined> => findPublishedRun(store.db, scheme),
 
+    /**
+     * The publications of a scheme that counted one after another, the earliest day first.
+     * @param knownAt as it was known at that instant; default: as it is known now
+     * @throws ProblemFailure `not-found` where there is no such scheme
+     */
+    listCounting: async (scheme: string, knownAt?: Date): Promise<PublicationRecord[]> => {
+      await schemes.get(scheme);
+      return countingPublications(await listEveryPublication(store.db, scheme), knownAt);
+    },
+
+    /**
+     * The run that counted on a day.
+     * @throws ProblemFailure `not-found` where there is no such scheme, `nothing-published`, `nothing-published-then`
+     */
+    getCounting: async (scheme: string, { day, knownAt }: CountingDay): Promise<CountingRun> => {
+      await schemes.get(scheme);
+      const all = await listEveryPublication(store.db, scheme);
+      const number = await findPublicationOn(store.db, scheme, day, knownAt);
+      const publication = all.findLast((one) => one.run === number && isCounting(one, knownAt));
+      const run = number === undefined ? undefined : await findRun(store.db, number);
+      const finished = run && (await findFinished(run));
+      if (publication && finished) return { publication, run: finished };
+      const [first] = countingPublications(all, knownAt);
+      throw first ? problem('nothing-published-then', { day, first: first.asOf }) : problem('nothing-to-run');
+    },
+
+    /** The plans of runs, by their numbers. */
+    findPlans: (runs: readonly number[]) => findPlans(store.db, runs),
+    /** The class tables of finished runs, by their numbers. */
+    findTables: (runs: readonly number[]) => findTables(store.db, runs),
+
     /** Every run of a scheme that was ever published, newest first. */
     listPublicationsOf: (scheme: string) => listPublicationsOf(store.db, scheme),
 
@@ -231,7 +277,7 @@ export function createRunsService(parts: RunsServiceParts) {
       const versionOf = (scheme: string) => published.find((run) => run.scheme === scheme)?.version;
       const requests: readonly RunRequest[] =
         ids?.map((scheme) => ({ scheme, version: versionOf(scheme) })) ?? published;
-      if (requests.length === 0) throw problem('nothing-published');
+      if (requests.length === 0) throw problem('nothing-to-run');
       return startRuns(parts, actor, requests, asOf, within);
     },
 

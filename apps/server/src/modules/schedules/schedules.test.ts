@@ -91,7 +91,7 @@ async function remove(schedule: string): Promise<void> {
 
 test('where nothing is published yet, a schedule of all published schemes says so when it is due', async () => {
   const schedule = await create({ schemes: null });
-  await expect(client.schedules.run({ params: { schedule } })).rejects.toEqual(problemCode('nothing-published'));
+  await expect(client.schedules.run({ params: { schedule } })).rejects.toEqual(problemCode('nothing-to-run'));
   minutes(30);
   expect(await settled(schedule)).toMatchObject({
     state: 'not-begun',

@@ -8,6 +8,7 @@ import { Fetched } from '../../shared/states/fetched.js';
 import { CustomerCode } from '../codes/customer-code.js';
 import { cellsOf } from '../datasets/cell.js';
 import { CustomerGroups } from '../groups/customer-groups.js';
+import { CustomerHistory } from '../history/customer-history.js';
 import { MergedNote } from '../identity/merged-note.js';
 import { CustomerClasses } from './customer-classes.js';
 import styles from './customer-page.module.css';
@@ -51,6 +52,7 @@ function Customer({ customer }: { readonly customer: CustomerDetail }) {
             choose={(next) => setSearch({ scheme: next }, { replace: true })}
           />
           {scheme && <WhyPanel customer={customer.id} scheme={scheme} />}
+          <CustomerHistory key={`history ${customer.id} ${scheme}`} customer={customer.id} scheme={scheme} />
         </div>
         <div className={styles.column}>
           <CustomerCode key={`code ${customer.id}`} customer={customer.id} />

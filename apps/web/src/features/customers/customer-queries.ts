@@ -42,10 +42,16 @@ export function useCustomer(customer: string) {
   });
 }
 
-export function useExplanation(customer: string, scheme: string | undefined) {
+/** @param day by the run that counted on this day; left out: by what is published now */
+export function useExplanation(customer: string, scheme: string | undefined, day?: string) {
   return useQuery({
-    queryKey: [...customersKey, 'explanation', customer, scheme],
+    queryKey: [...customersKey, 'explanation', customer, scheme, day],
     enabled: scheme !== undefined,
-    queryFn: ({ signal }) => client.customers.explain({ params: { customer, scheme: scheme ?? '' }, signal }),
+    queryFn: ({ signal }) =>
+      client.customers.explain({
+        params: { customer, scheme: scheme ?? '' },
+        query: day === undefined ? {} : { day },
+        signal,
+      }),
   });
 }

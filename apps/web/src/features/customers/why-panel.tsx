@@ -5,10 +5,17 @@ import { Fetched } from '../../shared/states/fetched.js';
 import { useExplanation } from './customer-queries.js';
 import styles from './why-panel.module.css';
 
+interface Props {
+  readonly customer: string;
+  readonly scheme: string;
+  /** By the run that counted on this day; left out: by what is published now. */
+  readonly day?: string;
+}
+
 /** Why this class: every indicator, score and rule as a sentence, what the next class takes, what would lose this one. */
-export function WhyPanel({ customer, scheme }: { readonly customer: string; readonly scheme: string }) {
+export function WhyPanel({ customer, scheme, day }: Props) {
   const { t } = useLanguage();
-  const explanation = useExplanation(customer, scheme);
+  const explanation = useExplanation(customer, scheme, day);
   return (
     <Panel
       title={t('why.title')}

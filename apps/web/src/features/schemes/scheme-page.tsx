@@ -13,9 +13,10 @@ import { useScheme } from './scheme-queries.js';
 import { VersionList } from './versions/version-list.js';
 
 const PreviewTab = lazy(async () => ({ default: (await import('../runs/preview-tab.js')).PreviewTab }));
+const HistoryTab = lazy(async () => ({ default: (await import('../history/history-tab.js')).HistoryTab }));
 const ContentTab = lazy(async () => ({ default: (await import('./content-tab.js')).ContentTab }));
 
-const tabs = ['result', 'preview', 'content', 'versions', 'runs'] as const;
+const tabs = ['result', 'history', 'preview', 'content', 'versions', 'runs'] as const;
 type Tab = (typeof tabs)[number];
 
 export function SchemePage() {
@@ -81,6 +82,7 @@ function TabBody({ tab, detail }: { readonly tab: Tab; readonly detail: SchemeDe
   return (
     <Suspense fallback={<Loading rows={8} />}>
       {tab === 'result' && <ResultTab scheme={detail} />}
+      {tab === 'history' && <HistoryTab scheme={detail} />}
       {tab === 'preview' && <PreviewTab scheme={detail} />}
       {tab === 'content' && <ContentTab scheme={detail} />}
       {tab === 'versions' && <VersionList scheme={detail} />}

@@ -14,9 +14,11 @@ interface Props {
   readonly heightPx: number;
   /** The same figures as a table, for keyboards, screen readers and copying. Left out where one stands beside it. */
   readonly table?: ReactNode;
+  /** Given what stands in the option's `data` where the person has clicked; the table offers the same. */
+  readonly pick?: (datum: unknown) => void;
 }
 
-export function ChartFigure({ title, answer, option, heightPx, table }: Props) {
+export function ChartFigure({ title, answer, option, heightPx, table, pick }: Props) {
   const { t } = useLanguage();
   const headingId = useId();
   return (
@@ -28,7 +30,7 @@ export function ChartFigure({ title, answer, option, heightPx, table }: Props) {
         <p className={styles.answer}>{answer}</p>
       </figcaption>
       <Suspense fallback={<div style={{ height: heightPx }} />}>
-        <ChartCanvas option={option} heightPx={heightPx} />
+        <ChartCanvas option={option} heightPx={heightPx} pick={pick} />
       </Suspense>
       {table && (
         <details className={styles.figures}>

@@ -1,0 +1,41 @@
+import type { Migration, MigrationCell } from '@kefen/contract';
+import type { Plan } from '@kefen/scheme';
+import type { GroupedMovement, MovementCell } from '@kefen/warehouse';
+import type { CountingRun } from '../runs/runs.service.js';
+import { byGroup } from './by-group.js';
+import { publicationDocument } from './publication-document.js';
+import { wayOf, waysOf } from './way-of.js';
+
+type Counted = MovementCell & { readonly customers: string };
+
+export function migrationCells(after: Plan, movements: readonly Counted[]): MigrationCell[] {
+  const ids = after.classes.map(({ id }) => id);
+  return movements.map(({ from, to, customers }) => ({
+    from,
+    to,
+    way: wayOf(ids, { from, to }),
+    customers: Number(customers),
+  }));
+}
+
+export function migrationGroups(after: Plan, movements: readonly GroupedMovement[]): NonNullable<Migration['groups']> {
+  return [...byGroup(movements)].map(([group, own]) => {
+    const cells = migrationCells(after, own);
+    const customers = cells.reduce((sum, cell) => sum + cell.customers, 0);
+    return { value: group === '' ? null : group, customers, ways: waysOf(cells) };
+  });
+}
+
+/** One end of a migration: what counted on the day, and how many were in which class. */
+export function migrationEnd(
+  day: string,
+  { publication, run }: CountingRun,
+  cells: readonly MigrationCell[],
+  end: 'from' | 'to',
+): Migration['from'] {
+  const classes = run.plan.classes.map(({ id, title }) => {
+    const own = cells.filter((cell) => cell[end] === id);
+    return { id, title, customers: own.reduce((sum, { customers }) => sum + customers, 0) };
+  });
+  return { day, publication: publicationDocument(publication), classes };
+}

@@ -1,0 +1,122 @@
+import { classesTable, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import type { Engine } from '../engine/engine.js';
+import type { Movement } from '../run/read-run.js';
+import { profileTableName } from '../tables/facts-table.js';
+import { emitFound, emitValue, emitWithValue, type ProfileColumn } from './profile-part.js';
+
+/** Two runs of a scheme, and of whom. */
+export interface MovementsInput {
+  readonly before: string;
+  readonly after: string;
+  /** Only customers whose profile has this value now. Empty text: none. */
+  readonly of?: ProfileColumn & { readonly value: string };
+}
+
+/** Customers that went from class to class. Empty: not rated; null: not in that run. */
+export type MovementCell = Pick<Movement, 'from' | 'to'>;
+
+/**
+ * How many customers went from which class to which. Every customer of either run is in exactly one cell.
+ * @returns in the order of the classes' ids; counts as exact text
+ */
+export function countMovements(engine: Engine, input: MovementsInput): Promise<Movement[]> {
+  return engine.queryLong<Movement>(
+    sql`SELECT f AS "from", t AS "to", toString(count()) AS customers FROM (${emitMoved(engine, input)}) GROUP BY f, t ORDER BY f, t`,
+  );
+}
+
+export interface GroupedMovement extends Movement {
+  /** Value of the column in the profile as it is now; empty: none. */
+  readonly group: string;
+}
+
+/**
+ * The same by a column of the profile, which is read as it is now.
+ * @param most rows at most; one more is given where there are more
+ */
+export function countMovementsBy(
+  engine: Engine,
+  { before, after }: Pick<MovementsInput, 'before' | 'after'>,
+  by: ProfileColumn,
+  most: number,
+): Promise<GroupedMovement[]> {
+  return engine.queryLong<GroupedMovement>(
+    sql`SELECT g AS "group", f AS "from", t AS "to", toString(count()) AS customers
+      FROM (${emitMovedBy(engine, before, after, by)}) GROUP BY g, f, t ORDER BY g, f, t LIMIT ${sqlFragment.integer(most + 1)}`,
+  );
+}
+
+export interface MovedPage {
+  /** The cells of the movements in which they are. */
+  readonly cells: readonly MovementCell[];
+  /** Looked for in id, name, owner and code. */
+  readonly search?: string;
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface MovedCustomer extends MovementCell {
+  readonly customer: string;
+}
+
+/** The customers behind some cells, by id, those behind `after` first. */
+export function listMoved(engine: Engine, input: MovementsInput, page: MovedPage): Promise<MovedCustomer[]> {
+  const behind = page.after === undefined ? sql`` : sql` AND customer_id > ${sqlFragment.text(page.after)}`;
+  return engine.queryLong<MovedCustomer>(
+    sql`SELECT customer_id AS customer, f AS "from", t AS "to" FROM (${emitMoved(engine, input, page.search)})
+      WHERE ${emitCells(page.cells)}${behind} ORDER BY customer_id LIMIT ${sqlFragment.integer(page.limit)}`,
+  );
+}
+
+/** How many they are, whatever the page. */
+export async function countMoved(
+  engine: Engine,
+  input: MovementsInput,
+  { cells, search }: Pick<MovedPage, 'cells' | 'search'>,
+): Promise<number> {
+  const [row] = await engine.queryLong<{ n: string }>(
+    sql`SELECT toString(count()) AS n FROM (${emitMoved(engine, input, search)}) WHERE ${emitCells(cells)}`,
+  );
+  return Number(row?.n ?? 0);
+}
+
+/** `customer_id, f, t`: one row for each customer of either run. One pass without a join: each has at most one row in each. */
+function emitMoved(engine: Engine, { before, after, of }: MovementsInput, search?: string): Sql {
+  const [b, a] = [sqlFragment.integer(before), sqlFragment.integer(after)];
+  const wanted = [
+    sql`run IN (${b}, ${a})`,
+    ...(of ? [emitWithValue(engine, of, of.value)] : []),
+    ...(search === undefined ? [] : [emitFound(engine, search)]),
+  ];
+  return sql`SELECT customer_id, maxIfOrNull(toString(class), run = ${b}) AS f, maxIfOrNull(toString(class), run = ${a}) AS t
+    FROM ${engine.all(classesTable.name)} WHERE ${sqlFragment.join(wanted, ' AND ')} GROUP BY customer_id`;
+}
+
+/** The same with `g`, the value in the profile, which comes in as rows of a run 0: no run has this number. */
+function emitMovedBy(engine: Engine, before: string, after: string, by: ProfileColumn): Sql {
+  const [b, a] = [sqlFragment.integer(before), sqlFragment.integer(after)];
+  return sql`SELECT customer_id, maxIfOrNull(kefen_class, run = ${b}) AS f, maxIfOrNull(kefen_class, run = ${a}) AS t, max(kefen_group) AS g
+    FROM (
+      SELECT run, customer_id, toString(class) AS kefen_class, '' AS kefen_group FROM ${engine.all(classesTable.name)} WHERE run IN (${b}, ${a})
+      UNION ALL
+      SELECT toUInt64(0) AS run, customer_id, '' AS kefen_class, ${emitValue(by)} AS kefen_group FROM ${engine.all(profileTableName)} FINAL
+    )
+    GROUP BY customer_id HAVING f IS NOT NULL OR t IS NOT NULL`;
+}
+
+/** Whether `f` and `t` are one of these cells; none: nobody. */
+function emitCells(cells: readonly MovementCell[]): Sql {
+  const byOrigin = new Map<string | null, (string | null)[]>();
+  for (const { from, to } of cells) byOrigin.set(from, [...(byOrigin.get(from) ?? []), to]);
+  const ways = [...byOrigin].map(([from, to]) => sql`(${isOneOf(sql`f`, [from])} AND ${isOneOf(sql`t`, to)})`);
+  return ways.length === 0 ? sqlFragment.raw('false') : sql`(${sqlFragment.join(ways, ' OR ')})`;
+}
+
+function isOneOf(column: Sql, classes: readonly (string | null)[]): Sql {
+  const ids = classes.filter((id) => id !== null);
+  const tests = [
+    ...(ids.length < classes.length ? [sql`${column} IS NULL`] : []),
+    ...(ids.length > 0 ? [sql`${column} IN (${sqlFragment.join(ids.map(sqlFragment.text), ', ')})`] : []),
+  ];
+  return sql`(${sqlFragment.join(tests, ' OR ')})`;
+}
