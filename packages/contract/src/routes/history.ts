@@ -122,7 +122,7 @@ export const baseCustomerSchema = listedCustomer
   .meta({ id: 'BaseCustomer' });
 export type BaseCustomer = z.infer<typeof baseCustomerSchema>;
 
-export const movedCustomerSchema = listedCustomer
+export const migratedCustomerSchema = listedCustomer
   .extend({
     from: z.string().nullable(),
     fromTitle: titleSchema.nullable(),
@@ -130,8 +130,8 @@ export const movedCustomerSchema = listedCustomer
     toTitle: titleSchema.nullable(),
     way: waySchema,
   })
-  .meta({ id: 'MovedCustomer' });
-export type MovedCustomerItem = z.infer<typeof movedCustomerSchema>;
+  .meta({ id: 'MigratedCustomer' });
+export type MigratedCustomer = z.infer<typeof migratedCustomerSchema>;
 
 const decisionSchema = publicationSchema.extend({
   /** The class by the figures of the day alone; null: not rated. */
@@ -233,7 +233,7 @@ export const historyRoutes = {
       toClass: placeSchema.optional(),
       ...list,
     }),
-    response: z.object({ items: z.array(movedCustomerSchema), next: z.string().nullable(), total: countSchema }),
+    response: z.object({ items: z.array(migratedCustomerSchema), next: z.string().nullable(), total: countSchema }),
     problems: [...whenNothing],
   }),
   customer: defineRoute({

@@ -208,7 +208,7 @@ export function createRunsService(parts: RunsServiceParts) {
       const finished = run && (await findFinished(run));
       if (publication && finished) return { publication, run: finished };
       const [first] = countingPublications(all, knownAt);
-      throw first ? problem('nothing-published-then', { day, first: first.asOf }) : problem('nothing-to-run');
+      throw first ? problem('nothing-published-then', { day, first: first.asOf }) : problem('nothing-published');
     },
 
     /** The plans of runs, by their numbers. */
@@ -266,7 +266,7 @@ export function createRunsService(parts: RunsServiceParts) {
     /**
      * As `startMany`, each scheme by the version that is published, or else the latest.
      * @param schemes null: every published one
-     * @throws ProblemFailure as `startRuns`, `nothing-published` where there is none to run
+     * @throws ProblemFailure as `startRuns`, `nothing-to-run` where there is none
      */
     startPublished: async (
       actor: Actor,

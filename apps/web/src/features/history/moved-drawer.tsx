@@ -1,4 +1,4 @@
-import type { Migration, MovedCustomerItem } from '@kefen/contract';
+import type { MigratedCustomer, Migration } from '@kefen/contract';
 import { useState } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
 import { DataTable } from '../../shared/table/data-table.js';
@@ -21,7 +21,7 @@ export function MovedDrawer({ scheme, period, migration, choice, close }: Props)
   const placeName = usePlaceName(migration);
   const [search, setSearch] = useState('');
   return (
-    <ListedDrawer<MovedCustomerItem>
+    <ListedDrawer<MigratedCustomer>
       title={useTitle(migration, choice)}
       query={useMoved(scheme, period, choice, search)}
       search={search}
@@ -29,7 +29,7 @@ export function MovedDrawer({ scheme, period, migration, choice, close }: Props)
       close={close}
     >
       {(items) => (
-        <DataTable<MovedCustomerItem>
+        <DataTable<MigratedCustomer>
           label={t('history.customers')}
           rowKey="customer"
           dataSource={items}
@@ -37,7 +37,7 @@ export function MovedDrawer({ scheme, period, migration, choice, close }: Props)
             customerColumn(t, scheme),
             { key: 'from', title: t('history.before'), render: (_, row) => placeName('from', row.from) },
             { key: 'to', title: t('history.after'), render: (_, row) => placeName('to', row.to) },
-            ...belongingColumns<MovedCustomerItem>(t),
+            ...belongingColumns<MigratedCustomer>(t),
           ]}
         />
       )}

@@ -31,8 +31,12 @@ export function Movements({ scheme, before, after }: Props) {
               cells={changes.cells}
               from={before.table.classes}
               to={after.table.classes}
-              caption={t('compare.matrixCaption', { from: before.version, to: after.version })}
-              corner={t('compare.corner', { from: before.version, to: after.version })}
+              words={{
+                caption: t('compare.matrixCaption', { from: before.version, to: after.version }),
+                corner: t('compare.corner', { from: before.version, to: after.version }),
+                before: t('class.notRated'),
+                after: t('class.notRated'),
+              }}
             />
           )}
           {changedCustomers(changes) > 0 && <Who scheme={scheme} before={before} after={after} />}
