@@ -31,6 +31,8 @@ export interface Plan {
   readonly caps: readonly PlannedLimit[];
   /** How classes change from one publication to the next; absent: at every run. */
   readonly stability?: PlannedStability;
+  /** An override by hand counts only once somebody else has approved it; absent: at once. */
+  readonly overrides?: { readonly approval: 'required' };
   /** Indicator or score whose sum is a class's contribution; absent: the scheme has none. */
   readonly contribution?: string;
 }

@@ -30,7 +30,11 @@ export async function findExplanation(
 }
 
 /** What the rules of stability decided, where they held another class than the computed one. */
-async function findHeld(engine: Engine, { run }: FinishedRun, customerId: string): Promise<DecidedStanding | undefined> {
+async function findHeld(
+  engine: Engine,
+  { run }: FinishedRun,
+  customerId: string,
+): Promise<DecidedStanding | undefined> {
   const [row] = await engine.query<DecidedStanding>(
     sql`SELECT toString(held) AS class, toString(computed) AS computed, toString(rule) AS rule, toString(since) AS since, toString(earned) AS earned, toInt32(pending) AS pending
       FROM ${engine.all(classesTable.name)}

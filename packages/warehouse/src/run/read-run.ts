@@ -23,6 +23,8 @@ export interface FinishedRun {
   readonly statistics: Statistics;
   readonly run: string;
   readonly values: StoredValues;
+  /** Were classes set by overrides? */
+  readonly hasOverrides?: boolean;
 }
 
 /** The values of a run on all shards, as its scheme names them. */
@@ -32,11 +34,11 @@ export function rowsOf(engine: Engine, { values }: Pick<FinishedRun, 'values'>):
 
 /**
  * The customers of a run with values and scores, and with class and reason as they were decided: after the stability rules
- * of the scheme, not as they were computed.
+ * of the scheme and after overrides, not as they were computed.
  */
 export function decidedRows(engine: Engine, finished: FinishedRun): Sql {
   const computed = emitClassified(finished.plan, finished.statistics, rowsOf(engine, finished));
-  if (!finished.plan.stability) return computed;
+  if (!finished.plan.stability && !finished.hasOverrides) return computed;
   const decided = sql`SELECT customer_id, toString(class) AS kefen_decided, toString(reason) AS kefen_decided_reason FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(finished.run)}`;
   return sql`SELECT c.* EXCEPT (class, reason), d.kefen_decided AS class, d.kefen_decided_reason AS reason FROM (${computed}) AS c INNER ANY JOIN (${decided}) AS d ON c.customer_id = d.customer_id`;
 }
