@@ -15,6 +15,7 @@ import { standingExports } from './migrations/0015-standing-exports.js';
 import { identityRest } from './migrations/0016-identity-rest.js';
 import { standingExportsRemoved } from './migrations/0018-standing-exports-removed.js';
 import { publications } from './migrations/0019-publications.js';
+import { overrides } from './migrations/0020-overrides.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -35,6 +36,7 @@ const migrations: Record<string, Migration> = {
   '0016-identity-rest': identityRest,
   '0018-standing-exports-removed': standingExportsRemoved,
   '0019-publications': publications,
+  '0020-overrides': overrides,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

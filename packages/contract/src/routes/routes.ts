@@ -12,6 +12,7 @@ import { groupsRoutes } from './groups.js';
 import { healthRoutes } from './health.js';
 import { identityRoutes, newCustomerRoutes } from './identity.js';
 import { importsRoutes } from './imports.js';
+import { overridesRoutes } from './overrides.js';
 import { qualityRoutes } from './quality.js';
 import { runsRoutes } from './runs.js';
 import { schemesRoutes } from './schemes.js';
@@ -35,6 +36,7 @@ export const routes = {
   catalogue: catalogueRoutes,
   schemes: schemesRoutes,
   runs: runsRoutes,
+  overrides: overridesRoutes,
   customers: { ...customersRoutes, ...newCustomerRoutes },
   codes: codesRoutes,
   groups: groupsRoutes,
