@@ -252,7 +252,8 @@ export const overridesRoutes = {
   end: defineRoute({
     method: 'POST',
     path: '/api/v1/overrides/:override/end',
-    summary: 'End an override as of today; one that raised takes the right to lower, one that lowered the right to raise',
+    summary:
+      'End an override as of today; one that raised takes the right to lower, one that lowered the right to raise',
     permission: 'overrides.ask',
     params,
     body: z.object({ note }),

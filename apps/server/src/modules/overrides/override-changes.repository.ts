@@ -26,88 +26,93 @@ export async function insertAct(
   return number;
 }
 
+/** Rows written by one statement. */
+const rowsAtOnce = 1000;
+
 /**
  * Writes overrides of different customers, all in the same state. Those in this state that were there end, because newer ones
  * take their places.
- * @returns their numbers, in the order given
  */
 export async function insertOverrides(
   tx: Tx,
-  { act, scheme }: { readonly act: number; readonly scheme: string },
+  of: { readonly act: number; readonly scheme: string; readonly state: NewOverride['state'] },
   rows: readonly NewOverride[],
   doing: Doing,
-): Promise<number[]> {
-  const numbers: number[] = [];
-  for (const row of rows) {
-    const ended = await endOlder(tx, scheme, row, doing);
-    const number = await insertOverride(tx, { act, scheme }, row, doing);
-    if (ended !== undefined) await giveWay(tx, ended, number, row.from);
-    numbers.push(number);
+): Promise<void> {
+  for (let place = 0; place < rows.length; place += rowsAtOnce) {
+    const part = rows.slice(place, place + rowsAtOnce);
+    const customers = part.map(({ customer }) => customer);
+    const ended = await endOlder(tx, { ...of, customers }, doing);
+    const inserted = await insertPart(tx, of, part, doing);
+    await giveWay(tx, ended, inserted);
   }
-  return numbers;
 }
 
-async function insertOverride(
+async function insertPart(
   tx: Tx,
-  { act, scheme }: { readonly act: number; readonly scheme: string },
-  row: NewOverride,
+  { act, scheme, state }: { readonly act: number; readonly scheme: string; readonly state: NewOverride['state'] },
+  rows: readonly NewOverride[],
   { byId, by, at }: Doing,
-): Promise<number> {
-  const holds = row.state === 'approved' ? { holds_from: row.from, holds_until: row.until } : {};
-  const { number } = await tx
+): Promise<number[]> {
+  const holds = (row: NewOverride) => (state === 'approved' ? { holds_from: row.from, holds_until: row.until } : {});
+  const inserted = await tx
     .insertInto('overrides')
-    .values({
-      act,
-      scheme,
-      customer: row.customer,
-      class: row.class,
-      class_before: row.classBefore,
-      direction: row.direction,
-      reason: row.reason,
-      evidence: json(row.evidence),
-      from_day: row.from,
-      until_day: row.until,
-      state: row.state,
-      asked_by_id: byId,
-      asked_by: by,
-      asked_at: at,
-      ...holds,
-    })
+    .values(
+      rows.map((row) => ({
+        act,
+        scheme,
+        customer: row.customer,
+        class: row.class,
+        class_before: row.classBefore,
+        direction: row.direction,
+        reason: row.reason,
+        evidence: json(row.evidence),
+        from_day: row.from,
+        until_day: row.until,
+        state,
+        asked_by_id: byId,
+        asked_by: by,
+        asked_at: at,
+        ...holds(row),
+      })),
+    )
     .returning('number')
-    .executeTakeFirstOrThrow();
-  return number;
+    .execute();
+  return inserted.map(({ number }) => number);
 }
 
-/** The one of the customer that is in the same state ends. @returns its number */
+/** Those of some customers that are in a state end. @returns the numbers of those that end before their last day */
 async function endOlder(
   tx: Tx,
-  scheme: string,
-  { customer, state }: Pick<OverrideRecord, 'customer' | 'state'>,
+  of: {
+    readonly scheme: string;
+    readonly state: OverrideRecord['state'];
+    readonly customers: readonly string[];
+  },
   { by, at, today }: Doing,
-): Promise<number | undefined> {
-  const row = await tx
+): Promise<number[]> {
+  const rows = await tx
     .updateTable('overrides')
     .set({
       state: 'ended',
       ended_at: at,
-      ended_by: sql`case when until_day < ${today} then null else ${by} end`,
-      ended_why: sql`case when until_day < ${today} then 'day' else 'newer' end`,
+      ended_by: sql`case when until_day < ${today}::date then null else ${by}::text end`,
+      ended_why: sql`case when until_day < ${today}::date then 'day' else 'newer' end`,
     })
-    .where('scheme', '=', scheme)
-    .where('customer', '=', customer)
-    .where('state', '=', state)
+    .where('scheme', '=', of.scheme)
+    .where('customer', 'in', of.customers)
+    .where('state', '=', of.state)
     .returning(['number', 'ended_why'])
-    .executeTakeFirst();
-  return row?.ended_why === 'newer' ? row.number : undefined;
+    .execute();
+  return rows.flatMap(({ number, ended_why }) => (ended_why === 'newer' ? [number] : []));
 }
 
-/** From the first day of the newer one on, the older one holds no more. */
-async function giveWay(tx: Tx, older: number, newer: number, from: string): Promise<void> {
-  await tx
-    .updateTable('overrides')
-    .set({ replaced_by: newer, holds_until: sql`least(holds_until, ${addDays(from, -1)}::date)` })
-    .where('number', '=', older)
-    .execute();
+/** From the first day of the newer ones on, the older ones of the same customers hold no more. */
+async function giveWay(tx: Tx, older: readonly number[], newer: readonly number[]): Promise<void> {
+  if (older.length === 0 || newer.length === 0) return;
+  await sql`update overrides o set replaced_by = n.number, holds_until = least(o.holds_until, n.from_day - 1)
+    from overrides n where o.number = any(${sql.val([...older])}::bigint[]) and n.number = any(${sql.val([...newer])}::bigint[])
+      and n.scheme = o.scheme and n.customer = o.customer`.execute(tx);
 }
 
 /** Approves one that is asked for; the one that held before ends. */
@@ -117,7 +122,8 @@ export async function approveOverride(
   { note, ...doing }: Doing & { readonly note: string },
 ): Promise<void> {
   const { number, from, until } = override;
-  const ended = await endOlder(tx, override.scheme, { ...override, state: 'approved' }, doing);
+  const { scheme, customer } = override;
+  const ended = await endOlder(tx, { scheme, state: 'approved', customers: [customer] }, doing);
   await tx
     .updateTable('overrides')
     .set({
@@ -130,7 +136,7 @@ export async function approveOverride(
     })
     .where('number', '=', number)
     .execute();
-  if (ended !== undefined) await giveWay(tx, ended, number, from);
+  await giveWay(tx, ended, [number]);
 }
 
 export async function rejectOverride(

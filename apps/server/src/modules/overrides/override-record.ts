@@ -38,7 +38,7 @@ export interface OverrideAct {
   readonly undoneAt: Date | null;
 }
 
-/** What is written of an override that is set or asked for. */
+/** What is written of an override that is set (`approved`) or asked for. */
 export type NewOverride = Pick<
   OverrideRecord,
   'customer' | 'class' | 'classBefore' | 'direction' | 'reason' | 'evidence' | 'from' | 'until'
