@@ -67,6 +67,8 @@ import { registerImportsRoutes } from './modules/imports/imports.routes.js';
 import { createImportsService } from './modules/imports/imports.service.js';
 import { createMappingsService } from './modules/imports/mappings.service.js';
 import { createTemplatesService } from './modules/imports/templates.service.js';
+import { registerOverridesRoutes } from './modules/overrides/overrides.routes.js';
+import { createOverridesService, customersWithOverrides, overridesOn } from './modules/overrides/overrides.service.js';
 import { createPreviewsService } from './modules/previews/previews.service.js';
 import { qualityJob } from './modules/quality/quality.jobs.js';
 import { registerQualityRoutes } from './modules/quality/quality.routes.js';
@@ -143,7 +145,7 @@ export async function createApp(parts: AppParts) {
     store,
     clock,
     queue,
-    knownBy: [customersInGroups, knownByMerges, customersWithCodes],
+    knownBy: [customersInGroups, knownByMerges, customersWithCodes, customersWithOverrides],
     foundBy: [foundByCode],
   });
   const merging = { store, warehouse, clock, queue, audit, datasets, facts, customers };
@@ -252,7 +254,9 @@ export async function createApp(parts: AppParts) {
   const groups = createGroupsService({ ...grouping, audit, customers, files });
   const coding = { ...grouping, audit, customers };
   const codes = createCodesService(coding);
-  const shownBy = { warehouse, customers, datasets, facts, runs, groups, codes, lastDay };
+  const overriding = { store, warehouse, clock, audit, customers, schemes, runs, files, timeZone };
+  const overrides = createOverridesService(overriding);
+  const shownBy = { warehouse, customers, datasets, facts, runs, groups, codes, overrides, lastDay };
   const customerPages = createCustomerPagesService(shownBy);
   const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };
   const quality = createQualityService({ ...measuring, ids, queue, audit });
@@ -316,7 +320,10 @@ export async function createApp(parts: AppParts) {
     ...importsJobs(importing),
     sourcesJob(fetching),
     ...exportsJobs(exporting),
-    runsJob({ store, warehouse, clock, facts, valueChecks, deliverOutbox, onError }),
+    runsJob({
+      ...{ store, warehouse, clock, facts, valueChecks, deliverOutbox, onError },
+      overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
+    }),
     qualityJob({ ...measuring, deliverOutbox }),
     scanJob({ ...merging, duplicates }),
     movesJob(merging),
@@ -336,7 +343,7 @@ export async function createApp(parts: AppParts) {
   const sourceClock = startSourceClock(fetching, parts.sourcePace?.tickMs);
   const standingClock = startStandingClock(standing, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
-  const removing = startRemoving([exports.removeExpired, standingExports.forgetRemoved], onError);
+  const removing = startRemoving([exports.removeExpired, standingExports.forgetRemoved, overrides.endPassed], onError);
 
   recogniseApiKeys(http, apiKeys);
   recogniseSessions(http, sessions);
@@ -353,6 +360,7 @@ export async function createApp(parts: AppParts) {
   registerCatalogueRoutes(register, { catalogue, previews });
   registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
   registerRunsRoutes(register, runs);
+  registerOverridesRoutes(register, { overrides, files });
   registerCustomersRoutes(register, customerPages);
   registerIdentityRoutes(register, { duplicates, merges });
   registerGroupsRoutes(register, groups);

@@ -106,7 +106,7 @@ export const overridePreviewSchema = z
     now: classOfScheme,
     /** The class that is held beneath overrides: what counts again when it ends. */
     held: classOfScheme,
-    then: classOfScheme,
+    wanted: classOfScheme,
     direction: overrideDirectionSchema,
     /** Why somebody else has to approve it; null: it counts at once. */
     approval: z.enum(['scheme', 'right']).nullable(),

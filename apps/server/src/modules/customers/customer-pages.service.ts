@@ -18,6 +18,7 @@ import type { CodesService } from '../codes/codes.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { GroupsService } from '../groups/groups.service.js';
 import type { FactsService } from '../imports/facts.service.js';
+import type { LiveOverrides, OverridesService } from '../overrides/overrides.service.js';
 import { type FinishedRunRecord, finishedRunOf, type RunsService } from '../runs/runs.service.js';
 import { type ClassPageQuery, emitClassCount, emitClassPage, valueColumns } from './class-page.js';
 import { findRecentFacts, readSeries } from './customer-facts.js';
@@ -33,6 +34,7 @@ export interface CustomerPagesParts {
   readonly runs: RunsService;
   readonly groups: GroupsService;
   readonly codes: CodesService;
+  readonly overrides: Pick<OverridesService, 'liveOf'>;
   readonly lastDay: () => Promise<string>;
 }
 
@@ -47,7 +49,7 @@ export type CustomerPagesService = ReturnType<typeof createCustomerPagesService>
 
 /** What the pages about customers show: lists, one customer, and why a class. All of it by the published runs. */
 export function createCustomerPagesService(parts: CustomerPagesParts) {
-  const { warehouse, customers, datasets, facts, runs, groups, codes } = parts;
+  const { warehouse, customers, datasets, facts, runs, groups, codes, overrides } = parts;
 
   const pageOfClass = async (run: FinishedRunRecord, classId: string, query: ClassQuery & Among) => {
     const finished = finishedRunOf(run);
@@ -80,8 +82,8 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       published.map(({ number }) => sqlFragment.integer(number)),
       ', ',
     );
-    return warehouse.query<{ run: string; customer_id: string; class: string; reason: string }>(
-      sql`SELECT toString(run) AS run, customer_id, toString(class) AS class, toString(reason) AS reason
+    return warehouse.query<StoredClass>(
+      sql`SELECT toString(run) AS run, customer_id, toString(class) AS class, toString(held) AS held, toString(reason) AS reason
         FROM ${warehouse.all(classesTable.name)}
         WHERE run IN (${numbers}) AND customer_id IN (${sqlFragment.join(ids.map(sqlFragment.text), ', ')})`,
     );
@@ -91,6 +93,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
     const published = await runs.listPublished();
     const rows = await customers.findByIds(ids);
     const classes = await classesOf(published, ids);
+    const live = await overrides.liveOf(ids);
     const tags = await groups.tagsOf(user, ids);
     const given = await codes.codesOf(ids);
     return ids.map((id) => ({
@@ -101,7 +104,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       organisation: rows.get(id)?.organisation ?? null,
       classes: published.flatMap((run) => {
         const found = classes.find((row) => row.customer_id === id && row.run === String(run.number));
-        return found ? [classOf(run, found.class)] : [];
+        return found ? [classOf(run, classToday(run, found, live).class)] : [];
       }),
       tags: tags.get(id) ?? [],
     }));
@@ -127,13 +130,18 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
   const classesOfCustomer = async (customer: string): Promise<CustomerDetail['classes']> => {
     const published = await runs.listPublished();
     const found = await classesOf(published, [customer]);
+    const live = await overrides.liveOf([customer]);
     const classes: CustomerDetail['classes'] = [];
     for (const run of published) {
       const row = found.find((candidate) => candidate.run === String(run.number));
       if (!row) continue;
-      const since = await sinceOf(run, customer, row.class);
+      const today = classToday(run, row, live);
+      const since =
+        today.class === row.class
+          ? await sinceOf(run, customer, row.class)
+          : { run: row.run, asOf: today.from ?? run.asOf };
       const reason = row.reason === '' ? null : row.reason;
-      classes.push({ ...classOf(run, row.class), reason, run: row.run, asOf: run.asOf, since });
+      classes.push({ ...classOf(run, today.class), reason, run: row.run, asOf: run.asOf, since });
     }
     return classes;
   };
@@ -229,9 +237,24 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       const run = await runs.getPublished(scheme);
       const explanation = await findExplanation(warehouse, finishedRunOf(run), customer);
       if (!explanation) throw problem('not-found', { what: `${scheme}/${customer}` });
-      return explanationDocument(customer, run, explanation, language);
+      const live = (await overrides.liveOf([customer])).find(scheme, customer);
+      return explanationDocument(customer, run, explanation, live, language);
     },
   };
+}
+
+interface StoredClass {
+  readonly run: string;
+  readonly customer_id: string;
+  readonly class: string;
+  readonly held: string;
+  readonly reason: string;
+}
+
+/** An override counts from its first day to its last, also where that lies between two runs. */
+function classToday({ scheme }: FinishedRunRecord, row: StoredClass, live: LiveOverrides) {
+  const override = live.find(scheme, row.customer_id);
+  return override ? { class: override.class, from: override.from } : { class: row.held, from: undefined };
 }
 
 /** Who may be in a list of the analytical store. */

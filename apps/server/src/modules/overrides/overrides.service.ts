@@ -156,8 +156,8 @@ export function createOverridesService(parts: OverridesServiceParts) {
     const by = doing(caller);
     const act = await insertAct(tx, of, by);
     for (const state of ['approved', 'asked'] as const) {
-      const wanted = rows.filter(({ approval }) => (approval === null) === (state === 'approved'));
-      const inserted = wanted.map((row): NewOverride => ({ ...row, class: row.then, classBefore: row.now, state }));
+      const chosen = rows.filter(({ approval }) => (approval === null) === (state === 'approved'));
+      const inserted = chosen.map((row): NewOverride => ({ ...row, class: row.wanted, classBefore: row.now, state }));
       if (inserted.length > 0) await insertOverrides(tx, { act, scheme: of.scheme, state }, inserted, by);
     }
     return act;
@@ -214,7 +214,7 @@ export function createOverridesService(parts: OverridesServiceParts) {
     ): Promise<OverridePreview> => {
       const run = await runs.getPublished(input.scheme);
       const customer = await customerOf(input.customer);
-      const { now, held, then, direction, approval, live } = await weigh(
+      const { now, held, wanted, direction, approval, live } = await weigh(
         run,
         customer,
         storedClass(run, input.class),
@@ -227,7 +227,7 @@ export function createOverridesService(parts: OverridesServiceParts) {
         customer,
         now: classOf(run.plan, now),
         held: classOf(run.plan, held),
-        then: classOf(run.plan, then),
+        wanted: classOf(run.plan, wanted),
         direction,
         approval,
         replaces: replaced ? ((await show([replaced], person))[0] ?? null) : null,

@@ -19,7 +19,7 @@ export interface Weighed {
   readonly now: string;
   /** What is held beneath them. */
   readonly held: string;
-  readonly then: string;
+  readonly wanted: string;
   readonly direction: OverrideDirection;
   readonly approval: OverridePreview['approval'];
   /** The override that holds now. */
@@ -32,24 +32,24 @@ const customersAtOnce = 1000;
 export async function weighOverrides(
   { db, warehouse }: WeighParts,
   run: FinishedRunRecord,
-  wanted: readonly { readonly customer: string; readonly class: string }[],
+  asked: readonly { readonly customer: string; readonly class: string }[],
   around: { readonly today: string; readonly person: Person },
 ): Promise<Weighed[]> {
   const weighed: Weighed[] = [];
-  for (let place = 0; place < wanted.length; place += customersAtOnce) {
-    const part = wanted.slice(place, place + customersAtOnce);
+  for (let place = 0; place < asked.length; place += customersAtOnce) {
+    const part = asked.slice(place, place + customersAtOnce);
     const customers = part.map(({ customer }) => customer);
     const held = await readHeld(warehouse, run.number, customers);
     const live = new Map(
       (await listHolding(db, around.today, { scheme: run.scheme, customers })).map((one) => [one.customer, one]),
     );
-    for (const { customer, class: then } of part) {
+    for (const { customer, class: wanted } of part) {
       const beneath = held.get(customer) ?? '';
       const overriding = live.get(customer);
       const now = overriding ? overriding.class : beneath;
-      const direction = directionOf(run.plan, now, then);
+      const direction = directionOf(run.plan, now, wanted);
       const approval = approvalFor(run.plan, direction, around.person);
-      weighed.push({ customer, now, held: beneath, then, direction, approval, live: overriding });
+      weighed.push({ customer, now, held: beneath, wanted, direction, approval, live: overriding });
     }
   }
   return weighed;

@@ -266,6 +266,6 @@ export function publishedRunOf(run: FinishedRunRecord): PublishedRun {
 
 /** A run as the analytical store reads it. */
 export function finishedRunOf(run: FinishedRunRecord): FinishedRun {
-  const { statistics, values } = run.result;
-  return { plan: run.plan, statistics, values, run: String(run.number) };
+  const { statistics, values, hasOverrides = false } = run.result;
+  return { plan: run.plan, statistics, values, run: String(run.number), hasOverrides };
 }

@@ -1,4 +1,4 @@
-import { permissionSchema, roleSchema } from '@kefen/contract';
+import { permissionSchema, type Role, roleSchema } from '@kefen/contract';
 import { expect, test } from 'vitest';
 import { permissionsOf } from './roles.js';
 
@@ -8,11 +8,29 @@ test('an administrator may do everything', () => {
 
 test('several roles allow what any of them allows', () => {
   expect(permissionsOf(['customer-manager', 'compliance'])).toEqual(
-    permissionSchema.options.filter((p) => p.endsWith('.read') || ['groups.write', 'customers.create'].includes(p)),
+    permissionSchema.options.filter(
+      (p) =>
+        p.endsWith('.read') ||
+        ['groups.write', 'customers.create', 'overrides.ask', 'overrides.lower', 'overrides.approve'].includes(p),
+    ),
   );
 });
 
 test('only administrators and managers publish', () => {
   const publishers = roleSchema.options.filter((role) => permissionsOf([role]).includes('runs.publish'));
   expect(publishers).toEqual(['administrator', 'manager']);
+});
+
+test('classes are raised by hand by administrators and managers; compliance lowers and approves; customer managers ask', () => {
+  const overriding = (role: Role) => permissionsOf([role]).filter((p) => p.startsWith('overrides.'));
+  expect(overriding('manager')).toEqual([
+    'overrides.read',
+    'overrides.ask',
+    'overrides.raise',
+    'overrides.lower',
+    'overrides.approve',
+  ]);
+  expect(overriding('compliance')).toEqual(['overrides.read', 'overrides.ask', 'overrides.lower', 'overrides.approve']);
+  expect(overriding('customer-manager')).toEqual(['overrides.read', 'overrides.ask']);
+  expect(overriding('analyst')).toEqual(['overrides.read']);
 });

@@ -7,6 +7,7 @@ const reading: readonly Permission[] = [
   'imports.read',
   'schemes.read',
   'runs.read',
+  'overrides.read',
 ];
 
 /** What each role may do. */
@@ -22,6 +23,10 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'schemes.write',
     'runs.start',
     'runs.publish',
+    'overrides.ask',
+    'overrides.raise',
+    'overrides.lower',
+    'overrides.approve',
     'audit.read',
     'sources.read',
     'exports.read',
@@ -41,8 +46,26 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'runs.start',
     'exports.write',
   ],
-  'customer-manager': ['workspace.read', 'customers.read', 'customers.create', 'groups.write', 'schemes.read'],
-  compliance: [...reading, 'audit.read', 'sources.read', 'exports.read', 'standing-exports.read', 'webhooks.read'],
+  'customer-manager': [
+    'workspace.read',
+    'customers.read',
+    'customers.create',
+    'groups.write',
+    'schemes.read',
+    'overrides.read',
+    'overrides.ask',
+  ],
+  compliance: [
+    ...reading,
+    'overrides.ask',
+    'overrides.lower',
+    'overrides.approve',
+    'audit.read',
+    'sources.read',
+    'exports.read',
+    'standing-exports.read',
+    'webhooks.read',
+  ],
 };
 
 /** Everything any of the roles may do, in the order of the contract. */
