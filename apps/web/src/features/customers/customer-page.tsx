@@ -9,6 +9,7 @@ import { CustomerCode } from '../codes/customer-code.js';
 import { cellsOf } from '../datasets/cell.js';
 import { CustomerGroups } from '../groups/customer-groups.js';
 import { MergedNote } from '../identity/merged-note.js';
+import { CustomerOverrides } from '../overrides/customer-overrides.js';
 import { CustomerClasses } from './customer-classes.js';
 import styles from './customer-page.module.css';
 import { useCustomer } from './customer-queries.js';
@@ -51,6 +52,12 @@ function Customer({ customer }: { readonly customer: CustomerDetail }) {
             choose={(next) => setSearch({ scheme: next }, { replace: true })}
           />
           {scheme && <WhyPanel customer={customer.id} scheme={scheme} />}
+          <CustomerOverrides
+            key={`overrides ${customer.id}`}
+            customer={customer.id}
+            customerName={customer.name}
+            scheme={scheme}
+          />
         </div>
         <div className={styles.column}>
           <CustomerCode key={`code ${customer.id}`} customer={customer.id} />

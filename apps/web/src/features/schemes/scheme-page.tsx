@@ -13,8 +13,9 @@ import { useScheme } from './scheme-queries.js';
 
 const PreviewTab = lazy(async () => ({ default: (await import('../runs/preview-tab.js')).PreviewTab }));
 const ContentTab = lazy(async () => ({ default: (await import('./content-tab.js')).ContentTab }));
+const OverridesTab = lazy(async () => ({ default: (await import('../overrides/overrides-tab.js')).OverridesTab }));
 
-const tabs = ['result', 'preview', 'content', 'runs'] as const;
+const tabs = ['result', 'preview', 'content', 'runs', 'overrides'] as const;
 type Tab = (typeof tabs)[number];
 
 export function SchemePage() {
@@ -29,7 +30,13 @@ function SchemeTabs({ detail }: { readonly detail: SchemeDetail }) {
   const mayRun = useMay('runs.start');
   const mayWrite = useMay('schemes.write');
   const mayReadRuns = useMay('runs.read');
-  const shown = tabs.filter((tab) => (tab !== 'preview' && tab !== 'runs') || mayReadRuns);
+  const mayReadOverrides = useMay('overrides.read');
+  const isHidden: Partial<Record<Tab, boolean>> = {
+    preview: !mayReadRuns,
+    runs: !mayReadRuns,
+    overrides: !mayReadOverrides,
+  };
+  const shown = tabs.filter((tab) => !isHidden[tab]);
   const tab = params.tab === undefined ? 'result' : shown.find((name) => name === params.tab);
   if (!tab) return <Navigate to={`/schemes/${detail.id}`} replace />;
   const open = (next: string) =>
@@ -83,6 +90,7 @@ function TabBody({ tab, detail }: { readonly tab: Tab; readonly detail: SchemeDe
       {tab === 'preview' && <PreviewTab scheme={detail} />}
       {tab === 'content' && <ContentTab scheme={detail} />}
       {tab === 'runs' && <RunsTab scheme={detail} />}
+      {tab === 'overrides' && <OverridesTab scheme={detail} />}
     </Suspense>
   );
 }

@@ -1,0 +1,158 @@
+import { type Override, type OverrideInput, overrideLimits, type SchemeSummary } from '@kefen/contract';
+import { Button, DatePicker, Drawer, Form, Input, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useId, useState } from 'react';
+import { useLanguage } from '../../i18n/language-context.js';
+import { FailureNote } from '../../shared/states/failure-note.js';
+import { FormDrawer } from '../datasets/form-drawer.js';
+import { useSchemes } from '../schemes/scheme-queries.js';
+import { MadeNote } from './made-note.js';
+import { OverridePreviewNote } from './override-preview-note.js';
+import { useCreateOverride, useOverridePreview } from './override-queries.js';
+
+interface Props {
+  readonly customer: string;
+  readonly customerName: string | null;
+  /** The scheme that is proposed. */
+  readonly scheme: string | undefined;
+  readonly close: () => void;
+}
+
+/** Sets the class of a customer by hand: which, why, until when; and what that would change. */
+export function OverrideDrawer({ customer, customerName, scheme, close }: Props) {
+  const { t } = useLanguage();
+  const form = useId();
+  const create = useCreateOverride();
+  const title = t('overrides.titleFor', { customer: customerName ?? customer });
+  if (create.data) return <Made title={title} override={create.data} close={close} />;
+  return (
+    <FormDrawer
+      title={title}
+      isOpen
+      close={close}
+      action={t('overrides.save')}
+      form={form}
+      isBusy={create.isPending}
+      size={480}
+    >
+      <OverrideForm form={form} customer={customer} proposed={scheme} save={(input) => create.mutate(input)} />
+      {create.isError && <FailureNote error={create.error} />}
+    </FormDrawer>
+  );
+}
+
+interface MadeProps {
+  readonly title: string;
+  readonly override: Override;
+  readonly close: () => void;
+}
+
+function Made({ title, override, close }: MadeProps) {
+  const { t, pick } = useLanguage();
+  const told = { class: pick(override.classTitle), until: override.until };
+  return (
+    <Drawer title={title} open onClose={close} size={480} styles={{ wrapper: { maxWidth: '100vw' } }}>
+      <MadeNote
+        told={t(override.state === 'asked' ? 'overrides.madeAsked' : 'overrides.made', told)}
+        act={override.act}
+      />
+      <p style={{ textAlign: 'end' }}>
+        <Button onClick={close}>{t('overrides.close')}</Button>
+      </p>
+    </Drawer>
+  );
+}
+
+interface Written {
+  readonly scheme?: string;
+  readonly class?: string;
+  readonly reason?: string;
+  readonly until?: Dayjs;
+  readonly evidence?: string;
+  readonly file?: string;
+  readonly link?: string;
+}
+
+/** In a list of classes, what stands for having none. */
+const none = ' none';
+
+interface FormProps {
+  readonly form: string;
+  readonly customer: string;
+  readonly proposed: string | undefined;
+  readonly save: (input: OverrideInput) => void;
+}
+
+function OverrideForm({ form, customer, proposed, save }: FormProps) {
+  const { t, pick } = useLanguage();
+  const published = (useSchemes().data?.items ?? []).filter((one) => one.published !== null);
+  const first = published.find(({ id }) => id === proposed)?.id ?? published[0]?.id;
+  const [written, setWritten] = useState<Written>({});
+  const chosen = written.scheme ?? first;
+  const scheme = published.find(({ id }) => id === chosen);
+  const wanted =
+    chosen !== undefined && written.class !== undefined
+      ? { scheme: chosen, customer, class: classOf(written.class) }
+      : undefined;
+  const preview = useOverridePreview(wanted);
+  const required = [{ required: true, whitespace: true, message: t('overrides.needed') }];
+  const latest = preview.data?.latestUntil;
+  if (first === undefined) return <p>{t('overrides.nothingPublished')}</p>;
+  const send = ({ reason = '', until, evidence = '', file = '', link = '' }: Written) => {
+    if (!wanted || !until) return;
+    save({ ...wanted, reason, until: until.format('YYYY-MM-DD'), evidence: { text: evidence, file, link } });
+  };
+  return (
+    <Form<Written>
+      id={form}
+      layout="vertical"
+      initialValues={{ scheme: first }}
+      onValuesChange={(_, all) => setWritten(all)}
+      onFinish={send}
+    >
+      <Form.Item name="scheme" label={t('overrides.scheme')}>
+        <Select options={published.map(({ id, title }) => ({ value: id, label: pick(title) }))} />
+      </Form.Item>
+      <Form.Item name="class" label={t('overrides.class')} rules={[{ required: true, message: t('overrides.needed') }]}>
+        <Select placeholder={t('overrides.chooseClass')} options={useClassOptions(scheme)} />
+      </Form.Item>
+      <OverridePreviewNote preview={preview} />
+      <Form.Item name="reason" label={t('overrides.reason')} rules={required}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={overrideLimits.reasonLength} showCount />
+      </Form.Item>
+      <Form.Item
+        name="until"
+        label={t('overrides.until')}
+        extra={latest && t('overrides.untilNote', { day: latest })}
+        rules={[{ required: true, message: t('overrides.needed') }]}
+      >
+        <DatePicker
+          style={{ width: '100%' }}
+          disabledDate={(day) => day.isBefore(dayjs(), 'day') || (latest !== undefined && day.isAfter(latest, 'day'))}
+        />
+      </Form.Item>
+      <Form.Item name="evidence" label={t('overrides.evidence')} extra={t('overrides.evidenceNote')}>
+        <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={overrideLimits.evidenceLength} />
+      </Form.Item>
+      <Form.Item name="file" label={t('overrides.file')}>
+        <Input maxLength={overrideLimits.fileNameLength} />
+      </Form.Item>
+      <Form.Item name="link" label={t('overrides.link')}>
+        <Input maxLength={overrideLimits.linkLength} />
+      </Form.Item>
+    </Form>
+  );
+}
+
+function classOf(value: string): string | null {
+  return value === none ? null : value;
+}
+
+function useClassOptions(scheme: SchemeSummary | undefined) {
+  const { t, pick } = useLanguage();
+  const classes = scheme?.published?.table.classes ?? [];
+  return [
+    ...classes.map(({ id, title }) => ({ value: id, label: pick(title) })),
+    { value: none, label: t('class.notRated') },
+  ];
+}
