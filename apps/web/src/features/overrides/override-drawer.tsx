@@ -4,6 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useId, useState } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
+import { Fetched } from '../../shared/states/fetched.js';
 import { FormDrawer } from '../datasets/form-drawer.js';
 import { useSchemes } from '../schemes/scheme-queries.js';
 import { MadeNote } from './made-note.js';
@@ -65,7 +66,7 @@ function Made({ title, override, close }: MadeProps) {
 
 interface Written {
   readonly scheme?: string;
-  readonly class?: string;
+  readonly class?: string | undefined;
   readonly reason?: string;
   readonly until?: Dayjs;
   readonly evidence?: string;
@@ -83,48 +84,77 @@ interface FormProps {
   readonly save: (input: OverrideInput) => void;
 }
 
-function OverrideForm({ form, customer, proposed, save }: FormProps) {
+function OverrideForm({ proposed, ...rest }: FormProps) {
+  const { t } = useLanguage();
+  return (
+    <Fetched query={useSchemes()} rows={6}>
+      {({ items }) => {
+        const published = items.filter((one) => one.published !== null);
+        const first = published.find(({ id }) => id === proposed) ?? published[0];
+        if (!first) return <p>{t('overrides.nothingPublished')}</p>;
+        return <OverrideFields {...rest} published={published} first={first.id} />;
+      }}
+    </Fetched>
+  );
+}
+
+interface FieldsProps extends Omit<FormProps, 'proposed'> {
+  readonly published: readonly SchemeSummary[];
+  readonly first: string;
+}
+
+function OverrideFields({ form, customer, published, first, save }: FieldsProps) {
   const { t, pick } = useLanguage();
-  const published = (useSchemes().data?.items ?? []).filter((one) => one.published !== null);
-  const first = published.find(({ id }) => id === proposed)?.id ?? published[0]?.id;
+  const [fields] = Form.useForm<Written>();
   const [written, setWritten] = useState<Written>({});
-  const chosen = written.scheme ?? first;
-  const scheme = published.find(({ id }) => id === chosen);
+  const scheme = published.find(({ id }) => id === (written.scheme ?? first));
   const wanted =
-    chosen !== undefined && written.class !== undefined
-      ? { scheme: chosen, customer, class: classOf(written.class) }
-      : undefined;
+    scheme && written.class !== undefined ? { scheme: scheme.id, customer, class: classOf(written.class) } : undefined;
   const preview = useOverridePreview(wanted);
-  const required = [{ required: true, whitespace: true, message: t('overrides.needed') }];
   const latest = preview.data?.latestUntil;
-  if (first === undefined) return <p>{t('overrides.nothingPublished')}</p>;
+  const needed = [{ required: true, message: t('overrides.needed') }];
   const send = ({ reason = '', until, evidence = '', file = '', link = '' }: Written) => {
     if (!wanted || !until) return;
     save({ ...wanted, reason, until: until.format('YYYY-MM-DD'), evidence: { text: evidence, file, link } });
   };
+  const change = (changed: Written, all: Written) => {
+    // A class of another scheme means nothing here.
+    if (changed.scheme !== undefined) fields.setFieldsValue({ class: undefined });
+    setWritten(changed.scheme === undefined ? all : { ...all, class: undefined });
+  };
+  const classes = scheme?.published?.table.classes ?? [];
+  const classOptions = [
+    ...classes.map(({ id, title }) => ({ value: id, label: pick(title) })),
+    { value: none, label: t('class.notRated') },
+  ];
   return (
     <Form<Written>
       id={form}
+      form={fields}
       layout="vertical"
       initialValues={{ scheme: first }}
-      onValuesChange={(_, all) => setWritten(all)}
+      onValuesChange={change}
       onFinish={send}
     >
       <Form.Item name="scheme" label={t('overrides.scheme')}>
         <Select options={published.map(({ id, title }) => ({ value: id, label: pick(title) }))} />
       </Form.Item>
-      <Form.Item name="class" label={t('overrides.class')} rules={[{ required: true, message: t('overrides.needed') }]}>
-        <Select placeholder={t('overrides.chooseClass')} options={useClassOptions(scheme)} />
+      <Form.Item name="class" label={t('overrides.class')} rules={needed}>
+        <Select placeholder={t('overrides.chooseClass')} options={classOptions} />
       </Form.Item>
       <OverridePreviewNote preview={preview} />
-      <Form.Item name="reason" label={t('overrides.reason')} rules={required}>
+      <Form.Item
+        name="reason"
+        label={t('overrides.reason')}
+        rules={[{ required: true, whitespace: true, message: t('overrides.needed') }]}
+      >
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={overrideLimits.reasonLength} showCount />
       </Form.Item>
       <Form.Item
         name="until"
         label={t('overrides.until')}
         extra={latest && t('overrides.untilNote', { day: latest })}
-        rules={[{ required: true, message: t('overrides.needed') }]}
+        rules={needed}
       >
         <DatePicker
           style={{ width: '100%' }}
@@ -146,13 +176,4 @@ function OverrideForm({ form, customer, proposed, save }: FormProps) {
 
 function classOf(value: string): string | null {
   return value === none ? null : value;
-}
-
-function useClassOptions(scheme: SchemeSummary | undefined) {
-  const { t, pick } = useLanguage();
-  const classes = scheme?.published?.table.classes ?? [];
-  return [
-    ...classes.map(({ id, title }) => ({ value: id, label: pick(title) })),
-    { value: none, label: t('class.notRated') },
-  ];
 }
