@@ -100,6 +100,7 @@ const demoPages = [
   '/schemes/rfm-pyramid/content',
   '/schemes/supermarket-points/content',
   '/schemes/rfm-pyramid/runs',
+  '/schemes/rfm-pyramid/overrides',
   '/schemes/rfm-pyramid/classes/vip',
   '/schemes/rfm-pyramid/classes/none',
   '/data',

@@ -96,8 +96,8 @@ async function endOlder(
     .set({
       state: 'ended',
       ended_at: at,
-      ended_by: sql`case when until_day < ${today}::date then null else ${by}::text end`,
-      ended_why: sql`case when until_day < ${today}::date then 'day' else 'newer' end`,
+      ended_by: sql<string | null>`case when until_day < ${today}::date then null else ${by}::text end`,
+      ended_why: sql<string>`case when until_day < ${today}::date then 'day' else 'newer' end`,
     })
     .where('scheme', '=', of.scheme)
     .where('customer', 'in', of.customers)
@@ -165,7 +165,7 @@ export async function endOverride(
       ended_at: at,
       ended_why: 'hand',
       ended_note: note,
-      holds_until: sql`least(holds_until, ${addDays(today, -1)}::date)`,
+      holds_until: sql<string | null>`least(holds_until, ${addDays(today, -1)}::date)`,
     })
     .where('number', '=', number)
     .execute();
@@ -177,13 +177,13 @@ export async function restoreOverrides(tx: Tx, numbers: readonly number[]): Prom
   await tx
     .updateTable('overrides')
     .set({
-      state: sql`case when holds_from is null then 'asked' else 'approved' end`,
+      state: sql<string>`case when holds_from is null then 'asked' else 'approved' end`,
       ended_by: null,
       ended_at: null,
       ended_why: null,
       ended_note: null,
       replaced_by: null,
-      holds_until: sql`case when holds_from is null then null else until_day end`,
+      holds_until: sql<string | null>`case when holds_from is null then null else until_day end`,
     })
     .where('number', 'in', numbers)
     .execute();

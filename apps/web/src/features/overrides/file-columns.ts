@@ -1,6 +1,6 @@
 import type { OverrideFile } from '@kefen/contract';
 
-export type OverrideColumn = keyof OverrideFile['columns'];
+type OverrideColumn = keyof OverrideFile['columns'];
 
 export const overrideColumns: readonly OverrideColumn[] = ['customer', 'class', 'reason', 'until'];
 
