@@ -1331,6 +1331,8 @@ export const en: Catalogue = {
   'overrides.file': 'Name of the document',
   'overrides.link': 'Link',
   'overrides.from': 'From',
+  'overrides.fromNote': 'Today where it is left empty. Runs as of a day between the first and the last take it.',
+  'overrides.today': 'Today',
   'overrides.until': 'Until',
   'overrides.untilNote': 'Holds on that day too; {day:day} at the latest.',
   'overrides.needed': 'Please fill in',

@@ -1279,6 +1279,8 @@ export const zhCN = {
   'overrides.file': '文件名称',
   'overrides.link': '链接',
   'overrides.from': '起始日',
+  'overrides.fromNote': '不填即今天。截止日在起始日与最后一天之间的运行都会采用。',
+  'overrides.today': '今天',
   'overrides.until': '有效期至',
   'overrides.untilNote': '当天仍有效，最晚到 {day:day}。',
   'overrides.needed': '请填写',

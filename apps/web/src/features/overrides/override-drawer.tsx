@@ -68,11 +68,14 @@ interface Written {
   readonly scheme?: string;
   readonly class?: string | undefined;
   readonly reason?: string;
+  readonly from?: Dayjs | null;
   readonly until?: Dayjs;
   readonly evidence?: string;
   readonly file?: string;
   readonly link?: string;
 }
+
+const dayFormat = 'YYYY-MM-DD';
 
 /** In a list of classes, what stands for having none. */
 const none = ' none';
@@ -108,14 +111,17 @@ function OverrideFields({ form, customer, published, first, save }: FieldsProps)
   const [fields] = Form.useForm<Written>();
   const [written, setWritten] = useState<Written>({});
   const scheme = published.find(({ id }) => id === (written.scheme ?? first));
+  const from = written.from ? { from: written.from.format(dayFormat) } : {};
   const wanted =
-    scheme && written.class !== undefined ? { scheme: scheme.id, customer, class: classOf(written.class) } : undefined;
+    scheme && written.class !== undefined
+      ? { scheme: scheme.id, customer, class: classOf(written.class), ...from }
+      : undefined;
   const preview = useOverridePreview(wanted);
   const latest = preview.data?.latestUntil;
   const needed = [{ required: true, message: t('overrides.needed') }];
   const send = ({ reason = '', until, evidence = '', file = '', link = '' }: Written) => {
     if (!wanted || !until) return;
-    save({ ...wanted, reason, until: until.format('YYYY-MM-DD'), evidence: { text: evidence, file, link } });
+    save({ ...wanted, reason, until: until.format(dayFormat), evidence: { text: evidence, file, link } });
   };
   const change = (changed: Written, all: Written) => {
     // A class of another scheme means nothing here.
@@ -149,6 +155,9 @@ function OverrideFields({ form, customer, published, first, save }: FieldsProps)
         rules={[{ required: true, whitespace: true, message: t('overrides.needed') }]}
       >
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={overrideLimits.reasonLength} showCount />
+      </Form.Item>
+      <Form.Item name="from" label={t('overrides.from')} extra={t('overrides.fromNote')}>
+        <DatePicker style={{ width: '100%' }} placeholder={t('overrides.today')} />
       </Form.Item>
       <Form.Item
         name="until"

@@ -27,7 +27,7 @@ export function useOverrides(scheme: string, view: OverrideView, search: string)
 }
 
 /** What an override would change; not asked before scheme and class are chosen. */
-export function useOverridePreview(wanted: Pick<OverrideInput, 'scheme' | 'customer' | 'class'> | undefined) {
+export function useOverridePreview(wanted: Pick<OverrideInput, 'scheme' | 'customer' | 'class' | 'from'> | undefined) {
   return useQuery({
     queryKey: [...overridesKey, 'preview', wanted],
     enabled: wanted !== undefined,
