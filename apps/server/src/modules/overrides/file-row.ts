@@ -2,7 +2,7 @@ import { type OverrideFault, overrideLimits } from '@kefen/contract';
 import { isIsoDate, type Plan } from '@kefen/scheme';
 
 /** The cells of a row of a file of overrides. */
-export interface FileCells {
+interface FileCells {
   readonly customer: string;
   readonly class: string;
   readonly reason: string;
@@ -10,7 +10,7 @@ export interface FileCells {
 }
 
 /** A cell that keeps a row from being taken. */
-export interface Fault {
+interface Fault {
   readonly fault: OverrideFault;
   readonly cell: string;
 }

@@ -227,7 +227,7 @@ export async function undoAct(
   return { undone: numbers.length, restored: gaveWay.length };
 }
 
-export interface EndedOverride {
+interface EndedOverride {
   readonly number: number;
   readonly scheme: string;
   readonly customer: string;

@@ -12,7 +12,7 @@ export async function readRules(db: Db) {
   return stored === undefined ? byDefault : overrideRulesSchema.parse(stored);
 }
 
-export interface Days {
+interface Days {
   readonly from: string;
   readonly until: string;
 }

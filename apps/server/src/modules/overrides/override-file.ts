@@ -15,11 +15,11 @@ import { lastDays } from './override-days.js';
 import type { Person } from './override-rights.js';
 import { type Weighed, type WeighParts, weighOverrides } from './weigh-overrides.js';
 
-export interface OverrideFileParts extends WeighParts {
+interface OverrideFileParts extends WeighParts {
   readonly files: Pick<FilesService, 'get'>;
 }
 
-export interface FileAround {
+interface FileAround {
   readonly run: FinishedRunRecord;
   readonly today: string;
   readonly months: number;
@@ -28,13 +28,13 @@ export interface FileAround {
 }
 
 /** A row that can be taken, with what it would change. */
-export interface GoodRow extends Weighed {
+interface GoodRow extends Weighed {
   readonly reason: string;
   readonly from: string;
   readonly until: string;
 }
 
-export interface CheckedFile {
+interface CheckedFile {
   readonly name: string;
   readonly good: readonly GoodRow[];
   readonly report: OverrideFileReport;

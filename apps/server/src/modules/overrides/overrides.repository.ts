@@ -10,7 +10,7 @@ export async function lockOverrides(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('kefen overrides'))`.execute(tx);
 }
 
-export function selectOverrides(db: Db) {
+function selectOverrides(db: Db) {
   return db
     .selectFrom('overrides as o')
     .select([
@@ -50,7 +50,7 @@ type Row = Omit<OverrideRecord, 'direction' | 'evidence' | 'state' | 'endedWhy'>
   readonly endedWhy: string | null;
 };
 
-export function recordOf(row: Row): OverrideRecord {
+function recordOf(row: Row): OverrideRecord {
   return {
     ...row,
     direction: row.direction as OverrideRecord['direction'],
@@ -104,7 +104,7 @@ export async function listInState(
   return rows.map(recordOf);
 }
 
-export interface OverrideFilter {
+interface OverrideFilter {
   readonly scheme: string;
   readonly view: OverrideView;
   readonly today: string;

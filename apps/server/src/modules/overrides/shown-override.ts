@@ -11,7 +11,7 @@ export function classOf(plan: Pick<Plan, 'classes'> | undefined, id: string) {
   return { id, title: plan?.classes.find((one) => one.id === id)?.title ?? { 'zh-CN': id, en: id } };
 }
 
-export interface ShownAround {
+interface ShownAround {
   /** The plan of the published run; absent where nothing is published any more. */
   readonly plan: Plan | undefined;
   readonly customerName: string | null;
@@ -53,7 +53,7 @@ export function stateOn({ state, until }: OverrideRecord, today: string): Overri
   return (state === 'asked' || state === 'approved') && until < today ? 'ended' : state;
 }
 
-export function holdsOn({ holdsFrom, holdsUntil }: OverrideRecord, day: string): boolean {
+function holdsOn({ holdsFrom, holdsUntil }: OverrideRecord, day: string): boolean {
   return holdsFrom !== null && holdsUntil !== null && holdsFrom <= day && day <= holdsUntil;
 }
 
