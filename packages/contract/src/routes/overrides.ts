@@ -37,14 +37,20 @@ export type OverrideDirection = z.infer<typeof overrideDirectionSchema>;
 const classOfScheme = z.object({ id: z.string().nullable(), title: titleSchema });
 
 export const overrideEvidenceSchema = z
-  .strictObject({
-    text: z.string().trim().max(overrideLimits.evidenceLength).default(''),
+  .object({
+    text: z.string(),
     /** What a document is called where it is kept. */
-    file: z.string().trim().max(overrideLimits.fileNameLength).default(''),
-    link: z.string().trim().max(overrideLimits.linkLength).default(''),
+    file: z.string(),
+    link: z.string(),
   })
   .meta({ id: 'OverrideEvidence' });
 export type OverrideEvidence = z.infer<typeof overrideEvidenceSchema>;
+
+const evidenceInput = z.strictObject({
+  text: z.string().trim().max(overrideLimits.evidenceLength).default(''),
+  file: z.string().trim().max(overrideLimits.fileNameLength).default(''),
+  link: z.string().trim().max(overrideLimits.linkLength).default(''),
+});
 
 const act = { by: z.string(), at: instantSchema };
 
@@ -90,7 +96,7 @@ export const overrideInputSchema = z
     /** Null: not rated. */
     class: z.string().nullable(),
     reason: z.string().trim().min(1).max(overrideLimits.reasonLength),
-    evidence: overrideEvidenceSchema.default({ text: '', file: '', link: '' }),
+    evidence: evidenceInput.default({ text: '', file: '', link: '' }),
     /** Default: today. */
     from: daySchema.optional(),
     until: daySchema,
@@ -122,12 +128,10 @@ export type OverridePreview = z.infer<typeof overridePreviewSchema>;
 export const overrideViewSchema = z.enum(['live', 'ending', 'waiting', 'ended']);
 export type OverrideView = z.infer<typeof overrideViewSchema>;
 
-export const overrideRulesSchema = z
-  .object({
-    /** How long an override may last at most. */
-    months: z.number().int().min(1).max(overrideLimits.mostMonths),
-  })
-  .meta({ id: 'OverrideRules' });
+export const overrideRulesSchema = z.object({
+  /** How long an override may last at most. */
+  months: z.number().int().min(1).max(overrideLimits.mostMonths),
+});
 export type OverrideRules = z.infer<typeof overrideRulesSchema>;
 
 /** The headings of a file, by what stands under them. */
