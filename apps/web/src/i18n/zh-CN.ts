@@ -1268,6 +1268,7 @@ export const zhCN = {
   'overrides.title': '人工调整',
   'overrides.titleFor': '人工调整：{customer}',
   'overrides.set': '人工调整',
+  'overrides.setInList': '调整',
   'overrides.save': '提交',
   'overrides.close': '关闭',
   'overrides.scheme': '方案',

@@ -34,7 +34,7 @@ test('an override says who set the class, until when and why, and keeps what is 
     held: { class: 'silver', reason: { en: 'Spent 100.' } },
     steps: [{ kind: 'override', value: 'gold' }],
   });
-  expect(told.reason['zh-CN']).toBe('由王敏人工调整为“金”，经李强审批，有效至 2026-12-31。理由：集团战略客户');
+  expect(told.reason['zh-CN']).toBe('由 王敏 人工调整为“金”，经 李强 审批，有效至 2026-12-31。理由：集团战略客户');
   expect(told.nextClass).toBeUndefined();
 });
 

@@ -48,9 +48,9 @@ export function explainOverride(plan: Plan, explanation: Explanation, override: 
 
 function overrideWords(title: Title, { by, approvedBy, until, reason }: ToldOverride): Title {
   const [approvedZh, approvedEn] =
-    approvedBy === undefined ? ['', ''] : [`，经${approvedBy}审批`, ` and approved by ${approvedBy}`];
+    approvedBy === undefined ? ['', ''] : [`，经 ${approvedBy} 审批`, ` and approved by ${approvedBy}`];
   return {
-    'zh-CN': `由${by}人工调整为“${title['zh-CN']}”${approvedZh}，有效至 ${until}。理由：${reason}`,
+    'zh-CN': `由 ${by} 人工调整为“${title['zh-CN']}”${approvedZh}，有效至 ${until}。理由：${reason}`,
     en: `Set to “${title.en}” by hand by ${by}${approvedEn}, until ${until}. Reason: ${reason}`,
   };
 }

@@ -40,7 +40,7 @@ function Explanation({ explanation }: { readonly explanation: ExplanationDocumen
       <p className={styles.reason}>{explanation.reason}</p>
       {explanation.held && (
         <p>
-          {t('why.held', { class: explanation.held.title ? pick(explanation.held.title) : t('class.notRated') })}{' '}
+          {t('why.held', { class: explanation.held.title ? pick(explanation.held.title) : t('class.notRated') })}
           {explanation.held.reason}
         </p>
       )}

@@ -16,14 +16,14 @@ export function OverridePreviewNote({ preview }: { readonly preview: UseQueryRes
     t(isSame ? 'overrides.keeps' : `overrides.would.${direction}`, names),
     t('overrides.beneath', names),
     replaces && t('overrides.replaces', { by: replaces.asked.by, until: replaces.until }),
-  ].filter(Boolean);
+  ].flatMap((sentence) => sentence ?? []);
   return (
     <Alert
       type={approval === null ? 'info' : 'warning'}
       showIcon
       role="status"
       style={{ marginBottom: 16 }}
-      title={told.join(' ')}
+      title={told.map((sentence) => <div key={sentence}>{sentence}</div>)}
       description={approval !== null && t(`overrides.approval.${approval}`)}
     />
   );

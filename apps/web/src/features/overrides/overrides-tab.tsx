@@ -38,11 +38,13 @@ export function OverridesTab({ scheme }: { readonly scheme: SchemeDetail }) {
       {first && <p>{t(first.approval ? 'overrides.approvalNeeded' : 'overrides.approvalNotNeeded')}</p>}
       <OverrideRulesNote />
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginBottom: 12 }}>
-        <Segmented<OverrideView>
-          value={view}
-          onChange={(next) => change({ view: next })}
-          options={views.map((value) => ({ value, label: t(`overrides.view.${value}`) }))}
-        />
+        <div style={{ maxWidth: '100%', overflowX: 'auto' }}>
+          <Segmented<OverrideView>
+            value={view}
+            onChange={(next) => change({ view: next })}
+            options={views.map((value) => ({ value, label: t(`overrides.view.${value}`) }))}
+          />
+        </div>
         <SearchField label={t('overrides.search')} value={search} search={find} />
         {mayAsk && scheme.published && <Button onClick={() => setOpen(true)}>{t('overrides.fromFile')}</Button>}
       </div>

@@ -163,8 +163,8 @@ function CustomerTable({ scheme, items, columns, isNotRated, sort, changeSort, o
                 key: 'override',
                 title: <span className="visually-hidden">{t('overrides.actions')}</span>,
                 render: (_: unknown, row: ClassCustomer) => (
-                  <Button size="small" onClick={() => override(row)}>
-                    {t('overrides.set')}
+                  <Button type="link" size="small" style={{ padding: 0 }} onClick={() => override(row)}>
+                    {t('overrides.setInList')}
                   </Button>
                 ),
               },
