@@ -104,6 +104,7 @@ const demoPages = [
   '/schemes/rfm-pyramid/compare',
   '/schemes/rfm-pyramid/runs',
   '/schemes/rfm-pyramid/history',
+  '/schemes/rfm-pyramid/overrides',
   '/schemes/rfm-pyramid/classes/vip',
   '/schemes/rfm-pyramid/classes/none',
   '/data',

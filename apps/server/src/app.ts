@@ -69,6 +69,8 @@ import { registerImportsRoutes } from './modules/imports/imports.routes.js';
 import { createImportsService } from './modules/imports/imports.service.js';
 import { createMappingsService } from './modules/imports/mappings.service.js';
 import { createTemplatesService } from './modules/imports/templates.service.js';
+import { registerOverridesRoutes } from './modules/overrides/overrides.routes.js';
+import { createOverridesService, customersWithOverrides, overridesOn } from './modules/overrides/overrides.service.js';
 import { createPreviewsService } from './modules/previews/previews.service.js';
 import { qualityJob } from './modules/quality/quality.jobs.js';
 import { registerQualityRoutes } from './modules/quality/quality.routes.js';
@@ -153,7 +155,7 @@ export async function createApp(parts: AppParts) {
     store,
     clock,
     queue,
-    knownBy: [customersInGroups, knownByMerges, customersWithCodes],
+    knownBy: [customersInGroups, knownByMerges, customersWithCodes, customersWithOverrides],
     foundBy: [foundByCode],
   });
   const merging = { store, warehouse, clock, queue, audit, datasets, facts, customers };
@@ -283,7 +285,9 @@ export async function createApp(parts: AppParts) {
   const groups = createGroupsService({ ...grouping, audit, customers, files });
   const coding = { ...grouping, audit, customers };
   const codes = createCodesService(coding);
-  const shownBy = { warehouse, customers, datasets, facts, runs, reratings, groups, codes, lastDay };
+  const overriding = { store, warehouse, clock, audit, customers, schemes, runs, files, timeZone };
+  const overrides = createOverridesService(overriding);
+  const shownBy = { warehouse, customers, datasets, facts, runs, reratings, groups, codes, overrides, lastDay };
   const customerPages = createCustomerPagesService(shownBy);
   const history = createHistoryService({ warehouse, schemes, runs, customers, datasets });
   const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };
@@ -349,7 +353,10 @@ export async function createApp(parts: AppParts) {
     ...importsJobs(importing),
     sourcesJob(fetching),
     ...exportsJobs(exporting),
-    runsJob({ store, warehouse, clock, facts, valueChecks, deliverOutbox, onError }),
+    runsJob({
+      ...{ store, warehouse, clock, facts, valueChecks, deliverOutbox, onError },
+      overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
+    }),
     schedulesJob(scheduling),
     qualityJob({ ...measuring, deliverOutbox }),
     scanJob({ ...merging, duplicates }),
@@ -375,7 +382,7 @@ export async function createApp(parts: AppParts) {
   const scheduleClock = startScheduleClock(scheduling, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
   const removing = startRemoving(
-    [exports.removeExpired, standingExports.forgetRemoved, schedules.forgetRemoved],
+    [exports.removeExpired, standingExports.forgetRemoved, schedules.forgetRemoved, overrides.endPassed],
     onError,
   );
 
@@ -396,6 +403,7 @@ export async function createApp(parts: AppParts) {
   registerRunsRoutes(register, { runs, customerPages });
   registerSchedulesRoutes(register, { schedules, calendarDays });
   registerHistoryRoutes(register, history);
+  registerOverridesRoutes(register, { overrides, files });
   registerCustomersRoutes(register, customerPages);
   registerIdentityRoutes(register, { duplicates, merges });
   registerGroupsRoutes(register, groups);

@@ -77,6 +77,7 @@ export type { KnownKeys, LoadMapping, LooksKnown } from './load/load-mapping.js'
 export { numberedRows } from './load/numbered-rows.js';
 export type { FileProblem, FileProblemCode, Outcome } from './load/outcome.js';
 export { readFileColumn } from './load/read-file-column.js';
+export { type FileRow, readFileRows } from './load/read-file-rows.js';
 export { readRecords } from './load/read-records.js';
 export { ownHeadings } from './load/reject-columns.js';
 export type { RejectCode, RejectReason } from './load/reject-reason.js';
@@ -152,9 +153,11 @@ export {
   standingClasses,
   writeRerated,
 } from './run/rerated.js';
+export type { RunOverride } from './run/run-overrides.js';
 export {
   dropRun,
   dropRuns,
+  type OverridesApplied,
   type PlannedRun,
   RunCheckError,
   type RunInput,

@@ -15,6 +15,7 @@ import { standingExports } from './migrations/0015-standing-exports.js';
 import { identityRest } from './migrations/0016-identity-rest.js';
 import { standingExportsRemoved } from './migrations/0018-standing-exports-removed.js';
 import { publications } from './migrations/0019-publications.js';
+import { overrides } from './migrations/0020-overrides.js';
 import { versionStates } from './migrations/0021-version-states.js';
 import { schedules } from './migrations/0022-schedules.js';
 import { reratings } from './migrations/0023-reratings.js';
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0016-identity-rest': identityRest,
   '0018-standing-exports-removed': standingExportsRemoved,
   '0019-publications': publications,
+  '0020-overrides': overrides,
   '0021-version-states': versionStates,
   '0022-schedules': schedules,
   '0023-reratings': reratings,

@@ -24,6 +24,8 @@ export interface Tables {
   run_schedules: RunSchedulesTable;
   schedule_occasions: ScheduleOccasionsTable;
   calendar_days: CalendarDaysTable;
+  override_acts: OverrideActsTable;
+  overrides: OverridesTable;
   outbox: OutboxTable;
   job_leases: JobLeasesTable;
   batch_counter: BatchCounterTable;
@@ -330,6 +332,52 @@ interface CalendarDaysTable {
   note: string;
   changed_by: string;
   changed_at: Instant;
+}
+
+interface OverrideActsTable {
+  number: Serial;
+  scheme: string;
+  /** The name of the file it came from. */
+  file: string | null;
+  by_id: string;
+  by_name: string;
+  at: Instant;
+  undone_at: OptionalInstant;
+}
+
+type OptionalText = ColumnType<string | null, string | null | undefined, string | null>;
+type OptionalDay = ColumnType<Day | null, Day | null | undefined, Day | null>;
+
+interface OverridesTable {
+  number: Serial;
+  act: number;
+  scheme: string;
+  customer: string;
+  /** Empty: not rated. */
+  class: string;
+  class_before: string;
+  direction: string;
+  reason: string;
+  evidence: Json<JsonObject>;
+  from_day: Day;
+  until_day: Day;
+  state: string;
+  /** The id of a user. */
+  asked_by_id: string;
+  asked_by: string;
+  asked_at: Instant;
+  decided_by: OptionalText;
+  decided_at: OptionalInstant;
+  decided_note: OptionalText;
+  ended_by: OptionalText;
+  ended_at: OptionalInstant;
+  ended_why: OptionalText;
+  ended_note: OptionalText;
+  /** The override that took its place. */
+  replaced_by: ColumnType<number | null, number | null | undefined, number | null>;
+  /** The days on which it holds, first and last; none before it is approved. */
+  holds_from: OptionalDay;
+  holds_until: OptionalDay;
 }
 
 interface OutboxTable {

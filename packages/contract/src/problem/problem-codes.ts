@@ -529,6 +529,38 @@ export const problemKinds = {
       en: 'The facts of merged customers do not stand under the customers that stay yet, and a run would miss them. Try again in a moment; if it stays like that, the merges on the page of duplicates say why.',
     },
   },
+  'override-days': {
+    status: 422,
+    title: { 'zh-CN': '有效期不符合要求', en: 'These days cannot be taken' },
+    detail: {
+      'zh-CN': '人工调整的最后一天不能早于今天和起始日，且从起始日起最长 {months} 个月，即不晚于 {latest}。',
+      en: 'The last day of an override is neither before today nor before its first day, and at most {months} months after that: no later than {latest}.',
+    },
+  },
+  'override-own': {
+    status: 403,
+    title: { 'zh-CN': '不能审批自己的申请', en: 'Nobody approves what they asked for themselves' },
+    detail: {
+      'zh-CN': '这项人工调整由您本人提出，请由其他有审批权限的人处理。',
+      en: 'You asked for this override yourself. Somebody else with the right to approve has to look at it.',
+    },
+  },
+  'overrides-file-too-long': {
+    status: 422,
+    title: { 'zh-CN': '文件行数过多', en: 'The file has too many rows' },
+    detail: {
+      'zh-CN': '一次最多处理 {limit} 行。请分成几个文件。',
+      en: 'At most {limit} rows are taken at a time. Split the file.',
+    },
+  },
+  'overrides-file-bad': {
+    status: 422,
+    title: { 'zh-CN': '文件中有不能采用的行', en: 'Some rows of the file cannot be taken' },
+    detail: {
+      'zh-CN': '有 {n} 行不能采用。请更正文件，或选择只采用其余各行。',
+      en: '{n} rows cannot be taken. Correct the file, or choose to take the others only.',
+    },
+  },
   'engine-unavailable': {
     status: 503,
     title: { 'zh-CN': '分析引擎不可用', en: 'The analytical store is not available' },

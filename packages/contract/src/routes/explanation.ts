@@ -34,9 +34,22 @@ export const explanationSchema = z
     reason: z.string(),
     /** What the data say alone, where the scheme's rules of stability hold another class; null: the same. */
     computed: z.object({ class: z.string().nullable(), title: titleSchema.nullable(), reason: z.string() }).nullable(),
+    /** The override that sets the class; null: none does. */
+    override: z
+      .object({
+        id: z.string(),
+        reason: z.string(),
+        by: z.string(),
+        approvedBy: z.string().nullable(),
+        from: daySchema,
+        until: daySchema,
+      })
+      .nullable(),
+    /** What is held beneath the override, and counts again when it ends; null: there is no override. */
+    held: z.object({ class: z.string().nullable(), title: titleSchema.nullable(), reason: z.string() }).nullable(),
     steps: z.array(
       z.object({
-        kind: z.enum(['population', 'indicator', 'score', 'rule', 'share', 'stability']),
+        kind: z.enum(['population', 'indicator', 'score', 'rule', 'share', 'stability', 'override']),
         name: z.string(),
         title: titleSchema,
         value: cellSchema,

@@ -13,6 +13,7 @@ import { healthRoutes } from './health.js';
 import { historyRoutes } from './history.js';
 import { identityRoutes, newCustomerRoutes } from './identity.js';
 import { importsRoutes } from './imports.js';
+import { overridesRoutes } from './overrides.js';
 import { qualityRoutes } from './quality.js';
 import { runsRoutes } from './runs.js';
 import { calendarRoutes, schedulesRoutes } from './schedules.js';
@@ -40,6 +41,7 @@ export const routes = {
   schedules: schedulesRoutes,
   calendar: calendarRoutes,
   history: historyRoutes,
+  overrides: overridesRoutes,
   customers: { ...customersRoutes, ...newCustomerRoutes },
   codes: codesRoutes,
   groups: groupsRoutes,

@@ -68,6 +68,8 @@ export const runLedgerSchema = z
     rowsIn: countSchema,
     rowsOut: countSchema,
     rowsLeft: z.array(z.object({ reason: z.string(), rows: countSchema })),
+    /** Customers whose class an override set; overrides left out, as the scheme lacks their class or the profile their customer. */
+    overrides: z.object({ applied: countSchema, left: countSchema }).default({ applied: 0, left: 0 }),
     durationMs: countSchema,
     peakMemoryBytes: countSchema.nullable(),
   })

@@ -12,6 +12,9 @@ const classSchema = z.strictObject({ id: z.string().min(1), title: titleSchema }
 /** Customers whose class is at least, or at most, this good. */
 const limitSchema = z.strictObject({ class: z.string().min(1), when: expressionText, title: titleSchema.optional() });
 
+/** What an override of a class by hand takes. */
+const overridesSchema = z.strictObject({ approval: z.literal('required').optional() });
+
 /**
  * The outer shape of a scheme. What stands under `indicators`, `scores` and `assign` is read construct by construct,
  * so that a mistake there is reported for the construct that was meant.
@@ -31,6 +34,7 @@ export const shellSchema = z.strictObject({
   caps: z.array(limitSchema).default([]),
   stability: stabilityShell.optional(),
   approval: z.literal('required').optional(),
+  overrides: overridesSchema.optional(),
   review: z.record(z.string(), spanText).optional(),
 });
 

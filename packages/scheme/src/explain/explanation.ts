@@ -8,7 +8,9 @@ export interface Explanation {
   /** One sentence that answers “why”. */
   readonly reason: Title;
   /** What was computed, where the rules of stability hold another class. */
-  readonly computed?: { readonly class?: string; readonly title?: Title; readonly reason: Title };
+  readonly computed?: GivenClass;
+  /** What is held by computation and stability, where an override sets the class. */
+  readonly held?: GivenClass;
   readonly steps: readonly ExplanationStep[];
   /** The next better class; absent in the best one and for customers that take no part. */
   readonly nextClass?: Neighbour;
@@ -16,8 +18,15 @@ export interface Explanation {
   readonly previousClass?: Neighbour;
 }
 
+/** A class and why; without one: not rated. */
+export interface GivenClass {
+  readonly class?: string;
+  readonly title?: Title;
+  readonly reason: Title;
+}
+
 export interface ExplanationStep {
-  readonly kind: 'population' | 'indicator' | 'score' | 'rule' | 'share' | 'stability';
+  readonly kind: 'population' | 'indicator' | 'score' | 'rule' | 'share' | 'stability' | 'override';
   readonly name: string;
   readonly title: Title;
   /** The value as exact text; null where there is none. */

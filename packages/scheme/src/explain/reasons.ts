@@ -26,6 +26,7 @@ const unratedReasons: Readonly<Record<UnratedReason, Title>> = {
     'zh-CN': '名次在各类别的比例之外，未评定。',
     en: 'The rank lies outside the shares of the classes: not rated.',
   },
+  override: { 'zh-CN': '经人工调整为未评定。', en: 'Set to not rated by an override.' },
 };
 
 /** Why customers are not rated, in words. */

@@ -30,6 +30,7 @@ export function planScheme(document: SchemeDocument, parts: CheckedParts): Plan 
     ...others,
     ...(population && { population }),
     ...(stability && { stability }),
+    ...(document.overrides?.approval && { overrides: { approval: document.overrides.approval } }),
     ...(document.otherwise !== 'none' && { otherwise: document.otherwise }),
     ...(document.approval && { approval: document.approval }),
     ...(contribution !== undefined && { contribution }),

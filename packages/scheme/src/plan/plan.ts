@@ -33,6 +33,8 @@ export interface Plan {
   readonly stability?: PlannedStability;
   /** A run is published only where somebody else has approved the version; absent: the version does not ask for it. */
   readonly approval?: 'required';
+  /** An override by hand counts only once somebody else has approved it; absent: at once. */
+  readonly overrides?: { readonly approval: 'required' };
   /** Indicator or score whose sum is a class's contribution; absent: the scheme has none. */
   readonly contribution?: string;
 }

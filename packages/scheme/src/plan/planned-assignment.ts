@@ -109,4 +109,5 @@ export type UnratedReason =
   | 'no rule fits'
   | 'outside the shares'
   | 'several rules fit'
-  | 'a value is missing';
+  | 'a value is missing'
+  | 'override';

@@ -2,6 +2,7 @@ import type { IsoDate } from '../calendar/calendar.js';
 import type { Span } from '../document/span.js';
 import type { StabilityMoment } from '../document/stability.js';
 import type { BoundPlan } from '../plan/plan.js';
+import type { UnratedReason } from '../plan/planned-assignment.js';
 import type { PlannedChange, PlannedStability } from '../plan/planned-stability.js';
 import { type HoldingRule, lastEnd } from '../stability/decide.js';
 import { emitClassIds, emitPosition } from './class-order.js';
@@ -48,7 +49,7 @@ export function emitStanding(plan: BoundPlan, rows: Sql, { former, overrides, co
     return sql`SELECT customer_id, held AS class, reason, computed, held, rule, since, earned, pending, toUInt64(0) AS override FROM (${held})`;
   }
   const overridden = sql`SELECT h.*, o.class AS overriding, o.override AS number FROM (${held}) AS h LEFT ANY JOIN (${overrides}) AS o ON h.customer_id = o.customer_id`;
-  return sql`SELECT customer_id, if(number = 0, held, overriding) AS class, if(class = '', reason, '') AS reason, computed, held, rule, since, earned, pending, number AS override FROM (${overridden})`;
+  return sql`SELECT customer_id, if(number = 0, held, overriding) AS class, multiIf(class != '', '', number != 0, ${text('override' satisfies UnratedReason)}, reason) AS reason, computed, held, rule, since, earned, pending, number AS override FROM (${overridden})`;
 }
 
 /** Places count from 1, the best first; one behind the last is: not rated. */

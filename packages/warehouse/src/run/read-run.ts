@@ -26,6 +26,8 @@ export interface FinishedRun {
   readonly values: StoredValues;
   /** What was decided since, where the run is the published one. */
   readonly rerated?: CountedReratings;
+  /** Were classes set by overrides? */
+  readonly hasOverrides?: boolean;
 }
 
 /** The values of a run on all shards, as its scheme names them. */
@@ -40,11 +42,11 @@ export function standingOf(engine: Engine, { run, rerated }: FinishedRun, among?
 
 /**
  * The customers of a run with values and scores, and with class and reason as they were decided: after the stability rules
- * of the scheme, not as they were computed, and with what was decided since.
+ * of the scheme and after overrides, not as they were computed, and with what was decided since.
  */
 export function decidedRows(engine: Engine, finished: FinishedRun): Sql {
   const computed = emitClassified(finished.plan, finished.statistics, rowsOf(engine, finished));
-  if (!finished.plan.stability && !finished.rerated) return computed;
+  if (!finished.plan.stability && !finished.hasOverrides && !finished.rerated) return computed;
   const decided = sql`SELECT customer_id, class AS kefen_decided, reason AS kefen_decided_reason FROM (${standingOf(engine, finished)})`;
   return sql`SELECT c.* EXCEPT (class, reason), d.kefen_decided AS class, d.kefen_decided_reason AS reason FROM (${computed}) AS c INNER ANY JOIN (${decided}) AS d ON c.customer_id = d.customer_id`;
 }

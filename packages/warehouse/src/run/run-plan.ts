@@ -20,6 +20,7 @@ import { countCustomers } from './count-customers.js';
 import type { ValueChecks } from './failing-values.js';
 import { measureCustomers } from './measure-customers.js';
 import { createRecorder, type RecordedStatement } from './recorder.js';
+import { overridesOnShard, overridesTable, type RunOverride, writeOverrides } from './run-overrides.js';
 import { shareOfThreads } from './share-of-threads.js';
 import { fetchStatistics } from './statistics/fetch-statistics.js';
 
@@ -32,6 +33,8 @@ export interface PlannedRun {
   readonly former?: FormerRun;
   /** The published run: what stands between two runs is decided by its cut points, and counted as no run. */
   readonly between?: Pick<RunOutcome, 'statistics' | 'values'>;
+  /** Overrides that hold on the day, at most one of a customer. Those whose class the scheme does not have are left out. */
+  readonly overrides?: readonly RunOverride[];
 }
 
 export interface FormerRun {
@@ -65,9 +68,17 @@ export interface RunOutcome {
   readonly values: StoredValues;
   /** Customers with a class or a reason. */
   readonly customers: string;
+  readonly overrides: OverridesApplied;
   readonly statements: readonly RecordedStatement[];
   /** The most memory a statement held, by the engine's own account; absent where every statement was too short to look at. */
   readonly peakMemoryBytes?: number;
+}
+
+/** What became of the overrides that a run was given. */
+export interface OverridesApplied {
+  readonly applied: number;
+  /** Their class is none of the scheme's, or the customer is none of the profile's. */
+  readonly left: number;
 }
 
 /** A scheme reads few of the columns that were stored: whole granules of them at once, not a megabyte after the other. */
@@ -79,11 +90,18 @@ export class RunCheckError extends Error {
 }
 
 /** Runs one scheme; see `runPlans`. */
-export async function runPlan(engine: Engine, { plan, run, former, between, ...input }: RunInput): Promise<RunOutcome> {
-  const [outcome] = await runPlans(engine, {
-    ...input,
-    runs: [{ plan, run, ...(former && { former }), ...(between && { between }) }],
-  });
+export async function runPlan(
+  engine: Engine,
+  { plan, run, former, between, overrides, ...input }: RunInput,
+): Promise<RunOutcome> {
+  const planned = {
+    plan,
+    run,
+    ...(former && { former }),
+    ...(between && { between }),
+    ...(overrides && { overrides }),
+  };
+  const [outcome] = await runPlans(engine, { ...input, runs: [planned] });
   if (!outcome) throw new Error('a run without an outcome');
   return outcome;
 }
@@ -173,34 +191,57 @@ interface Classification extends PlannedRun {
 /** Scores and classifies by one scheme what has been measured. */
 async function classify(
   engine: Engine,
-  { plan, run, former, between, values, atStart, recorder }: Classification,
+  classification: Classification,
   options: StatementOptions,
 ): Promise<RunOutcome> {
+  const { plan, run, values, atStart, recorder } = classification;
   const rows = emitStoredValues(values, engine.all(values.table));
   const statistics =
-    between?.statistics ?? (await fetchStatistics(engine, { plan, rows, record: recorder.record, options }));
-  const everyone = between ? emitStoredValues(between.values, engine.all(between.values.table)) : rows;
-  const assign = emitAssign(
-    plan,
-    statistics,
-    {
-      rows: emitStoredValues(values, engine.local(values.table)),
-      everyone,
-      target: engine.local(classesTable.name),
-      run,
-    },
-    { counts: between === undefined, ...(former && plan.stability && { former: formerStandings(engine, former) }) },
-  );
-  await recorder.record('assign', assign, () => engine.executeOnEveryShard(assign, options));
-  const customers = await checkRun(engine, run, atStart);
+    classification.between?.statistics ??
+    (await fetchStatistics(engine, { plan, rows, record: recorder.record, options }));
+  await assign(engine, classification, statistics, options);
+  const { customers, overridden } = await checkRun(engine, run, atStart);
   const peakMemoryBytes = recorder.peakMemoryBytes();
   return {
     statistics,
     values,
     customers,
+    overrides: { applied: overridden, left: (classification.overrides ?? []).length - overridden },
     statements: recorder.statements(),
     ...(peakMemoryBytes !== undefined && { peakMemoryBytes }),
   };
+}
+
+/** Stores what is decided of every customer, with the overrides that hold on the day. */
+async function assign(
+  engine: Engine,
+  { plan, run, former, between, overrides = [], values, recorder }: Classification,
+  statistics: Statistics,
+  options: StatementOptions,
+): Promise<void> {
+  const known = overrides.filter(({ class: id }) => id === '' || plan.classes.some((one) => one.id === id));
+  const table = overridesTable(run);
+  const everyone = between?.values ?? values;
+  const input = {
+    rows: emitStoredValues(values, engine.local(values.table)),
+    everyone: emitStoredValues(everyone, engine.all(everyone.table)),
+    target: engine.local(classesTable.name),
+    run,
+  };
+  const decision: StandingInput = {
+    counts: between === undefined,
+    ...(former && plan.stability && { former: formerStandings(engine, former) }),
+    ...(known.length > 0 && { overrides: overridesOnShard(engine, table) }),
+  };
+  const statement = emitAssign(plan, statistics, input, decision);
+  const store = () => recorder.record('assign', statement, () => engine.executeOnEveryShard(statement, options));
+  if (known.length === 0) return void (await store());
+  try {
+    await writeOverrides(engine, table, known);
+    await store();
+  } finally {
+    await engine.dropTable(table);
+  }
 }
 
 /** What an earlier run decided of the customers of a shard. */
@@ -217,15 +258,19 @@ function optionsOf(input: Pick<RunsInput, 'signal'>): StatementOptions {
  * Every customer the profile had at the start has a row, and none came from elsewhere. An import may have added customers
  * meanwhile: a slice measured after that has them already, one measured before has not.
  */
-async function checkRun(engine: Engine, run: string, atStart: string): Promise<string> {
-  const classes = sql`SELECT toString(count()) AS count FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(run)}`;
-  const [row] = await engine.query<{ count: string }>(classes);
+async function checkRun(
+  engine: Engine,
+  run: string,
+  atStart: string,
+): Promise<{ readonly customers: string; readonly overridden: number }> {
+  const classes = sql`SELECT toString(count()) AS count, toString(countIf(override != 0)) AS overridden FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(run)}`;
+  const [row] = await engine.query<{ count: string; overridden: string }>(classes);
   const rows = row?.count ?? '0';
   const now = await countCustomers(engine);
   if (BigInt(rows) < BigInt(atStart) || BigInt(rows) > BigInt(now)) {
     throw new RunCheckError(`run ${run} has ${rows} rows for ${atStart} customers at its start and ${now} at its end`);
   }
-  return rows;
+  return { customers: rows, overridden: Number(row?.overridden ?? 0) };
 }
 
 /** Removes what a run has written; see `dropRuns`. */
@@ -238,7 +283,10 @@ export async function dropRuns(engine: Engine, runs: readonly PlannedRun[]): Pro
   const values = valuesTable(measurementOf(runs.map(({ plan }) => plan)));
   await engine.dropTable(failingTable(firstRun({ runs })));
   await dropPartition(engine, values, firstRun({ runs }));
-  for (const { run } of runs) await dropPartition(engine, classesTable, run);
+  for (const { run } of runs) {
+    await engine.dropTable(overridesTable(run));
+    await dropPartition(engine, classesTable, run);
+  }
 }
 
 async function dropPartition(engine: Engine, table: TableLayout, run: string): Promise<void> {

@@ -18,6 +18,7 @@ import type { CodesService } from '../codes/codes.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { GroupsService } from '../groups/groups.service.js';
 import type { FactsService } from '../imports/facts.service.js';
+import type { LiveOverrides, OverridesService } from '../overrides/overrides.service.js';
 import type { ReratingsService } from '../reratings/reratings.service.js';
 import { type FinishedRunRecord, finishedRunOf, type RunsService } from '../runs/runs.service.js';
 import { type ClassPageQuery, emitClassCount, emitClassPage, valueColumns } from './class-page.js';
@@ -35,6 +36,7 @@ export interface CustomerPagesParts {
   readonly reratings: Pick<ReratingsService, 'findExplanation'>;
   readonly groups: GroupsService;
   readonly codes: CodesService;
+  readonly overrides: Pick<OverridesService, 'liveOf'>;
   readonly lastDay: () => Promise<string>;
 }
 
@@ -51,7 +53,7 @@ export type CustomerPagesService = ReturnType<typeof createCustomerPagesService>
 
 /** What the pages about customers show: lists, one customer, and why a class. All of it by the published runs. */
 export function createCustomerPagesService(parts: CustomerPagesParts) {
-  const { warehouse, customers, datasets, facts, runs, groups, codes } = parts;
+  const { warehouse, customers, datasets, facts, runs, groups, codes, overrides } = parts;
 
   const pageOfClass = async (run: FinishedRunRecord, classId: string, query: ClassQuery & Among) => {
     const finished = finishedRunOf(run);
@@ -85,15 +87,14 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       (run) =>
         sql`SELECT ${sqlFragment.text(String(run.number))} AS run, customer_id, class, reason FROM (${standingOf(warehouse, finishedRunOf(run), among)})`,
     );
-    return warehouse.query<{ run: string; customer_id: string; class: string; reason: string }>(
-      sqlFragment.join(standing, ' UNION ALL '),
-    );
+    return warehouse.query<StoredClass>(sqlFragment.join(standing, ' UNION ALL '));
   };
 
   const summariesOf = async (user: User, ids: readonly string[]): Promise<CustomerSummary[]> => {
     const published = await runs.listPublished();
     const rows = await customers.findByIds(ids);
     const classes = await classesOf(published, ids);
+    const live = await overrides.liveOf(ids);
     const tags = await groups.tagsOf(user, ids);
     const given = await codes.codesOf(ids);
     return ids.map((id) => ({
@@ -104,7 +105,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       organisation: rows.get(id)?.organisation ?? null,
       classes: published.flatMap((run) => {
         const found = classes.find((row) => row.customer_id === id && row.run === String(run.number));
-        return found ? [classOf(run, found.class)] : [];
+        return found ? [classOf(run, classToday(run, found, live).class)] : [];
       }),
       tags: tags.get(id) ?? [],
     }));
@@ -130,13 +131,18 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
   const classesOfCustomer = async (customer: string): Promise<CustomerDetail['classes']> => {
     const published = await runs.listPublished();
     const found = await classesOf(published, [customer]);
+    const live = await overrides.liveOf([customer]);
     const classes: CustomerDetail['classes'] = [];
     for (const run of published) {
       const row = found.find((candidate) => candidate.run === String(run.number));
       if (!row) continue;
-      const since = await sinceOf(run, customer, row.class);
+      const today = classToday(run, row, live);
+      const since =
+        today.class === row.class
+          ? await sinceOf(run, customer, row.class)
+          : { run: row.run, asOf: today.from ?? run.asOf };
       const reason = row.reason === '' ? null : row.reason;
-      classes.push({ ...classOf(run, row.class), reason, run: row.run, asOf: run.asOf, since });
+      classes.push({ ...classOf(run, today.class), reason, run: row.run, asOf: run.asOf, since });
     }
     return classes;
   };
@@ -279,9 +285,24 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       const rerated = day === undefined ? await parts.reratings.findExplanation(run, customer) : undefined;
       const explanation = rerated ?? (await findExplanation(warehouse, finishedRunOf(run), customer));
       if (!explanation) throw problem('not-found', { what: `${scheme}/${customer}` });
-      return explanationDocument(customer, run, explanation, language);
+      const live = (await overrides.liveOf([customer])).find(scheme, customer);
+      return explanationDocument(customer, run, explanation, live, language);
     },
   };
+}
+
+interface StoredClass {
+  readonly run: string;
+  readonly customer_id: string;
+  readonly class: string;
+  readonly held: string;
+  readonly reason: string;
+}
+
+/** An override counts from its first day to its last, also where that lies between two runs. */
+function classToday({ scheme }: FinishedRunRecord, row: StoredClass, live: LiveOverrides) {
+  const override = live.find(scheme, row.customer_id);
+  return override ? { class: override.class, from: override.from } : { class: row.held, from: undefined };
 }
 
 /** Who may be in a list of the analytical store. */

@@ -1,6 +1,6 @@
 const everyMs = 10 * 60_000;
 
-/** Removes what was kept long enough, every few minutes. */
+/** Removes what was kept long enough, and notes what has ended with its day, every few minutes. */
 export function startRemoving(
   works: readonly (() => Promise<void>)[],
   onError: (failure: unknown) => void,

@@ -70,6 +70,7 @@ import {
 export { carryStays } from './carry-stays.js';
 export { groupMirror } from './group-mirror.js';
 export { askForRefresh } from './group-request.js';
+export { findNamed as findNamedCustomers } from './members.repository.js';
 
 /** Of some customers those whom somebody has put into a group or given a tag; for `knownBy` of the customers. */
 export const customersInGroups = listPutIn;

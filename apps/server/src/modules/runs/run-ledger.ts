@@ -24,6 +24,7 @@ export function ledgerOf({ engine, plan, watermarks, outcome, result, durationMs
     rowsIn: Number(outcome.customers),
     rowsOut: result.table.customers,
     rowsLeft: result.table.notRated.reasons.map(({ reason, customers }) => ({ reason, rows: customers })),
+    overrides: outcome.overrides,
     durationMs,
     peakMemoryBytes: outcome.peakMemoryBytes ?? null,
   };

@@ -7,6 +7,8 @@ import type { Watermarks } from '../imports/facts.service.js';
 export interface RunResult {
   readonly statistics: Statistics;
   readonly values: StoredValues;
+  /** Were classes set by overrides? */
+  readonly hasOverrides?: boolean;
   readonly table: ClassTable;
   readonly curve: RunDetail['curve'];
   readonly degenerate: NonNullable<RunDetail['degenerate']>;

@@ -19,6 +19,7 @@ export async function readRunResult(warehouse: Engine, finished: FinishedRun): P
   return {
     statistics: finished.statistics,
     values: finished.values,
+    ...(finished.hasOverrides && { hasOverrides: true }),
     table: classTableOf(finished.plan, counts),
     curve: curve ? [...curve] : null,
     degenerate: Object.entries(buckets).flatMap(([score, customers]) =>

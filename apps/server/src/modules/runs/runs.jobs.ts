@@ -5,6 +5,7 @@ import {
   type Engine,
   type PlannedRun,
   type RunOutcome,
+  type RunOverride,
   type RunProgress,
   runPlans,
   type ValueChecks,
@@ -28,6 +29,8 @@ export interface RunsJobsParts {
   readonly facts: FactsService;
   /** How values are checked for quality scores. */
   readonly valueChecks: ValueChecks;
+  /** The overrides of a scheme that hold on a day. */
+  readonly overridesOn: (scheme: string, day: string) => Promise<readonly RunOverride[]>;
   /** Brings the profile up to date: a run reads it in the analytical store. */
   readonly deliverOutbox: (signal: AbortSignal) => Promise<void>;
   readonly onError: (failure: unknown) => void;
@@ -70,11 +73,15 @@ export function runsJob(parts: RunsJobsParts): AnyJob {
 }
 
 function plannedRuns(runs: readonly RunRecord[]): PlannedRun[] {
-  return runs.map(({ plan, number, former }) => ({
+  return runs.map(plannedRun);
+}
+
+function plannedRun({ plan, number, former }: RunRecord): PlannedRun {
+  return {
     plan,
     run: String(number),
     ...(former && { former: { run: String(former.number), asOf: former.asOf } }),
-  }));
+  };
 }
 
 const unexplained: Title = {
@@ -85,8 +92,12 @@ const unexplained: Title = {
 async function perform(parts: RunsJobsParts, runs: readonly RunRecord[], signal: AbortSignal): Promise<void> {
   const { store, warehouse, clock, facts, valueChecks } = parts;
   const started = clock.now();
+  const planned: PlannedRun[] = [];
+  for (const run of runs) {
+    planned.push({ ...plannedRun(run), overrides: await parts.overridesOn(run.scheme, run.asOf) });
+  }
   const outcomes = await runPlans(warehouse, {
-    runs: plannedRuns(runs),
+    runs: planned,
     facts: await facts.read(watermarksOf(runs), 'local'),
     valueChecks,
     signal,
@@ -96,8 +107,9 @@ async function perform(parts: RunsJobsParts, runs: readonly RunRecord[], signal:
   for (const [i, run] of runs.entries()) {
     const outcome = outcomes[i];
     if (!outcome) throw new Error(`run ${run.number} has no outcome`);
-    const { statistics, values } = outcome;
-    const finished = { plan: run.plan, statistics, values, run: String(run.number) };
+    const { statistics, values, overrides } = outcome;
+    const hasOverrides = overrides.applied > 0;
+    const finished = { plan: run.plan, statistics, values, run: String(run.number), hasOverrides };
     results.push({ run, outcome, result: await readRunResult(warehouse, finished) });
   }
   const at = clock.now();

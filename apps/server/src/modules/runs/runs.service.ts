@@ -403,9 +403,9 @@ export function publishedRunOf(run: FinishedRunRecord): PublishedRun {
 
 /** A run as the analytical store reads it. */
 export function finishedRunOf(run: FinishedRunRecord): FinishedRun {
-  const { statistics, values } = run.result;
+  const { statistics, values, hasOverrides = false } = run.result;
   const { plan, rerated } = run;
-  return { plan, statistics, values, run: String(run.number), ...(rerated && { rerated }) };
+  return { plan, statistics, values, run: String(run.number), hasOverrides, ...(rerated && { rerated }) };
 }
 
 /** The classes that count by a run: its own, or with what was decided since. */

@@ -7,6 +7,7 @@ const reading: readonly Permission[] = [
   'imports.read',
   'schemes.read',
   'runs.read',
+  'overrides.read',
 ];
 
 /** What each role may do. */
@@ -25,6 +26,10 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'runs.publish',
     'schedules.read',
     'schedules.write',
+    'overrides.ask',
+    'overrides.raise',
+    'overrides.lower',
+    'overrides.approve',
     'audit.read',
     'sources.read',
     'exports.read',
@@ -45,11 +50,22 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'schedules.read',
     'exports.write',
   ],
-  'customer-manager': ['workspace.read', 'customers.read', 'customers.create', 'groups.write', 'schemes.read'],
+  'customer-manager': [
+    'workspace.read',
+    'customers.read',
+    'customers.create',
+    'groups.write',
+    'schemes.read',
+    'overrides.read',
+    'overrides.ask',
+  ],
   compliance: [
     ...reading,
     'schemes.approve',
     'schedules.read',
+    'overrides.ask',
+    'overrides.lower',
+    'overrides.approve',
     'audit.read',
     'sources.read',
     'exports.read',

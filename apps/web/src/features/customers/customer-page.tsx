@@ -10,6 +10,7 @@ import { cellsOf } from '../datasets/cell.js';
 import { CustomerGroups } from '../groups/customer-groups.js';
 import { CustomerHistory } from '../history/customer-history.js';
 import { MergedNote } from '../identity/merged-note.js';
+import { CustomerOverrides } from '../overrides/customer-overrides.js';
 import { CustomerClasses } from './customer-classes.js';
 import styles from './customer-page.module.css';
 import { useCustomer } from './customer-queries.js';
@@ -53,6 +54,12 @@ function Customer({ customer }: { readonly customer: CustomerDetail }) {
           />
           {scheme && <WhyPanel customer={customer.id} scheme={scheme} />}
           <CustomerHistory key={`history ${customer.id} ${scheme}`} customer={customer.id} scheme={scheme} />
+          <CustomerOverrides
+            key={`overrides ${customer.id}`}
+            customer={customer.id}
+            customerName={customer.name}
+            scheme={scheme}
+          />
         </div>
         <div className={styles.column}>
           <CustomerCode key={`code ${customer.id}`} customer={customer.id} />

@@ -36,7 +36,7 @@ const groups: readonly {
 }[] = [
   { title: 'measured', kinds: ['indicator'] },
   { title: 'scored', kinds: ['score'] },
-  { title: 'decided', kinds: ['population', 'rule', 'share', 'stability'] },
+  { title: 'decided', kinds: ['population', 'rule', 'share', 'stability', 'override'] },
 ];
 
 function Explanation({ explanation }: { readonly explanation: ExplanationDocument }) {
@@ -45,6 +45,12 @@ function Explanation({ explanation }: { readonly explanation: ExplanationDocumen
   return (
     <>
       <p className={styles.reason}>{explanation.reason}</p>
+      {explanation.held && (
+        <p>
+          {t('why.held', { class: explanation.held.title ? pick(explanation.held.title) : t('class.notRated') })}
+          {explanation.held.reason}
+        </p>
+      )}
       {groups.map((group) => {
         const steps = explanation.steps.filter((step) => group.kinds.includes(step.kind));
         if (steps.length === 0) return null;

@@ -32,6 +32,8 @@ function Ledger({ run, ledger }: { readonly run: RunDetail; readonly ledger: Run
   const left = ledger.rowsLeft.map(({ reason, rows }) =>
     t('run.rowsLeftBecause', { n: rows, reason: titleOf(reason) }),
   );
+  const overridesOf = ({ overrides: { applied, left: leftOut } }: RunLedger) =>
+    leftOut > 0 ? t('run.overridesLeft', { n: applied, left: leftOut }) : formats.count(applied);
   const inputs = Object.entries(ledger.watermarks).map(([dataset, batch]) =>
     t('run.upToImport', { dataset: datasetTitle(dataset), n: batch }),
   );
@@ -42,6 +44,7 @@ function Ledger({ run, ledger }: { readonly run: RunDetail; readonly ledger: Run
           { title: t('run.rowsIn'), value: formats.count(ledger.rowsIn) },
           { title: t('run.rowsOut'), value: formats.count(ledger.rowsOut) },
           { title: t('run.rowsLeft'), value: left.length > 0 ? formats.list(left) : formats.count(0) },
+          { title: t('run.overrides'), value: overridesOf(ledger) },
           { title: t('run.duration'), value: formats.duration(ledger.durationMs) },
           {
             title: t('run.peakMemory'),

@@ -1,6 +1,6 @@
 import type { ClassCustomer, ValueColumn } from '@kefen/contract';
-import type { TableProps } from 'antd';
-import { useCallback } from 'react';
+import { Button, type TableProps } from 'antd';
+import { useCallback, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Formats } from '../../i18n/format.js';
 import { useLanguage } from '../../i18n/language-context.js';
@@ -8,6 +8,7 @@ import { decimalsOf } from '../../shared/number/decimals-of.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
 import { useAddress } from '../../shared/page/use-address.js';
+import { useMay } from '../../shared/session/session-context.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
@@ -16,6 +17,7 @@ import { MoreRows } from '../../shared/table/more-rows.js';
 import { SearchField } from '../../shared/table/search-field.js';
 import { ClassPolicyPanel } from '../catalogue/class-policy-panel.js';
 import { ExportButton } from '../exports/export-button.js';
+import { OverrideDrawer } from '../overrides/override-drawer.js';
 import { useUnit } from '../workspace/unit.js';
 import { useClassCustomers } from './class-queries.js';
 import { useScheme } from './scheme-queries.js';
@@ -28,6 +30,8 @@ export function ClassPage() {
   const sort = search.get('sort') ?? '';
   const text = search.get('search') ?? '';
   const detail = useScheme(scheme);
+  const mayOverride = useMay('overrides.ask');
+  const [overriding, setOverriding] = useState<ClassCustomer>();
   const customers = useClassCustomers(scheme, classId, sort, text);
   const searchFor = useCallback((value: string) => change({ search: value }), [change]);
   const row = detail.data?.published?.table.classes.find((candidate) => candidate.id === classId);
@@ -71,6 +75,7 @@ export function ClassPage() {
                   isNotRated={classId === 'none'}
                   sort={sort}
                   changeSort={(next) => change({ sort: next })}
+                  override={mayOverride ? setOverriding : undefined}
                 />
                 <MoreRows shown={items.length} total={first.total} query={customers} />
               </>
@@ -78,6 +83,14 @@ export function ClassPage() {
           }}
         </Fetched>
       </Panel>
+      {overriding && (
+        <OverrideDrawer
+          customer={overriding.customer}
+          customerName={overriding.name}
+          scheme={scheme}
+          close={() => setOverriding(undefined)}
+        />
+      )}
     </Page>
   );
 }
@@ -91,9 +104,11 @@ interface TableInput {
   readonly isNotRated: boolean;
   readonly sort: string;
   readonly changeSort: (sort: string) => void;
+  /** Opens the form that sets a customer's class by hand; absent where that is not allowed. */
+  readonly override: ((row: ClassCustomer) => void) | undefined;
 }
 
-function CustomerTable({ scheme, items, columns, isNotRated, sort, changeSort }: TableInput) {
+function CustomerTable({ scheme, items, columns, isNotRated, sort, changeSort, override }: TableInput) {
   const { t, pick, formats } = useLanguage();
   const unitOf = useUnit();
   const onChange: TableProps<ClassCustomer>['onChange'] = (_, __, sorter) => {
@@ -142,6 +157,19 @@ function CustomerTable({ scheme, items, columns, isNotRated, sort, changeSort }:
             },
           };
         }),
+        ...(override
+          ? [
+              {
+                key: 'override',
+                title: <span className="visually-hidden">{t('overrides.actions')}</span>,
+                render: (_: unknown, row: ClassCustomer) => (
+                  <Button type="link" size="small" style={{ padding: 0 }} onClick={() => override(row)}>
+                    {t('overrides.setInList')}
+                  </Button>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   );

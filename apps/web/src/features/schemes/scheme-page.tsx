@@ -15,8 +15,9 @@ import { VersionList } from './versions/version-list.js';
 const PreviewTab = lazy(async () => ({ default: (await import('../runs/preview-tab.js')).PreviewTab }));
 const HistoryTab = lazy(async () => ({ default: (await import('../history/history-tab.js')).HistoryTab }));
 const ContentTab = lazy(async () => ({ default: (await import('./content-tab.js')).ContentTab }));
+const OverridesTab = lazy(async () => ({ default: (await import('../overrides/overrides-tab.js')).OverridesTab }));
 
-const tabs = ['result', 'history', 'preview', 'content', 'versions', 'runs'] as const;
+const tabs = ['result', 'history', 'preview', 'content', 'versions', 'runs', 'overrides'] as const;
 type Tab = (typeof tabs)[number];
 
 export function SchemePage() {
@@ -31,7 +32,13 @@ function SchemeTabs({ detail }: { readonly detail: SchemeDetail }) {
   const mayRun = useMay('runs.start');
   const mayWrite = useMay('schemes.write');
   const mayReadRuns = useMay('runs.read');
-  const shown = tabs.filter((tab) => (tab !== 'preview' && tab !== 'runs') || mayReadRuns);
+  const mayReadOverrides = useMay('overrides.read');
+  const isHidden: Partial<Record<Tab, boolean>> = {
+    preview: !mayReadRuns,
+    runs: !mayReadRuns,
+    overrides: !mayReadOverrides,
+  };
+  const shown = tabs.filter((tab) => !isHidden[tab]);
   const tab = params.tab === undefined ? 'result' : shown.find((name) => name === params.tab);
   if (!tab) return <Navigate to={`/schemes/${detail.id}`} replace />;
   const open = (next: string) =>
@@ -87,6 +94,7 @@ function TabBody({ tab, detail }: { readonly tab: Tab; readonly detail: SchemeDe
       {tab === 'content' && <ContentTab scheme={detail} />}
       {tab === 'versions' && <VersionList scheme={detail} />}
       {tab === 'runs' && <RunsTab scheme={detail} />}
+      {tab === 'overrides' && <OverridesTab scheme={detail} />}
     </Suspense>
   );
 }

@@ -7,7 +7,7 @@ import { useWords } from '../words/use-words.js';
 import styles from './other-section.module.css';
 import { rootKeys } from './root-keys.js';
 
-const worded = ['review', 'stability'] as const;
+const worded = ['review', 'stability', 'overrides'] as const;
 
 function isWorded(key: string): key is (typeof worded)[number] {
   return (worded as readonly string[]).includes(key);

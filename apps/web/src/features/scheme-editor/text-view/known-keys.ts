@@ -56,6 +56,7 @@ const known: readonly (readonly [Pattern, readonly KnownKey[]])[] = [
       { key: 'caps', title: 'limits.caps' },
       { key: 'otherwise', title: 'assign.otherwise' },
       { key: 'stability' },
+      { key: 'overrides' },
       { key: 'review' },
     ],
   ],

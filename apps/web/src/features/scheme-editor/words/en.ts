@@ -105,6 +105,7 @@ export const en: EditorCatalogue = {
   'other.note': 'There is no form for these. Change them in the text.',
   'other.review': 'How often classes are looked at again',
   'other.stability': 'What keeps a class steady',
+  'other.overrides': 'Whether overrides have to be approved',
   'limits.title': 'Floors and caps',
   'limits.note': 'Whatever comes out above, these customers are at least or at most in a class.',
   'limits.floors': 'Floors',

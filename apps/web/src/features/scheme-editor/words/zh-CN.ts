@@ -102,6 +102,7 @@ export const zhCN = {
   'other.note': '这些部分没有表单，请在原文中修改。',
   'other.review': '多久复评一次',
   'other.stability': '升降级的稳定规则',
+  'other.overrides': '人工调整是否须经审批',
   'limits.title': '保底与封顶',
   'limits.note': '不论上面的结果如何，符合条件的客户不低于或不高于某一类。',
   'limits.floors': '保底',
