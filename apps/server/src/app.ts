@@ -277,6 +277,7 @@ export async function createApp(parts: AppParts) {
     runs,
     valueChecks,
     lastDay,
+    overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     publishedRunOf: schemes.findPublishedRun,
     deliverOutbox,
     onError,

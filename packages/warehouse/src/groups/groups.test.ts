@@ -67,6 +67,8 @@ describe('a rule of a group', () => {
       class: id,
       reason: id === '' ? 'no rule fits' : '',
       computed: id,
+      held: id,
+      override: '0',
       rule: '',
       since: '2026-01-01',
       earned: '2026-01-01',

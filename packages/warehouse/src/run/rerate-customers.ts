@@ -22,6 +22,7 @@ import type { Engine, StatementOptions } from '../engine/engine.js';
 import { profileTableName } from '../tables/facts-table.js';
 import { failingIds, needsFailingValues, type ValueChecks, writeFailingValues } from './failing-values.js';
 import type { FinishedRun } from './read-run.js';
+import type { RunOverride } from './run-overrides.js';
 import type { FormerRun } from './run-plan.js';
 
 export interface RerateInput {
@@ -35,6 +36,8 @@ export interface RerateInput {
   readonly customers: readonly string[];
   /** The rows of a dataset that count, on all shards. */
   readonly facts: (dataset: string) => MeasuredFacts;
+  /** Those that hold on the day; of other customers too. */
+  readonly overrides?: readonly RunOverride[];
   readonly valueChecks?: ValueChecks;
   /** A table that nothing else uses; needed where a plan has a quality score. */
   readonly failingTable: string;
@@ -46,7 +49,11 @@ export interface Rerated extends stability.Standing {
   readonly customerId: string;
   readonly reason: string;
   readonly computed: string;
+  /** By the rules of stability, before an override. */
+  readonly held: string;
   readonly rule: string;
+  /** Number of the override that sets the class; 0: none. */
+  readonly override: string;
 }
 
 /**
@@ -70,7 +77,7 @@ export function explainBetween(
     const [row] = await engine.queryLong<ExplainedSqlRow>(statement);
     const [decided] = await decide(engine, asked, measured);
     if (!row || !decided) return undefined;
-    const held = { ...decided, rule: decided.rule as DecidedStanding['rule'] };
+    const held = { ...decided, class: decided.held, rule: decided.rule as DecidedStanding['rule'] };
     return explain(plan, statistics, explainedRow(plan, row, {}), decided.rule === '' ? undefined : held);
   });
 }
@@ -121,7 +128,7 @@ async function withMeasured<Result>(
 
 function decide(
   engine: Engine,
-  { published, former, signal }: RerateInput,
+  { published, former, customers, overrides = [], signal }: RerateInput,
   { plan, rows, everyone, among }: Measured,
 ): Promise<Rerated[]> {
   const standing = former && {
@@ -132,12 +139,33 @@ function decide(
     plan,
     published.statistics,
     { rows, everyone },
-    { counts: false, ...(standing && plan.stability && { former: standing }) },
+    {
+      counts: false,
+      ...(standing && plan.stability && { former: standing }),
+      ...overridesAmong(overrides, customers, plan),
+    },
   );
   const options: StatementOptions = signal ? { signal } : {};
   return engine.queryLong<Rerated>(
-    sql`SELECT customer_id AS customerId, toString(class) AS class, toString(reason) AS reason, toString(computed) AS computed, toString(rule) AS rule, toString(since) AS since, toString(earned) AS earned, toInt32(pending) AS pending
+    sql`SELECT customer_id AS customerId, toString(class) AS class, toString(reason) AS reason, toString(computed) AS computed, toString(held) AS held, toString(rule) AS rule, toString(override) AS override, toString(since) AS since, toString(earned) AS earned, toInt32(pending) AS pending
       FROM (${decided}) ORDER BY customer_id`,
     options,
   );
+}
+
+/** The overrides of the customers as rows. Those whose class the scheme does not have are left out. */
+function overridesAmong(
+  overrides: readonly RunOverride[],
+  customers: readonly string[],
+  plan: BoundPlan,
+): { readonly overrides?: Sql } {
+  const asked = new Set(customers);
+  const classes = new Set(['', ...plan.classes.map(({ id }) => id)]);
+  const own = overrides.filter((one) => asked.has(one.customer) && classes.has(one.class));
+  if (own.length === 0) return {};
+  const rows = own.map(
+    (one) =>
+      sql`SELECT ${sqlFragment.text(one.customer)} AS customer_id, ${sqlFragment.text(one.class)} AS class, toUInt64(${sqlFragment.integer(one.number)}) AS override`,
+  );
+  return { overrides: sqlFragment.join(rows, ' UNION ALL ') };
 }

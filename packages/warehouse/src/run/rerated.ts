@@ -48,12 +48,12 @@ export async function writeRerated(
       class: id,
       reason: row.reason,
       computed: row.computed,
-      held: id,
+      held: row.held,
       rule: row.rule,
       since: row.since,
       earned: row.earned,
       pending: row.pending,
-      override: '0',
+      override: row.override,
     })),
   );
 }

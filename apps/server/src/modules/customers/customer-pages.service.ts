@@ -85,7 +85,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
     const among = sql`customer_id IN (${sqlFragment.join(ids.map(sqlFragment.text), ', ')})`;
     const standing = published.map(
       (run) =>
-        sql`SELECT ${sqlFragment.text(String(run.number))} AS run, customer_id, class, reason FROM (${standingOf(warehouse, finishedRunOf(run), among)})`,
+        sql`SELECT ${sqlFragment.text(String(run.number))} AS run, customer_id, class, held, reason FROM (${standingOf(warehouse, finishedRunOf(run), among)})`,
     );
     return warehouse.query<StoredClass>(sqlFragment.join(standing, ' UNION ALL '));
   };

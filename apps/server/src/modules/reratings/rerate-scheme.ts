@@ -4,6 +4,7 @@ import {
   type Engine,
   explainBetween,
   type Rerated,
+  type RunOverride,
   rerateCustomers,
   standingClasses,
   type ValueChecks,
@@ -22,6 +23,8 @@ export interface RerateParts {
   readonly ids: Ids;
   readonly facts: FactsService;
   readonly valueChecks: ValueChecks;
+  /** The overrides of a scheme that hold on a day. */
+  readonly overridesOn: (scheme: string, day: string) => Promise<readonly RunOverride[]>;
   /** The run that a scheme points at, which stays so until the transaction is over. */
   readonly publishedRunOf: (tx: Tx, scheme: string) => Promise<number | undefined>;
   /** The last day with facts: that of a run that is started now. */
@@ -75,10 +78,12 @@ export async function explainRerated(
 /** What the published run stands on, and what counts by now. */
 async function betweenOf(parts: RerateParts, run: FinishedRunRecord, failingTable: string) {
   const { facts, valueChecks } = parts;
+  const asOf = latest(await parts.lastDay(), run.asOf);
   return {
     published: finishedRunOf(run),
     ...(run.former && { former: { run: String(run.former.number), asOf: run.former.asOf } }),
-    asOf: latest(await parts.lastDay(), run.asOf),
+    asOf,
+    overrides: await parts.overridesOn(run.scheme, asOf),
     facts: await facts.read(await facts.watermarks(), 'all'),
     valueChecks,
     failingTable,
@@ -90,6 +95,7 @@ interface StandingRow {
   readonly class: string;
   readonly reason: string;
   readonly computed: string;
+  readonly held: string;
   readonly rule: string;
 }
 
@@ -100,14 +106,14 @@ async function readStanding(
 ): Promise<ReadonlyMap<string, StandingRow>> {
   const among = sql`customer_id IN (${sqlFragment.join(customers.map(sqlFragment.text), ', ')})`;
   const rows = await warehouse.queryLong<StandingRow>(
-    sql`SELECT customer_id, class, reason, computed, rule FROM (${standingClasses(warehouse, counted, among)})`,
+    sql`SELECT customer_id, class, reason, computed, held, rule FROM (${standingClasses(warehouse, counted, among)})`,
   );
   return new Map(rows.map((row) => [row.customer_id, row]));
 }
 
 function differs(rated: Rerated, standing: StandingRow | undefined): boolean {
   if (!standing) return true;
-  return (['class', 'reason', 'computed', 'rule'] as const).some((key) => rated[key] !== standing[key]);
+  return (['class', 'reason', 'computed', 'held', 'rule'] as const).some((key) => rated[key] !== standing[key]);
 }
 
 function changedClasses(news: readonly Rerated[], standing: ReadonlyMap<string, StandingRow>): ChangedClass[] {
