@@ -144,12 +144,13 @@ export {
   standingOf,
 } from './run/read-run.js';
 export type { RecordedStatement } from './run/recorder.js';
-export { explainBetween, type Rerated, type RerateInput, rerateCustomers } from './run/rerate-customers.js';
+export { explainBetween, type RerateInput, rerateCustomers } from './run/rerate-customers.js';
 export {
   type CountedReratings,
   dropRerated,
   isRerated,
   prepareRerated,
+  type Rerated,
   standingClasses,
   writeRerated,
 } from './run/rerated.js';

@@ -37,7 +37,7 @@ export interface DecisionDay {
 }
 
 /** Why the held class is another than the computed one. */
-export const holdingRules = [
+const holdingRules = [
   'frozen',
   'promoted never',
   'promotion margin',

@@ -16,12 +16,12 @@ import {
   type Sql,
   sql,
   sqlFragment,
-  type stability,
 } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import { profileTableName } from '../tables/facts-table.js';
 import { failingIds, needsFailingValues, type ValueChecks, writeFailingValues } from './failing-values.js';
 import type { FinishedRun } from './read-run.js';
+import type { Rerated } from './rerated.js';
 import type { RunOverride } from './run-overrides.js';
 import type { FormerRun } from './run-plan.js';
 
@@ -42,18 +42,6 @@ export interface RerateInput {
   /** A table that nothing else uses; needed where a plan has a quality score. */
   readonly failingTable: string;
   readonly signal?: AbortSignal;
-}
-
-/** What is decided of a customer between two runs. */
-export interface Rerated extends stability.Standing {
-  readonly customerId: string;
-  readonly reason: string;
-  readonly computed: string;
-  /** By the rules of stability, before an override. */
-  readonly held: string;
-  readonly rule: string;
-  /** Number of the override that sets the class; 0: none. */
-  readonly override: string;
 }
 
 /**

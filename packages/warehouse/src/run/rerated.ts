@@ -1,7 +1,6 @@
-import { classesTable, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { classesTable, type Sql, sql, sqlFragment, type stability } from '@kefen/scheme';
 import type { Engine, TableDefinition } from '../engine/engine.js';
 import { anyRow } from '../tables/any-row.js';
-import type { Rerated } from './rerate-customers.js';
 
 /** What was decided between runs, and differed from what counted: rows of `classes` on top of a published run. */
 const reratedTable: TableDefinition = {
@@ -16,6 +15,18 @@ const reratedTable: TableDefinition = {
   orderBy: ['customer_id', 'number'],
   partitionBy: ['run'],
 };
+
+/** What is decided of a customer between two runs. */
+export interface Rerated extends stability.Standing {
+  readonly customerId: string;
+  readonly reason: string;
+  readonly computed: string;
+  /** By the rules of stability, before an override. */
+  readonly held: string;
+  readonly rule: string;
+  /** Number of the override that sets the class; 0: none. */
+  readonly override: string;
+}
 
 /** The re-ratings of a published run that count. */
 export interface CountedReratings {

@@ -14,7 +14,7 @@ export interface RunResult {
   readonly degenerate: NonNullable<RunDetail['degenerate']>;
 }
 
-export interface FormerPublication {
+interface FormerPublication {
   readonly number: number;
   readonly asOf: string;
 }
