@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.js';
 import { findUnlisted } from '../keys/find-keys.js';
 import { listKeys } from '../keys/list-keys.js';
 import { factsTableName } from '../tables/facts-table.js';
+import { insertInParts } from '../tables/insert-in-parts.js';
 import type { CheckedEvent } from './check-events.js';
 import { supersedeListed, supersedeUnlisted } from './supersede-events.js';
 
@@ -21,9 +22,6 @@ export interface WrittenEvents {
   readonly mayReplace: boolean;
 }
 
-/** What the engine takes from memory at once. */
-const rowsPerInsert = 2000;
-
 /**
  * Writes events, each key at most once, into the facts, and notes the earlier rows their keys replace. They are on the
  * disk when this ends; nobody sees them before the caller lets the batch count.
@@ -36,10 +34,8 @@ export async function writeEvents(
 ): Promise<WrittenEvents> {
   const keyed = events.filter(({ key }) => key !== '');
   await listKeys(engine, dataset, keyed, batch);
-  for (let at = 0; at < events.length; at += rowsPerInsert) {
-    const rows = events.slice(at, at + rowsPerInsert).map(({ row }) => ({ ...row, batch }));
-    await engine.insertRows(factsTableName(dataset), rows);
-  }
+  const rows = events.map(({ row }) => ({ ...row, batch }));
+  await insertInParts(engine, factsTableName(dataset), rows);
   if (keyed.length === 0) return { unlistedBatches: [], mayReplace: false };
   const earlier = loadedBatches.filter((loaded) => loaded < batch);
   const unlistedBatches = await findUnlisted(engine, dataset, earlier);

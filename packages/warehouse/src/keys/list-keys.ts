@@ -2,10 +2,8 @@ import { type Dataset, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import { boundedBlocks } from '../load/stage-options.js';
 import { factsTableName } from '../tables/facts-table.js';
+import { insertInParts } from '../tables/insert-in-parts.js';
 import { keysTableName, markOfBeginning } from './keys-table.js';
-
-/** What the engine takes from memory at once. */
-const rowsPerInsert = 2000;
 
 export interface ListedKey {
   readonly key: string;
@@ -19,13 +17,8 @@ export async function listKeys(
   keys: readonly ListedKey[],
   batch: number,
 ): Promise<void> {
-  for (let at = 0; at < keys.length; at += rowsPerInsert) {
-    const rows = keys.slice(at, at + rowsPerInsert);
-    await engine.insertRows(
-      keysTableName(dataset),
-      rows.map(({ key, customer }) => ({ row_key: key, customer_id: customer, batch })),
-    );
-  }
+  const rows = keys.map(({ key, customer }) => ({ row_key: key, customer_id: customer, batch }));
+  await insertInParts(engine, keysTableName(dataset), rows);
 }
 
 /**
@@ -50,7 +43,5 @@ export async function listKeysOf(
     { ...options, settings: { ...boundedBlocks, max_threads: 1, max_insert_threads: 1 } },
   );
   const marks = batches.map((batch) => ({ row_key: '', customer_id: '', batch }));
-  for (let at = 0; at < marks.length; at += rowsPerInsert) {
-    await engine.insertRows(keysTableName(dataset), marks.slice(at, at + rowsPerInsert));
-  }
+  await insertInParts(engine, keysTableName(dataset), marks);
 }

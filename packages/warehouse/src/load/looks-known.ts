@@ -1,5 +1,6 @@
 import { type Dataset, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, TableDefinition } from '../engine/engine.js';
+import { insertInParts } from '../tables/insert-in-parts.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import { trimmed } from './convert/cell.js';
 import { looksKnownTableName } from './drop-staged.js';
@@ -16,8 +17,6 @@ interface KeyedFile {
   readonly timeZone: string;
 }
 
-const rowsPerInsert = 2000;
-
 /** Rejects every row of some keys of the file, a verdict for each rule. The keys are listed beside what was staged. */
 export async function looksKnownVerdicts(
   engine: Engine,
@@ -31,9 +30,7 @@ export async function looksKnownVerdicts(
   await engine.dropTable(table.name);
   await engine.createTable(table);
   const rows = given.flatMap(({ keys }, rule) => keys.map((row_key) => ({ rule, row_key })));
-  for (let at = 0; at < rows.length; at += rowsPerInsert) {
-    await engine.insertRows(table.name, rows.slice(at, at + rowsPerInsert));
-  }
+  await insertInParts(engine, table.name, rows);
   const { source, value } = column;
   const cell = file.staged.headings.includes(source) ? trimmed(fieldOf(file.staged, source)) : sql`toString(${value})`;
   return given.map(({ rule }, i) => ({

@@ -3,6 +3,7 @@ import type { CodePart, CodeRule } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { importRows, runUntilOver } from '../../test-imports.js';
+import { spendingScheme } from '../../test-schemes.js';
 
 let app: TestApp;
 let client: Client;
@@ -182,22 +183,6 @@ describe('giving', () => {
   });
 });
 
-const spending = `kefen: 1
-id: spending
-title: { zh-CN: 消费等级, en: Spending }
-indicators:
-  spent: { dataset: transactions, aggregate: sum, of: amount, unit: money, title: { zh-CN: 消费额, en: Spent } }
-population: spent > 0
-classes:
-  - { id: high, title: { zh-CN: 高, en: High } }
-  - { id: low, title: { zh-CN: 低, en: Low } }
-assign:
-  rules:
-    - { class: high, when: spent >= 100 }
-    - { class: low, when: spent < 100 }
-otherwise: none
-`;
-
 test('a code tells the class as of giving; lists of a class are searched and filtered by code', async () => {
   await importRows(
     client,
@@ -206,7 +191,7 @@ test('a code tells the class as of giving; lists of a class are searched and fil
     ['F1,1,2026-02-01,150', 'F2,2,2026-02-01,20', 'C1,3,2026-02-01,500'],
   );
   await idle();
-  await client.schemes.create({ body: { text: spending } });
+  await client.schemes.create({ body: { text: spendingScheme } });
   const { id: run } = await client.runs.create({ body: { scheme: 'spending', asOf: '2026-02-28' } });
   expect((await runUntilOver(client, run)).state).toBe('done');
   await client.runs.publish({ params: { run } });

@@ -1,3 +1,4 @@
+import { regularly } from '../../regularly.js';
 import type { EventsService } from './events.service.js';
 
 const everyMs = 60 * 60_000;
@@ -8,14 +9,5 @@ export async function cleanEvents(
   onError: (failure: unknown) => void,
 ): Promise<{ stop(): Promise<void> }> {
   await events.clean({ beforeStart: true });
-  let cleaning: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    cleaning = events.clean({ beforeStart: false }).catch(onError);
-  }, everyMs);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await cleaning;
-    },
-  };
+  return regularly(() => events.clean({ beforeStart: false }), { everyMs, onError });
 }

@@ -5,27 +5,11 @@ import { sql, sqlFragment } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { importRows, runUntilOver } from '../../test-imports.js';
+import { spendingScheme } from '../../test-schemes.js';
 
 let app: TestApp;
 let client: Client;
 let runs: string[];
-
-const schemeText = `kefen: 1
-id: spending
-title: { zh-CN: 消费等级, en: Spending }
-indicators:
-  spent: { dataset: transactions, aggregate: sum, of: amount, unit: money, title: { zh-CN: 消费额, en: Spent } }
-  orders: { dataset: transactions, aggregate: count, title: { zh-CN: 订单数, en: Orders } }
-population: orders > 0
-classes:
-  - { id: high, title: { zh-CN: 高, en: High } }
-  - { id: low, title: { zh-CN: 低, en: Low } }
-assign:
-  rules:
-    - { class: high, when: spent >= 100 }
-    - { class: low, when: spent < 100 }
-otherwise: none
-`;
 
 async function runAndPublish(asOf: string): Promise<string> {
   const { id } = await client.runs.create({ body: { scheme: 'spending', asOf } });
@@ -54,7 +38,7 @@ beforeAll(async () => {
     ['customer_id', 'order_id', 'ordered_at', 'amount'],
     ['C1,O1,2026-01-05,150.50', 'C2,O2,2026-01-06,20', 'C2,O3,2026-02-06,90', 'C3,O4,2026-02-07,50'],
   );
-  await client.schemes.create({ body: { text: schemeText } });
+  await client.schemes.create({ body: { text: spendingScheme } });
   runs = [await runAndPublish('2026-01-31'), await runAndPublish('2026-02-28')];
 });
 afterAll(() => app.close());
@@ -120,7 +104,7 @@ describe('classes as a file', () => {
 
   test('of several schemes stand side by side', async () => {
     await client.schemes.create({
-      body: { text: schemeText.replace('id: spending', 'id: other-one').replace('en: Spending', 'en: Other') },
+      body: { text: spendingScheme.replace('id: spending', 'id: other-one').replace('en: Spending', 'en: Other') },
     });
     const { id } = await client.runs.create({ body: { scheme: 'other-one', asOf: '2026-01-31' } });
     await runUntilOver(client, id);

@@ -2,6 +2,7 @@ import type { Client, GroupInput } from '@kefen/contract';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { runUntilOver } from '../../test-imports.js';
+import { spendingScheme } from '../../test-schemes.js';
 
 let app: TestApp;
 let client: Client;
@@ -199,30 +200,13 @@ describe('a group by rule', () => {
   });
 });
 
-const spending = `kefen: 1
-id: spending
-title: { zh-CN: 消费等级, en: Spending }
-indicators:
-  spent: { dataset: transactions, aggregate: sum, of: amount, unit: money, title: { zh-CN: 消费额, en: Spent } }
-  orders: { dataset: transactions, aggregate: count, title: { zh-CN: 订单数, en: Orders } }
-population: orders > 0
-classes:
-  - { id: high, title: { zh-CN: 高, en: High } }
-  - { id: low, title: { zh-CN: 低, en: Low } }
-assign:
-  rules:
-    - { class: high, when: spent >= 100 }
-    - { class: low, when: spent < 100 }
-otherwise: none
-`;
-
 describe('with a published scheme', () => {
   test('groups follow its classes, and stay as they are when the publication is taken back', async () => {
     await bring(
       'transactions',
       'customer_id,order_id,ordered_at,amount\nA,1,2026-02-01,150\nB,2,2026-02-01,20\nC,3,2026-02-01,50\n',
     );
-    await client.schemes.create({ body: { text: spending } });
+    await client.schemes.create({ body: { text: spendingScheme } });
     const { id: run } = await client.runs.create({ body: { scheme: 'spending', asOf: '2026-02-28' } });
     expect((await runUntilOver(client, run)).state).toBe('done');
     await client.runs.publish({ params: { run } });

@@ -1,4 +1,5 @@
 import { webhookLimits } from '@kefen/contract';
+import { regularly } from '../../regularly.js';
 import { attemptDelivery } from './attempt-delivery.js';
 import type { WebhookParts } from './webhook-work.js';
 import {
@@ -28,8 +29,6 @@ export async function startWebhookClock(parts: WebhookParts, tickMs = 1000): Pro
   const sending = new Map<string, Promise<void>>();
   const restsUntil = new Map<string, number>();
   let cleanedAt = 0;
-  let ticking: Promise<void> = Promise.resolve();
-  let isTicking = false;
 
   const tick = async () => {
     for (const id of await listDueWebhooks(store.db, clock.now())) {
@@ -50,20 +49,11 @@ export async function startWebhookClock(parts: WebhookParts, tickMs = 1000): Pro
     await removeOldDeliveries(store.db, new Date(clock.now().getTime() - webhookLimits.keptDays * 86_400_000));
   };
 
-  const timer = setInterval(() => {
-    if (isTicking) return;
-    isTicking = true;
-    ticking = tick()
-      .catch(onError)
-      .finally(() => {
-        isTicking = false;
-      });
-  }, tickMs);
+  const ticking = regularly(tick, { everyMs: tickMs, onError });
   return {
     stop: async () => {
-      clearInterval(timer);
       stopping.abort(new Error('the server is stopping'));
-      await ticking;
+      await ticking.stop();
       await Promise.all(sending.values());
     },
   };

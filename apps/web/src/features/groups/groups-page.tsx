@@ -1,11 +1,11 @@
 import type { GroupSummary } from '@kefen/contract';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
-import { useAddress } from '../../shared/page/use-address.js';
+import { RemovedNote } from '../../shared/page/removed-note.js';
 import { useMay } from '../../shared/session/session-context.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { Fetched } from '../../shared/states/fetched.js';
@@ -22,6 +22,7 @@ export function GroupsPage() {
   const groups = useGroups();
   const refresh = useRefreshGroups();
   const mayWrite = useMay('groups.write');
+  const restore = useRestoreGroup();
   const [isOpen, setOpen] = useState(false);
   const hasRules = groups.data?.items.some(({ kind }) => kind === 'rule') ?? false;
   const isBusy = groups.data?.items.some(({ refreshing }) => refreshing) ?? false;
@@ -45,7 +46,7 @@ export function GroupsPage() {
         )
       }
     >
-      <Removed />
+      <RemovedNote title={t('groups.removed')} restore={restore} />
       {refresh.isError && <FailureNote error={refresh.error} />}
       <Panel isFlush>
         <Fetched query={groups} rows={6}>
@@ -60,33 +61,6 @@ export function GroupsPage() {
       </Panel>
       {mayWrite && <GroupDrawer group={isOpen ? 'new' : undefined} close={() => setOpen(false)} />}
     </Page>
-  );
-}
-
-/** The way back for a group that was just removed. */
-function Removed() {
-  const { t } = useLanguage();
-  const [address, change] = useAddress();
-  const restore = useRestoreGroup();
-  const removed = address.get('removed');
-  if (!removed) return null;
-  const back = () => restore.mutate(removed, { onSuccess: () => change({ removed: '' }) });
-  return (
-    <>
-      <Alert
-        type="info"
-        showIcon
-        role="status"
-        title={t('groups.removed')}
-        action={
-          <Button size="small" loading={restore.isPending} onClick={back}>
-            {t('groups.undo')}
-          </Button>
-        }
-        style={{ marginBottom: 16 }}
-      />
-      {restore.isError && <FailureNote error={restore.error} />}
-    </>
   );
 }
 

@@ -175,6 +175,6 @@ const blocks = {
   parallelize_output_from_storages: 1,
   min_insert_block_size_rows: 0,
   min_insert_block_size_bytes: 0,
-  min_insert_block_size_rows_for_materialized_views: 1_048_576,
-  min_insert_block_size_bytes_for_materialized_views: 256 * 1024 ** 2,
+  min_insert_block_size_rows_for_materialized_views: 524_288,
+  min_insert_block_size_bytes_for_materialized_views: 128 * 1024 ** 2,
 };

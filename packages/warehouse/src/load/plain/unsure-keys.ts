@@ -16,7 +16,7 @@ export interface KeyedRows {
 }
 
 /** Keys hashed at a time, so that memory does not grow with the file. */
-const keysPerSlice = 16_000_000;
+const keysPerSlice = 8_000_000;
 const knownPerSlice = 2_000_000;
 
 /**

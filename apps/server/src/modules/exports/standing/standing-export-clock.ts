@@ -1,6 +1,7 @@
 import type { Title } from '@kefen/scheme';
 import type { Config } from '../../../config.js';
 import { ProblemFailure, sentenceOf } from '../../../problem.js';
+import { regularly } from '../../../regularly.js';
 import { nextTime } from '../../../schedule.js';
 import type { BeginParts } from '../begin-export.js';
 import { isUnderWay, prepareStanding } from './begin-standing.js';
@@ -16,27 +17,10 @@ export interface StandingClockParts extends BeginParts, AuthorParts {
 
 /** Every second: begins what is due. Several processes may do so side by side. */
 export function startStandingClock(parts: StandingClockParts, tickMs = 1000): { stop(): Promise<void> } {
-  let ticking: Promise<void> = Promise.resolve();
-  let isTicking = false;
   const tick = async () => {
-    isTicking = true;
-    try {
-      for (const standing of await listDueStanding(parts.store.db, parts.clock.now())) await begin(parts, standing);
-    } catch (failure) {
-      parts.onError(failure);
-    } finally {
-      isTicking = false;
-    }
+    for (const standing of await listDueStanding(parts.store.db, parts.clock.now())) await begin(parts, standing);
   };
-  const timer = setInterval(() => {
-    if (!isTicking) ticking = tick();
-  }, tickMs);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await ticking;
-    },
-  };
+  return regularly(tick, { everyMs: tickMs, onError: parts.onError });
 }
 
 /** What is due while an export of it is under way waits for its end; times that passed are made up for by one export. */

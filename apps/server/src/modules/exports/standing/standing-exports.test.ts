@@ -4,22 +4,7 @@ import { json } from '../../../store/json.js';
 import { openTestApp, type TestApp } from '../../../test-app.js';
 import { type TestDatabase, testDatabases } from '../../../test-databases.js';
 import { importRows, runUntilOver } from '../../../test-imports.js';
-
-const schemeText = `kefen: 1
-id: spending
-title: { zh-CN: 消费等级, en: Spending }
-indicators:
-  spent: { dataset: transactions, aggregate: sum, of: amount, unit: money, title: { zh-CN: 消费额, en: Spent } }
-population: spent > 0
-classes:
-  - { id: high, title: { zh-CN: 高, en: High } }
-  - { id: low, title: { zh-CN: 低, en: Low } }
-assign:
-  rules:
-    - { class: high, when: spent >= 100 }
-    - { class: low, when: spent < 100 }
-otherwise: none
-`;
+import { spendingScheme } from '../../../test-schemes.js';
 
 const content: ExportContent = {
   what: 'classes',
@@ -49,7 +34,7 @@ beforeAll(async () => {
   await importRows(client, 'customers', ['customer_id', 'name', 'phone'], ['C1,甲,13800138000', 'C2,乙,']);
   const orders = ['C1,O1,2026-01-05,150.50', 'C2,O2,2026-01-06,20', 'C2,O3,2026-02-06,90'];
   await importRows(client, 'transactions', ['customer_id', 'order_id', 'ordered_at', 'amount'], orders);
-  await client.schemes.create({ body: { text: schemeText } });
+  await client.schemes.create({ body: { text: spendingScheme } });
   await runAndPublish('2026-01-31');
 });
 afterAll(() => app.close());
@@ -122,7 +107,7 @@ describe('a standing export', () => {
   });
 
   test('whose content is no longer there says why', async () => {
-    const text = schemeText.replace('id: spending', 'id: passing');
+    const text = spendingScheme.replace('id: spending', 'id: passing');
     await client.schemes.create({ body: { text } });
     const { id: run } = await client.runs.create({ body: { scheme: 'passing', asOf: '2026-01-31' } });
     await runUntilOver(client, run);

@@ -1,11 +1,10 @@
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../../../i18n/language-context.js';
 import { Page } from '../../../shared/page/page.js';
 import { Panel } from '../../../shared/page/panel.js';
-import { useAddress } from '../../../shared/page/use-address.js';
+import { RemovedNote } from '../../../shared/page/removed-note.js';
 import { useMay } from '../../../shared/session/session-context.js';
-import { FailureNote } from '../../../shared/states/failure-note.js';
 import { Fetched } from '../../../shared/states/fetched.js';
 import { NotAllowed } from './not-allowed.js';
 import { StandingExportDrawer } from './standing-export-drawer.js';
@@ -20,6 +19,7 @@ export function StandingExportsPage() {
 function AllStandingExports() {
   const { t } = useLanguage();
   const mayWrite = useMay('standing-exports.write');
+  const restore = useStandingAction('restore');
   const [isOpen, setOpen] = useState(false);
   return (
     <Page
@@ -33,7 +33,7 @@ function AllStandingExports() {
         )
       }
     >
-      <Removed />
+      <RemovedNote title={t('standing.removed')} restore={restore} />
       <Panel isFlush>
         <Fetched query={useStandingExports()} rows={3}>
           {(items) => <StandingExportTable items={items} />}
@@ -41,32 +41,5 @@ function AllStandingExports() {
       </Panel>
       {isOpen && <StandingExportDrawer former={undefined} close={() => setOpen(false)} />}
     </Page>
-  );
-}
-
-/** The way back for one that was just removed. */
-function Removed() {
-  const { t } = useLanguage();
-  const [address, change] = useAddress();
-  const restore = useStandingAction('restore');
-  const removed = address.get('removed');
-  if (!removed) return null;
-  const back = () => restore.mutate(removed, { onSuccess: () => change({ removed: '' }) });
-  return (
-    <>
-      <Alert
-        type="info"
-        showIcon
-        role="status"
-        title={t('standing.removed')}
-        action={
-          <Button size="small" loading={restore.isPending} onClick={back}>
-            {t('groups.undo')}
-          </Button>
-        }
-        style={{ marginBottom: 16 }}
-      />
-      {restore.isError && <FailureNote error={restore.error} />}
-    </>
   );
 }
