@@ -16,6 +16,7 @@ import { type AggregateRule, aggregateRules, isOrdered, workingScale } from './a
 import { type CheckContext, report } from './check-context.js';
 import { checkCondition, checkExpression } from './check-expression.js';
 import { checkClassOf, checkScoreOf } from './check-of-scheme.js';
+import { findEvents } from './find-events.js';
 import type { NameTable } from './name-table.js';
 import { adviceForUnknown } from './unknown-name.js';
 
@@ -78,19 +79,8 @@ function checkAggregate(
   path: Path,
   node: AggregateIndicator,
 ): Checked | undefined {
-  const events = context.datasets.filter((d): d is Dataset => d.kind === 'events');
-  const dataset = events.find((d) => d.id === node.dataset);
-  if (!dataset) {
-    report(context, [...path, 'dataset'], {
-      code: 'unknown-dataset',
-      message: { 'zh-CN': `没有名为“${node.dataset}”的数据集。`, en: `There is no dataset “${node.dataset}”.` },
-      advice: adviceForUnknown(
-        node.dataset,
-        events.map((d) => d.id),
-      ),
-    });
-    return undefined;
-  }
+  const dataset = findEvents(context, [...path, 'dataset'], node.dataset);
+  if (!dataset) return undefined;
   const scope = names.rowScope(dataset.id);
   const of = node.of === undefined ? undefined : checkExpression(context, [...path, 'of'], node.of, scope);
   const per = node.per === undefined ? undefined : checkExpression(context, [...path, 'per'], node.per, scope);

@@ -8,6 +8,7 @@ import { type Immovable, moveBounds } from '../stability/move-bounds.js';
 import { isClass } from './assignments/known-class.js';
 import { atKey, type CheckContext, report } from './check-context.js';
 import { checkCondition } from './check-expression.js';
+import { findEvents } from './find-events.js';
 import type { NameTable } from './name-table.js';
 
 /** Types the rules of stability; undefined where there are none. Those with a problem, which is reported, are left out. */
@@ -34,7 +35,21 @@ export function checkStability(
     ...(strict && { strict }),
     ...condition('unless'),
     ...condition('freeze'),
+    ...(written.refunds && { refunds: checkRefunds(context, names, written.refunds) }),
   };
+}
+
+function checkRefunds(
+  context: CheckContext,
+  names: NameTable,
+  refunds: NonNullable<StabilityNode['refunds']>,
+): NonNullable<PlannedStability['refunds']> {
+  return Object.entries(refunds).flatMap(([id, text]) => {
+    const path = ['stability', 'refunds', id];
+    const dataset = findEvents(context, path, id);
+    const condition = dataset && checkCondition(context, path, text, names.rowScope(dataset.id));
+    return condition ? [{ dataset: id, condition, text }] : [];
+  });
 }
 
 function plannedChange(change: ChangeNode | undefined): PlannedChange {

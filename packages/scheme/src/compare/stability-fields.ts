@@ -7,7 +7,7 @@ import { numberWords, shareWords, spanWords, within } from './value-words.js';
 
 /** How classes change from run to run. */
 export function stabilityFields(node: StabilityNode, names: NamesOf): readonly Field[] {
-  const { promote, demote, hold, keep, unless, freeze } = node;
+  const { promote, demote, hold, keep, unless, freeze, refunds = {} } = node;
   return [
     ...(promote === undefined ? [] : changeFields('promote', say('升级', 'Promotion'), promote)),
     ...(demote === undefined ? [] : changeFields('demote', say('降级', 'Demotion'), demote)),
@@ -15,6 +15,13 @@ export function stabilityFields(node: StabilityNode, names: NamesOf): readonly F
     ...(keep === undefined ? [] : keepFields(keep, names)),
     ...optional(unless, (text) => field('unless', say('立即降级的情形', 'Falls at once where'), expression(text))),
     ...optional(freeze, (text) => field('freeze', say('类别不变的情形', 'Class frozen where'), expression(text))),
+    ...Object.entries(refunds).map(([dataset, text]) =>
+      field(
+        `refunds ${dataset}`,
+        within(say('收回成长的退款', 'Refunds that take growth back'), say(dataset, dataset)),
+        expression(text),
+      ),
+    ),
   ];
 }
 

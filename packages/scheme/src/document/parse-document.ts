@@ -111,11 +111,15 @@ function readAssignment(
 }
 
 function readStability(
-  { unless, freeze, ...values }: NonNullable<z.infer<typeof shellSchema>['stability']>,
+  { unless, freeze, refunds, ...values }: NonNullable<z.infer<typeof shellSchema>['stability']>,
   places: Places,
   diagnostics: Diagnostic[],
 ): StabilityNode {
-  const read: Record<string, unknown> = { ...(unless && { unless }), ...(freeze && { freeze }) };
+  const read: Record<string, unknown> = {
+    ...(unless && { unless }),
+    ...(freeze && { freeze }),
+    ...(refunds && { refunds }),
+  };
   for (const [key, forms] of Object.entries(stabilityForms)) {
     const value = values[key as keyof typeof values];
     if (value === undefined || value === null) continue;

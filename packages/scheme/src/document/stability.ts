@@ -42,6 +42,8 @@ export interface StabilityNode {
   readonly unless?: string;
   /** Where it holds, the class stays whatever happens. */
   readonly freeze?: string;
+  /** By dataset: the rows that take growth back. */
+  readonly refunds?: Readonly<Record<string, string>>;
 }
 
 /** The keys; how a value has to be written depends on whether it is a word or a map. */
@@ -52,6 +54,7 @@ export const stabilityShell = z.strictObject({
   keep: z.unknown().optional(),
   unless: expressionText.optional(),
   freeze: expressionText.optional(),
+  refunds: z.record(z.string().min(1), expressionText).optional(),
 });
 
 type FormsOf<Key extends keyof StabilityNode> = {

@@ -19,6 +19,13 @@ export interface PlannedStability {
   readonly unless?: PlannedCondition;
   /** Where it holds, the class stays. */
   readonly freeze?: PlannedCondition;
+  /** The rows of datasets that take growth back: who falls by them alone is not protected. */
+  readonly refunds?: readonly PlannedRefunds[];
+}
+
+/** A condition on the rows of a dataset. */
+export interface PlannedRefunds extends PlannedCondition {
+  readonly dataset: string;
 }
 
 interface PlannedCondition {

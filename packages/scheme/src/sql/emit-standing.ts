@@ -16,6 +16,11 @@ export interface StandingInput {
    * there was none.
    */
   readonly former?: { readonly rows: Sql; readonly asOf: IsoDate };
+  /**
+   * `customer_id, class`: what is computed without the refunds since then, of customers who had some. Absent where the rules
+   * know of none.
+   */
+  readonly unrefunded?: Sql;
   /** Overrides that hold on the day: `customer_id, class, override`. Absent where there are none. */
   readonly overrides?: Sql;
   /** See `DecisionDay`. */
@@ -40,10 +45,11 @@ export const standingColumns = [
  * What is decided of every customer: `decide` as a query over classified rows, and overrides over it.
  * @param rows those of `emitClassified`, with the columns of `stabilityColumns` where there are rules and something was decided before
  */
-export function emitStanding(plan: BoundPlan, rows: Sql, { former, overrides, counts }: StandingInput): Sql {
+export function emitStanding(plan: BoundPlan, rows: Sql, decision: StandingInput): Sql {
+  const { former, overrides } = decision;
   const held =
     former && plan.stability
-      ? emitHeld(plan, plan.stability, rows, former, counts)
+      ? emitHeld(plan, plan.stability, rows, { ...decision, former })
       : sql`SELECT customer_id, ${name(classColumn)} AS computed, reason, ${name(classColumn)} AS held, '' AS rule, ${date(plan.asOf)} AS since, ${date(plan.asOf)} AS earned, toInt16(0) AS pending FROM (${rows})`;
   if (!overrides) {
     return sql`SELECT customer_id, held AS class, reason, computed, held, rule, since, earned, pending, toUInt64(0) AS override FROM (${held})`;
@@ -57,8 +63,7 @@ function emitHeld(
   plan: BoundPlan,
   stability: PlannedStability,
   rows: Sql,
-  former: NonNullable<StandingInput['former']>,
-  counts: boolean,
+  { former, unrefunded, counts }: StandingInput & { readonly former: NonNullable<StandingInput['former']> },
 ): Sql {
   const behind = sql`${integer(plan.classes.length + 1)}`;
   const place = (column: Sql): Sql =>
@@ -78,13 +83,21 @@ function emitHeld(
     sql`${freeze ? name(stabilityColumn.freeze) : raw('false')} AS frozen`,
   ];
   const classified = sql`SELECT customer_id, ${join(columns, ', ')} FROM (${rows})`;
-  const joined = sql`SELECT c.*, f.held AS was, f.since AS was_since, f.earned AS was_earned, toInt32(f.pending) AS was_pending FROM (${classified}) AS c LEFT ANY JOIN (${former.rows}) AS f ON c.customer_id = f.customer_id`;
+  const decided = sql`SELECT c.*, f.held AS was, f.since AS was_since, f.earned AS was_earned, toInt32(f.pending) AS was_pending FROM (${classified}) AS c LEFT ANY JOIN (${former.rows}) AS f ON c.customer_id = f.customer_id`;
+  const joined = unrefunded
+    ? withUnrefunded(decided, unrefunded, place(sql`u.class`))
+    : sql`SELECT *, 0 AS unrefunded FROM (${decided})`;
   const placed = sql`SELECT *, ${emitPosition(plan, sql`was`)} AS standing FROM (${joined})`;
   const run = raw(counts ? '1' : '0');
   const runs = sql`SELECT *, if(wanted < standing, greatest(was_pending, 0) + ${run}, 0) AS above, if(wanted > standing, greatest(-was_pending, 0) + ${run}, 0) AS below FROM (${placed})`;
   const ruled = sql`SELECT *, ${emitVerdict(plan, stability, former.asOf, counts)} AS verdict FROM (${runs})`;
   const outcome = sql`SELECT customer_id, computed, reason, ${emitOutcome(plan, stability)} FROM (${ruled})`;
   return sql`SELECT customer_id, computed, if(outcome_held = '', reason, '') AS reason, outcome_held AS held, outcome_rule AS rule, outcome_since AS since, outcome_earned AS earned, outcome_pending AS pending FROM (${outcome})`;
+}
+
+/** 0: no refunds. */
+function withUnrefunded(rows: Sql, unrefunded: Sql, place: Sql): Sql {
+  return sql`SELECT d.*, if(u.customer_id = '', 0, ${place}) AS unrefunded FROM (${rows}) AS d LEFT ANY JOIN (${unrefunded}) AS u ON d.customer_id = u.customer_id`;
 }
 
 /** What decides: a rule that holds the class, or what happens to it. */
@@ -105,7 +118,7 @@ function emitVerdict(plan: BoundPlan, stability: PlannedStability, former: IsoDa
     [sql`wanted < standing AND earnable >= standing`, word('promotion margin')],
     ...waiting(plan, promote, former, counts, 'wanted < standing', 'above', 'promotion'),
     [sql`wanted < standing`, word('rises')],
-    [sql`falls`, word('falls')],
+    [sql`falls OR unrefunded BETWEEN 1 AND standing`, word('falls')],
     [emitStillHeld(plan, stability), word('held')],
     [sql`kept <= standing`, word('kept')],
     [sql`eased <= standing`, word(lenient?.by === 'keep' ? 'kept' : 'margin')],

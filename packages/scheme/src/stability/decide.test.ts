@@ -381,6 +381,40 @@ describe('up at once, down slowly', () => {
   });
 });
 
+describe('a refund after the period', () => {
+  const rules = '{ hold: 12 months, demote: { after: 3 runs }, refunds: { transactions: amount < 0 } }';
+  it('takes the class back that was published for what is refunded, whatever protects it', () => {
+    const steps: Step[] = [
+      ['2023-12-31', 'silver'],
+      ['2024-01-31', 'gold'],
+      ['2024-02-29', { class: 'silver', unrefunded: 'gold' }],
+      ['2024-03-31', 'silver'],
+    ];
+    expect(history(rules, steps).map(({ class: id, since }) => [id, since])).toEqual([
+      ['silver', '2023-12-31'],
+      ['gold', '2024-01-31'],
+      ['silver', '2024-02-29'],
+      ['silver', '2024-02-29'],
+    ]);
+  });
+  it('does not end the protection of somebody who would fall without it as well', () => {
+    const steps: Step[] = [
+      ['2024-01-31', 'gold'],
+      ['2024-02-29', { class: 'bronze', unrefunded: 'silver' }],
+      ['2024-03-31', { class: '', unrefunded: 'bronze' }],
+    ];
+    expect(told(rules, steps)).toEqual(['gold', 'gold: held', 'gold: held']);
+  });
+  it('changes nothing for somebody whose class is computed all the same, or who is frozen', () => {
+    const steps: Step[] = [
+      ['2024-01-31', 'gold'],
+      ['2024-02-29', { class: 'gold', unrefunded: 'gold' }],
+      ['2024-03-31', { class: 'silver', unrefunded: 'gold', freeze: true }],
+    ];
+    expect(told(rules.replace('hold', 'freeze: risky, hold'), steps)).toEqual(['gold', 'gold', 'gold: frozen']);
+  });
+});
+
 describe('a version with other classes', () => {
   it('begins anew with customers whose class it does not have', () => {
     const plan = planWith('{ hold: 12 months }');
@@ -413,6 +447,9 @@ stability: ${stability}
 
   const plain = 'rules: [ { class: gold, when: points >= 5000 }, { class: bronze, when: points < 5000 } ]';
   it.each([
+    ['{ refunds: { purchases: amount < 0 } }', 'unknown-dataset', 'stability.refunds.purchases'],
+    ['{ refunds: { transactions: amount } }', 'not-a-condition', 'stability.refunds.transactions'],
+    ['{ refunds: { transactions: points < 0 } }', 'unknown-name', 'stability.refunds.transactions'],
     ['{ demote: { after: 2 } }', 'wrong-shape', 'stability.demote.after'],
     ['{ demote: { after: two runs } }', 'not-runs', 'stability.demote.after'],
     ['{ demote: { at: easter } }', 'unknown-value', 'stability.demote.at'],

@@ -26,6 +26,8 @@ export interface Computed {
   readonly kept?: readonly string[];
   readonly unless?: boolean;
   readonly freeze?: boolean;
+  /** What is computed without the refunds since the decision before; absent: there were none. */
+  readonly unrefunded?: string;
 }
 
 /** The day of a decision, and that of the one before. */
@@ -108,7 +110,9 @@ function promote({ plan, place, former, held, wanted, computed, day }: State): D
 
 function demote({ plan, place, former, held, wanted, computed, day }: State): Decision {
   const { stability } = plan;
-  if (!stability || computed.unless) return fresh(computed.class, day.asOf);
+  const unrefunded = computed.unrefunded === undefined ? undefined : place(computed.unrefunded);
+  const isTakenBack = unrefunded !== undefined && unrefunded <= held;
+  if (!stability || computed.unless || isTakenBack) return fresh(computed.class, day.asOf);
   const { demote: change, hold, lenient } = stability;
   const idle = { ...former, pending: 0 };
   const span = hold[former.class];

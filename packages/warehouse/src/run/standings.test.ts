@@ -63,8 +63,9 @@ const rules: fc.Arbitrary<Stability> = fc
     strict: fc.boolean(),
     unless: fc.boolean(),
     freeze: fc.boolean(),
+    refunds: fc.boolean(),
   })
-  .map(({ kept, lenient, strict, unless, freeze, ...rest }) => ({
+  .map(({ kept, lenient, strict, unless, freeze, refunds, ...rest }) => ({
     ...rest,
     hold: { ...rest.hold },
     keep: kept.map((id) => ({ class: id, when: condition.condition, text: '' })),
@@ -72,6 +73,7 @@ const rules: fc.Arbitrary<Stability> = fc
     ...(strict && { strict: assignment }),
     ...(unless && { unless: condition }),
     ...(freeze && { freeze: condition }),
+    ...(refunds && { refunds: [{ dataset: 'transactions', ...condition }] }),
   }));
 
 /** Random numbers from 0 to 1, the same ones for the same seed (mulberry32). */
@@ -85,7 +87,7 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-function anyComputed(random: () => number): Required<Computed> {
+function anyComputed(random: () => number): Now {
   const anyClass = () => [...classes, ''][Math.floor(random() * 5)] ?? '';
   return {
     class: anyClass(),
@@ -94,8 +96,12 @@ function anyComputed(random: () => number): Required<Computed> {
     kept: classes.filter(() => random() < 0.3),
     unless: random() < 0.2,
     freeze: random() < 0.2,
+    unrefunded: random() < 0.3 ? anyClass() : undefined,
   };
 }
+
+/** What a decision may look at; `unrefunded` only of some. */
+type Now = Required<Omit<Computed, 'unrefunded'>> & { readonly unrefunded: string | undefined };
 
 const firstDay = Date.UTC(2023, 0, 1);
 /** Days of decisions over some years, leap days and ends of periods among them more often than by chance. */
@@ -111,7 +117,7 @@ const days = fc
 
 interface Customer {
   readonly id: string;
-  readonly now: Required<Computed>;
+  readonly now: Now;
   readonly former: Standing | undefined;
 }
 
@@ -151,6 +157,13 @@ function formerRows(customers: readonly Customer[]): Sql {
   );
 }
 
+function unrefundedRows(customers: readonly Customer[]): Sql {
+  return rowsOf(
+    'customer_id String, class String',
+    customers.flatMap(({ id, now }) => (now.unrefunded === undefined ? [] : [[id, now.unrefunded]])),
+  );
+}
+
 interface Row {
   readonly customer_id: string;
   readonly held: string;
@@ -178,6 +191,7 @@ describe('what is decided', () => {
           const input = {
             counts,
             ...(former !== undefined && { former: { rows: formerRows(customers), asOf: former } }),
+            ...(stability.refunds && { unrefunded: unrefundedRows(customers) }),
           };
           const statement = sql`SELECT customer_id, held, rule, toString(since) AS since, toString(earned) AS earned, pending, reason FROM (${emitStanding(plan, classified(customers), input)})`;
           const rows = new Map((await engine.queryLong<Row>(statement)).map((row) => [row.customer_id, row]));
@@ -191,6 +205,7 @@ describe('what is decided', () => {
               kept: now.kept.filter((kept) => keeps.has(kept)),
               ...(stability.unless && { unless: now.unless }),
               ...(stability.freeze && { freeze: now.freeze }),
+              ...(stability.refunds && now.unrefunded !== undefined && { unrefunded: now.unrefunded }),
             };
             const decided = decide(plan, before, asked, { asOf, former: former ?? asOf, counts });
             const row = rows.get(id);
