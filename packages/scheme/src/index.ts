@@ -196,6 +196,7 @@ export {
   type TiePlace,
   type TieRow,
 } from './sql/emit-statistic.js';
+export { emitUnrefunded } from './sql/emit-unrefunded.js';
 export * as sqlFragment from './sql/fragment.js';
 export {
   type RenderedSql,

@@ -18,6 +18,8 @@ export interface MeasureCustomersInput {
   readonly customersPerSlice?: number | undefined;
   /** A table that nothing else uses, for the values that fail the checks of a quality score. */
   readonly failingTable: string;
+  /** It is read afterwards as well, and the caller drops it. Default: it is gone with the measuring. */
+  readonly failingStays?: boolean;
   readonly valueChecks?: ValueChecks | undefined;
   readonly record: RecordStatement;
   readonly options: StatementOptions;
@@ -30,12 +32,12 @@ const oneProfileRowEach = { do_not_merge_across_partitions_select_final: 1 };
 /** Computes every indicator of every customer, on every shard, and stores the values under the run. */
 export async function measureCustomers(engine: Engine, input: MeasureCustomersInput): Promise<void> {
   if (!needsFailingValues(input.measurement)) return measureSlices(engine, input);
-  const { failingTable: table, options, ...checked } = input;
+  const { failingTable: table, failingStays = false, options, ...checked } = input;
   try {
     await writeFailingValues(engine, { ...checked, table, signal: options.signal });
     await measureSlices(engine, input);
   } finally {
-    await engine.dropTable(table);
+    if (!failingStays) await engine.dropTable(table);
   }
 }
 

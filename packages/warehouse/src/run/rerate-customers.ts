@@ -8,10 +8,12 @@ import {
   emitExplained,
   emitStandings,
   emitStoredValues,
+  emitUnrefunded,
   emitValues,
   explain,
   explainedRow,
   type MeasuredFacts,
+  type MeasureInput,
   measurementOf,
   type Sql,
   sql,
@@ -78,6 +80,8 @@ interface Measured {
   readonly everyone: Sql;
   /** The condition that names the customers. */
   readonly among: Sql;
+  /** What would be computed of them without the refunds since the former run, where the rules ask for it. */
+  readonly unrefunded?: Sql | undefined;
 }
 
 async function withMeasured<Result>(
@@ -89,21 +93,24 @@ async function withMeasured<Result>(
   const plan = bindPlan(published.plan, { asOf: input.asOf, timeZone: published.plan.timeZone });
   const measurement = measurementOf([plan]);
   const among = sql`customer_id IN (${sqlFragment.join(input.customers.map(sqlFragment.text), ', ')})`;
-  const values = emitValues(measurement, {
-    run: published.run,
+  const read: Pick<MeasureInput, 'profile' | 'facts' | 'failing'> = {
     profile: sql`(SELECT * FROM ${engine.all(profileTableName)} FINAL WHERE ${among})`,
     facts: (dataset) => {
       const source = facts(dataset);
       return { ...source, where: sql`${among} AND ${source.where}` };
     },
     failing: (column, check) => failingIds(engine.all(table), column, check),
-  });
+  };
+  const values = emitValues(measurement, { ...read, run: published.run });
   const columns = measurement.names[0] ?? {};
+  const everyone = emitStoredValues(published.values, engine.all(published.values.table));
+  const { former } = input;
   const measured = {
     plan,
     rows: emitStoredValues({ table: '', run: published.run, columns }, sql`(${values})`),
-    everyone: emitStoredValues(published.values, engine.all(published.values.table)),
+    everyone,
     among,
+    unrefunded: former && emitUnrefunded(plan, published.statistics, { ...read, former: former.asOf, everyone }),
   };
   if (!needsFailingValues(measurement)) return work(measured);
   try {
@@ -117,7 +124,7 @@ async function withMeasured<Result>(
 function decide(
   engine: Engine,
   { published, former, customers, overrides = [], signal }: RerateInput,
-  { plan, rows, everyone, among }: Measured,
+  { plan, rows, everyone, among, unrefunded }: Measured,
 ): Promise<Rerated[]> {
   const standing = former && {
     rows: sql`SELECT customer_id, toString(held) AS held, since, earned, pending FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(former.run)} AND ${among}`,
@@ -130,6 +137,7 @@ function decide(
     {
       counts: false,
       ...(standing && plan.stability && { former: standing }),
+      ...(standing && unrefunded && { unrefunded }),
       ...overridesAmong(overrides, customers, plan),
     },
   );

@@ -3,8 +3,10 @@ import {
   classesTable,
   emitAssign,
   emitStoredValues,
+  emitUnrefunded,
   type MeasuredFacts,
   measurementOf,
+  type Sql,
   type StandingInput,
   type Statistics,
   type StoredValues,
@@ -16,8 +18,9 @@ import {
 import { eagerly } from '../engine/eagerly.js';
 import type { Engine, Settings, StatementOptions } from '../engine/engine.js';
 import { prepareClasses } from '../tables/classes-table.js';
+import { profileTableName } from '../tables/facts-table.js';
 import { countCustomers } from './count-customers.js';
-import type { ValueChecks } from './failing-values.js';
+import { failingIds, type ValueChecks } from './failing-values.js';
 import { measureCustomers } from './measure-customers.js';
 import { createRecorder, type RecordedStatement } from './recorder.js';
 import { overridesOnShard, overridesTable, type RunOverride, writeOverrides } from './run-overrides.js';
@@ -115,6 +118,7 @@ export async function runPlans(engine: Engine, input: RunsInput): Promise<RunOut
   const measuring = createRecorder();
   const measurement = measurementOf(input.runs.map(({ plan }) => plan));
   const values = valuesTable(measurement);
+  const failing = failingTable(firstRun(input));
   await engine.createTable(values);
   await prepareClasses(engine);
   const atStart = await countCustomers(engine);
@@ -124,7 +128,8 @@ export async function runPlans(engine: Engine, input: RunsInput): Promise<RunOut
     run: firstRun(input),
     facts: input.facts,
     customersPerSlice: input.customersPerSlice,
-    failingTable: failingTable(firstRun(input)),
+    failingTable: failing,
+    failingStays: true,
     valueChecks: input.valueChecks,
     record: measuring.record,
     options: optionsOf(input),
@@ -135,15 +140,18 @@ export async function runPlans(engine: Engine, input: RunsInput): Promise<RunOut
   progress();
   const settings = { ...eagerly, ...inLargeBlocks, ...(await shareOfThreads(engine, input.runs.length)) };
   const options = { ...optionsOf(input), settings };
-  return inPairs(input.runs, async (planned, i) => {
+  const outcomes = await inPairs(input.runs, async (planned, i) => {
     const stored = { table: values.name, run: firstRun(input), columns: measurement.names[i] ?? {} };
     // What was measured for all is told with the first.
     const recorder = i === 0 ? measuring : createRecorder();
-    const outcome = await classify(engine, { ...planned, values: stored, atStart, recorder }, options);
+    const surroundings = { values: stored, facts: input.facts, failingTable: failing, atStart, recorder };
+    const outcome = await classify(engine, { ...planned, ...surroundings }, options);
     done += 1;
     progress();
     return outcome;
   });
+  await engine.dropTable(failing);
+  return outcomes;
 }
 
 /**
@@ -172,7 +180,7 @@ async function inPairs<Item, Result>(
   return results;
 }
 
-/** There only while a run measures. */
+/** There only while a run is under way. */
 function failingTable(run: string): string {
   return `failing_${run}`;
 }
@@ -182,8 +190,10 @@ function firstRun({ runs: [first] }: Pick<RunsInput, 'runs'>): string {
   return first.run;
 }
 
-interface Classification extends PlannedRun {
+interface Classification extends PlannedRun, Pick<RunsInput, 'facts'> {
   readonly values: StoredValues;
+  /** Which values fail their checks, where quality scores need it. */
+  readonly failingTable: string;
   readonly atStart: string;
   readonly recorder: ReturnType<typeof createRecorder>;
 }
@@ -215,10 +225,11 @@ async function classify(
 /** Stores what is decided of every customer, with the overrides that hold on the day. */
 async function assign(
   engine: Engine,
-  { plan, run, former, between, overrides = [], values, recorder }: Classification,
+  classification: Classification,
   statistics: Statistics,
   options: StatementOptions,
 ): Promise<void> {
+  const { plan, run, former, between, overrides = [], values, recorder } = classification;
   const known = overrides.filter(({ class: id }) => id === '' || plan.classes.some((one) => one.id === id));
   const table = overridesTable(run);
   const everyone = between?.values ?? values;
@@ -231,6 +242,7 @@ async function assign(
   const decision: StandingInput = {
     counts: between === undefined,
     ...(former && plan.stability && { former: formerStandings(engine, former) }),
+    ...(former && unrefundedOnShard(engine, classification, { former, statistics, everyone: input.everyone })),
     ...(known.length > 0 && { overrides: overridesOnShard(engine, table) }),
   };
   const statement = emitAssign(plan, statistics, input, decision);
@@ -248,6 +260,26 @@ async function assign(
 function formerStandings(engine: Engine, { run, asOf }: FormerRun): NonNullable<StandingInput['former']> {
   const rows = sql`SELECT customer_id, toString(held) AS held, since, earned, pending FROM ${engine.local(classesTable.name)} WHERE run = ${sqlFragment.integer(run)}`;
   return { rows, asOf };
+}
+
+/** What refunds since the former run have changed, where the rules ask for it. */
+function unrefundedOnShard(
+  engine: Engine,
+  { plan, facts, failingTable: table }: Classification,
+  {
+    former,
+    statistics,
+    everyone,
+  }: { readonly former: FormerRun; readonly statistics: Statistics; readonly everyone: Sql },
+): Pick<StandingInput, 'unrefunded'> {
+  const unrefunded = emitUnrefunded(plan, statistics, {
+    former: former.asOf,
+    everyone,
+    profile: sql`${engine.local(profileTableName)} FINAL`,
+    facts,
+    failing: (column, check) => failingIds(engine.local(table), column, check),
+  });
+  return unrefunded ? { unrefunded } : {};
 }
 
 function optionsOf(input: Pick<RunsInput, 'signal'>): StatementOptions {
