@@ -9,6 +9,8 @@ import { openJobQueue } from './jobs/job-queue.js';
 import { startWorkers, type WorkersOptions } from './jobs/workers.js';
 import { recogniseApiKeys, registerApiKeysRoutes } from './modules/api-keys/api-keys.routes.js';
 import { createApiKeysService } from './modules/api-keys/api-keys.service.js';
+import { registerApprovalsRoutes } from './modules/approvals/approvals.routes.js';
+import { createApprovalsService } from './modules/approvals/approvals.service.js';
 import { registerAuditRoutes } from './modules/audit/audit.routes.js';
 import { createAuditService } from './modules/audit/audit.service.js';
 import { registerCatalogueRoutes } from './modules/catalogue/catalogue.routes.js';
@@ -405,6 +407,7 @@ export async function createApp(parts: AppParts) {
   registerSchedulesRoutes(register, { schedules, calendarDays });
   registerHistoryRoutes(register, history);
   registerOverridesRoutes(register, { overrides, files });
+  registerApprovalsRoutes(register, createApprovalsService({ schemes, overrides }));
   registerCustomersRoutes(register, customerPages);
   registerIdentityRoutes(register, { duplicates, merges });
   registerGroupsRoutes(register, groups);

@@ -14,6 +14,7 @@ export { type ProblemOccurrence, renderProblem } from './problem/render-problem.
 export type { RouteInput, RouteOutput } from './route/input.js';
 export { isSchema, type Method, type Route } from './route/route.js';
 export * from './routes/api-keys.js';
+export * from './routes/approvals.js';
 export * from './routes/audit.js';
 export * from './routes/catalogue.js';
 export * from './routes/class-row.js';

@@ -516,6 +516,9 @@ export const en: Catalogue = {
   'overview.note':
     '{name} · {customers:count} {customers:plural(customer|customers)} · {facts:count} {facts:plural(fact|facts)} · data up to {asOf:day}',
   'overview.chooseScheme': 'Choose a scheme',
+  'approvals.title': 'Waiting for your approval',
+  'approvals.version': '“{scheme}”, version {version:count}, submitted by {askedBy} on {since:instant}',
+  'approvals.overrides': '“{scheme}”: {count:count} overrides, the first asked for on {since:instant}',
   'steps.title': 'Three steps to your first classes',
   'steps.note': 'Files can come straight out of the systems you have; other column names are fine.',
   'steps.done': 'done',

@@ -1,5 +1,6 @@
 import type { Route } from '../route/route.js';
 import { apiKeysRoutes } from './api-keys.js';
+import { approvalsRoutes } from './approvals.js';
 import { auditRoutes } from './audit.js';
 import { catalogueRoutes } from './catalogue.js';
 import { codesRoutes } from './codes.js';
@@ -42,6 +43,7 @@ export const routes = {
   calendar: calendarRoutes,
   history: historyRoutes,
   overrides: overridesRoutes,
+  approvals: approvalsRoutes,
   customers: { ...customersRoutes, ...newCustomerRoutes },
   codes: codesRoutes,
   groups: groupsRoutes,

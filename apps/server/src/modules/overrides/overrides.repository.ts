@@ -177,6 +177,22 @@ export async function countViews(db: Db, scheme: string, today: string): Promise
   };
 }
 
+/** Overrides that wait for approval and have not been asked for by the person: how many of a scheme, and since when. */
+export async function countWaiting(
+  db: Db,
+  { today, notBy }: { readonly today: string; readonly notBy: string },
+): Promise<{ scheme: string; count: number; since: Date }[]> {
+  const rows = await db
+    .selectFrom('overrides as o')
+    .select((e) => ['o.scheme', e.fn.countAll().as('count'), e.fn.min('o.asked_at').as('since')])
+    .where(inView('waiting', today))
+    .where('o.asked_by_id', '!=', notBy)
+    .groupBy('o.scheme')
+    .orderBy('o.scheme')
+    .execute();
+  return rows.map(({ scheme, count, since }) => ({ scheme, count: Number(count), since: new Date(since) }));
+}
+
 /** Those that hold on a day: at most one of a customer and scheme, the newest where the past knew several. */
 export async function listHolding(
   db: Db,

@@ -40,6 +40,7 @@ import { mayEnd, type Person } from './override-rights.js';
 import {
   countFound,
   countViews,
+  countWaiting,
   findAct,
   findOverride,
   listHolding,
@@ -192,6 +193,9 @@ export function createOverridesService(parts: OverridesServiceParts) {
     },
 
     /** @throws ProblemFailure `not-found` */
+    /** Those that wait for the person to approve them, by scheme. */
+    countWaiting: ({ userId }: Pick<Person, 'userId'>) => countWaiting(store.db, { today: today(), notBy: userId }),
+
     ofCustomer: async (person: Person, customer: string): Promise<Override[]> => {
       await customers.get(customer);
       return show(await listOfCustomer(store.db, customer, overrideLimits.ofCustomer), person);

@@ -15,7 +15,7 @@ import {
   setTitle,
 } from './schemes.repository.js';
 import { findInForce, isApproved, makersOf, reviewStateOf, stateOf } from './version-life.js';
-import { insertAct, listActs, type VersionActRecord } from './version-states.repository.js';
+import { insertAct, listActs, listSubmittedSchemes, type VersionActRecord } from './version-states.repository.js';
 
 export interface VersionsParts {
   readonly store: Store;
@@ -38,6 +38,8 @@ export interface NamedVersion {
   readonly scheme: string;
   readonly version: number;
 }
+
+export type SubmittedVersion = NamedVersion & Pick<VersionActRecord, 'by' | 'at'>;
 
 interface Decision {
   readonly act: VersionAct['act'];
@@ -109,6 +111,21 @@ export function createVersions({ store, clock, audit, timeZone, check }: Version
       const found = (await list(named.scheme)).find(({ version }) => version === named.version);
       if (!found) throw notFound(named);
       return found;
+    },
+
+    /** Submitted versions of all schemes that the person may review, with who submitted them and when. */
+    listSubmitted: async (caller: Caller): Promise<SubmittedVersion[]> => {
+      const submitted: SubmittedVersion[] = [];
+      for (const scheme of await listSubmittedSchemes(store.db)) {
+        const acts = await listActs(store.db, scheme);
+        for (const version of new Set(acts.map((act) => act.version))) {
+          const own = acts.filter((act) => act.version === version);
+          const asked = own.findLast(({ act }) => act === 'submitted');
+          if (!asked || stateOf(version, acts, today()) !== 'submitted') continue;
+          if (!makersOf(version, acts).includes(nameOf(caller))) submitted.push({ scheme, ...asked });
+        }
+      }
+      return submitted;
     },
 
     /** The version in force on a day; undefined where none was ever put in force. Default: today. */

@@ -25,6 +25,18 @@ export async function listActs(db: Db, scheme: string): Promise<VersionActRecord
   return rows.map(({ state, ...row }) => ({ ...row, act: state as VersionActRecord['act'] }));
 }
 
+/** The schemes of which a version was ever submitted. */
+export async function listSubmittedSchemes(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('version_states')
+    .select('scheme')
+    .distinct()
+    .where('state', '=', 'submitted')
+    .orderBy('scheme')
+    .execute();
+  return rows.map(({ scheme }) => scheme);
+}
+
 export async function insertAct(tx: Tx, act: NewVersionAct): Promise<void> {
   await tx
     .insertInto('version_states')

@@ -9,6 +9,7 @@ import { useWorkspace } from '../workspace/workspace-queries.js';
 import { FirstSteps } from './first-steps.js';
 import styles from './overview-page.module.css';
 import { SchemeCard } from './scheme-card.js';
+import { WaitingApprovals } from './waiting-approvals.js';
 
 /** How the customers stand under every scheme, and what changed with the last publication. */
 export function OverviewPage() {
@@ -46,6 +47,7 @@ export function OverviewPage() {
       }
     >
       {isStarting && <FirstSteps counts={counts} />}
+      <WaitingApprovals />
       <Fetched query={schemes} rows={8}>
         {({ items }) => (
           <div className={styles.cards}>
