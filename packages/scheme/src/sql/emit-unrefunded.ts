@@ -48,7 +48,7 @@ export function emitUnrefunded(
       const isRefund = booked.get(dataset);
       return { ...all, where: sql`${all.where} AND ${among}${isRefund ? sql` AND NOT ${isRefund}` : empty}` };
     },
-    failing,
+    ...(failing && { failing }),
   });
   const columns = measurement.names[0] ?? {};
   const rows = emitStoredValues({ table: '', run: noRun, columns }, sql`(${values})`);

@@ -449,7 +449,7 @@ stability: ${stability}
   it.each([
     ['{ refunds: { purchases: amount < 0 } }', 'unknown-dataset', 'stability.refunds.purchases'],
     ['{ refunds: { transactions: amount } }', 'not-a-condition', 'stability.refunds.transactions'],
-    ['{ refunds: { transactions: points < 0 } }', 'unknown-name', 'stability.refunds.transactions'],
+    ['{ refunds: { transactions: points < 0 } }', 'feel-unknown-name', 'stability.refunds.transactions'],
     ['{ demote: { after: 2 } }', 'wrong-shape', 'stability.demote.after'],
     ['{ demote: { after: two runs } }', 'not-runs', 'stability.demote.after'],
     ['{ demote: { at: easter } }', 'unknown-value', 'stability.demote.at'],

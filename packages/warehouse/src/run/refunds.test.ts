@@ -22,6 +22,7 @@ indicators:
 assign:
   shares: { by: spent, cuts: { gold: 25%, silver: 25%, bronze: 50% } }
 `;
+const valueChecks = { phone: () => true, 'identity-number': () => true, email: () => true };
 const refunds = '{ hold: 12 months, refunds: { transactions: amount < 0 } }';
 
 let engine: Engine;
@@ -102,7 +103,13 @@ ${how}`,
   );
   if (!plan) throw new Error(JSON.stringify(diagnostics));
   const bound = bindPlan(plan, { asOf, timeZone: 'Asia/Shanghai' });
-  const { statistics, values } = await runPlan(engine, { plan: bound, run: number, facts, ...(former && { former }) });
+  const { statistics, values } = await runPlan(engine, {
+    plan: bound,
+    run: number,
+    facts,
+    valueChecks,
+    ...(former && { former }),
+  });
   const decided = await engine.query<Record<'customer_id' | 'held' | 'rule', string>>(
     sql`SELECT customer_id, toString(held) AS held, toString(rule) AS rule FROM ${engine.all('classes')} WHERE run = ${sqlFragment.integer(number)} ORDER BY customer_id`,
   );
@@ -155,6 +162,7 @@ describe('growth that is refunded after its publication', () => {
       asOf: '2025-02-28',
       customers: Object.keys(held),
       facts,
+      valueChecks,
       failingTable: 'failing_between',
     });
     expect(
