@@ -75,7 +75,13 @@ import { createPreviewsService } from './modules/previews/previews.service.js';
 import { qualityJob } from './modules/quality/quality.jobs.js';
 import { registerQualityRoutes } from './modules/quality/quality.routes.js';
 import { createQualityService, valueChecks } from './modules/quality/quality.service.js';
-import { askForRerating, countedReratings, createReratingsService } from './modules/reratings/reratings.service.js';
+import {
+  askAfterPublication,
+  askForRerating,
+  countedReratings,
+  createReratingsService,
+  findBetween,
+} from './modules/reratings/reratings.service.js';
 import { runsJob } from './modules/runs/runs.jobs.js';
 import { registerRunsRoutes } from './modules/runs/runs.routes.js';
 import { createRunsService } from './modules/runs/runs.service.js';
@@ -158,16 +164,26 @@ export async function createApp(parts: AppParts) {
     knownBy: [customersInGroups, knownByMerges, customersWithCodes, customersWithOverrides],
     foundBy: [foundByCode],
   });
-  const merging = { store, warehouse, clock, queue, audit, datasets, facts, customers };
+  const merging = { store, warehouse, clock, queue, audit, datasets, facts, customers, onMoved: askForRerating };
   const merges = createMergesService({
     ...merging,
     onChanged: async (tx, { places, by }) => {
       await carryStays(tx, queue, { places, by, at: clock.now() });
       await askForRefresh(tx, queue);
       await quality.ask(tx);
+      await askForRerating(
+        tx,
+        places.map(({ id }) => id),
+      );
     },
   });
-  const duplicates = createDuplicatesService({ ...merging, onCreated: (tx) => askForAutomaticCodes(tx, queue) });
+  const duplicates = createDuplicatesService({
+    ...merging,
+    onCreated: async (tx, customer) => {
+      await askForAutomaticCodes(tx, queue);
+      await askForRerating(tx, [customer]);
+    },
+  });
   const apiKeys = createApiKeysService({ store, clock, ids, audit, datasets });
   const events = createEventsService({
     store,
@@ -203,7 +219,17 @@ export async function createApp(parts: AppParts) {
     weighing: () => quality.weighing(),
     timeZone: config.workspace.timeZone,
   });
-  const workspace = createWorkspaceService({ store, config, clock, version, datasets, facts, customers, schemes });
+  const workspace = createWorkspaceService({
+    store,
+    config,
+    clock,
+    version,
+    audit,
+    datasets,
+    facts,
+    customers,
+    schemes,
+  });
   const catalogue = createCatalogueService({ ready, datasets, facts, customers });
   const mappings = createMappingsService({ store, clock });
   const templates = createTemplatesService({ datasets });
@@ -232,9 +258,11 @@ export async function createApp(parts: AppParts) {
       await askForRefresh(tx, queue);
       await askForAutomaticCodes(tx, queue);
       await notePublication(tx, scheme, clock.now());
+      await askAfterPublication(tx, scheme);
     },
     announce: webhooks.announce,
     reratingsOf: (run) => countedReratings(store.db, run),
+    betweenOf: (run) => findBetween(store.db, run),
     defaultAsOf: lastDay,
     untilMoved: merges.untilMoved,
     timeZone: config.workspace.timeZone,
@@ -276,7 +304,7 @@ export async function createApp(parts: AppParts) {
     facts,
     runs,
     valueChecks,
-    lastDay,
+    today: lastDay,
     overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     publishedRunOf: schemes.findPublishedRun,
     deliverOutbox,
@@ -287,7 +315,7 @@ export async function createApp(parts: AppParts) {
   const coding = { ...grouping, audit, customers };
   const codes = createCodesService(coding);
   const overriding = { store, warehouse, clock, audit, customers, schemes, runs, files, timeZone };
-  const overrides = createOverridesService(overriding);
+  const overrides = createOverridesService({ ...overriding, onChanged: askForRerating });
   const shownBy = { warehouse, customers, datasets, facts, runs, reratings, groups, codes, overrides, lastDay };
   const customerPages = createCustomerPagesService(shownBy);
   const history = createHistoryService({ warehouse, schemes, runs, customers, datasets });
@@ -310,6 +338,7 @@ export async function createApp(parts: AppParts) {
       await merges.ask(tx);
       await askForRefresh(tx, queue);
       await askForAutomaticCodes(tx, queue);
+      await askForRerating(tx, 'everybody');
     },
     announce: webhooks.announce,
     findLike: duplicates.findLike,
@@ -376,7 +405,7 @@ export async function createApp(parts: AppParts) {
   await previews.dropAbandoned();
   const cleaning = await cleanEvents(events, onError);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError, ...parts.workPace });
-  const rerating = reratings.start();
+  const rerating = reratings.start(parts.sourcePace?.tickMs);
   const sourceClock = startSourceClock(fetching, parts.sourcePace?.tickMs);
   const standingClock = startStandingClock(standing, parts.sourcePace?.tickMs);
   await schedules.refreshTimes();
@@ -437,6 +466,7 @@ export async function createApp(parts: AppParts) {
       schemes,
       previews,
       runs,
+      reratings,
       workspace,
     },
     /** Answers what is under way, stops the work in the background and hands the rest back to the queue. */

@@ -245,7 +245,7 @@ async function assign(
 }
 
 /** What an earlier run decided of the customers of a shard. */
-function formerStandings(engine: Engine, { run, asOf }: FormerRun): NonNullable<StandingInput['former']> {
+export function formerStandings(engine: Engine, { run, asOf }: FormerRun): NonNullable<StandingInput['former']> {
   const rows = sql`SELECT customer_id, toString(held) AS held, since, earned, pending FROM ${engine.local(classesTable.name)} WHERE run = ${sqlFragment.integer(run)}`;
   return { rows, asOf };
 }
