@@ -23,7 +23,7 @@ import { failingIds, needsFailingValues, type ValueChecks, writeFailingValues } 
 import type { FinishedRun } from './read-run.js';
 import type { Rerated } from './rerated.js';
 import type { RunOverride } from './run-overrides.js';
-import type { FormerRun } from './run-plan.js';
+import { type FormerRun, publishedStandings } from './run-plan.js';
 
 export interface RerateInput {
   /** The published run: its cut points stay what they are. */
@@ -130,6 +130,7 @@ function decide(
     {
       counts: false,
       ...(standing && plan.stability && { former: standing }),
+      published: sql`${publishedStandings(engine.all(classesTable.name), published.run)} AND ${among}`,
       ...overridesAmong(overrides, customers, plan),
     },
   );

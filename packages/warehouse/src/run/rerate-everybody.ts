@@ -1,6 +1,7 @@
 import {
   type BoundPlan,
   bindPlan,
+  classesTable,
   emitStandings,
   emitStoredValues,
   type MeasuredFacts,
@@ -25,7 +26,7 @@ import type { FinishedRun } from './read-run.js';
 import { createRecorder } from './recorder.js';
 import { type CountedReratings, goneReason, reratedTable, standingClasses } from './rerated.js';
 import { overridesOnShard, type RunOverride, writeOverrides } from './run-overrides.js';
-import { type FormerRun, formerStandings, RunCheckError } from './run-plan.js';
+import { type FormerRun, formerStandings, publishedStandings, RunCheckError } from './run-plan.js';
 
 /** A published run by which everybody is rated again. */
 export interface EverybodyRun {
@@ -150,6 +151,7 @@ function emitDifferences(
   const { published, former, counted } = run;
   const decision: StandingInput = {
     counts: false,
+    published: publishedStandings(engine.local(classesTable.name), published.run),
     ...(former && plan.stability && { former: formerStandings(engine, former) }),
     ...(overrides !== undefined && { overrides: overridesOnShard(engine, overrides) }),
   };

@@ -1,4 +1,13 @@
-import { type BoundPlan, bindPlan, builtInDatasets, checkScheme, classesTable, sql, sqlFragment } from '@kefen/scheme';
+import {
+  type BoundPlan,
+  bindPlan,
+  builtInDatasets,
+  checkScheme,
+  classesTable,
+  type Plan,
+  sql,
+  sqlFragment,
+} from '@kefen/scheme';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEmbeddedEngine } from '../engine/embedded.js';
@@ -114,8 +123,10 @@ async function begin(): Promise<World> {
   const ids = Array.from({ length: 10 }, (_, i) => `C${i}`);
   for (const [i, id] of ids.entries()) {
     await changeProfile(id, i % 4 === 0 ? '上海' : null, null);
-    await buy(id, String(i * 70), '2025-02-20');
-    await buy(id, String(((i * 7) % 10) * 60), '2025-03-20');
+    await buy(id, String(150 + ((i * 3) % 10) * 50), '2025-01-20');
+    // The last one is below in two runs in a row, so that the published one demotes.
+    await buy(id, i === 9 ? '10' : String(i * 70), '2025-02-20');
+    await buy(id, i === 9 ? '10' : String(((i * 7) % 10) * 60), '2025-03-20');
   }
   const plans = [tiers, ranked].map((text) => {
     const { plan, diagnostics } = checkScheme(text, builtInDatasets);
@@ -124,21 +135,22 @@ async function begin(): Promise<World> {
   });
   const published: Published[] = [];
   for (const plan of plans) {
-    const earlier = bindPlan(plan, { asOf: '2025-02-28', timeZone: 'Asia/Shanghai' });
-    const former = { run: String(nextNumber()), asOf: earlier.asOf };
-    await runPlans(engine, { runs: [{ plan: earlier, run: former.run }], facts: everyFact(engine) });
-    const bound = bindPlan(plan, { asOf: firstDay, timeZone: 'Asia/Shanghai' });
-    const run = String(nextNumber());
-    const [outcome] = await runPlans(engine, { runs: [{ plan: bound, run, former }], facts: everyFact(engine) });
-    if (!outcome) throw new Error('no outcome');
-    const { statistics, values } = outcome;
-    published.push({
-      finished: { plan: bound, statistics, values, run },
-      former,
-      counted: { run, last: 0, without: [] },
-    });
+    const earliest = await publish(plan, '2025-01-31');
+    const earlier = await publish(plan, '2025-02-28', { run: earliest.run, asOf: '2025-01-31' });
+    const former = { run: earlier.run, asOf: '2025-02-28' };
+    const finished = await publish(plan, firstDay, former);
+    published.push({ finished, former, counted: { run: finished.run, last: 0, without: [] } });
   }
   return { day: firstDay, overrides: new Map(), published };
+}
+
+async function publish(unbound: Plan, asOf: string, former?: FormerRun): Promise<FinishedRun> {
+  const plan = bindPlan(unbound, { asOf, timeZone: 'Asia/Shanghai' });
+  const run = String(nextNumber());
+  const planned = { plan, run, ...(former && { former }) };
+  const [outcome] = await runPlans(engine, { runs: [planned], facts: everyFact(engine) });
+  if (!outcome) throw new Error('no outcome');
+  return { plan, run, statistics: outcome.statistics, values: outcome.values };
 }
 
 function changeProfile(id: string, city: string | null, kind: string | null) {
@@ -264,6 +276,7 @@ it('what nothing has touched is written by no group of all customers', async () 
   if (!first) throw new Error('nothing is published');
   const { finished: published, former, counted } = first;
   const run = { published, former, counted, asOf: firstDay, number: nextNumber() };
+  expect(await standing(counted)).toContainEqual(expect.objectContaining({ customer_id: 'C9', class: 'bronze' }));
   expect(await rerateEverybody(engine, { runs: [run], facts: everyFact(engine) })).toEqual([0]);
   await buy('C3', '5000', firstDay);
   const again = { ...run, number: nextNumber() };

@@ -5,6 +5,7 @@ import {
   emitStoredValues,
   type MeasuredFacts,
   measurementOf,
+  type Sql,
   type StandingInput,
   type Statistics,
   type StoredValues,
@@ -32,7 +33,7 @@ export interface PlannedRun {
   /** The last run of the scheme that was published for an earlier day: what its stability rules decide against. */
   readonly former?: FormerRun;
   /** The published run: what stands between two runs is decided by its cut points, and counted as no run. */
-  readonly between?: Pick<RunOutcome, 'statistics' | 'values'>;
+  readonly between?: Pick<RunOutcome, 'statistics' | 'values'> & Pick<PlannedRun, 'run'>;
   /** Overrides that hold on the day, at most one of a customer. Those whose class the scheme does not have are left out. */
   readonly overrides?: readonly RunOverride[];
 }
@@ -231,6 +232,7 @@ async function assign(
   const decision: StandingInput = {
     counts: between === undefined,
     ...(former && plan.stability && { former: formerStandings(engine, former) }),
+    ...(between && { published: publishedStandings(engine.local(classesTable.name), between.run) }),
     ...(known.length > 0 && { overrides: overridesOnShard(engine, table) }),
   };
   const statement = emitAssign(plan, statistics, input, decision);
@@ -242,6 +244,11 @@ async function assign(
   } finally {
     await engine.dropTable(table);
   }
+}
+
+/** What the published run decided, where it is decided anew between two runs; see `StandingInput`. */
+export function publishedStandings(classes: Sql, run: string): Sql {
+  return sql`SELECT customer_id, toString(held) AS held, pending FROM ${classes} WHERE run = ${sqlFragment.integer(run)}`;
 }
 
 /** What an earlier run decided of the customers of a shard. */

@@ -85,12 +85,15 @@ function randomFrom(seed: number): () => number {
   };
 }
 
+function anyClass(random: () => number): string {
+  return [...classes, ''][Math.floor(random() * 5)] ?? '';
+}
+
 function anyComputed(random: () => number): Required<Computed> {
-  const anyClass = () => [...classes, ''][Math.floor(random() * 5)] ?? '';
   return {
-    class: anyClass(),
-    lenient: anyClass(),
-    strict: anyClass(),
+    class: anyClass(random),
+    lenient: anyClass(random),
+    strict: anyClass(random),
     kept: classes.filter(() => random() < 0.3),
     unless: random() < 0.2,
     freeze: random() < 0.2,
@@ -151,6 +154,11 @@ function formerRows(customers: readonly Customer[]): Sql {
   );
 }
 
+function publishedRows(published: ReadonlyMap<string, { readonly class: string; readonly pending: number }>): Sql {
+  const rows = [...published].map(([id, { class: held, pending }]) => [id, held, pending] as const);
+  return rowsOf('customer_id String, held String, pending Int16', rows);
+}
+
 interface Row {
   readonly customer_id: string;
   readonly held: string;
@@ -175,9 +183,16 @@ describe('what is decided', () => {
           const plan = planWith(stability, asOf);
           const former = on[i - 1];
           const counts = i < on.length - 1 || lastCounts;
+          // Somebody whom the published run did not know is among them.
+          const published = new Map(
+            customers
+              .slice(1)
+              .map(({ id }) => [id, { class: anyClass(random), pending: Math.floor(random() * 5) - 2 }]),
+          );
           const input = {
             counts,
             ...(former !== undefined && { former: { rows: formerRows(customers), asOf: former } }),
+            ...(!counts && { published: publishedRows(published) }),
           };
           const statement = sql`SELECT customer_id, held, rule, toString(since) AS since, toString(earned) AS earned, pending, reason FROM (${emitStanding(plan, classified(customers), input)})`;
           const rows = new Map((await engine.queryLong<Row>(statement)).map((row) => [row.customer_id, row]));
@@ -192,7 +207,9 @@ describe('what is decided', () => {
               ...(stability.unless && { unless: now.unless }),
               ...(stability.freeze && { freeze: now.freeze }),
             };
-            const decided = decide(plan, before, asked, { asOf, former: former ?? asOf, counts });
+            const last = published.get(id);
+            const day = { asOf, former: former ?? asOf, counts, ...(last && { published: last }) };
+            const decided = decide(plan, before, asked, day);
             const row = rows.get(id);
             expect(row && { ...row, pending: Number(row.pending) }).toEqual({
               customer_id: id,
