@@ -1,6 +1,6 @@
 import { dropAbandonedStaging, type Engine } from '@kefen/warehouse';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
-import type { Clock, Ids } from './clock.js';
+import { type Clock, dayIn, type Ids } from './clock.js';
 import type { Config } from './config.js';
 import { closeHttp } from './http/close-http.js';
 import { createHttpApp } from './http/http-app.js';
@@ -305,6 +305,7 @@ export async function createApp(parts: AppParts) {
     runs,
     valueChecks,
     today: lastDay,
+    calendarDay: () => dayIn(timeZone, clock.now()),
     overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     publishedRunOf: schemes.findPublishedRun,
     deliverOutbox,

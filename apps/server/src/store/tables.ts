@@ -314,6 +314,8 @@ interface ReratedRunsTable {
   asked: number | null;
   /** The business day up to whose end facts counted then. */
   day: Day | null;
+  /** The day whose overrides held then. */
+  overrides_day: Day | null;
   at: OptionalInstant;
   /** Why the run is set aside: nobody is rated by it. */
   failure: Json<JsonObject | null>;

@@ -38,10 +38,18 @@ function unlessAborted(signal: AbortSignal) {
 }
 
 /** The published runs by which everybody is to be rated again. */
-export async function listDue(parts: Pick<EverybodyParts, 'store' | 'clock' | 'today'>): Promise<RatedRun[]> {
+export async function listDue(
+  parts: Pick<EverybodyParts, 'store' | 'clock' | 'today' | 'calendarDay'>,
+): Promise<RatedRun[]> {
   const runs = await listRated(parts.store.db);
   if (runs.length === 0) return [];
-  const present = { now: parts.clock.now(), today: await parts.today(), asked: await readAsked(parts.store.db) };
+  const { store, clock } = parts;
+  const present = {
+    now: clock.now(),
+    today: await parts.today(),
+    calendarDay: parts.calendarDay(),
+    asked: await readAsked(store.db),
+  };
   return runs.filter((run) => isDue(run, present));
 }
 

@@ -20,8 +20,9 @@ export interface RatedRun {
   readonly asOf: string;
   /** Up to which asking; null: they are to be rated again. */
   readonly asked: number | null;
-  /** The business day of it. */
+  /** The business day of it, and the day whose overrides held. */
   readonly day: string | null;
+  readonly overridesDay: string | null;
   readonly at: Date | null;
   /** Why the run is set aside. */
   readonly failure: Title | null;
@@ -37,7 +38,7 @@ export async function listRated(db: Db): Promise<RatedRun[]> {
     .innerJoin('runs as r', 'r.number', 's.published_run')
     .leftJoin('rerated_runs as d', 'd.run', 'r.number')
     .select(['r.number as run', 'r.as_of as asOf', 'd.asked', 'd.day', 'd.at', 'd.failure', 'd.attempts'])
-    .select('d.again_at as againAt')
+    .select(['d.overrides_day as overridesDay', 'd.again_at as againAt'])
     .orderBy('r.number')
     .execute();
   return rows.map(({ failure, attempts, ...row }) => ({
@@ -57,14 +58,19 @@ export async function noteBeginning(tx: Tx, run: number): Promise<void> {
     .execute();
 }
 
+interface RatedAll {
+  readonly run: number;
+  readonly asked: number;
+  readonly day: string;
+  readonly overridesDay: string;
+  readonly at: Date;
+}
+
 /** Everybody was rated again; unless the run was set aside, or published anew, in the meantime. */
-export async function noteRated(
-  tx: Tx,
-  { run, ...rated }: { readonly run: number; readonly asked: number; readonly day: string; readonly at: Date },
-): Promise<void> {
+export async function noteRated(tx: Tx, { run, overridesDay, ...rated }: RatedAll): Promise<void> {
   await tx
     .updateTable('rerated_runs')
-    .set({ ...rated, attempts: 0 })
+    .set({ ...rated, overrides_day: overridesDay, attempts: 0 })
     .where('run', '=', run)
     .where('failure', 'is', null)
     .execute();

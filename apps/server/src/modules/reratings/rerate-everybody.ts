@@ -26,6 +26,7 @@ export async function rerateEverybodyBy(
     // Not before: what was asked for is in the outbox by then.
     await parts.deliverOutbox(signal);
     const today = await parts.today();
+    const calendarDay = parts.calendarDay();
     const planned = [];
     for (const { run, group } of begun) {
       const asOf = dayBetween(today, run);
@@ -35,7 +36,7 @@ export async function rerateEverybodyBy(
         asOf,
         number: group.number,
         counted: group.counted,
-        overrides: await parts.overridesOn(run.scheme, asOf),
+        overrides: await parts.overridesOn(run.scheme, dayBetween(calendarDay, run)),
       });
     }
     const changed = await rerateEverybody(warehouse, {
@@ -46,8 +47,8 @@ export async function rerateEverybodyBy(
     });
     const at = clock.now();
     for (const [i, one] of begun.entries()) {
-      const day = dayBetween(today, one.run);
-      await finish(parts, one, { changed: changed[i] ?? 0, asked, day, at });
+      const days = { day: dayBetween(today, one.run), overridesDay: dayBetween(calendarDay, one.run) };
+      await finish(parts, one, { changed: changed[i] ?? 0, rated: { asked, ...days, at } });
     }
   } catch (failure) {
     await store.transaction(async (tx) => {
@@ -75,19 +76,18 @@ function begin({ store, clock }: EverybodyParts, runs: readonly PublishedRunReco
 
 interface Outcome {
   readonly changed: number;
-  readonly asked: number;
-  readonly day: string;
-  readonly at: Date;
+  readonly rated: Omit<Parameters<typeof noteRated>[1], 'run'>;
 }
 
 async function finish(
   { store, publishedRunOf }: EverybodyParts,
   { run: { number: run, scheme }, group: { number } }: BegunRun,
-  { changed, asked, day, at }: Outcome,
+  { changed, rated }: Outcome,
 ): Promise<void> {
   await store.transaction(async (tx) => {
     if ((await publishedRunOf(tx, scheme)) !== run) return abandonGroup(tx, number);
-    const isOver = changed === 0 ? await forgetGroup(tx, number) : await finishGroup(tx, { run, number, changed }, at);
-    if (isOver) await noteRated(tx, { run, asked, day, at });
+    const isOver =
+      changed === 0 ? await forgetGroup(tx, number) : await finishGroup(tx, { run, number, changed }, rated.at);
+    if (isOver) await noteRated(tx, { run, ...rated });
   });
 }

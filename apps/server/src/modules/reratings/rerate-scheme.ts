@@ -32,6 +32,8 @@ export interface RerateParts {
   readonly publishedRunOf: (tx: Tx, scheme: string) => Promise<number | undefined>;
   /** The business day: that of a run that is started now. */
   readonly today: () => Promise<string>;
+  /** Today by the calendar, on which overrides begin and end, whatever day the facts have reached. */
+  readonly calendarDay: () => string;
 }
 
 /** A class that has changed between two runs. */
@@ -105,7 +107,7 @@ async function betweenOf(parts: RerateParts, run: PublishedRunRecord, failingTab
     published: finishedRunOf(run),
     ...(run.former && { former: { run: String(run.former.number), asOf: run.former.asOf } }),
     asOf,
-    overrides: await parts.overridesOn(run.scheme, asOf),
+    overrides: await parts.overridesOn(run.scheme, dayBetween(parts.calendarDay(), run)),
     facts: await facts.read(await facts.watermarks(), 'all'),
     valueChecks,
     failingTable,

@@ -10,6 +10,7 @@ const statements = [
     run bigint primary key references runs (number) on delete cascade,
     asked bigint,
     day date,
+    overrides_day date,
     at timestamptz,
     failure jsonb,
     attempts integer not null default 0,
