@@ -1,8 +1,13 @@
 import type { Client, Import, RunDetail } from '@kefen/contract';
 import { vi } from 'vitest';
 
-/** Imports a file of the test whose headings are the dataset's columns, up to the commit. @returns its id */
-export async function importRows(
+/** Imports a file of the test whose headings are the dataset's columns, up to the commit. */
+export async function importRows(client: Client, dataset: string, columns: readonly string[], rows: readonly string[]) {
+  await importNumbered(client, dataset, columns, rows);
+}
+
+/** The same. @returns the id of the import, by which it can be undone */
+export async function importNumbered(
   client: Client,
   dataset: string,
   columns: readonly string[],

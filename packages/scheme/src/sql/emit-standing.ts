@@ -61,8 +61,9 @@ function emitHeld(
   stability: PlannedStability,
   rows: Sql,
   former: NonNullable<StandingInput['former']>,
-  { counts, published }: StandingInput,
+  input: StandingInput,
 ): Sql {
+  const { counts, published } = input;
   const behind = sql`${integer(plan.classes.length + 1)}`;
   const place = (column: Sql): Sql =>
     sql`if(indexOf(${emitClassIds(plan)}, ${column}) = 0, ${behind}, ${emitPosition(plan, column)})`;
@@ -84,7 +85,7 @@ function emitHeld(
   const joined = sql`SELECT c.*, f.held AS was, f.since AS was_since, f.earned AS was_earned, toInt32(f.pending) AS was_pending FROM (${classified}) AS c LEFT ANY JOIN (${former.rows}) AS f ON c.customer_id = f.customer_id`;
   const beside = counts || !published ? joined : emitWithPublished(joined, published);
   const placed = sql`SELECT *, ${emitPosition(plan, sql`was`)} AS standing FROM (${beside})`;
-  const { above, below } = emitCounted(place, { counts, published });
+  const { above, below } = emitCounted(place, input);
   const runs = sql`SELECT *, if(wanted < standing AND ${above}, greatest(was_pending, 0) + 1, 0) AS above, if(wanted > standing AND ${below}, greatest(-was_pending, 0) + 1, 0) AS below FROM (${placed})`;
   const ruled = sql`SELECT *, ${emitVerdict(plan, stability, former.asOf, counts)} AS verdict FROM (${runs})`;
   const outcome = sql`SELECT customer_id, computed, reason, ${emitOutcome(plan, stability)} FROM (${ruled})`;

@@ -173,15 +173,15 @@ function emitDifferences(
 
 /** Those of whom something counts and who were not measured. */
 function emitGone(engine: Engine, run: EverybodyRun, { values }: Decided): Sql {
-  const day = sqlFragment.date(run.asOf);
+  const day = sql`${sqlFragment.date(run.asOf)}`;
   const nothing: Readonly<Record<string, Sql>> = {
-    reason: sqlFragment.text(goneReason),
+    reason: sql`${sqlFragment.text(goneReason)}`,
     since: day,
     earned: day,
     pending: sql`toInt16(0)`,
     override: sql`toUInt64(0)`,
   };
-  const cells = columnsBehindNumber.map((column) => nothing[column] ?? sqlFragment.text(''));
+  const cells = columnsBehindNumber.map((column) => nothing[column] ?? sql`''`);
   const standing = standingClasses(engine, run.counted, sql`1`, 'local');
   return sql`${emitInsert(engine)} SELECT ${emitPlace(run)}, customer_id, ${sqlFragment.join(cells, ', ')}
     FROM (SELECT customer_id FROM (${standing})) WHERE customer_id NOT IN (SELECT customer_id FROM ${engine.local(values.table)})`;

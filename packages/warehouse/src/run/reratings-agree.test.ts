@@ -33,7 +33,7 @@ const histories = Number(process.env.RERATE_HISTORIES ?? 4);
 const tiers = `kefen: 1
 id: tiers
 title: { zh-CN: 等级, en: Tiers }
-population: kind is null or kind != "x"
+population: kind = null or kind != "x"
 indicators:
   spent: { dataset: transactions, aggregate: sum, of: amount, window: last 1 month }
   city: { attribute: city }
@@ -46,9 +46,8 @@ assign:
   rules: [ { class: gold, when: spent >= 500 }, { class: silver, when: spent >= 100 }, { class: bronze, when: spent >= 0 } ]
 stability:
   promote: { step: 1 }
-  demote: { after: 2 runs }
+  demote: { after: 2 runs, margin: 10% }
   hold: { gold: 2 months }
-  margin: 10%
   freeze: city = "上海"
 `;
 const ranked = `kefen: 1

@@ -4,7 +4,7 @@ import { standingClasses } from '@kefen/warehouse';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { dayIn } from '../../clock.js';
 import { openTestApp, signedIn, type TestApp, testPassword } from '../../test-app.js';
-import { importRows, importUntil, runUntilOver } from '../../test-imports.js';
+import { importNumbered, importRows, importUntil, runUntilOver } from '../../test-imports.js';
 import { createFactsService } from '../imports/facts.service.js';
 import { createPublishedRuns } from './published-runs.js';
 import { rerateEverybodyBy } from './rerate-everybody.js';
@@ -23,7 +23,7 @@ classes:
   - { id: silver, title: { zh-CN: 银, en: Silver } }
   - { id: bronze, title: { zh-CN: 铜, en: Bronze } }
 assign:
-  rules: [ { class: gold, when: spent >= 1000 or city = "上海" }, { class: silver, when: spent >= 100 }, { class: bronze, when: spent is null or spent < 100 } ]
+  rules: [ { class: gold, when: spent >= 1000 or city = "上海" }, { class: silver, when: spent >= 100 }, { class: bronze, when: spent = null or spent < 100 } ]
 `;
 
 const ranked = `kefen: 1
@@ -35,7 +35,7 @@ scores:
   place: { scale: spent, method: rank, to: [0, 100] }
 classes: [ { id: top, title: { zh-CN: 前列, en: Top } }, { id: rest, title: { zh-CN: 其余, en: Rest } } ]
 assign:
-  rules: [ { class: top, when: place >= 60 }, { class: rest, when: place < 60 or place is null } ]
+  rules: [ { class: top, when: place >= 60 }, { class: rest, when: place < 60 or place = null } ]
 `;
 
 const columns = ['customer_id', 'order_id', 'ordered_at', 'amount'];
@@ -110,7 +110,7 @@ const began = { A: 'gold', B: 'silver', C: 'bronze', D: 'bronze', E: 'bronze' };
 describe('everybody has the class that counts on this day', () => {
   test('after files of facts, and after these are undone', async () => {
     expect(await agreed()).toEqual(began);
-    const id = await importRows(client, 'transactions', columns, ['B,6,2026-03-05,5000', 'F,7,2026-03-06,300']);
+    const id = await importNumbered(client, 'transactions', columns, ['B,6,2026-03-05,5000', 'F,7,2026-03-06,300']);
     expect(await agreed()).toEqual({ ...began, B: 'gold', F: 'silver' });
     await client.imports.undo({ params: { import: id } });
     await importUntil(client, id, 'undone');
@@ -118,7 +118,7 @@ describe('everybody has the class that counts on this day', () => {
   });
 
   test('after a file of profiles, a customer made by hand, a merge and its undo', async () => {
-    const id = await importRows(client, 'customers', ['customer_id', 'city'], ['C,上海', 'G,上海']);
+    const id = await importNumbered(client, 'customers', ['customer_id', 'city'], ['C,上海', 'G,上海']);
     expect(await agreed()).toEqual({ ...began, C: 'gold', G: 'gold' });
     await client.imports.undo({ params: { import: id } });
     await importUntil(client, id, 'undone');
