@@ -28,7 +28,7 @@ import { type FormerRun, runPlans } from './run-plan.js';
  */
 
 const seed = Number(process.env.RERATE_SEED ?? 20261122);
-const histories = Number(process.env.RERATE_HISTORIES ?? 4);
+const histories = Number(process.env.RERATE_HISTORIES ?? 3);
 
 const tiers = `kefen: 1
 id: tiers
@@ -122,7 +122,7 @@ async function begin(): Promise<World> {
   const ids = Array.from({ length: 10 }, (_, i) => `C${i}`);
   for (const [i, id] of ids.entries()) {
     await changeProfile(id, i % 4 === 0 ? '上海' : null, null);
-    await buy(id, String(150 + ((i * 3) % 10) * 50), '2025-01-20');
+    await buy(id, String(150 + ((i * 7) % 9) * 50), '2025-01-20');
     // The last one is below in two runs in a row, so that the published one demotes.
     await buy(id, i === 9 ? '10' : String(i * 70), '2025-02-20');
     await buy(id, i === 9 ? '10' : String(((i * 7) % 10) * 60), '2025-03-20');
@@ -191,7 +191,8 @@ async function happen(world: World, what: Step): Promise<void> {
       return rateSome(world, [what.who]);
     case 'goes':
       await engine.execute(
-        sql`ALTER TABLE ${engine.local('profile')} DELETE WHERE customer_id = ${sqlFragment.text(what.who)} SETTINGS mutations_sync = 2`,
+        sql`ALTER TABLE ${engine.local('profile')} DELETE WHERE customer_id = ${sqlFragment.text(what.who)}`,
+        { settings: { mutations_sync: 2 } },
       );
       return rateAll(world);
   }
