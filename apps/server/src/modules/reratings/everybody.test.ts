@@ -122,7 +122,7 @@ describe('everybody has the class that counts on this day', () => {
     expect(await agreed()).toEqual({ ...began, C: 'gold', G: 'gold' });
     await client.imports.undo({ params: { import: id } });
     await importUntil(client, id, 'undone');
-    await client.customers.create({ body: { id: 'H', values: { city: '上海' }, isDifferent: true } });
+    await client.customers.create({ body: { id: 'H', values: { name: '韩梅', city: '上海' }, isDifferent: true } });
     expect(await agreed()).toEqual({ ...began, H: 'gold' });
     const { merge } = await client.identity.merge({ body: { survivor: 'E', merged: 'D', leads: [] } });
     await moved();
