@@ -1,8 +1,12 @@
 import type { Title } from '@kefen/scheme';
 import { WarehouseError } from '@kefen/warehouse';
 
-/** Whether it is no scheme's fault: the engine is not there, or the work was stopped. It is tried again as it was. */
+/**
+ * Whether it is no scheme's fault: the engine is not there, the work was stopped, or messages of the outbox were not delivered,
+ * which come as one failure of several. It is tried again as it was.
+ */
 export function isPassing(failure: unknown): boolean {
+  if (failure instanceof AggregateError) return true;
   return failure instanceof WarehouseError && (failure.kind === 'unavailable' || failure.kind === 'cancelled');
 }
 

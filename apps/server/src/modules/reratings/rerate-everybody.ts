@@ -21,9 +21,11 @@ export async function rerateEverybodyBy(
   signal: AbortSignal,
 ): Promise<void> {
   const { store, warehouse, clock, facts, valueChecks } = parts;
+  // What cannot be delivered keeps a group from beginning in vain.
+  await parts.deliverOutbox(signal);
   const { begun, asked } = await begin(parts, runs);
   try {
-    // Not before: what was asked for is in the outbox by then.
+    // And again: what was asked for in between is in the outbox by now.
     await parts.deliverOutbox(signal);
     const today = await parts.today();
     const calendarDay = parts.calendarDay();
