@@ -1,6 +1,6 @@
 import { dropAbandonedStaging, type Engine } from '@kefen/warehouse';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
-import type { Clock, Ids } from './clock.js';
+import { type Clock, dayIn, type Ids } from './clock.js';
 import type { Config } from './config.js';
 import { closeHttp } from './http/close-http.js';
 import { createHttpApp } from './http/http-app.js';
@@ -77,7 +77,13 @@ import { createPreviewsService } from './modules/previews/previews.service.js';
 import { qualityJob } from './modules/quality/quality.jobs.js';
 import { registerQualityRoutes } from './modules/quality/quality.routes.js';
 import { createQualityService, valueChecks } from './modules/quality/quality.service.js';
-import { askForRerating, countedReratings, createReratingsService } from './modules/reratings/reratings.service.js';
+import {
+  askAfterPublication,
+  askForRerating,
+  countedReratings,
+  createReratingsService,
+  findBetween,
+} from './modules/reratings/reratings.service.js';
 import { runsJob } from './modules/runs/runs.jobs.js';
 import { registerRunsRoutes } from './modules/runs/runs.routes.js';
 import { createRunsService } from './modules/runs/runs.service.js';
@@ -160,16 +166,26 @@ export async function createApp(parts: AppParts) {
     knownBy: [customersInGroups, knownByMerges, customersWithCodes, customersWithOverrides],
     foundBy: [foundByCode],
   });
-  const merging = { store, warehouse, clock, queue, audit, datasets, facts, customers };
+  const merging = { store, warehouse, clock, queue, audit, datasets, facts, customers, onMoved: askForRerating };
   const merges = createMergesService({
     ...merging,
     onChanged: async (tx, { places, by }) => {
       await carryStays(tx, queue, { places, by, at: clock.now() });
       await askForRefresh(tx, queue);
       await quality.ask(tx);
+      await askForRerating(
+        tx,
+        places.map(({ id }) => id),
+      );
     },
   });
-  const duplicates = createDuplicatesService({ ...merging, onCreated: (tx) => askForAutomaticCodes(tx, queue) });
+  const duplicates = createDuplicatesService({
+    ...merging,
+    onCreated: async (tx, customer) => {
+      await askForAutomaticCodes(tx, queue);
+      await askForRerating(tx, [customer]);
+    },
+  });
   const apiKeys = createApiKeysService({ store, clock, ids, audit, datasets });
   const events = createEventsService({
     store,
@@ -205,7 +221,17 @@ export async function createApp(parts: AppParts) {
     weighing: () => quality.weighing(),
     timeZone: config.workspace.timeZone,
   });
-  const workspace = createWorkspaceService({ store, config, clock, version, datasets, facts, customers, schemes });
+  const workspace = createWorkspaceService({
+    store,
+    config,
+    clock,
+    version,
+    audit,
+    datasets,
+    facts,
+    customers,
+    schemes,
+  });
   const catalogue = createCatalogueService({ ready, datasets, facts, customers });
   const mappings = createMappingsService({ store, clock });
   const templates = createTemplatesService({ datasets });
@@ -234,9 +260,11 @@ export async function createApp(parts: AppParts) {
       await askForRefresh(tx, queue);
       await askForAutomaticCodes(tx, queue);
       await notePublication(tx, scheme, clock.now());
+      await askAfterPublication(tx, scheme);
     },
     announce: webhooks.announce,
     reratingsOf: (run) => countedReratings(store.db, run),
+    betweenOf: (run) => findBetween(store.db, run),
     defaultAsOf: lastDay,
     untilMoved: merges.untilMoved,
     timeZone: config.workspace.timeZone,
@@ -278,7 +306,8 @@ export async function createApp(parts: AppParts) {
     facts,
     runs,
     valueChecks,
-    lastDay,
+    today: lastDay,
+    calendarDay: () => dayIn(timeZone, clock.now()),
     overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     publishedRunOf: schemes.findPublishedRun,
     deliverOutbox,
@@ -289,7 +318,7 @@ export async function createApp(parts: AppParts) {
   const coding = { ...grouping, audit, customers };
   const codes = createCodesService(coding);
   const overriding = { store, warehouse, clock, audit, customers, schemes, runs, files, timeZone };
-  const overrides = createOverridesService(overriding);
+  const overrides = createOverridesService({ ...overriding, onChanged: askForRerating });
   const shownBy = { warehouse, customers, datasets, facts, runs, reratings, groups, codes, overrides, lastDay };
   const customerPages = createCustomerPagesService(shownBy);
   const history = createHistoryService({ warehouse, schemes, runs, customers, datasets });
@@ -312,6 +341,7 @@ export async function createApp(parts: AppParts) {
       await merges.ask(tx);
       await askForRefresh(tx, queue);
       await askForAutomaticCodes(tx, queue);
+      await askForRerating(tx, 'everybody');
     },
     announce: webhooks.announce,
     findLike: duplicates.findLike,
@@ -378,7 +408,7 @@ export async function createApp(parts: AppParts) {
   await previews.dropAbandoned();
   const cleaning = await cleanEvents(events, onError);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError, ...parts.workPace });
-  const rerating = reratings.start();
+  const rerating = reratings.start(parts.sourcePace?.tickMs);
   const sourceClock = startSourceClock(fetching, parts.sourcePace?.tickMs);
   const standingClock = startStandingClock(standing, parts.sourcePace?.tickMs);
   await schedules.refreshTimes();
@@ -440,6 +470,7 @@ export async function createApp(parts: AppParts) {
       schemes,
       previews,
       runs,
+      reratings,
       workspace,
     },
     /** Answers what is under way, stops the work in the background and hands the rest back to the queue. */

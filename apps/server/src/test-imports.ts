@@ -3,6 +3,16 @@ import { vi } from 'vitest';
 
 /** Imports a file of the test whose headings are the dataset's columns, up to the commit. */
 export async function importRows(client: Client, dataset: string, columns: readonly string[], rows: readonly string[]) {
+  await importNumbered(client, dataset, columns, rows);
+}
+
+/** The same. @returns the id of the import, by which it can be undone */
+export async function importNumbered(
+  client: Client,
+  dataset: string,
+  columns: readonly string[],
+  rows: readonly string[],
+): Promise<string> {
   const text = `${columns.join(',')}\n${rows.join('\n')}\n`;
   const file = await client.files.create({ query: { name: 'rows.csv' }, body: new TextEncoder().encode(text) });
   const mapping = Object.fromEntries(columns.map((column) => [column, column]));
@@ -10,9 +20,10 @@ export async function importRows(client: Client, dataset: string, columns: reado
   await importUntil(client, id, 'checked');
   await client.imports.commit({ params: { import: id } });
   await importUntil(client, id, 'committed');
+  return id;
 }
 
-async function importUntil(client: Client, id: string, wanted: Import['state']): Promise<void> {
+export async function importUntil(client: Client, id: string, wanted: Import['state']): Promise<void> {
   await until(async () => {
     const { state, failure } = await client.imports.get({ params: { import: id } });
     if (state === 'failed') throw new Error(failure?.detail);

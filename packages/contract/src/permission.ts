@@ -7,6 +7,7 @@ export type Role = z.infer<typeof roleSchema>;
 /** What a route asks of the person who calls it, beside being signed in. */
 export const permissionSchema = z.enum([
   'workspace.read',
+  'workspace.write',
   'customers.read',
   'customers.create',
   'identity.review',

@@ -145,9 +145,11 @@ export {
 } from './run/read-run.js';
 export type { RecordedStatement } from './run/recorder.js';
 export { explainBetween, type RerateInput, rerateCustomers } from './run/rerate-customers.js';
+export { type EverybodyInput, type EverybodyRun, rerateEverybody } from './run/rerate-everybody.js';
 export {
   type CountedReratings,
   dropRerated,
+  goneReason,
   isRerated,
   prepareRerated,
   type Rerated,

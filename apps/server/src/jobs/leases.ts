@@ -18,6 +18,17 @@ export async function takeLease(tx: Tx, lease: Lease): Promise<void> {
     .execute();
 }
 
+/** Takes a lease that several may want, and that is free once its holder was silent for so long. False: somebody has it. */
+export async function tryLease(tx: Tx, lease: Lease, silentMs: number): Promise<boolean> {
+  await takeAwayStaleLeases(tx, [lease.queue], silentMs);
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('job_leases')
+    .values({ job_id: lease.jobId, queue: lease.queue, holder: lease.holder, beat_at: sql`now()` })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
 /** Shows that the holder lives. False: the lease was taken away, and the job is somebody else's. */
 export async function beat(db: Db, lease: Lease): Promise<boolean> {
   const { numUpdatedRows } = await db

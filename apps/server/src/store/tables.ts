@@ -21,6 +21,8 @@ export interface Tables {
   rerate_queue: RerateQueueTable;
   rerate_groups: RerateGroupsTable;
   reratings: ReratingsTable;
+  rerate_everybody: RerateEverybodyTable;
+  rerated_runs: ReratedRunsTable;
   run_schedules: RunSchedulesTable;
   schedule_occasions: ScheduleOccasionsTable;
   calendar_days: CalendarDaysTable;
@@ -284,6 +286,10 @@ interface RerateGroupsTable {
   number: Serial;
   run: number;
   begun_at: Instant;
+  /** Is it of all customers? */
+  whole: Generated<boolean>;
+  /** It can no longer count. */
+  overtaken: Generated<boolean>;
 }
 
 /** Up to which group the re-ratings on a published run count. */
@@ -293,6 +299,28 @@ interface ReratingsTable {
   /** Customers whose standing was changed, over all groups. */
   changed: number;
   at: Instant;
+}
+
+/** One row: how often it was asked for that all customers are rated again. */
+interface RerateEverybodyTable {
+  only_one: Generated<boolean>;
+  asked: number;
+}
+
+/** How far all customers were rated again by a published run. */
+interface ReratedRunsTable {
+  run: number;
+  /** Up to which asking; null: they are to be rated again. */
+  asked: number | null;
+  /** The business day up to whose end facts counted then. */
+  day: Day | null;
+  /** The day whose overrides held then. */
+  overrides_day: Day | null;
+  at: OptionalInstant;
+  /** Why the run is set aside: nobody is rated by it. */
+  failure: Json<JsonObject | null>;
+  attempts: Generated<number>;
+  again_at: OptionalInstant;
 }
 
 interface RunSchedulesTable {

@@ -351,6 +351,14 @@ export const en: Catalogue = {
   'schedules.lastWaits': 'What the last time gave is not published yet. See why below, and decide about it.',
   'schedules.lastFailed': 'The last run failed',
   'schedules.lastNotBegun': 'The last time it could not begin',
+  'businessDay.now': 'Between two runs, classes are those of {day:day}:',
+  'businessDay.field': 'Which day counts between two runs',
+  'businessDay.facts': 'the last day with data',
+  'businessDay.calendar': 'today by the calendar',
+  'businessDay.factsNote':
+    'When data of another day has come, all customers are rated again by the cut points last published; on days without data nothing changes.',
+  'businessDay.calendarNote':
+    'Every day all customers are rated again by the cut points last published, whether there is new data or not.',
   'calendar.title': 'Working days',
   'calendar.known':
     'The public holidays of China from {first} to {last} are known, with the weekends that are worked for them. Your own days go before them.',
@@ -811,6 +819,12 @@ export const en: Catalogue = {
   'run.failed': 'The run failed',
   'run.cancelled': 'This preview was cancelled.',
   'run.cancel': 'Cancel',
+  'run.between': 'Rated again since',
+  'run.betweenUpTo': 'All customers, up to {day:day}',
+  'run.betweenNotYet': 'Under way',
+  'run.betweenFailed': 'What has happened since the publication does not count for classes at present',
+  'run.betweenAgain':
+    '{failure} It is tried again at {at:instant}; once it works all customers are rated again, and nothing is lost.',
   'run.noLedger': 'The run did not finish; there is nothing to show.',
   'run.rowsIn': 'Customers read',
   'run.rowsOut': 'With a class',

@@ -118,6 +118,17 @@ export const runDetailSchema = runSummarySchema
     /** One for each grouping of alike customers in the scheme; most have none. */
     clusters: z.array(clusterProfilesSchema).nullable(),
     ledger: runLedgerSchema.nullable(),
+    /** How it is kept up to date until the next run; null: it is not the published one. */
+    between: z
+      .object({
+        /** The day for which all customers were last rated again by it; null: not yet. */
+        day: daySchema.nullable(),
+        at: instantSchema.nullable(),
+        /** Why no customer is rated by it at present, in the language asked for, and when it is tried again. */
+        failure: z.string().nullable(),
+        againAt: instantSchema.nullable(),
+      })
+      .nullable(),
     /** Why it cannot be published as things stand, in the language asked for; null: nothing stands in the way, or it is published. */
     obstacle: z.object({ code: z.enum(problemCodes), title: z.string(), detail: z.string() }).nullable(),
   })

@@ -25,6 +25,8 @@ export interface StandingInput {
   readonly overrides?: Sql;
   /** See `DecisionDay`. */
   readonly counts: boolean;
+  /** Between two runs, what the published one decided: `customer_id, held, pending`; see `DecisionDay`. */
+  readonly published?: Sql;
 }
 
 /** The columns of a decision, in the order of `emitStanding`. */
@@ -45,11 +47,11 @@ export const standingColumns = [
  * What is decided of every customer: `decide` as a query over classified rows, and overrides over it.
  * @param rows those of `emitClassified`, with the columns of `stabilityColumns` where there are rules and something was decided before
  */
-export function emitStanding(plan: BoundPlan, rows: Sql, decision: StandingInput): Sql {
-  const { former, overrides } = decision;
+export function emitStanding(plan: BoundPlan, rows: Sql, input: StandingInput): Sql {
+  const { former, overrides } = input;
   const held =
     former && plan.stability
-      ? emitHeld(plan, plan.stability, rows, { ...decision, former })
+      ? emitHeld(plan, plan.stability, rows, { ...input, former })
       : sql`SELECT customer_id, ${name(classColumn)} AS computed, reason, ${name(classColumn)} AS held, '' AS rule, ${date(plan.asOf)} AS since, ${date(plan.asOf)} AS earned, toInt16(0) AS pending FROM (${rows})`;
   if (!overrides) {
     return sql`SELECT customer_id, held AS class, reason, computed, held, rule, since, earned, pending, toUInt64(0) AS override FROM (${held})`;
@@ -63,8 +65,9 @@ function emitHeld(
   plan: BoundPlan,
   stability: PlannedStability,
   rows: Sql,
-  { former, unrefunded, counts }: StandingInput & { readonly former: NonNullable<StandingInput['former']> },
+  input: StandingInput & { readonly former: NonNullable<StandingInput['former']> },
 ): Sql {
+  const { former, published, unrefunded, counts } = input;
   const behind = sql`${integer(plan.classes.length + 1)}`;
   const place = (column: Sql): Sql =>
     sql`if(indexOf(${emitClassIds(plan)}, ${column}) = 0, ${behind}, ${emitPosition(plan, column)})`;
@@ -83,21 +86,39 @@ function emitHeld(
     sql`${freeze ? name(stabilityColumn.freeze) : raw('false')} AS frozen`,
   ];
   const classified = sql`SELECT customer_id, ${join(columns, ', ')} FROM (${rows})`;
-  const decided = sql`SELECT c.*, f.held AS was, f.since AS was_since, f.earned AS was_earned, toInt32(f.pending) AS was_pending FROM (${classified}) AS c LEFT ANY JOIN (${former.rows}) AS f ON c.customer_id = f.customer_id`;
-  const joined = unrefunded
-    ? withUnrefunded(decided, unrefunded, place(sql`u.class`))
-    : sql`SELECT *, 0 AS unrefunded FROM (${decided})`;
-  const placed = sql`SELECT *, ${emitPosition(plan, sql`was`)} AS standing FROM (${joined})`;
-  const run = raw(counts ? '1' : '0');
-  const runs = sql`SELECT *, if(wanted < standing, greatest(was_pending, 0) + ${run}, 0) AS above, if(wanted > standing, greatest(-was_pending, 0) + ${run}, 0) AS below FROM (${placed})`;
-  const ruled = sql`SELECT *, ${emitVerdict(plan, stability, former.asOf, counts)} AS verdict FROM (${runs})`;
+  const joined = sql`SELECT c.*, f.held AS was, f.since AS was_since, f.earned AS was_earned, toInt32(f.pending) AS was_pending FROM (${classified}) AS c LEFT ANY JOIN (${former.rows}) AS f ON c.customer_id = f.customer_id`;
+  const beside = counts || !published ? joined : emitWithPublished(joined, published);
+  const refunded = unrefunded ? emitWithUnrefunded(beside, unrefunded, place(sql`u.class`)) : beside;
+  const placed = sql`SELECT *, ${emitPosition(plan, sql`was`)} AS standing FROM (${refunded})`;
+  const { above, below } = emitCounted(place, input);
+  const runs = sql`SELECT *, if(wanted < standing AND ${above}, greatest(was_pending, 0) + 1, 0) AS above, if(wanted > standing AND ${below}, greatest(-was_pending, 0) + 1, 0) AS below FROM (${placed})`;
+  const ruled = sql`SELECT *, ${emitVerdict(plan, stability, former.asOf, input)} AS verdict FROM (${runs})`;
   const outcome = sql`SELECT customer_id, computed, reason, ${emitOutcome(plan, stability)} FROM (${ruled})`;
   return sql`SELECT customer_id, computed, if(outcome_held = '', reason, '') AS reason, outcome_held AS held, outcome_rule AS rule, outcome_since AS since, outcome_earned AS earned, outcome_pending AS pending FROM (${outcome})`;
 }
 
 /** 0: no refunds. */
-function withUnrefunded(rows: Sql, unrefunded: Sql, place: Sql): Sql {
-  return sql`SELECT d.*, if(u.customer_id = '', 0, ${place}) AS unrefunded FROM (${rows}) AS d LEFT ANY JOIN (${unrefunded}) AS u ON d.customer_id = u.customer_id`;
+function emitWithUnrefunded(rows: Sql, unrefunded: Sql, place: Sql): Sql {
+  return sql`SELECT r.*, if(u.customer_id = '', 0, ${place}) AS unrefunded FROM (${rows}) AS r LEFT ANY JOIN (${unrefunded}) AS u ON r.customer_id = u.customer_id`;
+}
+
+function emitWithPublished(rows: Sql, published: Sql): Sql {
+  const decided = sql`SELECT customer_id, held AS last_held, toInt32(pending) AS last_pending, 1 AS was_published FROM (${published})`;
+  return sql`SELECT b.*, l.last_held, l.last_pending, l.was_published FROM (${rows}) AS b LEFT ANY JOIN (${decided}) AS l ON b.customer_id = l.customer_id`;
+}
+
+/** Whether the run that is decided, or the published one, counts among those above or below the class that was held. */
+function emitCounted(
+  place: (column: Sql) => Sql,
+  { counts, published }: Pick<StandingInput, 'counts' | 'published'>,
+): { readonly above: Sql; readonly below: Sql } {
+  if (counts) return { above: raw('true'), below: raw('true') };
+  if (!published) return { above: raw('false'), below: raw('false') };
+  const last = place(sql`last_held`);
+  return {
+    above: sql`was_published AND (last_pending > 0 OR ${last} < standing)`,
+    below: sql`was_published AND (last_pending < 0 OR ${last} > standing)`,
+  };
 }
 
 /** What decides: a rule that holds the class, or what happens to it. */
@@ -108,7 +129,12 @@ function word(verdict: Verdict): Sql {
 }
 
 /** What keeps somebody who would be promoted or demoted, or that nothing does. */
-function emitVerdict(plan: BoundPlan, stability: PlannedStability, former: IsoDate, counts: boolean): Sql {
+function emitVerdict(
+  plan: BoundPlan,
+  stability: PlannedStability,
+  former: IsoDate,
+  { counts, unrefunded }: StandingInput,
+): Sql {
   const { promote, demote, lenient } = stability;
   const cases: [Sql, Sql][] = [
     [sql`standing = 0`, word('new')],
@@ -118,7 +144,7 @@ function emitVerdict(plan: BoundPlan, stability: PlannedStability, former: IsoDa
     [sql`wanted < standing AND earnable >= standing`, word('promotion margin')],
     ...waiting(plan, promote, former, counts, 'wanted < standing', 'above', 'promotion'),
     [sql`wanted < standing`, word('rises')],
-    [sql`falls OR unrefunded BETWEEN 1 AND standing`, word('falls')],
+    [unrefunded ? sql`falls OR unrefunded BETWEEN 1 AND standing` : sql`falls`, word('falls')],
     [emitStillHeld(plan, stability), word('held')],
     [sql`kept <= standing`, word('kept')],
     [sql`eased <= standing`, word(lenient?.by === 'keep' ? 'kept' : 'margin')],

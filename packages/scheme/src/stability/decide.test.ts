@@ -123,12 +123,22 @@ describe('after a number of runs', () => {
   it('a re-rating between two runs is none', () => {
     const plan = planWith(twice);
     const former: Standing = { class: 'gold', since: '2024-01-31', earned: '2024-01-31', pending: -1 };
-    const day = { asOf: '2024-03-10', former: '2024-02-29' };
-    expect(decide(plan, former, { class: 'silver' }, { ...day, counts: false })).toMatchObject({
-      class: 'gold',
-      pending: -1,
-    });
+    const day = { asOf: '2024-04-10', former: '2024-02-29' };
+    const between = (published: Pick<Standing, 'class' | 'pending'>) =>
+      decide(plan, former, { class: 'silver' }, { ...day, counts: false, published });
+    // The run of March found gold.
+    expect(between({ class: 'gold', pending: 0 })).toMatchObject({ class: 'gold', pending: 0 });
     expect(decide(plan, former, { class: 'silver' }, { ...day, counts: true })).toMatchObject({ class: 'silver' });
+  });
+  it('what the published run has counted it counts in re-ratings as well', () => {
+    const plan = planWith(twice);
+    const day = { asOf: '2024-04-10', former: '2024-02-29', counts: false };
+    const former: Standing = { class: 'gold', since: '2024-01-31', earned: '2024-01-31', pending: -1 };
+    const demoted = decide(plan, former, { class: 'silver' }, { ...day, published: { class: 'silver', pending: 0 } });
+    expect(demoted).toMatchObject({ class: 'silver' });
+    const fresh: Standing = { ...former, pending: 0 };
+    const waiting = decide(plan, fresh, { class: 'silver' }, { ...day, published: { class: 'gold', pending: -1 } });
+    expect(waiting).toMatchObject({ class: 'gold', pending: -1, rule: 'demotion runs' });
   });
 });
 

@@ -36,6 +36,11 @@ export interface DecisionDay {
   readonly former: IsoDate;
   /** A run is counted where `after` counts runs; what happens between two runs is not. */
   readonly counts: boolean;
+  /**
+   * Between two runs, what the published one decided of the customer, against the same that was before: where it counted
+   * itself among the runs above or below, it still does.
+   */
+  readonly published?: Pick<Standing, 'class' | 'pending'>;
 }
 
 /** Why the held class is another than the computed one. */
@@ -99,7 +104,7 @@ function promote({ plan, place, former, held, wanted, computed, day }: State): D
   const target = strict ? (place(computed.strict ?? '') ?? behind) : wanted;
   if (change === 'never') return { ...earned, pending: 0, rule: 'promoted never' };
   if (target >= held) return { ...earned, pending: 0, rule: 'promotion margin' };
-  const runs = Math.max(0, former.pending) + (day.counts ? 1 : 0);
+  const runs = isCounted(place, held, day, 1) ? Math.max(0, former.pending) + 1 : 0;
   const waiting = { ...earned, pending: runs };
   if (runs < change.after && !isCountless(change, day)) return { ...waiting, rule: 'promotion runs' };
   if (!hasCome(change.at, former, day)) return { ...waiting, rule: 'promotion moment' };
@@ -124,7 +129,7 @@ function demote({ plan, place, former, held, wanted, computed, day }: State): De
   if (kept <= held) return { ...idle, rule: 'kept' };
   if (eased <= held) return { ...idle, rule: byMargin };
   if (change === 'never') return { ...idle, rule: 'demoted never' };
-  const runs = Math.max(0, -former.pending) + (day.counts ? 1 : 0);
+  const runs = isCounted(place, held, day, -1) ? Math.max(0, -former.pending) + 1 : 0;
   const waiting = { ...former, pending: 0 - runs };
   if (runs < change.after && !isCountless(change, day)) return { ...waiting, rule: 'demotion runs' };
   if (!hasCome(change.at, former, day)) return { ...waiting, rule: 'demotion moment' };
@@ -133,6 +138,13 @@ function demote({ plan, place, former, held, wanted, computed, day }: State): De
   const supported: HoldingRule = target === kept ? 'kept' : byMargin;
   const rule = reached === wanted ? undefined : reached === target ? supported : 'demotion step';
   return { ...fresh(idAt(plan, reached), day.asOf), ...(rule && { rule }) };
+}
+
+/** Whether the run that is decided, or the published one, counts among those above (1) or below (-1) the class that was held. */
+function isCounted(place: State['place'], held: number, { counts, published }: DecisionDay, side: 1 | -1): boolean {
+  if (counts || !published) return counts;
+  const reached = place(published.class) ?? held;
+  return published.pending * side > 0 || (held - reached) * side > 0;
 }
 
 /** Where one run is enough, a re-rating between two runs is as well. */

@@ -26,6 +26,8 @@ import { findExplanation } from './explain-customer.js';
 import { previewPlan } from './preview/preview-plan.js';
 import { type FinishedRun, findCurve, readBuckets, readClassTable, rowsOf } from './read-run.js';
 import { rerateCustomers } from './rerate-customers.js';
+import { rerateEverybody } from './rerate-everybody.js';
+import { prepareRerated, standingClasses } from './rerated.js';
 import { dropRuns, runPlans } from './run-plan.js';
 
 /*
@@ -35,7 +37,8 @@ import { dropRuns, runPlans } from './run-plan.js';
  * - points and classes are those that the written text asks for, worked out here a second time, conditions by the reference
  *   interpreter, rankings by counting (not: clusters, weights and closeness, measures that are themselves computed);
  * - the class table, the explanation of each customer and the preview say the same as the stored classes;
- * - between two runs, some weeks later and by the same cut points, customers alone have the classes that all of them together have;
+ * - between two runs, some weeks later and by the same cut points, customers alone have the classes that all of them together have,
+ *   by a run as by rating everybody again;
  * - alone or together with others, in slices of two customers, with rows that come in reverse order and in pieces, every value,
  *   score, condition and statistic is the same to the last digit.
  * SCHEME_SEED and SCHEME_HISTORIES try others; a failure prints the seed, the scheme and what it rests on.
@@ -48,6 +51,7 @@ const schemesEach = 12;
 let engine: Engine;
 beforeAll(async () => {
   engine = await openEmbeddedEngine({ path: ':memory:' });
+  await prepareRerated(engine);
 });
 afterAll(() => engine.close());
 
@@ -147,10 +151,21 @@ async function expectSameBetween(published: FinishedRun, ids: readonly string[])
     facts: everyFact(engine),
     failingTable: 'failing_between',
   });
-  expect(rerated.map((one) => [one.customerId, one.class, one.reason])).toEqual(
-    full.map((row) => [row.customer_id, row.class, row.reason]),
-  );
+  const expected = full.map((row) => [row.customer_id, row.class, row.reason]);
+  expect(rerated.map((one) => [one.customerId, one.class, one.reason])).toEqual(expected);
+  expect(await standingAfterEverybody(published, plan.asOf)).toEqual(expected);
   await dropRuns(engine, runs);
+}
+
+/** Everybody is rated again in one go. */
+async function standingAfterEverybody(published: FinishedRun, asOf: string): Promise<string[][]> {
+  const number = Number(nextRun());
+  const counted = { run: published.run, last: 0, without: [] };
+  await rerateEverybody(engine, { runs: [{ published, asOf, number, counted }], facts: everyFact(engine) });
+  const rows = await engine.queryLong<{ customer_id: string; class: string; reason: string }>(
+    sql`SELECT customer_id, class, reason FROM (${standingClasses(engine, { ...counted, last: number })}) ORDER BY customer_id`,
+  );
+  return rows.map((row) => [row.customer_id, row.class, row.reason]);
 }
 
 async function saidBy({ plan, statistics, ...finished }: FinishedRun, ids: readonly string[]): Promise<Said> {

@@ -25,7 +25,7 @@ import { failingIds, needsFailingValues, type ValueChecks, writeFailingValues } 
 import type { FinishedRun } from './read-run.js';
 import type { Rerated } from './rerated.js';
 import type { RunOverride } from './run-overrides.js';
-import type { FormerRun } from './run-plan.js';
+import { type FormerRun, publishedStandings } from './run-plan.js';
 
 export interface RerateInput {
   /** The published run: its cut points stay what they are. */
@@ -138,6 +138,7 @@ function decide(
       counts: false,
       ...(standing && plan.stability && { former: standing }),
       ...(standing && unrefunded && { unrefunded }),
+      published: sql`${publishedStandings(engine.all(classesTable.name), published.run)} AND ${among}`,
       ...overridesAmong(overrides, customers, plan),
     },
   );

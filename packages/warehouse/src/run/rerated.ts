@@ -3,7 +3,7 @@ import type { Engine, TableDefinition } from '../engine/engine.js';
 import { anyRow } from '../tables/any-row.js';
 
 /** What was decided between runs, and differed from what counted: rows of `classes` on top of a published run. */
-const reratedTable: TableDefinition = {
+export const reratedTable: TableDefinition = {
   name: 'rerated',
   columns: [
     { name: 'run', type: 'UInt64' },
@@ -27,6 +27,12 @@ export interface Rerated extends stability.Standing {
   /** Number of the override that sets the class; 0: none. */
   readonly override: string;
 }
+
+/**
+ * In the place of a reason: the customer is none any more, because an import was undone or a merge came. Such a row hides what
+ * the published run said, as a full run would have no row at all.
+ */
+export const goneReason = 'gone';
 
 /** The re-ratings of a published run that count. */
 export interface CountedReratings {
@@ -79,19 +85,26 @@ export async function dropRerated(engine: Engine, run: string): Promise<void> {
 /**
  * `SELECT customer_id, class, reason, …`: the classes that count now, those of a published run with what was decided since.
  * @param among a condition on `customer_id`; default: all customers
+ * @param scope `local`: those of the customers of a shard, for a statement that runs on every shard
  */
-export function standingClasses(engine: Engine, counted: CountedReratings, among: Sql = sql`1`): Sql {
+export function standingClasses(
+  engine: Engine,
+  counted: CountedReratings,
+  among: Sql = sql`1`,
+  scope: 'local' | 'all' = 'all',
+): Sql {
   const columns = sqlFragment.raw(
     'toString(class) AS class, toString(reason) AS reason, toString(computed) AS computed, toString(held) AS held, toString(rule) AS rule, since',
   );
+  const [classes, rerated] = [engine[scope](classesTable.name), engine[scope](reratedTable.name)];
   const run = sqlFragment.integer(counted.run);
-  const published = sql`SELECT customer_id, ${columns} FROM ${engine.all(classesTable.name)} WHERE run = ${run} AND ${among}`;
+  const published = sql`SELECT customer_id, ${columns} FROM ${classes} WHERE run = ${run} AND ${among}`;
   if (counted.last === 0) return published;
   const counts = sql`run = ${run} AND number <= ${sqlFragment.integer(counted.last)}${excluded(counted.without)} AND ${among}`;
-  const rerated = engine.all(reratedTable.name);
   const newest = sql`SELECT customer_id, ${columns} FROM ${rerated} WHERE ${counts} ORDER BY customer_id, number DESC LIMIT 1 BY customer_id`;
   const named = sql`SELECT customer_id FROM ${rerated} WHERE ${counts}`;
-  return sql`SELECT * FROM (${published} AND customer_id GLOBAL NOT IN (${named})) UNION ALL SELECT * FROM (${newest})`;
+  const notIn = sqlFragment.raw(scope === 'local' ? 'NOT IN' : 'GLOBAL NOT IN');
+  return sql`SELECT * FROM (${published} AND customer_id ${notIn} (${named})) UNION ALL SELECT * FROM (${newest}) WHERE reason != ${sqlFragment.text(goneReason)}`;
 }
 
 /** Whether something was decided of a customer since the published run. */

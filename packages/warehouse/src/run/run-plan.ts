@@ -3,7 +3,6 @@ import {
   classesTable,
   emitAssign,
   emitStoredValues,
-  emitUnrefunded,
   type MeasuredFacts,
   measurementOf,
   type Sql,
@@ -18,14 +17,14 @@ import {
 import { eagerly } from '../engine/eagerly.js';
 import type { Engine, Settings, StatementOptions } from '../engine/engine.js';
 import { prepareClasses } from '../tables/classes-table.js';
-import { profileTableName } from '../tables/facts-table.js';
 import { countCustomers } from './count-customers.js';
-import { failingIds, type ValueChecks } from './failing-values.js';
+import type { ValueChecks } from './failing-values.js';
 import { measureCustomers } from './measure-customers.js';
 import { createRecorder, type RecordedStatement } from './recorder.js';
 import { overridesOnShard, overridesTable, type RunOverride, writeOverrides } from './run-overrides.js';
 import { shareOfThreads } from './share-of-threads.js';
 import { fetchStatistics } from './statistics/fetch-statistics.js';
+import { unrefundedOnShard } from './unrefunded.js';
 
 /** One scheme to run. */
 export interface PlannedRun {
@@ -35,7 +34,7 @@ export interface PlannedRun {
   /** The last run of the scheme that was published for an earlier day: what its stability rules decide against. */
   readonly former?: FormerRun;
   /** The published run: what stands between two runs is decided by its cut points, and counted as no run. */
-  readonly between?: Pick<RunOutcome, 'statistics' | 'values'>;
+  readonly between?: Pick<RunOutcome, 'statistics' | 'values'> & Pick<PlannedRun, 'run'>;
   /** Overrides that hold on the day, at most one of a customer. Those whose class the scheme does not have are left out. */
   readonly overrides?: readonly RunOverride[];
 }
@@ -242,7 +241,8 @@ async function assign(
   const decision: StandingInput = {
     counts: between === undefined,
     ...(former && plan.stability && { former: formerStandings(engine, former) }),
-    ...(former && unrefundedOnShard(engine, classification, { former, statistics, everyone: input.everyone })),
+    ...(former && unrefundedOnShard(engine, plan, { ...classification, former, statistics, everyone: input.everyone })),
+    ...(between && { published: publishedStandings(engine.local(classesTable.name), between.run) }),
     ...(known.length > 0 && { overrides: overridesOnShard(engine, table) }),
   };
   const statement = emitAssign(plan, statistics, input, decision);
@@ -256,30 +256,15 @@ async function assign(
   }
 }
 
-/** What an earlier run decided of the customers of a shard. */
-function formerStandings(engine: Engine, { run, asOf }: FormerRun): NonNullable<StandingInput['former']> {
-  const rows = sql`SELECT customer_id, toString(held) AS held, since, earned, pending FROM ${engine.local(classesTable.name)} WHERE run = ${sqlFragment.integer(run)}`;
-  return { rows, asOf };
+/** What the published run decided, where it is decided anew between two runs; see `StandingInput`. */
+export function publishedStandings(classes: Sql, run: string): Sql {
+  return sql`SELECT customer_id, toString(held) AS held, pending FROM ${classes} WHERE run = ${sqlFragment.integer(run)}`;
 }
 
-/** What refunds since the former run have changed, where the rules ask for it. */
-function unrefundedOnShard(
-  engine: Engine,
-  { plan, facts, failingTable: table }: Classification,
-  {
-    former,
-    statistics,
-    everyone,
-  }: { readonly former: FormerRun; readonly statistics: Statistics; readonly everyone: Sql },
-): Pick<StandingInput, 'unrefunded'> {
-  const unrefunded = emitUnrefunded(plan, statistics, {
-    former: former.asOf,
-    everyone,
-    profile: sql`${engine.local(profileTableName)} FINAL`,
-    facts,
-    failing: (column, check) => failingIds(engine.local(table), column, check),
-  });
-  return unrefunded ? { unrefunded } : {};
+/** What an earlier run decided of the customers of a shard. */
+export function formerStandings(engine: Engine, { run, asOf }: FormerRun): NonNullable<StandingInput['former']> {
+  const rows = sql`SELECT customer_id, toString(held) AS held, since, earned, pending FROM ${engine.local(classesTable.name)} WHERE run = ${sqlFragment.integer(run)}`;
+  return { rows, asOf };
 }
 
 function optionsOf(input: Pick<RunsInput, 'signal'>): StatementOptions {

@@ -87,16 +87,19 @@ function randomFrom(seed: number): () => number {
   };
 }
 
+function anyClass(random: () => number): string {
+  return [...classes, ''][Math.floor(random() * 5)] ?? '';
+}
+
 function anyComputed(random: () => number): Now {
-  const anyClass = () => [...classes, ''][Math.floor(random() * 5)] ?? '';
   return {
-    class: anyClass(),
-    lenient: anyClass(),
-    strict: anyClass(),
+    class: anyClass(random),
+    lenient: anyClass(random),
+    strict: anyClass(random),
     kept: classes.filter(() => random() < 0.3),
     unless: random() < 0.2,
     freeze: random() < 0.2,
-    unrefunded: random() < 0.3 ? anyClass() : undefined,
+    unrefunded: random() < 0.3 ? anyClass(random) : undefined,
   };
 }
 
@@ -164,6 +167,11 @@ function unrefundedRows(customers: readonly Customer[]): Sql {
   );
 }
 
+function publishedRows(published: ReadonlyMap<string, { readonly class: string; readonly pending: number }>): Sql {
+  const rows = [...published].map(([id, { class: held, pending }]) => [id, held, pending] as const);
+  return rowsOf('customer_id String, held String, pending Int16', rows);
+}
+
 interface Row {
   readonly customer_id: string;
   readonly held: string;
@@ -188,10 +196,17 @@ describe('what is decided', () => {
           const plan = planWith(stability, asOf);
           const former = on[i - 1];
           const counts = i < on.length - 1 || lastCounts;
+          // Somebody whom the published run did not know is among them.
+          const published = new Map(
+            customers
+              .slice(1)
+              .map(({ id }) => [id, { class: anyClass(random), pending: Math.floor(random() * 5) - 2 }]),
+          );
           const input = {
             counts,
             ...(former !== undefined && { former: { rows: formerRows(customers), asOf: former } }),
             ...(stability.refunds && { unrefunded: unrefundedRows(customers) }),
+            ...(!counts && { published: publishedRows(published) }),
           };
           const statement = sql`SELECT customer_id, held, rule, toString(since) AS since, toString(earned) AS earned, pending, reason FROM (${emitStanding(plan, classified(customers), input)})`;
           const rows = new Map((await engine.queryLong<Row>(statement)).map((row) => [row.customer_id, row]));
@@ -207,7 +222,9 @@ describe('what is decided', () => {
               ...(stability.freeze && { freeze: now.freeze }),
               ...(stability.refunds && now.unrefunded !== undefined && { unrefunded: now.unrefunded }),
             };
-            const decided = decide(plan, before, asked, { asOf, former: former ?? asOf, counts });
+            const last = published.get(id);
+            const day = { asOf, former: former ?? asOf, counts, ...(last && { published: last }) };
+            const decided = decide(plan, before, asked, day);
             const row = rows.get(id);
             expect(row && { ...row, pending: Number(row.pending) }).toEqual({
               customer_id: id,
@@ -224,5 +241,5 @@ describe('what is decided', () => {
       }),
       { numRuns: 10, endOnFailure: true },
     );
-  });
+  }, 180_000);
 });

@@ -46,7 +46,7 @@ export interface DuplicatesServiceParts {
   readonly datasets: DatasetsService;
   readonly customers: CustomersService;
   /** What follows from a new customer, in the same transaction. */
-  readonly onCreated?: (tx: Tx) => Promise<void>;
+  readonly onCreated?: (tx: Tx, customer: string) => Promise<void>;
 }
 
 /** The job that looks through the base. */
@@ -149,7 +149,7 @@ export function createDuplicatesService(parts: DuplicatesServiceParts) {
       await store.transaction(async (tx) => {
         const row = { ...tidyValues(values), customer_id: id };
         if (!(await customers.create(tx, row))) throw problem('conflict', { what: id });
-        await parts.onCreated?.(tx);
+        await parts.onCreated?.(tx, id);
         await audit.record(tx, actor, 'customer.created', id, { isDifferent });
       });
     },

@@ -17,6 +17,8 @@ export interface Work {
   readonly moves: readonly number[];
   /** Moves that no longer fit. */
   readonly leftOut: readonly number[];
+  /** Whose rows they had copied, and for whom. */
+  readonly released: readonly Member[];
   /** Imports that were undone since. */
   readonly without: readonly number[];
   readonly members: readonly Member[];
@@ -45,7 +47,9 @@ export async function findWork(parts: MovesParts, dataset: Dataset, upTo?: numbe
   const concerned = [...waiting, ...touched, ...suspects.flatMap(({ members }) => members.map(({ from }) => from))];
   const wanted = await placesOf(parts, change && concerned);
   const isWrong = ({ from, to }: Member) => wanted.get(from) !== to || touched.has(from);
-  const leftOut = suspects.filter(({ members }) => members.some(isWrong)).map(({ batch }) => batch);
+  const wrong = suspects.filter(({ members }) => members.some(isWrong));
+  const leftOut = wrong.map(({ batch }) => batch);
+  const released = wrong.flatMap(({ members }) => members);
   const source = await facts.readWithout(dataset, leftOut, upTo);
   for (const statement of change ? statementsOf(parts, dataset, source, change) : []) {
     for await (const ids of idsIn(parts, statement)) {
@@ -54,7 +58,7 @@ export async function findWork(parts: MovesParts, dataset: Dataset, upTo?: numbe
   }
   const rows = await countRowsOf(warehouse, source, [...wanted.keys()]);
   const members = [...wanted].flatMap(([from, to]) => (rows.has(from) ? [{ from, to }] : []));
-  return { moves, leftOut, without: undone, members, source, looked };
+  return { moves, leftOut, released, without: undone, members, source, looked };
 }
 
 interface Change {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Dataset } from '@kefen/scheme';
-import { prepareMoves, writeMove } from '@kefen/warehouse';
+import { type Member, prepareMoves, writeMove } from '@kefen/warehouse';
 import type { Tx } from '../../store/store.js';
 import { whenSettled } from '../imports/settling.service.js';
 import { findWork, type Work } from './find-moves.js';
@@ -46,6 +46,7 @@ async function moveOnce(parts: MovesParts, dataset: Dataset, signal: AbortSignal
     return store.transaction(async (tx) => {
       if (!(await facts.noteCommit(tx, dataset.id, standing))) return false;
       await leaveOutMoves(tx, first.leftOut);
+      await parts.onMoved(tx, touchedBy(first.released));
       await noteDone(tx, dataset, first);
       return true;
     });
@@ -72,6 +73,7 @@ async function copy(parts: MovesParts, dataset: Dataset, signal: AbortSignal): P
       isMine = sameBatches(await listCountingMoves(tx, dataset.id), work.moves);
       isMine = isMine && (await finishMove(tx, { batch, members: work.members }));
       await leaveOutMoves(tx, isMine ? work.leftOut : [batch]);
+      if (isMine) await parts.onMoved(tx, touchedBy([...work.released, ...work.members]));
       if (isMine) await noteDone(tx, dataset, work);
       return true;
     });
@@ -84,6 +86,10 @@ async function copy(parts: MovesParts, dataset: Dataset, signal: AbortSignal): P
 async function noteDone(tx: Tx, dataset: Dataset, { without, looked }: Work): Promise<void> {
   await noteWithout(tx, without);
   await noteLooked(tx, dataset.id, looked);
+}
+
+function touchedBy(members: readonly Member[]): string[] {
+  return [...new Set(members.flatMap(({ from, to }) => [from, to]))];
 }
 
 function sameBatches(a: readonly number[], b: readonly number[]): boolean {

@@ -14,6 +14,8 @@ export interface MovesParts {
   readonly datasets: DatasetsService;
   readonly facts: FactsService;
   readonly customers: CustomersService;
+  /** In the transaction in which facts count for others than before, with all they counted and count for. */
+  readonly onMoved: (tx: Tx, customers: readonly string[]) => Promise<void>;
 }
 
 export const movesJobName = 'moves';

@@ -27,7 +27,11 @@ export async function removeWritten(parts: ImportsJobsParts, number: number): Pr
   const dataset = await parts.datasets.get(entry.dataset);
   if (dataset.kind === 'profile') await takeBackProfiles(parts, entry, new AbortController().signal);
   else if (entry.batch !== null) await removeBatch(parts.warehouse, dataset, entry.batch);
-  await changeImport(parts.store.db, number, ['cancelled', 'failed'], { mayHaveRows: false, progress: null });
+  await parts.store.transaction(async (tx) => {
+    await changeImport(tx, number, ['cancelled', 'failed'], { mayHaveRows: false, progress: null });
+    // Profiles were there for a while; rows of events never counted.
+    if (dataset.kind === 'profile') await parts.askForMeasuring(tx);
+  });
 }
 
 async function takeBackProfiles(parts: ImportsJobsParts, entry: ImportRecord, signal: AbortSignal): Promise<void> {

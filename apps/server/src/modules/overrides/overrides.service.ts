@@ -70,6 +70,8 @@ export interface OverridesServiceParts {
   readonly runs: RunsService;
   readonly files: FilesService;
   readonly timeZone: string;
+  /** In the transaction in which the days change on which overrides of some customers hold. */
+  readonly onChanged: (tx: Tx, customers: readonly string[]) => Promise<void>;
 }
 
 /** Who asks, with the rights of the session. */
@@ -146,6 +148,10 @@ export function createOverridesService(parts: OverridesServiceParts) {
     return weighed;
   };
 
+  /** Those that begin and end by their day need no word: on another day everybody is rated again. */
+  const changed = (tx: Tx, overrides: readonly Pick<OverrideRecord, 'customer'>[]): Promise<void> =>
+    parts.onChanged(tx, [...new Set(overrides.map(({ customer }) => customer))]);
+
   /** Those that count at once, and those that wait. */
   const write = async (
     tx: Tx,
@@ -161,6 +167,7 @@ export function createOverridesService(parts: OverridesServiceParts) {
       const inserted = chosen.map((row): NewOverride => ({ ...row, class: row.wanted, classBefore: row.now, state }));
       if (inserted.length > 0) await insertOverrides(tx, { act, scheme: of.scheme, state }, inserted, by);
     }
+    await changed(tx, rows);
     return act;
   };
 
@@ -269,6 +276,7 @@ export function createOverridesService(parts: OverridesServiceParts) {
         if (override.askedById === caller.userId) throw problem('override-own');
         if (override.until < today()) throw problem('override-days', { months, latest: override.until });
         await approveOverride(tx, override, { ...doing(caller), note });
+        await changed(tx, [override]);
         await audit.record(tx, caller, 'override.approved', id, { ...detailsOf(override), note });
         return override.number;
       });
@@ -296,6 +304,7 @@ export function createOverridesService(parts: OverridesServiceParts) {
         refuseUnless(state === 'asked' || state === 'approved', override, state);
         refuseWithoutRight(override, caller);
         await endOverride(tx, override.number, { ...doing(caller), note });
+        await changed(tx, [override]);
         await audit.record(tx, caller, 'override.ended', id, { ...detailsOf(override), note });
         return override.number;
       });
@@ -313,6 +322,7 @@ export function createOverridesService(parts: OverridesServiceParts) {
         const [other] = await listInState(tx, scheme, place, [customer]);
         refuseUnless(other === undefined, override, state);
         await restoreOverrides(tx, [override.number]);
+        await changed(tx, [override]);
         await audit.record(tx, caller, 'override.restored', id, detailsOf(override));
         return override.number;
       });
@@ -326,12 +336,14 @@ export function createOverridesService(parts: OverridesServiceParts) {
         const act = /^\d{1,15}$/.test(id) ? await findAct(tx, Number(id)) : undefined;
         if (act?.byId !== caller.userId) throw problem('not-found', { what: id });
         if (act.undoneAt !== null) throw problem('state-conflict', { what: id, state: 'undone' });
-        for (const override of await listOfAct(tx, act.number)) {
+        const overrides = await listOfAct(tx, act.number);
+        for (const override of overrides) {
           const state = stateOn(override, today());
           const isUntouched = (state === 'asked' || state === 'approved') && override.decidedAt === null;
           refuseUnless(isUntouched, override, state);
         }
         const result = await undoAct(tx, act.number, doing(caller));
+        await changed(tx, overrides);
         await audit.record(tx, caller, 'override.undone', id, { scheme: act.scheme, ...result });
         return result;
       }),

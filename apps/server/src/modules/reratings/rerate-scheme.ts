@@ -3,6 +3,7 @@ import {
   type CountedReratings,
   type Engine,
   explainBetween,
+  goneReason,
   type Rerated,
   type RunOverride,
   rerateCustomers,
@@ -13,8 +14,10 @@ import {
 import type { Clock, Ids } from '../../clock.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { FactsService } from '../imports/facts.service.js';
-import { type FinishedRunRecord, finishedRunOf } from '../runs/runs.service.js';
-import { beginGroup, findCounted, finishGroup, forgetGroup } from './reratings.repository.js';
+import { finishedRunOf } from '../runs/runs.service.js';
+import { dayBetween } from './due-runs.js';
+import type { PublishedRunRecord } from './published-runs.js';
+import { abandonGroup, beginGroup, finishGroup, forgetGroup } from './reratings.repository.js';
 
 export interface RerateParts {
   readonly store: Store;
@@ -27,8 +30,10 @@ export interface RerateParts {
   readonly overridesOn: (scheme: string, day: string) => Promise<readonly RunOverride[]>;
   /** The run that a scheme points at, which stays so until the transaction is over. */
   readonly publishedRunOf: (tx: Tx, scheme: string) => Promise<number | undefined>;
-  /** The last day with facts: that of a run that is started now. */
-  readonly lastDay: () => Promise<string>;
+  /** The business day: that of a run that is started now. */
+  readonly today: () => Promise<string>;
+  /** Today by the calendar, on which overrides begin and end, whatever day the facts have reached. */
+  readonly calendarDay: () => string;
 }
 
 /** A class that has changed between two runs. */
@@ -40,35 +45,54 @@ export interface ChangedClass {
 
 /**
  * Rates some customers again by a published run, and lets count what differs from what counts.
- * @returns whose class is another one now
+ * @returns whose class is another one now; undefined: another group has overtaken this one, and they are to be rated once more
  */
 export async function rerateScheme(
   parts: RerateParts,
-  run: FinishedRunRecord,
+  run: PublishedRunRecord,
   customers: readonly string[],
-): Promise<ChangedClass[]> {
+): Promise<ChangedClass[] | undefined> {
   const { store, warehouse, clock } = parts;
-  // The number comes first: a later number has read at least what an earlier one had. While it is open, it does not count.
-  const number = await beginGroup(store.db, run.number, clock.now());
-  const between = await betweenOf(parts, run, `failing_between_${number}`);
-  const { asOf } = between;
-  const rated = await rerateCustomers(warehouse, { ...between, customers });
-  const standing = await readStanding(warehouse, await findCounted(store.db, run.number), customers);
-  const news = rated.filter((one) => differs(one, standing.get(one.customerId)));
-  await writeRerated(warehouse, { run: String(run.number), number, asOf }, news);
-  const isCounted = await store.transaction(async (tx) => {
-    if (news.length === 0) return forgetGroup(tx, number).then(() => true);
-    if ((await parts.publishedRunOf(tx, run.scheme)) !== run.number) return false;
-    await finishGroup(tx, { run: run.number, number, changed: news.length }, clock.now());
-    return true;
-  });
-  return isCounted ? changedClasses(news, standing) : [];
+  const begun = await store.transaction((tx) => beginGroup(tx, run.number, clock.now()));
+  const { number } = begun;
+  try {
+    const between = await betweenOf(parts, run, `failing_between_${number}`);
+    const { asOf } = between;
+    const rated = [...(await rerateCustomers(warehouse, { ...between, customers }))];
+    const standing = await readStanding(warehouse, begun.counted, customers);
+    rated.push(...goneOf(rated, standing, asOf));
+    const changed = rated.filter((one) => differs(one, standing.get(one.customerId)));
+    const news = begun.isAlone ? changed : rated;
+    await writeRerated(warehouse, { run: String(run.number), number, asOf }, news);
+    const isOver = await store.transaction(async (tx) => {
+      if (news.length === 0) return forgetGroup(tx, number);
+      // What another run was published over needs no re-rating: by that one everybody is rated again.
+      if ((await parts.publishedRunOf(tx, run.scheme)) !== run.number) return abandonGroup(tx, number).then(() => true);
+      return finishGroup(tx, { run: run.number, number, changed: changed.length }, clock.now());
+    });
+    return isOver ? changedClasses(changed, standing) : undefined;
+  } catch (failure) {
+    await store.transaction((tx) => abandonGroup(tx, number));
+    throw failure;
+  }
+}
+
+/** Those of whom something counts and who are no customers any more. */
+function goneOf(
+  rated: readonly Rerated[],
+  standing: ReadonlyMap<string, StandingRow>,
+  day: string,
+): readonly Rerated[] {
+  const known = new Set(rated.map(({ customerId }) => customerId));
+  const gone = [...standing.keys()].filter((customer) => !known.has(customer));
+  const nothing = { class: '', reason: goneReason, computed: '', held: '', rule: '', override: '0' } as const;
+  return gone.map((customerId) => ({ customerId, ...nothing, since: day, earned: day, pending: 0 }));
 }
 
 /** Why a customer has the class that was decided since the published run. */
 export async function explainRerated(
   parts: RerateParts,
-  run: FinishedRunRecord,
+  run: PublishedRunRecord,
   customer: string,
 ): Promise<Explanation | undefined> {
   const between = await betweenOf(parts, run, `failing_between_${parts.ids.next()}`);
@@ -76,14 +100,14 @@ export async function explainRerated(
 }
 
 /** What the published run stands on, and what counts by now. */
-async function betweenOf(parts: RerateParts, run: FinishedRunRecord, failingTable: string) {
+async function betweenOf(parts: RerateParts, run: PublishedRunRecord, failingTable: string) {
   const { facts, valueChecks } = parts;
-  const asOf = latest(await parts.lastDay(), run.asOf);
+  const asOf = dayBetween(await parts.today(), run);
   return {
     published: finishedRunOf(run),
     ...(run.former && { former: { run: String(run.former.number), asOf: run.former.asOf } }),
     asOf,
-    overrides: await parts.overridesOn(run.scheme, asOf),
+    overrides: await parts.overridesOn(run.scheme, dayBetween(parts.calendarDay(), run)),
     facts: await facts.read(await facts.watermarks(), 'all'),
     valueChecks,
     failingTable,
@@ -121,8 +145,4 @@ function changedClasses(news: readonly Rerated[], standing: ReadonlyMap<string, 
     const from = standing.get(customerId)?.class ?? '';
     return from === to ? [] : [{ customer: customerId, from, to }];
   });
-}
-
-function latest(day: string, other: string): string {
-  return day > other ? day : other;
 }

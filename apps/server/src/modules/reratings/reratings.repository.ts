@@ -1,4 +1,5 @@
 import type { CountedReratings } from '@kefen/warehouse';
+import { sql } from 'kysely';
 import type { Db, Tx } from '../../store/store.js';
 
 /** A customer who waits to be rated again. */
@@ -36,28 +37,76 @@ export async function dequeue(tx: Tx, waiting: readonly Waiting[]): Promise<numb
   return Number(numDeletedRows);
 }
 
-/** @returns the number of a new group; what it reads, it reads afterwards */
-export async function beginGroup(db: Db, run: number, at: Date): Promise<number> {
-  const { number } = await db
+/** A group that has begun. What it reads, it reads afterwards. */
+export interface Begun {
+  readonly run: number;
+  readonly number: number;
+  /** What counted at that moment. */
+  readonly counted: CountedReratings;
+  /** Whether other groups had begun and were not over: what they find differing may count later. */
+  readonly isAlone: boolean;
+}
+
+/** A group of some customers that is not over by then was left by a process that is gone. */
+const givenUpAfterMs = 10 * 60_000;
+
+/**
+ * Begins a group, of some customers or of all.
+ *
+ * Of two groups the one with the greater number counts, so whatever happens, the last reading of a customer has to win:
+ * - Numbers are given one after the other, and everything is read after its number. What changes is noted in the queue in its
+ *   own transaction, so a group that takes it from there has a number above all those that may have read without it.
+ * - Only what differs from what counted at the beginning is written; while others are open it could be their older reading that
+ *   counts later, so then everything is written and theirs lies below it.
+ * - A group of all customers takes up what no queue names, the new day for instance. Those open at its beginning can no longer
+ *   count, and their customers wait on; those that begin later are above it, and write everything as long as it is open.
+ */
+export async function beginGroup(tx: Tx, run: number, at: Date, { isWhole = false } = {}): Promise<Begun> {
+  await sql`select pg_advisory_xact_lock(hashtext('kefen reratings'))`.execute(tx);
+  const { number } = await tx
     .insertInto('rerate_groups')
-    .values({ run, begun_at: at })
+    .values({ run, begun_at: at, whole: isWhole })
     .returning('number')
     .executeTakeFirstOrThrow();
-  return number;
+  let older = tx.updateTable('rerate_groups').set({ overtaken: true }).where('run', '=', run);
+  older = older.where('number', '<', number).where('overtaken', '=', false);
+  if (!isWhole) {
+    const before = new Date(at.getTime() - givenUpAfterMs);
+    older = older.where('whole', '=', false).where('begun_at', '<', before);
+  }
+  await older.execute();
+  const others = await tx
+    .selectFrom('rerate_groups')
+    .select('number')
+    .where('run', '=', run)
+    .where('number', '!=', number)
+    .where('overtaken', '=', false)
+    .execute();
+  return { run, number, counted: await findCounted(tx, run), isAlone: others.length === 0 };
 }
 
-/** The group never counts, or says nothing: its number is free of meaning. */
-export async function forgetGroup(tx: Tx, number: number): Promise<void> {
-  await tx.deleteFrom('rerate_groups').where('number', '=', number).execute();
+/** The group says nothing and wrote nothing. False: another one has overtaken it. */
+export async function forgetGroup(tx: Tx, number: number): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('rerate_groups')
+    .where('number', '=', number)
+    .where('overtaken', '=', false)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
 }
 
-/** From now on the group counts. */
+/** The group never counts. */
+export async function abandonGroup(tx: Tx, number: number): Promise<void> {
+  await tx.updateTable('rerate_groups').set({ overtaken: true }).where('number', '=', number).execute();
+}
+
+/** From now on the group counts. False: another one has overtaken it. */
 export async function finishGroup(
   tx: Tx,
   group: { readonly run: number; readonly number: number; readonly changed: number },
   at: Date,
-): Promise<void> {
-  await forgetGroup(tx, group.number);
+): Promise<boolean> {
+  if (!(await forgetGroup(tx, group.number))) return false;
   await tx
     .insertInto('reratings')
     .values({ run: group.run, last: group.number, changed: group.changed, at })
@@ -69,12 +118,15 @@ export async function finishGroup(
       })),
     )
     .execute();
+  return true;
 }
 
-/** Which re-ratings of a run count. */
+/** Which re-ratings of a run count. Of one moment: a group is among those left out, or has written all it will. */
 export async function findCounted(db: Db, run: number): Promise<CountedReratings> {
-  const row = await db.selectFrom('reratings').select('last').where('run', '=', run).executeTakeFirst();
-  if (!row) return { run: String(run), last: 0, without: [] };
-  const open = await db.selectFrom('rerate_groups').select('number').where('run', '=', run).execute();
-  return { run: String(run), last: row.last, without: open.map(({ number }) => number) };
+  const { rows } = await sql<{ last: number; without: number[] }>`
+    select r.last, coalesce((select json_agg(g.number order by g.number) from rerate_groups g
+      where g.run = r.run and g.number < r.last), '[]') as without
+    from reratings r where r.run = ${run}`.execute(db);
+  const [row] = rows;
+  return { run: String(run), last: row?.last ?? 0, without: row?.without ?? [] };
 }

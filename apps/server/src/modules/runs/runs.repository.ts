@@ -171,6 +171,17 @@ export async function findPublishedRun(db: Db, scheme: string): Promise<RunRecor
   return row && recordOf(row);
 }
 
+/** The numbers of the runs that schemes point at, in their order. */
+export async function listPublishedNumbers(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectFrom('schemes')
+    .select('published_run')
+    .where('published_run', 'is not', null)
+    .orderBy('published_run')
+    .execute();
+  return rows.flatMap(({ published_run }) => published_run ?? []);
+}
+
 /** The runs that schemes point at, one per published scheme. */
 export async function listPublishedRuns(db: Db): Promise<RunRecord[]> {
   const rows = await selectRuns(db)

@@ -6,6 +6,7 @@ import {
   type RunSummary,
   renderProblem,
 } from '@kefen/contract';
+import type { Title } from '@kefen/scheme';
 import { type CountedReratings, compareRuns, type Engine, type FinishedRun } from '@kefen/warehouse';
 import { z } from 'zod';
 import { type Actor, nameOf } from '../../caller.js';
@@ -28,6 +29,7 @@ import {
   findResult,
   findRun,
   listPublicationsOf,
+  listPublishedNumbers,
   listPublishedRuns,
   listRuns,
   listStandings,
@@ -48,9 +50,21 @@ export interface RunsServiceParts extends RunsStartParts {
   readonly announce: WebhooksService['announce'];
   /** What was decided since a published run. */
   readonly reratingsOf: (run: number) => Promise<CountedReratings>;
+  /** How a published run is kept up to date until the next one. */
+  readonly betweenOf: (run: number) => Promise<BetweenRuns | undefined>;
   /** In the transaction in which another run, or none, is the published one of a scheme. */
   readonly afterPublication: (tx: Tx, scheme: string) => Promise<void>;
 }
+
+/** How a run is kept up to date until the next one. */
+interface BetweenRuns {
+  readonly day: string | null;
+  readonly at: Date | null;
+  readonly failure: Title | null;
+  readonly againAt: Date | null;
+}
+
+const neverBetween: BetweenRuns = { day: null, at: null, failure: null, againAt: null };
 
 /** A business day, and the instant as of which it is asked for; default: as it is known now. */
 export interface CountingDay {
@@ -135,6 +149,12 @@ export function createRunsService(parts: RunsServiceParts) {
     return { code, title, detail };
   };
 
+  const betweenOf = async ({ number }: RunRecord, language: Language): Promise<RunDetail['between']> => {
+    const { day, at, failure, againAt } = (await parts.betweenOf(number)) ?? neverBetween;
+    const instant = (time: Date | null) => time?.toISOString() ?? null;
+    return { day, at: instant(at), failure: failure?.[language] ?? null, againAt: instant(againAt) };
+  };
+
   const detail = async (id: string, language: Language): Promise<RunDetail> => {
     const run = await get(id);
     const finished = await findFinished(run);
@@ -146,6 +166,7 @@ export function createRunsService(parts: RunsServiceParts) {
       clusters: finished ? clustersOf(finished.plan, finished.result.statistics) : null,
       changes: finished ? await changesAgainstPublished(finished) : null,
       ledger: (await findLedger(store.db, run.number)) ?? null,
+      between: finished?.isPublished ? await betweenOf(finished, language) : null,
       obstacle: finished ? await obstacleOf(run, language) : null,
     };
   };
@@ -181,6 +202,9 @@ export function createRunsService(parts: RunsServiceParts) {
       if (!found) throw problem('not-found', { what: scheme });
       return found;
     },
+
+    /** The numbers of the runs that schemes point at. */
+    listPublishedNumbers: (): Promise<number[]> => listPublishedNumbers(store.db),
 
     /** The run a scheme points at, without its result. */
     findPublished: (scheme: string): Promise<RunRecord | undefined> => findPublishedRun(store.db, scheme),

@@ -1,3 +1,4 @@
+import { type BusinessDay, businessDaySchema } from '@kefen/contract';
 import { z } from 'zod';
 import { json } from '../../store/json.js';
 import type { Db, Tx } from '../../store/store.js';
@@ -14,7 +15,24 @@ export async function findDemoState(db: Db): Promise<DemoState | undefined> {
 }
 
 export async function saveDemoState(tx: Tx, state: DemoState): Promise<void> {
-  const value = json(state);
+  await saveSetting(tx, key, state);
+}
+
+const businessDayKey = 'business-day';
+const storedBusinessDay = z.object({ businessDay: businessDaySchema });
+
+/** Undefined: nobody has chosen. */
+export async function findBusinessDay(db: Db): Promise<BusinessDay | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', businessDayKey).executeTakeFirst();
+  return row && storedBusinessDay.parse(row.value).businessDay;
+}
+
+export async function saveBusinessDay(tx: Tx, businessDay: BusinessDay): Promise<void> {
+  await saveSetting(tx, businessDayKey, { businessDay });
+}
+
+async function saveSetting(tx: Tx, key: string, setting: object): Promise<void> {
+  const value = json(setting);
   await tx
     .insertInto('settings')
     .values({ key, value })

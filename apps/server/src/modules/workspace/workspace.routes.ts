@@ -4,4 +4,5 @@ import type { WorkspaceService } from './workspace.service.js';
 
 export function registerWorkspaceRoutes(register: RegisterRoute, workspace: WorkspaceService): void {
   register(routes.workspace.get, () => workspace.get());
+  register(routes.workspace.setBusinessDay, ({ caller, body }) => workspace.setBusinessDay(caller, body.businessDay));
 }

@@ -1,18 +1,27 @@
-import type { Workspace } from '@kefen/contract';
+import type { BusinessDay, Workspace } from '@kefen/contract';
+import type { Caller } from '../../caller.js';
 import { type Clock, dayIn } from '../../clock.js';
 import type { Config } from '../../config.js';
 import type { Store } from '../../store/store.js';
+import type { AuditService } from '../audit/audit.service.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { FactsService } from '../imports/facts.service.js';
 import type { SchemesService } from '../schemes/schemes.service.js';
-import { type DemoState, findDemoState, saveDemoState } from './workspace.repository.js';
+import {
+  type DemoState,
+  findBusinessDay,
+  findDemoState,
+  saveBusinessDay,
+  saveDemoState,
+} from './workspace.repository.js';
 
 export interface WorkspaceServiceParts {
   readonly store: Store;
   readonly config: Config;
   readonly clock: Clock;
   readonly version: string;
+  readonly audit: AuditService;
   readonly datasets: DatasetsService;
   readonly facts: FactsService;
   readonly customers: CustomersService;
@@ -22,31 +31,48 @@ export interface WorkspaceServiceParts {
 export type WorkspaceService = ReturnType<typeof createWorkspaceService>;
 
 export function createWorkspaceService(parts: WorkspaceServiceParts) {
-  const { store, config, clock, version, datasets, facts, customers, schemes } = parts;
+  const { store, config, clock, version, audit, datasets, facts, customers, schemes } = parts;
   const today = () => dayIn(config.workspace.timeZone, clock.now());
 
-  return {
-    /** What a run counts up to when nobody says. */
-    asOf: async (): Promise<string> => asOfDefault((await summariseFacts(datasets, facts)).lastDay, today()),
+  const businessDay = async () => (await findBusinessDay(store.db)) ?? 'facts';
 
-    get: async (): Promise<Workspace> => {
-      const factsNow = await summariseFacts(datasets, facts);
-      const customersNow = await customers.count();
-      return {
-        ...config.workspace,
-        today: today(),
-        asOf: asOfDefault(factsNow.lastDay, today()),
-        demo: (await findDemoState(store.db)) !== undefined,
-        empty: customersNow === 0 && factsNow.rows === 0,
-        counts: {
-          customers: customersNow,
-          facts: factsNow.rows,
-          imports: await facts.countImports(),
-          ...(await schemes.count()),
-        },
-        uploadLimitBytes: config.uploadLimitBytes,
-        version,
-      };
+  const get = async (): Promise<Workspace> => {
+    const factsNow = await summariseFacts(datasets, facts);
+    const customersNow = await customers.count();
+    const chosen = await businessDay();
+    return {
+      ...config.workspace,
+      today: today(),
+      businessDay: chosen,
+      asOf: chosen === 'calendar' ? today() : asOfDefault(factsNow.lastDay, today()),
+      demo: (await findDemoState(store.db)) !== undefined,
+      empty: customersNow === 0 && factsNow.rows === 0,
+      counts: {
+        customers: customersNow,
+        facts: factsNow.rows,
+        imports: await facts.countImports(),
+        ...(await schemes.count()),
+      },
+      uploadLimitBytes: config.uploadLimitBytes,
+      version,
+    };
+  };
+
+  return {
+    /** The business day: what a run counts up to when nobody says, and what classes between two runs are of. */
+    asOf: async (): Promise<string> =>
+      (await businessDay()) === 'calendar'
+        ? today()
+        : asOfDefault((await summariseFacts(datasets, facts)).lastDay, today()),
+
+    get,
+
+    setBusinessDay: async (caller: Caller, chosen: BusinessDay): Promise<Workspace> => {
+      await store.transaction(async (tx) => {
+        await saveBusinessDay(tx, chosen);
+        await audit.record(tx, caller, 'workspace.business-day', 'workspace', { businessDay: chosen });
+      });
+      return get();
     },
 
     findDemoState: (): Promise<DemoState | undefined> => findDemoState(store.db),

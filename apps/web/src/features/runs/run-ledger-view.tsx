@@ -1,4 +1,5 @@
 import type { RunDetail, RunLedger } from '@kefen/contract';
+import { Alert } from 'antd';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Facts } from '../../shared/page/facts.js';
 import { Fetched } from '../../shared/states/fetched.js';
@@ -34,11 +35,14 @@ function Ledger({ run, ledger }: { readonly run: RunDetail; readonly ledger: Run
   );
   const overridesOf = ({ overrides: { applied, left: leftOut } }: RunLedger) =>
     leftOut > 0 ? t('run.overridesLeft', { n: applied, left: leftOut }) : formats.count(applied);
+  const betweenOf = ({ day }: NonNullable<RunDetail['between']>) =>
+    day === null ? t('run.betweenNotYet') : t('run.betweenUpTo', { day });
   const inputs = Object.entries(ledger.watermarks).map(([dataset, batch]) =>
     t('run.upToImport', { dataset: datasetTitle(dataset), n: batch }),
   );
   return (
     <div className={styles.ledger}>
+      <BetweenFailure run={run} />
       <Facts
         facts={[
           { title: t('run.rowsIn'), value: formats.count(ledger.rowsIn) },
@@ -51,6 +55,7 @@ function Ledger({ run, ledger }: { readonly run: RunDetail; readonly ledger: Run
             value: ledger.peakMemoryBytes === null ? t('run.notMeasured') : formats.bytes(ledger.peakMemoryBytes),
           },
           { title: t('run.inputs'), value: inputs.length > 0 ? formats.list(inputs) : '–' },
+          ...(run.between ? [{ title: t('run.between'), value: betweenOf(run.between) }] : []),
           { title: t('run.engine'), value: ledger.engine },
           { title: t('run.fingerprint'), value: <code>{run.hash.slice(0, 12)}</code> },
         ]}
@@ -70,6 +75,14 @@ function Ledger({ run, ledger }: { readonly run: RunDetail; readonly ledger: Run
       </details>
     </div>
   );
+}
+
+/** Why what has happened since does not count, where that is so. */
+function BetweenFailure({ run: { between } }: { readonly run: RunDetail }) {
+  const { t } = useLanguage();
+  if (!between?.failure || !between.againAt) return null;
+  const description = t('run.betweenAgain', { failure: between.failure, at: between.againAt });
+  return <Alert type="warning" showIcon title={t('run.betweenFailed')} description={description} />;
 }
 
 const knownSteps = ['measure', 'bounds', 'ties', 'assign'] as const;

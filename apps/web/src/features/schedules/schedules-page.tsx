@@ -7,6 +7,7 @@ import { useAddress } from '../../shared/page/use-address.js';
 import { useMay } from '../../shared/session/session-context.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { Fetched } from '../../shared/states/fetched.js';
+import { BusinessDayNote } from '../workspace/business-day-note.js';
 import { CalendarDrawer } from './calendar-drawer.js';
 import { NotAllowed } from './not-allowed.js';
 import { ScheduleDrawer } from './schedule-drawer.js';
@@ -40,6 +41,7 @@ function AllSchedules() {
       }
     >
       <Removed />
+      <BusinessDayNote />
       <Panel isFlush>
         <Fetched query={useSchedules()} rows={3}>
           {(items) => <ScheduleTable items={items} />}
