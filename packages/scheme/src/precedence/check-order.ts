@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.js';
-import { matters, mattersOf } from './matters.js';
-import type { PrecedenceOrder, PrecedenceRow, SchemeWithPolicies } from './precedence-order.js';
+import { matters } from './matters.js';
+import type { PrecedenceOrder, PrecedenceRow, SchemeWithMatters } from './precedence-order.js';
 
 /**
  * Everything that is wrong with an order; rows by `path: [index]`. With errors it is not saved; a warning says that a row
  * has no effect.
  */
-export function checkOrder(order: PrecedenceOrder, schemes: readonly SchemeWithPolicies[]): Diagnostic[] {
+export function checkOrder(order: PrecedenceOrder, schemes: readonly SchemeWithMatters[]): Diagnostic[] {
   const spoken = new Set<string>();
   return order.flatMap((row, index) => {
     const scheme = schemes.find(({ id }) => id === row.scheme);
@@ -16,7 +16,7 @@ export function checkOrder(order: PrecedenceOrder, schemes: readonly SchemeWithP
   });
 }
 
-function checkRow(row: PrecedenceRow, scheme: SchemeWithPolicies, spoken: ReadonlySet<string>): Diagnostic[] {
+function checkRow(row: PrecedenceRow, scheme: SchemeWithMatters, spoken: ReadonlySet<string>): Diagnostic[] {
   const known = scheme.classes.map(({ id }) => id);
   const unknown = row.classes?.find((id) => !known.includes(id));
   if (unknown !== undefined) return [problems.class(unknown)];
@@ -28,11 +28,11 @@ function checkRow(row: PrecedenceRow, scheme: SchemeWithPolicies, spoken: Readon
 }
 
 /** What a row decides: classes with matters of which their policies speak. */
-function placesOf(row: PrecedenceRow, scheme: SchemeWithPolicies | undefined): string[] {
+function placesOf(row: PrecedenceRow, scheme: SchemeWithMatters | undefined): string[] {
   return (scheme?.classes ?? [])
     .filter(({ id }) => row.classes === null || row.classes.includes(id))
-    .flatMap(({ id, policy }) =>
-      (policy ? mattersOf(policy) : [])
+    .flatMap(({ id, matters: own }) =>
+      own
         .filter((matter) => (row.matters ?? matters).includes(matter))
         .map((matter) => JSON.stringify([row.scheme, id, matter])),
     );

@@ -8,6 +8,8 @@ export {
   type PrecedenceRow,
   precedenceLimits,
   precedenceOrderSchema,
+  type SchemeWithMatters,
   type SchemeWithPolicies,
 } from './precedence-order.js';
 export { type RankedClass, rankClasses } from './rank-classes.js';
+export { withMatters } from './with-matters.js';

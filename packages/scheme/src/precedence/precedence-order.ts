@@ -32,6 +32,13 @@ export interface SchemeWithPolicies {
   readonly classes: readonly { readonly id: string; readonly policy?: ClassPolicy | undefined }[];
 }
 
+/** The same, as far as an order has to know it. */
+export interface SchemeWithMatters {
+  readonly id: string;
+  /** With the matters that the policy of a class decides. */
+  readonly classes: readonly { readonly id: string; readonly matters: readonly Matter[] }[];
+}
+
 /** The first row that speaks of a class in a matter; undefined: none does. */
 export function rowOf(
   order: PrecedenceOrder,

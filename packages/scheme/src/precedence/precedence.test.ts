@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClassPolicy } from '../catalogue/class-policy.js';
-import { checkOrder, decideMatters, findConflicts, precedenceOrderSchema, rankClasses } from './index.js';
+import { checkOrder, decideMatters, findConflicts, precedenceOrderSchema, rankClasses, withMatters } from './index.js';
 
 const titled = (text: string) => ({ 'zh-CN': text, en: text });
 const policy = (parts: ClassPolicy): ClassPolicy => parts;
@@ -125,7 +125,7 @@ describe('conflicts', () => {
 
 describe('an order', () => {
   const codes = (...rows: unknown[]) =>
-    checkOrder(order(...rows), schemes).map(({ code, severity, path }) => [code, severity, path?.[0]]);
+    checkOrder(order(...rows), withMatters(schemes)).map(({ code, severity, path }) => [code, severity, path?.[0]]);
 
   it('names schemes and classes that are there, once', () => {
     expect(codes({ scheme: 'risk', classes: ['high'] }, { scheme: 'stars' })).toEqual([]);

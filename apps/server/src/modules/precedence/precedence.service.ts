@@ -27,7 +27,13 @@ import type { AuditService } from '../audit/audit.service.js';
 import type { CustomerPagesService } from '../customers/customer-pages.service.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import { conflictDocument, countedConflicts, isInView } from './conflict-list.js';
-import { type CountedSchemesParts, getNamed, listCountedSchemes, lookedAt } from './counted-schemes.js';
+import {
+  type CountedScheme,
+  type CountedSchemesParts,
+  getNamed,
+  listCountedSchemes,
+  lookedAt,
+} from './counted-schemes.js';
 import { customerPolicy } from './customer-policy.js';
 import type { OrderRecord } from './order-record.js';
 import {
@@ -76,7 +82,7 @@ export function createPrecedenceService(parts: PrecedenceServiceParts) {
       note: record?.note ?? '',
       by: record?.savedBy ?? null,
       at: record?.savedAt.toISOString() ?? null,
-      diagnostics: diagnosticSchema.array().parse(precedence.checkOrder(order, schemes)),
+      diagnostics: diagnosticSchema.array().parse(checkOrder(order, schemes)),
       schemes: schemes.map(({ id, title, classes }) => ({
         ...{ id, title },
         classes: classes.map((one) => ({
@@ -126,7 +132,7 @@ export function createPrecedenceService(parts: PrecedenceServiceParts) {
      * is no version of which it is said to be a copy
      */
     save: async (actor: Actor, { order, note, version, copyOf }: Save): Promise<Precedence> => {
-      refuseWrong(precedence.checkOrder(order, await listCountedSchemes(parts)));
+      refuseWrong(checkOrder(order, await listCountedSchemes(parts)));
       await store.transaction(async (tx) => {
         await lockOrders(tx);
         const former = (await findCurrentOrder(tx))?.version ?? 0;
@@ -149,7 +155,7 @@ export function createPrecedenceService(parts: PrecedenceServiceParts) {
     /** What another order would change; nothing is stored. */
     preview: async (order: precedence.PrecedenceOrder): Promise<PrecedencePreview> => {
       const schemes = await listCountedSchemes(parts);
-      const checked = precedence.checkOrder(order, schemes);
+      const checked = checkOrder(order, schemes);
       const diagnostics = diagnosticSchema.array().parse(checked);
       if (hasErrors(checked)) return { diagnostics, change: null };
       const compared = comparedMatters((await current()).order, order, schemes);
@@ -160,7 +166,7 @@ export function createPrecedenceService(parts: PrecedenceServiceParts) {
     /** @throws ProblemFailure `precedence-invalid`, `not-found` where a class is not there */
     previewCustomers: async ({ order, matter, from, to, search, cursor, limit }: PreviewCustomers) => {
       const schemes = await listCountedSchemes(parts);
-      refuseWrong(precedence.checkOrder(order, schemes));
+      refuseWrong(checkOrder(order, schemes));
       const compared = comparedMatters((await current()).order, order, schemes);
       const ranking = compared.find((one) => one.matter === matter);
       const decides = (of: precedence.ClassInScheme) =>
@@ -212,6 +218,10 @@ export function createPrecedenceService(parts: PrecedenceServiceParts) {
       return { customer, version, ...customerPolicy(classes, order, schemes) };
     },
   };
+}
+
+function checkOrder(order: precedence.PrecedenceOrder, schemes: readonly CountedScheme[]): Diagnostic[] {
+  return precedence.checkOrder(order, precedence.withMatters(schemes));
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
