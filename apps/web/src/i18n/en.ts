@@ -627,6 +627,8 @@ export const en: Catalogue = {
   'precedence.savedBy': 'Version {n}, saved by {by} on {at:instant}.',
   'precedence.withNote': '{words} Note: {note}',
   'precedence.begunFrom': 'This is what version {n} says. It counts once you save it.',
+  'precedence.overtaken':
+    'Somebody else has saved version {n}; yours was made from version {upon}. Discard it and change the new one.',
   'precedence.addRow': 'Add a row',
   'precedence.changeRow': 'Change',
   'precedence.removeRow': 'Remove',

@@ -595,6 +595,7 @@ export const zhCN = {
   'precedence.savedBy': '第 {n} 版，{by} 于 {at:instant} 保存。',
   'precedence.withNote': '{words}说明：{note}',
   'precedence.begunFrom': '现在显示的是第 {n} 版的内容，保存后才会生效。',
+  'precedence.overtaken': '其他人刚保存了第 {n} 版，您的修改是在第 {upon} 版上做的。请放弃修改，在新的一版上重做。',
   'precedence.addRow': '添加一行',
   'precedence.changeRow': '修改',
   'precedence.removeRow': '去掉',

@@ -175,7 +175,7 @@ describe('over everybody', () => {
           const looked = await store(of, places);
           const own = places.map((one) => classesOf(one, of));
           const pairs = await countPairs(engine, looked);
-          for (const { first, second } of findConflicts(before, of)) {
+          for (const { first, second } of findConflicts(before, of).slice(0, 4)) {
             const has = (one: ClassInScheme) => (list: readonly ClassInScheme[]) =>
               list.some((other) => other.scheme === one.scheme && other.class === one.class);
             const wanted = own.flatMap((list, k) => (has(first)(list) && has(second)(list) ? [`C${k}`] : []));
@@ -207,7 +207,7 @@ describe('over everybody', () => {
           expect(await countMoving(engine, looked, all3, {})).toBe(wanted.length);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 20 },
     );
   }, 120_000);
 

@@ -26,38 +26,58 @@ export function OrderTab() {
   const query = usePrecedence();
   return (
     <Fetched query={query} rows={6}>
-      {(found) => <Order key={`${found.version} ${begun?.copyOf}`} current={found} begun={begun} />}
+      {(found) => <Order key={begun?.copyOf} current={found} begun={begun} />}
     </Fetched>
   );
+}
+
+interface Edited {
+  readonly draft: readonly DraftRow[];
+  /** The version that was changed. */
+  readonly upon: number;
 }
 
 function Order({ current, begun }: { readonly current: Precedence; readonly begun: Begun | undefined }) {
   const { t, pick, formats } = useLanguage();
   const navigate = useNavigate();
   const mayWrite = useMay('precedence.write');
-  const [draft, setDraft] = useState<readonly DraftRow[]>(() => draftOf(begun?.order ?? current.order));
+  const [edited, setEdited] = useState<Edited | undefined>(
+    () => begun && { draft: draftOf(begun.order), upon: current.version },
+  );
   const [open, setOpen] = useState<{ readonly key: number | undefined }>();
   const [isSaving, setSaving] = useState(false);
+  const draft = edited?.draft ?? draftOf(current.order);
   const order = orderOf(draft);
   const isChanged = !isSameOrder(order, current.order);
+  const upon = isChanged && edited ? edited.upon : current.version;
+  const change = (next: readonly DraftRow[]) => setEdited({ draft: next, upon });
   if (current.schemes.length === 0) {
     return <StatePanel title={t('precedence.noSchemes')} text={t('precedence.noSchemesText')} />;
   }
   const leave = () => {
-    setDraft(draftOf(current.order));
+    setEdited(undefined);
+    setSaving(false);
     if (begun) void navigate('/precedence', { replace: true, state: null });
   };
-  const opened = draft.find(({ key }) => key === open?.key);
   const rest = formats.list(current.schemes.map(({ title }) => pick(title)));
   return (
     <>
-      {begun && (
+      {begun && isChanged && (
         <Alert
           type="info"
           showIcon
           role="status"
           title={t('precedence.begunFrom', { n: begun.copyOf })}
-          style={{ marginBottom: 16 }}
+          style={apart}
+        />
+      )}
+      {upon !== current.version && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={t('precedence.overtaken', { n: current.version, upon })}
+          style={apart}
         />
       )}
       <Panel
@@ -80,7 +100,7 @@ function Order({ current, begun }: { readonly current: Precedence; readonly begu
           <OrderRows
             draft={draft}
             schemes={current.schemes}
-            {...(mayWrite && { change: setDraft, open: (key: number) => setOpen({ key }) })}
+            {...(mayWrite && { change, open: (key: number) => setOpen({ key }) })}
           />
         )}
         <p style={{ margin: '12px 0 0', color: 'var(--text-soft)' }}>{t('precedence.rest', { schemes: rest })}</p>
@@ -95,23 +115,26 @@ function Order({ current, begun }: { readonly current: Precedence; readonly begu
       )}
       {open && (
         <RowDrawer
-          row={opened}
+          row={draft.find(({ key }) => key === open.key)}
           schemes={current.schemes}
-          put={(row) => setDraft(putRow(draft, open.key, row))}
+          put={(row) => change(putRow(draft, open.key, row))}
           close={() => setOpen(undefined)}
         />
       )}
       {isSaving && (
         <SaveDrawer
           order={order}
-          version={current.version}
+          version={upon}
           {...(begun && isSameOrder(order, begun.order) && { copyOf: begun.copyOf })}
+          saved={leave}
           close={() => setSaving(false)}
         />
       )}
     </>
   );
 }
+
+const apart = { marginBottom: 16 } as const;
 
 function Saved({ current: { version, by, at, note } }: { readonly current: Precedence }) {
   const { t } = useLanguage();

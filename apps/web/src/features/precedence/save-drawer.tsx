@@ -2,7 +2,6 @@ import type { PrecedencePreview } from '@kefen/contract';
 import { precedence } from '@kefen/scheme';
 import { Alert, Button, Drawer, Input } from 'antd';
 import { useId, useState } from 'react';
-import { useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import form from '../../shared/form/form.module.css';
 import { FailureNote } from '../../shared/states/failure-note.js';
@@ -15,21 +14,17 @@ interface Props {
   /** The version it was made from. */
   readonly version: number;
   readonly copyOf?: number;
+  readonly saved: () => void;
   readonly close: () => void;
 }
 
 /** What the order would change, before it is saved. */
-export function SaveDrawer({ order, version, copyOf, close }: Props) {
+export function SaveDrawer({ order, version, copyOf, saved, close }: Props) {
   const { t } = useLanguage();
-  const navigate = useNavigate();
   const noteId = useId();
   const [note, setNote] = useState('');
   const preview = usePrecedencePreview(order);
   const save = useSavePrecedence();
-  const finish = () => {
-    close();
-    void navigate('/precedence', { replace: true, state: null });
-  };
   const body = { order, note, version, ...(copyOf !== undefined && { copyOf }) };
   return (
     <Drawer
@@ -43,7 +38,7 @@ export function SaveDrawer({ order, version, copyOf, close }: Props) {
           type="primary"
           disabled={!preview.data?.change}
           loading={save.isPending}
-          onClick={() => save.mutate(body, { onSuccess: finish })}
+          onClick={() => save.mutate(body, { onSuccess: saved })}
         >
           {t('precedence.save')}
         </Button>
