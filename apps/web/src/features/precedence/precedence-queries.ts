@@ -28,7 +28,9 @@ export function usePrecedencePreview(order: precedence.PrecedenceOrder | undefin
   return useQuery({
     queryKey: [...precedenceKey, 'preview', order],
     enabled: order !== undefined,
+    // What it compares with can be another order by the next time.
     staleTime: 0,
+    gcTime: 0,
     queryFn: ({ signal }) => (order ? client.precedence.preview({ body: { order: [...order] }, signal }) : null),
   });
 }
