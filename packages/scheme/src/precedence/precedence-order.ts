@@ -7,7 +7,7 @@ export const precedenceLimits = { rows: 200, classesOfRow: 200, nameLength: 200,
 const name = z.string().min(1).max(precedenceLimits.nameLength);
 
 /** Classes of one scheme, and in which matters they go before every later row. */
-export const precedenceRowSchema = z.strictObject({
+const precedenceRowSchema = z.strictObject({
   scheme: name,
   /** Null: all classes of the scheme, also those it gets later. */
   classes: z.array(name).min(1).max(precedenceLimits.classesOfRow).nullable().default(null),

@@ -11,7 +11,7 @@ export interface TwoRankings {
 }
 
 /** Customers for whom a matter would be decided by another class. */
-export interface DecidingMove {
+interface DecidingMove {
   /** Place of the matter in the list of rankings. */
   readonly matter: number;
   readonly from: SchemeClass;

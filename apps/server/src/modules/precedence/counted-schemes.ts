@@ -6,7 +6,7 @@ import { countedOf, type RunsService } from '../runs/runs.service.js';
 import type { SchemesService } from '../schemes/schemes.service.js';
 
 /** What the policy of a class is; undefined: it has none, and takes no part. */
-export type PolicyOf = (scheme: string, classId: string) => ClassPolicy | undefined;
+type PolicyOf = (scheme: string, classId: string) => ClassPolicy | undefined;
 
 interface CountedClass {
   readonly id: string;

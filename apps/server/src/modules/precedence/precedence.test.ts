@@ -252,6 +252,8 @@ describe('an order', () => {
     expect(page).toMatchObject({ total: 3, items: [{ version: 3, copyOf: 1 }, { version: 2 }] });
     const older = await client.precedence.versions({ query: { limit: 2, cursor: page.next ?? '' } });
     expect(older.items).toEqual([first]);
+    const { db } = app.parts.store;
+    await expect(db.updateTable('precedence_orders').set({ note: 'other' }).execute()).rejects.toThrow('never change');
     await expect(client.precedence.save({ body: { order: [], version: 3, copyOf: 9 } })).rejects.toEqual(
       problemCode('not-found'),
     );

@@ -11,6 +11,8 @@ const statements = [
     saved_by text not null,
     saved_at timestamptz not null
   )`,
+  `create trigger precedence_orders_never_change before update or delete on precedence_orders
+    for each row execute function refuse_change()`,
 ];
 
 /** Which class decides where a customer has several. */
