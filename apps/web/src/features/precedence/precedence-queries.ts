@@ -108,7 +108,8 @@ export function useMovingCustomers({ order, matter, from, to }: MoveOfPreview, s
   });
 }
 
-const customerPolicyKey = ['customer-policy'] as const;
+// Old with everything else of customers, whenever a class may be another one.
+const customerPolicyKey = ['customers', 'policy'] as const;
 
 /** What holds for a customer, matter by matter. */
 export function useCustomerPolicy(customer: string) {
