@@ -653,8 +653,7 @@ export const en: Catalogue = {
     'Of {of:count} {of:plural(customer|customers)} with a policy, another class would decide for {n:count}.',
   'precedence.mattersChange':
     'Another class would decide for {n:count} {n:plural(customer|customers)}; for {differing:count} of them something else would hold.',
-  'precedence.now': 'Followed now',
-  'precedence.then': 'Followed then',
+  'precedence.nowAndThen': 'Followed now → then',
   'precedence.sameWords': '{class} (says the same)',
   'precedence.leftMoves': '{n:count} more {n:plural(change is|changes are)} not listed, with fewer customers.',
   'precedence.moveTitle': 'Customers who go from “{from}” to “{to}”',
@@ -662,7 +661,8 @@ export const en: Catalogue = {
   'precedence.save': 'Save, counts at once',
   'precedence.noConflicts': 'No conflicts: no customer has two classes whose policies differ.',
   'precedence.answer':
-    '{all:count} {all:plural(pair|pairs)} of classes that customers have together differ in their policies; {undecided:count} not fully decided by a row, {laxer:count} in which the stricter due diligence gives way.',
+    '{all:count} {all:plural(pair|pairs)} of classes that customers have together differ in their policies; {undecided:count} of them not fully decided by rows.',
+  'precedence.answerLaxer': ' Mind {n:count} {n:plural(pair|pairs)} in which the stricter due diligence gives way.',
   'precedence.view.all': 'All',
   'precedence.view.undecided': 'Not decided by a row',
   'precedence.view.laxer': 'Stricter gives way',
@@ -676,7 +676,6 @@ export const en: Catalogue = {
   'precedence.wins': '{matters}: “{winner}”',
   'precedence.byRow': 'by row {n}',
   'precedence.notDeclared': 'no row, by order of schemes',
-  'precedence.notDeclaredNote': '(no row, by order of schemes)',
   'precedence.laxer': 'Stricter due diligence is not followed',
   'precedence.withBoth': 'Customers who are “{first}” and “{second}”',
   'precedence.version': 'Version',

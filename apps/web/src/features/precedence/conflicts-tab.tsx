@@ -12,6 +12,7 @@ import { MoreRows } from '../../shared/table/more-rows.js';
 import { ConflictMatters } from './conflict-matters.js';
 import { ConflictPolicies } from './conflict-policies.js';
 import { CustomersDrawer } from './customers-drawer.js';
+import styles from './precedence.module.css';
 import { useConflictCustomers, useConflicts } from './precedence-queries.js';
 import { useClassWords } from './use-class-words.js';
 
@@ -27,7 +28,12 @@ export function ConflictsTab() {
   const counts = conflicts.data?.pages[0]?.counts;
   return (
     <>
-      {counts && <p>{counts.all === 0 ? t('precedence.noConflicts') : t('precedence.answer', { ...counts })}</p>}
+      {counts && (
+        <p>
+          {counts.all === 0 ? t('precedence.noConflicts') : t('precedence.answer', { ...counts })}
+          {counts.laxer > 0 && t('precedence.answerLaxer', { n: counts.laxer })}
+        </p>
+      )}
       <div style={{ maxWidth: '100%', overflowX: 'auto', marginBottom: 12 }}>
         <Segmented<ConflictView>
           value={view}
@@ -80,10 +86,13 @@ function ConflictTable({ items, open }: TableProps) {
         {
           key: 'classes',
           title: t('precedence.together'),
-          render: (_, { first, second }) => (
+          render: (_, conflict) => (
             <>
-              <div>{words(first)}</div>
-              <div>{words(second)}</div>
+              <div>{words(conflict.first)}</div>
+              <div>{words(conflict.second)}</div>
+              <div className={styles.narrow}>
+                <ConflictMatters conflict={conflict} />
+              </div>
             </>
           ),
         },
@@ -103,6 +112,8 @@ function ConflictTable({ items, open }: TableProps) {
         {
           key: 'matters',
           title: t('precedence.whoWins'),
+          // On a telephone the answer stands under the classes.
+          responsive: ['sm'],
           render: (_, conflict) => <ConflictMatters conflict={conflict} />,
         },
       ]}

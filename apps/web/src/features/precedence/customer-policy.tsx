@@ -74,6 +74,7 @@ function Decided({ decided }: { readonly decided: Policy['matters'][number] }) {
   const said = [
     t('precedence.by', { class: words(decided.by) }),
     over && t('precedence.over', { others: over }),
+    over && (decided.row === null ? t('precedence.notDeclared') : t('precedence.byRow', { n: decided.row + 1 })),
     alike && t('precedence.alike', { others: alike }),
   ];
   return (
@@ -83,11 +84,7 @@ function Decided({ decided }: { readonly decided: Policy['matters'][number] }) {
         {facts.map(({ title, values, note }) => (
           <div key={title}>{[...values, note].filter(Boolean).join(t('precedence.comma'))}</div>
         ))}
-        <div className={styles.soft}>
-          {said.filter(Boolean).join(t('precedence.comma'))}
-          {over &&
-            ` ${decided.row === null ? t('precedence.notDeclaredNote') : t('precedence.byRow', { n: decided.row + 1 })}`}
-        </div>
+        <div className={styles.soft}>{said.filter(Boolean).join(t('precedence.comma'))}</div>
         {decided.beaten.some(({ isStricter }) => isStricter) && <Tag color="error">{t('precedence.laxer')}</Tag>}
       </dd>
     </div>

@@ -34,11 +34,15 @@ export function MovesOfMatter({ change, order }: Props) {
         rowKey={(move) => JSON.stringify([move.from, move.to])}
         dataSource={change.moves}
         columns={[
-          { key: 'from', title: t('precedence.now'), render: (_, { from }) => words(from) },
           {
-            key: 'to',
-            title: t('precedence.then'),
-            render: (_, { to, differs }) => (differs ? words(to) : t('precedence.sameWords', { class: words(to) })),
+            key: 'classes',
+            title: t('precedence.nowAndThen'),
+            render: (_, { from, to, differs }) => (
+              <>
+                <div>{words(from)}</div>
+                <div>→ {differs ? words(to) : t('precedence.sameWords', { class: words(to) })}</div>
+              </>
+            ),
           },
           {
             key: 'customers',
