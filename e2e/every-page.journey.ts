@@ -69,6 +69,8 @@ const emptyPages = [
   '/exports/record',
   '/exports/standing',
   '/schedules',
+  '/precedence',
+  '/precedence/conflicts',
   '/settings/webhooks',
 ];
 const demoPages = [
@@ -121,6 +123,9 @@ const demoPages = [
   '/exports/record',
   '/exports/standing',
   '/schedules',
+  '/precedence',
+  '/precedence/conflicts',
+  '/precedence/versions',
   '/settings/webhooks',
   '/change-password',
   '/nowhere',

@@ -73,6 +73,8 @@ import { createMappingsService } from './modules/imports/mappings.service.js';
 import { createTemplatesService } from './modules/imports/templates.service.js';
 import { registerOverridesRoutes } from './modules/overrides/overrides.routes.js';
 import { createOverridesService, customersWithOverrides, overridesOn } from './modules/overrides/overrides.service.js';
+import { registerPrecedenceRoutes } from './modules/precedence/precedence.routes.js';
+import { createPrecedenceService } from './modules/precedence/precedence.service.js';
 import { createPreviewsService } from './modules/previews/previews.service.js';
 import { qualityJob } from './modules/quality/quality.jobs.js';
 import { registerQualityRoutes } from './modules/quality/quality.routes.js';
@@ -321,6 +323,8 @@ export async function createApp(parts: AppParts) {
   const overrides = createOverridesService({ ...overriding, onChanged: askForRerating });
   const shownBy = { warehouse, customers, datasets, facts, runs, reratings, groups, codes, overrides, lastDay };
   const customerPages = createCustomerPagesService(shownBy);
+  const deciding = { schemes, runs, policyOf: catalogue.findPolicy };
+  const precedence = createPrecedenceService({ ...deciding, store, warehouse, clock, audit, customers, customerPages });
   const history = createHistoryService({ warehouse, schemes, runs, customers, datasets });
   const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };
   const quality = createQualityService({ ...measuring, ids, queue, audit });
@@ -438,6 +442,7 @@ export async function createApp(parts: AppParts) {
   registerHistoryRoutes(register, history);
   registerOverridesRoutes(register, { overrides, files });
   registerApprovalsRoutes(register, createApprovalsService({ schemes, overrides }));
+  registerPrecedenceRoutes(register, precedence);
   registerCustomersRoutes(register, customerPages);
   registerIdentityRoutes(register, { duplicates, merges });
   registerGroupsRoutes(register, groups);

@@ -33,6 +33,7 @@ export * from './routes/identity.js';
 export * from './routes/imports.js';
 export { type Language, languageSchema } from './routes/language.js';
 export * from './routes/overrides.js';
+export * from './routes/precedence.js';
 export * from './routes/preview.js';
 export * from './routes/progress.js';
 export * from './routes/quality.js';

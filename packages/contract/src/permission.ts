@@ -33,6 +33,8 @@ export const permissionSchema = z.enum([
   'overrides.lower',
   'overrides.approve',
   'overrides.rules',
+  'precedence.read',
+  'precedence.write',
   'audit.read',
   'events.write',
   'api-keys.write',

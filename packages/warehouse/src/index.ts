@@ -96,6 +96,21 @@ export {
   prepareMoves,
   writeMove,
 } from './moves/write-move.js';
+export {
+  type ClassPair,
+  type CountedClass,
+  countPairs,
+  countWithBoth,
+  listWithBoth,
+} from './precedence/class-pairs.js';
+export type { LookedAt, SchemeClass } from './precedence/class-sets.js';
+export {
+  countDecidingMoves,
+  countMoving,
+  type DecidingMoves,
+  listMoving,
+  type TwoRankings,
+} from './precedence/deciding-classes.js';
 export { countRepeated } from './quality/count-repeated.js';
 export { inTurns } from './quality/in-turns.js';
 export { isFilled } from './quality/is-filled.js';

@@ -20,6 +20,7 @@ import { versionStates } from './migrations/0021-version-states.js';
 import { schedules } from './migrations/0022-schedules.js';
 import { reratings } from './migrations/0023-reratings.js';
 import { everybodyAgain } from './migrations/0024-everybody-again.js';
+import { precedence } from './migrations/0030-precedence.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '0022-schedules': schedules,
   '0023-reratings': reratings,
   '0024-everybody-again': everybodyAgain,
+  '0030-precedence': precedence,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

@@ -28,6 +28,7 @@ export interface Tables {
   calendar_days: CalendarDaysTable;
   override_acts: OverrideActsTable;
   overrides: OverridesTable;
+  precedence_orders: PrecedenceOrdersTable;
   outbox: OutboxTable;
   job_leases: JobLeasesTable;
   batch_counter: BatchCounterTable;
@@ -811,6 +812,16 @@ interface StandingExportsTable {
   created_by_id: string | null;
   created_at: Instant;
   removed_at: OptionalInstant;
+}
+
+interface PrecedenceOrdersTable {
+  version: number;
+  rows: Json<JsonObject[]>;
+  note: string;
+  copy_of: number | null;
+  saved_by_id: string | null;
+  saved_by: string;
+  saved_at: Instant;
 }
 
 interface WebhooksTable {

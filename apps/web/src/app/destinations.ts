@@ -16,6 +16,6 @@ interface Destination {
 export const destinations: readonly Destination[] = [
   { to: '/', title: 'nav.overview', Icon: AppstoreOutlined },
   { to: '/customers', also: ['/groups'], title: 'nav.customers', Icon: TeamOutlined },
-  { to: '/schemes', also: ['/catalogue', '/schedules'], title: 'nav.schemes', Icon: PartitionOutlined },
+  { to: '/schemes', also: ['/catalogue', '/schedules', '/precedence'], title: 'nav.schemes', Icon: PartitionOutlined },
   { to: '/data', title: 'nav.data', Icon: DatabaseOutlined },
 ];

@@ -102,6 +102,12 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'precedence/:tab?',
+                    lazy: async () => ({
+                      Component: (await import('../features/precedence/precedence-page.js')).PrecedencePage,
+                    }),
+                  },
+                  {
                     path: 'schedules',
                     lazy: async () => ({
                       Component: (await import('../features/schedules/schedules-page.js')).SchedulesPage,

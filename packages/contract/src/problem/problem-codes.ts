@@ -406,6 +406,11 @@ export const problemKinds = {
       en: 'You saved or submitted version {version}; somebody else has to decide about it.',
     },
   },
+  'precedence-invalid': {
+    status: 422,
+    title: { 'zh-CN': '优先级有误', en: 'The order of precedence is not valid' },
+    detail: { 'zh-CN': '请按 diagnostics 中的说明更正各行。', en: 'Correct the rows named in diagnostics.' },
+  },
   'preview-overtaken': {
     status: 409,
     title: { 'zh-CN': '已有更新的预览', en: 'There is a newer preview' },

@@ -15,6 +15,7 @@ import { historyRoutes } from './history.js';
 import { identityRoutes, newCustomerRoutes } from './identity.js';
 import { importsRoutes } from './imports.js';
 import { overridesRoutes } from './overrides.js';
+import { customerPolicyRoutes, precedenceRoutes } from './precedence.js';
 import { qualityRoutes } from './quality.js';
 import { runsRoutes } from './runs.js';
 import { calendarRoutes, schedulesRoutes } from './schedules.js';
@@ -44,7 +45,8 @@ export const routes = {
   history: historyRoutes,
   overrides: overridesRoutes,
   approvals: approvalsRoutes,
-  customers: { ...customersRoutes, ...newCustomerRoutes },
+  precedence: precedenceRoutes,
+  customers: { ...customersRoutes, ...newCustomerRoutes, ...customerPolicyRoutes },
   codes: codesRoutes,
   groups: groupsRoutes,
   identity: identityRoutes,

@@ -164,6 +164,18 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
   };
 
   return {
+    /** The classes a customer has today, at most one of a scheme; where it is not rated, none. */
+    classesToday: async (customer: string): Promise<{ readonly scheme: string; readonly class: string }[]> => {
+      const published = await runs.listPublished();
+      const found = await classesOf(published, [customer]);
+      const live = await overrides.liveOf([customer]);
+      return published.flatMap((run) => {
+        const row = found.find((candidate) => candidate.run === String(run.number));
+        const id = row ? classToday(run, row, live).class : '';
+        return id === '' ? [] : [{ scheme: run.scheme, class: id }];
+      });
+    },
+
     /** @throws ProblemFailure `not-found` where the scheme, a published run or the class is not there */
     listOfClass: async (place: { scheme: string; class: string }, query: ClassQuery, language: Language) => {
       const run = await runs.getPublished(place.scheme);

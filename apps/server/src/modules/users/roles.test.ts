@@ -14,6 +14,7 @@ test('several roles allow what any of them allows', () => {
     'overrides.ask',
     'overrides.lower',
     'overrides.approve',
+    'precedence.write',
   ];
   expect(permissionsOf(['customer-manager', 'compliance'])).toEqual(
     permissionSchema.options.filter((p) => p.endsWith('.read') || others.includes(p)),

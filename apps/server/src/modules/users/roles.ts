@@ -8,6 +8,7 @@ const reading: readonly Permission[] = [
   'schemes.read',
   'runs.read',
   'overrides.read',
+  'precedence.read',
 ];
 
 /** What each role may do. */
@@ -30,6 +31,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'overrides.raise',
     'overrides.lower',
     'overrides.approve',
+    'precedence.write',
     'audit.read',
     'sources.read',
     'exports.read',
@@ -58,6 +60,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'schemes.read',
     'overrides.read',
     'overrides.ask',
+    'precedence.read',
   ],
   compliance: [
     ...reading,
@@ -66,6 +69,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'overrides.ask',
     'overrides.lower',
     'overrides.approve',
+    'precedence.write',
     'audit.read',
     'sources.read',
     'exports.read',

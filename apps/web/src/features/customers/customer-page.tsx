@@ -11,6 +11,7 @@ import { CustomerGroups } from '../groups/customer-groups.js';
 import { CustomerHistory } from '../history/customer-history.js';
 import { MergedNote } from '../identity/merged-note.js';
 import { CustomerOverrides } from '../overrides/customer-overrides.js';
+import { CustomerPolicy } from '../precedence/customer-policy.js';
 import { CustomerClasses } from './customer-classes.js';
 import styles from './customer-page.module.css';
 import { useCustomer } from './customer-queries.js';
@@ -53,6 +54,7 @@ function Customer({ customer }: { readonly customer: CustomerDetail }) {
             choose={(next) => setSearch({ scheme: next }, { replace: true })}
           />
           {scheme && <WhyPanel customer={customer.id} scheme={scheme} />}
+          {customer.classes.length > 0 && <CustomerPolicy customer={customer.id} />}
           <CustomerHistory key={`history ${customer.id} ${scheme}`} customer={customer.id} scheme={scheme} />
           <CustomerOverrides
             key={`overrides ${customer.id}`}

@@ -20,12 +20,14 @@ export function SchemesPage() {
   const navigate = useNavigate();
   const schemes = useSchemes();
   const maySchedules = useMay('schedules.read');
+  const mayPrecedence = useMay('precedence.read');
   return (
     <Page
       title={t('nav.schemes')}
       note={t('schemes.note')}
       actions={
         <>
+          {mayPrecedence && <Button onClick={() => void navigate('/precedence')}>{t('precedence.title')}</Button>}
           {maySchedules && <Button onClick={() => void navigate('/schedules')}>{t('schedules.title')}</Button>}
           <Button type="primary" onClick={() => void navigate('/catalogue')}>
             {t('schemes.choose')}
