@@ -184,6 +184,13 @@ export {
   type MeasureInput,
 } from './sql/emit-measure.js';
 export { emitMoments, type Moment, type MomentRequest, type MomentRow } from './sql/emit-moments.js';
+export {
+  contributionIndicator,
+  emitOutcome,
+  type Outcome,
+  type OutcomeDays,
+  outcomeDataset,
+} from './sql/emit-outcome.js';
 export { curvePoints, emitBuckets, emitCurve } from './sql/emit-picture.js';
 export { emitScored, readyColumns } from './sql/emit-scored.js';
 export { emitStanding, type StandingInput, standingColumns } from './sql/emit-standing.js';
