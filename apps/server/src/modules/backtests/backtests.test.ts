@@ -24,10 +24,11 @@ const asked = { scheme: 'tiers', from: '2025-11-01', to: '2026-02-14' } as const
 
 let app: TestApp;
 let client: Client;
+let administrator: Client;
 beforeAll(async () => {
   app = await openTestApp();
   client = await app.signIn('analyst');
-  const administrator = await app.signIn('administrator');
+  administrator = await app.signIn('administrator');
   const rows = [
     'A,2025-11-10,200',
     'B,2025-11-30,50',
@@ -239,7 +240,7 @@ test('a cancelled one keeps the days that are done and leaves no tables', async 
     state: 'cancelled',
     periods: { done: 1, total: 3 },
   });
-  const { rows } = await client.audit
+  const { rows } = await administrator.audit
     .list({ query: { subject: String(number) } })
     .then(({ items }) => ({ rows: items.map(({ action }) => action) }));
   expect(rows).toContain('backtest.cancelled');
