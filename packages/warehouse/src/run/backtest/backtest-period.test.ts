@@ -177,6 +177,19 @@ ${stability}`;
     ]);
   });
 
+  it('tells who was lost where what was brought is not known yet', async () => {
+    const plan = bindPlan(planOf(text()), { asOf: '2025-01-31', timeZone: 'Asia/Shanghai' });
+    const facts = { facts: factsIn(engine, 'local'), factsOfAll: factsIn(engine, 'all') };
+    const asked = { backtest: '77', plan, withStability: false, outcome: { kind: 'contribution' }, ...facts } as const;
+    const { classes } = await backtestPeriod(engine, { ...asked, days: { lossTo: '2025-02-10' } });
+    await dropBacktest(engine, '77');
+    expect(classes.map(({ class: id, amount, lost }) => [id, amount, lost])).toEqual([
+      ['', null, '1'],
+      ['gold', null, '0'],
+      ['silver', null, '1'],
+    ]);
+  });
+
   it('leaves nothing behind', async () => {
     await backtest(engine, { plan: planOf(text()), days: days.slice(0, 1) });
     expect(await listTables(engine, 'backtest_')).toEqual([]);
