@@ -1,4 +1,13 @@
-export { addDays, addMonths, fromDays, type IsoDate, isIsoDate, toDays } from './calendar/calendar.js';
+export {
+  addDays,
+  addMonths,
+  fromDays,
+  type IsoDate,
+  isIsoDate,
+  startOfMonth,
+  startOfQuarter,
+  toDays,
+} from './calendar/calendar.js';
 export { type WindowBounds, windowBounds } from './calendar/window-bounds.js';
 export { type CatalogueIndex, catalogueIndexSchema } from './catalogue/catalogue-index.js';
 export { type CatalogueNeed, type CataloguePage, cataloguePageSchema } from './catalogue/catalogue-page.js';

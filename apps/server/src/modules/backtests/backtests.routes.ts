@@ -13,5 +13,8 @@ export function registerBacktestsRoutes(register: RegisterRoute, backtests: Back
     await backtests.cancel(caller, params.backtest);
     return backtests.detail(params.backtest, language);
   });
-  register(routes.backtests.remove, ({ caller, params }) => backtests.remove(caller, params.backtest));
+  register(routes.backtests.remove, async ({ caller, params }) => {
+    await backtests.remove(caller, params.backtest);
+    return undefined;
+  });
 }

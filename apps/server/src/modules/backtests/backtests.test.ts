@@ -1,5 +1,5 @@
 import type { BacktestDetail, Client } from '@kefen/contract';
-import { dropBacktest, type Engine } from '@kefen/warehouse';
+import { dropBacktest, type Engine, hasDecisions } from '@kefen/warehouse';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { importRows } from '../../test-imports.js';
@@ -235,15 +235,16 @@ test('a cancelled one keeps the days that are done and leaves no tables', async 
   await expect(service.cancel(undefined, String(number))).rejects.toMatchObject({
     occurrence: { code: 'state-conflict' },
   });
+  const isLeft = () => hasDecisions(app.parts.warehouse, String(number), '2025-11-30');
+  expect(await isLeft()).toBe(true);
   await perform(ownParts(), number);
+  expect(await isLeft()).toBe(false);
   expect(await service.detail(String(number), 'en')).toMatchObject({
     state: 'cancelled',
     periods: { done: 1, total: 3 },
   });
-  const { rows } = await administrator.audit
-    .list({ query: { subject: String(number) } })
-    .then(({ items }) => ({ rows: items.map(({ action }) => action) }));
-  expect(rows).toContain('backtest.cancelled');
+  const { items } = await administrator.audit.list({ query: { subject: String(number) } });
+  expect(items.map(({ action }) => action)).toContain('backtest.cancelled');
 });
 
 test('the newest twenty of a scheme are kept, for ninety days', async () => {

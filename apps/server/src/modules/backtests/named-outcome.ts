@@ -1,5 +1,5 @@
 import type { BacktestOutcome } from '@kefen/contract';
-import { contributionIndicator, type Dataset, type Plan } from '@kefen/scheme';
+import { contributionIndicator, type Dataset, type Plan, type Title } from '@kefen/scheme';
 import { problem } from '../../problem.js';
 import type { NamedOutcome } from './backtest-record.js';
 
@@ -25,8 +25,16 @@ export function namedOutcome(
   const isNumber = found?.type.kind === 'integer' || found?.type.kind === 'decimal';
   const named = column ? found : contribution;
   if (!dataset || !named || (column && !isNumber)) throw problem('backtest-outcome', { what: nameOf(outcome, plan) });
-  const title = named.title ?? { 'zh-CN': named.name, en: named.name };
-  return { outcome, dataset: dataset.id, datasetTitle: dataset.title, title };
+  return {
+    outcome,
+    dataset: dataset.id,
+    datasetTitle: titleOf(dataset, dataset.id),
+    title: titleOf(named, named.name),
+  };
+}
+
+function titleOf({ title }: { readonly title?: Title | undefined }, otherwise: string): Title {
+  return title ?? { 'zh-CN': otherwise, en: otherwise };
 }
 
 function nameOf(outcome: BacktestOutcome, plan: Plan): string {
