@@ -7,7 +7,7 @@ import { drawnSvg } from '../../shared/chart/drawn-svg.testing.js';
 import { palettes } from '../../theme/palette.js';
 import { backtestAnswer, stabilityWord, withoutOutcome } from './backtest-answer.js';
 import { discriminationOption, drawnClasses, liftOption, sharesOption, shiftOption } from './backtest-charts.js';
-import { comparedRows } from './backtest-comparison.js';
+import { comparedRows } from './compared-rows.js';
 import { proposedMonths } from './proposed-months.js';
 
 const formats = createFormats('zh-CN', 'Asia/Shanghai');

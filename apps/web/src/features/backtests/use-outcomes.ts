@@ -19,7 +19,7 @@ export function useOutcomes(): OutcomeChoice[] {
         .filter(({ type }) => type.kind === 'decimal' || type.kind === 'integer')
         .map((column) => ({
           value: `${id}.${column.name}`,
-          label: `${pick(title)} · ${column.title ? pick(column.title) : column.name}`,
+          label: `${title ? pick(title) : id} · ${column.title ? pick(column.title) : column.name}`,
           outcome: { kind: 'column', dataset: id, column: column.name },
         })),
     );
