@@ -1732,7 +1732,7 @@ export const en: Catalogue = {
   'backtest.lossRule.quarter': 'in the next quarter',
   'backtest.lossRuleDays': 'for {days:count} days',
   'backtest.partial':
-    '{n:count} {n:plural(period has|periods have)} no complete next period yet and tell of stability only: “{what}” ends on {to:day}.',
+    '{n:count} {n:plural(period has no complete next period yet and tells|periods have no complete next period yet and tell)} of stability only: “{what}” ends on {to:day}.',
   'backtest.overall': 'What each class came to',
   'backtest.overallNote': 'Over {n:count} {n:plural(period|periods)}: a customer counts once in each.',
   'backtest.class': 'Class',
@@ -1756,7 +1756,7 @@ export const en: Catalogue = {
   'backtest.down': 'Down',
   'backtest.liftTitle': 'How many times the mean does each class bring?',
   'backtest.liftAnswer':
-    'A customer of “{class}” brings {lift} what customers bring on average; the dashed line is that average.',
+    'A customer of “{class}” brings {lift:amount} times what customers bring on average; the dashed line is that average.',
   'backtest.toldTitle': 'How well is the next period told apart?',
   'backtest.toldAnswer':
     'Solid: Gini, {gini} on average, the nearer to 1 the better. Dashed: loss AUC, {auc} on average; 0.5 tells nothing apart.',
@@ -1772,8 +1772,8 @@ export const en: Catalogue = {
   'backtest.bestShare': 'Best classes: share of customers',
   'backtest.bestCapture': 'Best classes: share of outcome',
   'backtest.liftOf': 'Lift of “{class}”',
-  'backtest.nameOfVersion': 'Back-test {id} · version {version:count} · {from:day} to {to:day}',
-  'backtest.nameOfText': 'Back-test {id} · unsaved text · {from:day} to {to:day}',
+  'backtest.nameOfVersion': 'Back-test {id} · version {version:count} · {every} · {from:day} to {to:day}',
+  'backtest.nameOfText': 'Back-test {id} · unsaved text · {every} · {from:day} to {to:day}',
   'backtest.failed': 'The back-test did not finish',
   'backtest.cancelled': 'The back-test was cancelled with {done:count} of {total:count} periods done',
   'backtest.state.queued': 'Waiting',

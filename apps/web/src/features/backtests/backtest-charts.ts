@@ -105,7 +105,7 @@ export function discriminationOption(
       results.map(({ asOf }) => formats.day(asOf)),
       palette,
     ),
-    yAxis: { ...valueAxis(palette, formats.decimal), min: Math.floor(lowest * 5) / 5, max: 1, splitNumber: 4 },
+    yAxis: { ...valueAxis(palette, formats.decimal), min: Math.floor(lowest * 4) / 4, max: 1, interval: 0.25 },
     tooltip: {
       ...chartBase(palette).tooltip,
       trigger: 'axis',
@@ -117,7 +117,7 @@ export function discriminationOption(
           [titles.gini, found.gini],
           [titles.auc, found.lossAuc],
         ] as const;
-        const lines = told.map(([title, value]) => `${title} ${value === null ? '–' : formats.amount(value)}`);
+        const lines = told.map(([title, value]) => `${title} ${value === null ? '–' : threePlaces(value)}`);
         return [formats.day(found.asOf), ...lines].join('<br>');
       },
     },
@@ -187,7 +187,7 @@ export function shiftOption(results: Results, title: string, { palette, formats 
       formatter: ([bar]: readonly { readonly dataIndex: number }[]) => {
         const period = bar && results[bar.dataIndex];
         const psi = period?.change?.psi;
-        return period ? `${formats.day(period.asOf)}<br>${title} ${psi == null ? '–' : formats.decimal(psi)}` : '';
+        return period ? `${formats.day(period.asOf)}<br>${title} ${psi == null ? '–' : threePlaces(psi)}` : '';
       },
     },
     series: [
@@ -204,6 +204,11 @@ export function shiftOption(results: Results, title: string, { palette, formats 
       },
     ],
   };
+}
+
+/** An index, with as many places wherever it stands, so that columns line up. */
+export function threePlaces(value: number): string {
+  return value.toFixed(3);
 }
 
 /** A number of times, as it is written: 3.39×. */

@@ -35,6 +35,7 @@ export function BacktestComparison({ backtest, others, beside, choose }: Props) 
         id={fieldId}
         value={beside}
         onChange={choose}
+        className={styles.chosen ?? ''}
         popupMatchSelectWidth={false}
         options={[
           { value: '', label: t('backtest.compareNone') },

@@ -12,7 +12,6 @@ import {
   discriminationOption,
   drawnClasses,
   liftOption,
-  multiple,
   sharesOption,
   shiftOption,
 } from './backtest-charts.js';
@@ -34,12 +33,13 @@ export function BacktestResult({ backtest }: { readonly backtest: BacktestDetail
         <p className={styles.answer}>
           {backtestAnswer(backtest, { t, pick, list: formats.list, number: formats.amount })}
         </p>
+        <p className={styles.note}>{t(backtest.withStability ? 'backtest.basisHeld' : 'backtest.basis')}</p>
         <p className={styles.note}>
-          {t(backtest.withStability ? 'backtest.basisHeld' : 'backtest.basis')}{' '}
           {t('backtest.lossMeans', { what: pick(backtest.outcome.datasetTitle), when: lossWords })}
         </p>
         {missing > 0 && factsTo !== null && (
           <Alert
+            className={styles.partial ?? ''}
             type="info"
             showIcon
             title={t('backtest.partial', { n: missing, what: pick(backtest.outcome.datasetTitle), to: factsTo })}
@@ -75,7 +75,10 @@ function Pictures({ backtest, classes }: PicturesProps) {
   const { overall, results } = backtest;
   const words = useMemo(() => ({ palette, formats }), [palette, formats]);
   const titles = useMemo(() => ({ gini: t('backtest.gini'), auc: t('backtest.auc') }), [t]);
-  const lift = useMemo(() => overall && liftOption(overall, classes, words), [overall, classes, words]);
+  const lift = useMemo(
+    () => (overall && overall.best.capture !== null ? liftOption(overall, classes, words) : undefined),
+    [overall, classes, words],
+  );
   const told = useMemo(() => discriminationOption(results, titles, words), [results, titles, words]);
   const shares = useMemo(() => sharesOption(results, classes, words), [results, classes, words]);
   const shift = useMemo(() => shiftOption(results, t('backtest.psi'), words), [results, t, words]);
@@ -87,10 +90,7 @@ function Pictures({ backtest, classes }: PicturesProps) {
         {lift && (
           <ChartFigure
             title={t('backtest.liftTitle')}
-            answer={t('backtest.liftAnswer', {
-              class: classes[0]?.title ?? '',
-              lift: multiple(best?.lift ?? null, formats),
-            })}
+            answer={t('backtest.liftAnswer', { class: classes[0]?.title ?? '', lift: best?.lift ?? 0 })}
             option={lift}
             heightPx={220}
           />

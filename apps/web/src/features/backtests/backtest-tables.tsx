@@ -3,7 +3,7 @@ import { useLanguage } from '../../i18n/language-context.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import { numberColumn } from '../../shared/table/number-column.js';
 import { ClassName } from '../schemes/class-name.js';
-import { type DrawnClass, multiple } from './backtest-charts.js';
+import { type DrawnClass, multiple, threePlaces } from './backtest-charts.js';
 
 interface ClassesProps {
   readonly label: string;
@@ -67,7 +67,7 @@ interface PeriodsProps {
 export function PeriodTable({ backtest, classes, outcome }: PeriodsProps) {
   const { t, formats } = useLanguage();
   const percent = (value: number | null | undefined) => (value == null ? null : formats.percent(value));
-  const number = (value: number | null | undefined) => (value == null ? null : formats.decimal(value));
+  const number = (value: number | null | undefined) => (value == null ? null : threePlaces(value));
   return (
     <DataTable<BacktestPeriodDocument>
       label={t('backtest.periods')}

@@ -107,7 +107,7 @@ test('two back-tests stand side by side, also where one lacks a class of the oth
   const rows = comparedRows([backtest, other], { t, pick, formats });
   const of = (key: string) => rows.find((row) => row.key === key)?.values;
   expect([of('gini'), of('lift gold'), of('lift silver'), of('capture')]).toEqual([
-    ['0.52', '0.6'],
+    ['0.520', '0.600'],
     ['2.00×', null],
     ['0.80×', '0.80×'],
     ['60.0%', '60.0%'],

@@ -22,6 +22,7 @@ import {
   useStartBacktest,
 } from './backtest-queries.js';
 import { BacktestResult } from './backtest-result.js';
+import { everyWord } from './compared-rows.js';
 
 const newest = 'newest';
 
@@ -158,11 +159,15 @@ function BacktestList({ scheme, items, shown, show, more }: ListProps) {
             title: t('run.version'),
             render: (_, { version }) => (version === null ? t('backtest.text') : formats.count(version)),
           },
-          { key: 'days', title: t('backtest.months'), render: (_, one) => `${one.from} – ${one.to}` },
+          {
+            key: 'days',
+            title: t('backtest.months'),
+            render: (_, one) => `${formats.day(one.from)} – ${formats.day(one.to)}`,
+          },
           {
             key: 'every',
             title: t('backtest.every'),
-            render: (_, { every }) => t(every === 'month' ? 'backtest.everyMonth' : 'backtest.everyQuarter'),
+            render: (_, { every }) => t(everyWord[every]),
           },
           { key: 'outcome', title: t('backtest.outcome'), render: (_, { outcome }) => pick(outcome.title) },
           {

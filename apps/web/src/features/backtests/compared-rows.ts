@@ -1,7 +1,7 @@
 import type { BacktestDetail, BacktestSummary } from '@kefen/contract';
 import type { Formats } from '../../i18n/format.js';
 import type { Translate } from '../../i18n/translate.js';
-import { multiple } from './backtest-charts.js';
+import { multiple, threePlaces } from './backtest-charts.js';
 
 export interface ComparedRow {
   readonly key: string;
@@ -17,7 +17,7 @@ interface Words {
 
 /** What is compared: the whole first, then the lift of every class that one of them has. */
 export function comparedRows(sides: readonly BacktestDetail[], { t, pick, formats }: Words): ComparedRow[] {
-  const number = (value: number | null | undefined) => (value == null ? null : formats.decimal(value));
+  const number = (value: number | null | undefined) => (value == null ? null : threePlaces(value));
   const percent = (value: number | null | undefined) => (value == null ? null : formats.percent(value));
   const row = (key: string, title: string, value: (side: BacktestDetail) => string | null): ComparedRow => ({
     key,
@@ -43,8 +43,9 @@ export function comparedRows(sides: readonly BacktestDetail[], { t, pick, format
 }
 
 /** By which a person knows a back-test in a list. */
-export function nameOf({ id, version, from, to }: BacktestSummary, t: Translate): string {
-  return version === null
-    ? t('backtest.nameOfText', { id, from, to })
-    : t('backtest.nameOfVersion', { id, version, from, to });
+export function nameOf({ id, version, every, from, to }: BacktestSummary, t: Translate): string {
+  const told = { id, from, to, every: t(everyWord[every]) };
+  return version === null ? t('backtest.nameOfText', told) : t('backtest.nameOfVersion', { ...told, version });
 }
+
+export const everyWord = { month: 'backtest.everyMonth', quarter: 'backtest.everyQuarter' } as const;
