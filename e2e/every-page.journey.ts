@@ -107,6 +107,7 @@ const demoPages = [
   '/schemes/rfm-pyramid/runs',
   '/schemes/rfm-pyramid/history',
   '/schemes/rfm-pyramid/overrides',
+  '/schemes/rfm-pyramid/backtests',
   '/schemes/rfm-pyramid/classes/vip',
   '/schemes/rfm-pyramid/classes/none',
   '/data',

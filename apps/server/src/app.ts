@@ -13,6 +13,9 @@ import { registerApprovalsRoutes } from './modules/approvals/approvals.routes.js
 import { createApprovalsService } from './modules/approvals/approvals.service.js';
 import { registerAuditRoutes } from './modules/audit/audit.routes.js';
 import { createAuditService } from './modules/audit/audit.service.js';
+import { backtestsJobs } from './modules/backtests/backtests.jobs.js';
+import { registerBacktestsRoutes } from './modules/backtests/backtests.routes.js';
+import { createBacktestsService } from './modules/backtests/backtests.service.js';
 import { registerCatalogueRoutes } from './modules/catalogue/catalogue.routes.js';
 import { createCatalogueService } from './modules/catalogue/catalogue.service.js';
 import { catalogueLibrary, readCatalogue } from './modules/catalogue/read-catalogue.js';
@@ -367,6 +370,13 @@ export async function createApp(parts: AppParts) {
     onError,
     mostCustomers: parts.mostCustomersPreviewed,
   });
+  const backtesting = {
+    ...{ store, warehouse, clock, queue, audit, schemes, datasets, facts, customers, valueChecks, lastDay, timeZone },
+    untilMoved: merges.untilMoved,
+    deliverOutbox,
+    onError,
+  };
+  const backtests = createBacktestsService(backtesting);
   const exporting = {
     store,
     warehouse,
@@ -394,6 +404,7 @@ export async function createApp(parts: AppParts) {
       ...{ store, warehouse, clock, facts, valueChecks, deliverOutbox, onError },
       overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     }),
+    ...backtestsJobs(backtesting),
     schedulesJob(scheduling),
     qualityJob({ ...measuring, deliverOutbox }),
     scanJob({ ...merging, duplicates }),
@@ -419,7 +430,13 @@ export async function createApp(parts: AppParts) {
   const scheduleClock = startScheduleClock(scheduling, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
   const removing = startRemoving(
-    [exports.removeExpired, standingExports.forgetRemoved, schedules.forgetRemoved, overrides.endPassed],
+    [
+      exports.removeExpired,
+      standingExports.forgetRemoved,
+      schedules.forgetRemoved,
+      overrides.endPassed,
+      backtests.removeExpired,
+    ],
     onError,
   );
 
@@ -438,6 +455,7 @@ export async function createApp(parts: AppParts) {
   registerCatalogueRoutes(register, { catalogue, previews });
   registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
   registerRunsRoutes(register, { runs, customerPages });
+  registerBacktestsRoutes(register, backtests);
   registerSchedulesRoutes(register, { schedules, calendarDays });
   registerHistoryRoutes(register, history);
   registerOverridesRoutes(register, { overrides, files });

@@ -16,6 +16,7 @@ export { isSchema, type Method, type Route } from './route/route.js';
 export * from './routes/api-keys.js';
 export * from './routes/approvals.js';
 export * from './routes/audit.js';
+export * from './routes/backtests.js';
 export * from './routes/catalogue.js';
 export * from './routes/class-row.js';
 export * from './routes/codes.js';

@@ -1,4 +1,13 @@
-export { addDays, addMonths, fromDays, type IsoDate, isIsoDate, toDays } from './calendar/calendar.js';
+export {
+  addDays,
+  addMonths,
+  fromDays,
+  type IsoDate,
+  isIsoDate,
+  startOfMonth,
+  startOfQuarter,
+  toDays,
+} from './calendar/calendar.js';
 export { type WindowBounds, windowBounds } from './calendar/window-bounds.js';
 export { type CatalogueIndex, catalogueIndexSchema } from './catalogue/catalogue-index.js';
 export { type CatalogueNeed, type CataloguePage, cataloguePageSchema } from './catalogue/catalogue-page.js';
@@ -185,6 +194,13 @@ export {
   type MeasureInput,
 } from './sql/emit-measure.js';
 export { emitMoments, type Moment, type MomentRequest, type MomentRow } from './sql/emit-moments.js';
+export {
+  contributionIndicator,
+  emitOutcome,
+  type Outcome,
+  type OutcomeDays,
+  outcomeDataset,
+} from './sql/emit-outcome.js';
 export { curvePoints, emitBuckets, emitCurve } from './sql/emit-picture.js';
 export { emitScored, readyColumns } from './sql/emit-scored.js';
 export { emitStanding, type StandingInput, standingColumns } from './sql/emit-standing.js';

@@ -130,6 +130,9 @@ export {
 } from './quality/read-examples.js';
 export { readValues, type ValueCount } from './quality/read-values.js';
 export type { RowSource } from './quality/row-source.js';
+export { type BacktestPeriod, type BacktestPeriodInput, backtestPeriod } from './run/backtest/backtest-period.js';
+export { dropBacktest, hasDecisions } from './run/backtest/decisions-table.js';
+export type { ClassOutcome } from './run/backtest/read-period.js';
 export { findExplanation } from './run/explain-customer.js';
 export type { ValueChecks } from './run/failing-values.js';
 export { type PlanPreview, type PreviewPlanInput, previewPlan } from './run/preview/preview-plan.js';

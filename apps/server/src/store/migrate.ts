@@ -21,6 +21,7 @@ import { schedules } from './migrations/0022-schedules.js';
 import { reratings } from './migrations/0023-reratings.js';
 import { everybodyAgain } from './migrations/0024-everybody-again.js';
 import { precedence } from './migrations/0030-precedence.js';
+import { backtests } from './migrations/0027-backtests.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '0023-reratings': reratings,
   '0024-everybody-again': everybodyAgain,
   '0030-precedence': precedence,
+  '0027-backtests': backtests,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

@@ -18,6 +18,8 @@ export interface Tables {
   version_states: VersionStatesTable;
   runs: RunsTable;
   publications: PublicationsTable;
+  backtests: BacktestsTable;
+  backtest_periods: BacktestPeriodsTable;
   rerate_queue: RerateQueueTable;
   rerate_groups: RerateGroupsTable;
   reratings: ReratingsTable;
@@ -274,6 +276,34 @@ interface PublicationsTable {
   published_by: string;
   withdrawn_at: OptionalInstant;
   withdrawn_by: ColumnType<string | null, never, string | null>;
+}
+
+interface BacktestsTable {
+  number: Serial;
+  scheme: string;
+  /** Null: of a text that was not saved. */
+  version: number | null;
+  hash: string;
+  /** What was asked for. */
+  request: Json<JsonObject>;
+  outcome: Json<JsonObject>;
+  days: Json<string[]>;
+  facts_to: Day | null;
+  watermarks: Json<JsonObject>;
+  plan: Json<JsonObject>;
+  state: string;
+  progress: Json<JsonObject | null>;
+  failure: Json<JsonObject | null>;
+  started_by: string;
+  created_at: Instant;
+  finished_at: OptionalInstant;
+}
+
+/** A day of a back-test that is done. */
+interface BacktestPeriodsTable {
+  backtest: number;
+  as_of: Day;
+  result: Json<JsonObject>;
 }
 
 /** Customers who wait to be rated again; one may wait more than once. */

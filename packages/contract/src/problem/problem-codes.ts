@@ -424,6 +424,31 @@ export const problemKinds = {
     title: { 'zh-CN': '无法预览', en: 'The preview cannot be computed' },
     detail: { 'zh-CN': '{reason}', en: '{reason}' },
   },
+  'backtest-periods': {
+    status: 422,
+    title: { 'zh-CN': '回测的日期不合适', en: 'The days of the back-test do not fit' },
+    detail: {
+      'zh-CN':
+        '所选日期内有 {count} 个期末，须为 1 到 {limit} 个，且都不晚于 {last}（数据到这一天为止）。请调整起止日期。',
+      en: 'There are {count} ends of periods between these days; it takes 1 to {limit}, none of them after {last}, where the facts end. Choose other days.',
+    },
+  },
+  'backtest-outcome': {
+    status: 422,
+    title: { 'zh-CN': '无法按此衡量结果', en: 'Nothing can be measured by this' },
+    detail: {
+      'zh-CN': '“{what}”不是可以相加的数字。请选一个数据集里的数字列。',
+      en: '“{what}” is no number that adds up. Choose a column of numbers of a dataset.',
+    },
+  },
+  'backtests-too-many': {
+    status: 429,
+    title: { 'zh-CN': '正在进行的回测过多', en: 'Too many back-tests are under way' },
+    detail: {
+      'zh-CN': '同时最多 {limit} 个回测。请等其中一些完成，或取消不再需要的。',
+      en: 'There can be {limit} back-tests at a time. Wait until some are done, or cancel what is no longer needed.',
+    },
+  },
   'schedule-invalid': {
     status: 422,
     title: { 'zh-CN': '运行计划有误', en: 'The schedule is not valid' },

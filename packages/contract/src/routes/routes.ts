@@ -2,6 +2,7 @@ import type { Route } from '../route/route.js';
 import { apiKeysRoutes } from './api-keys.js';
 import { approvalsRoutes } from './approvals.js';
 import { auditRoutes } from './audit.js';
+import { backtestsRoutes } from './backtests.js';
 import { catalogueRoutes } from './catalogue.js';
 import { codesRoutes } from './codes.js';
 import { customersRoutes } from './customers.js';
@@ -40,6 +41,7 @@ export const routes = {
   catalogue: catalogueRoutes,
   schemes: schemesRoutes,
   runs: runsRoutes,
+  backtests: backtestsRoutes,
   schedules: schedulesRoutes,
   calendar: calendarRoutes,
   history: historyRoutes,

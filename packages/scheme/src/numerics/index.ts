@@ -8,6 +8,15 @@ export {
 export type { ComparisonProblem, Comparisons } from './ahp/comparisons.js';
 export type { OutOfLine } from './ahp/out-of-line.js';
 export type { RandomIndex, RandomIndexTable } from './ahp/random-index.js';
+export { type MovementCount, type MoveShares, moveShares } from './back-test/moves.js';
+export {
+  againstAll,
+  aucOfOrdering,
+  type GroupAgainstAll,
+  giniOfOrdering,
+  type OutcomeGroup,
+} from './back-test/ordering.js';
+export { populationShift } from './back-test/population-shift.js';
 export { atkinsonOf, type Concentration, concentrationOf } from './concentration/concentration.js';
 export type { Direction } from './direction.js';
 export {

@@ -1,4 +1,12 @@
-import { type CustomerSlice, emitMeasure, type MeasuredFacts, type Measurement, type Sql, sql } from '@kefen/scheme';
+import {
+  type CustomerSlice,
+  emitMeasure,
+  type MeasuredFacts,
+  type Measurement,
+  type Sql,
+  sql,
+  sqlFragment,
+} from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import { profileTableName } from '../tables/facts-table.js';
 import { type CustomerSample, inSample } from './customer-sample.js';
@@ -15,6 +23,8 @@ export interface MeasureCustomersInput {
   readonly facts: (dataset: string) => MeasuredFacts;
   /** Default: all customers. */
   readonly sample?: CustomerSample | undefined;
+  /** A condition on `customer_id`, for a shard: only those are measured. */
+  readonly population?: Sql | undefined;
   readonly customersPerSlice?: number | undefined;
   /** A table that nothing else uses, for the values that fail the checks of a quality score. */
   readonly failingTable: string;
@@ -48,7 +58,7 @@ async function measureSlices(engine: Engine, input: MeasureCustomersInput): Prom
     const statement = emitMeasure(input.measurement, {
       run: input.run,
       target: engine.local(input.table),
-      profile: sampledProfile(engine, input.sample),
+      profile: measuredProfile(engine, input),
       failing: (column, check) => failingIds(engine.local(input.failingTable), column, check),
       facts: (dataset) => sampledFacts(input.facts(dataset), input.sample),
       slice,
@@ -66,9 +76,10 @@ async function slicesOf(engine: Engine, { sample, measurement, customersPerSlice
   return sliceCustomers(engine, profileTableName, size ?? customersPerSlice(measurement));
 }
 
-function sampledProfile(engine: Engine, sample: CustomerSample | undefined): Sql {
+function measuredProfile(engine: Engine, { sample, population }: MeasureCustomersInput): Sql {
   const profile = sql`${engine.local(profileTableName)} FINAL`;
-  return sample ? sql`(SELECT * FROM ${profile} WHERE ${inSample(sample)})` : profile;
+  const only = [...(sample ? [inSample(sample)] : []), ...(population ? [population] : [])];
+  return only.length === 0 ? profile : sql`(SELECT * FROM ${profile} WHERE ${sqlFragment.join(only, ' AND ')})`;
 }
 
 function sampledFacts(facts: MeasuredFacts, sample: CustomerSample | undefined): MeasuredFacts {

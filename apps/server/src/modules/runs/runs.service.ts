@@ -39,6 +39,7 @@ import {
 } from './runs.repository.js';
 import { type RunRequest, type RunsStartParts, type StartWithin, startRuns } from './runs.start.js';
 
+export { sumOfAmounts } from './amount.js';
 export type { PublicationRecord } from './publications.repository.js';
 export { changesOf } from './run-changes.js';
 export type { FinishedRunRecord, RunRecord, RunStanding } from './run-record.js';

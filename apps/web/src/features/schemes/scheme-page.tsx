@@ -15,9 +15,10 @@ import { VersionList } from './versions/version-list.js';
 const PreviewTab = lazy(async () => ({ default: (await import('../runs/preview-tab.js')).PreviewTab }));
 const HistoryTab = lazy(async () => ({ default: (await import('../history/history-tab.js')).HistoryTab }));
 const ContentTab = lazy(async () => ({ default: (await import('./content-tab.js')).ContentTab }));
+const BacktestsTab = lazy(async () => ({ default: (await import('../backtests/backtests-tab.js')).BacktestsTab }));
 const OverridesTab = lazy(async () => ({ default: (await import('../overrides/overrides-tab.js')).OverridesTab }));
 
-const tabs = ['result', 'history', 'preview', 'content', 'versions', 'runs', 'overrides'] as const;
+const tabs = ['result', 'history', 'preview', 'content', 'versions', 'runs', 'backtests', 'overrides'] as const;
 type Tab = (typeof tabs)[number];
 
 export function SchemePage() {
@@ -36,6 +37,7 @@ function SchemeTabs({ detail }: { readonly detail: SchemeDetail }) {
   const isHidden: Partial<Record<Tab, boolean>> = {
     preview: !mayReadRuns,
     runs: !mayReadRuns,
+    backtests: !mayReadRuns,
     overrides: !mayReadOverrides,
   };
   const shown = tabs.filter((tab) => !isHidden[tab]);
@@ -94,6 +96,7 @@ function TabBody({ tab, detail }: { readonly tab: Tab; readonly detail: SchemeDe
       {tab === 'content' && <ContentTab scheme={detail} />}
       {tab === 'versions' && <VersionList scheme={detail} />}
       {tab === 'runs' && <RunsTab scheme={detail} />}
+      {tab === 'backtests' && <BacktestsTab scheme={detail} />}
       {tab === 'overrides' && <OverridesTab scheme={detail} />}
     </Suspense>
   );
