@@ -76,7 +76,7 @@ import { qualityJob } from './modules/quality/quality.jobs.js';
 import { registerQualityRoutes } from './modules/quality/quality.routes.js';
 import { createQualityService, valueChecks } from './modules/quality/quality.service.js';
 import { askForRerating, countedReratings, createReratingsService } from './modules/reratings/reratings.service.js';
-import { runsJob } from './modules/runs/runs.jobs.js';
+import { runsJobs } from './modules/runs/runs.jobs.js';
 import { registerRunsRoutes } from './modules/runs/runs.routes.js';
 import { createRunsService } from './modules/runs/runs.service.js';
 import { createCalendarDaysService } from './modules/schedules/calendar-days.service.js';
@@ -354,8 +354,8 @@ export async function createApp(parts: AppParts) {
     ...importsJobs(importing),
     sourcesJob(fetching),
     ...exportsJobs(exporting),
-    runsJob({
-      ...{ store, warehouse, clock, facts, valueChecks, deliverOutbox, onError },
+    ...runsJobs({
+      ...{ store, warehouse, clock, queue, facts, valueChecks, deliverOutbox, onError },
       overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     }),
     schedulesJob(scheduling),
