@@ -11,6 +11,8 @@ export interface TestProxy {
   holdAfter(bytes: number): Promise<void>;
   /** From now on the line stands still once the server was sent so many bytes, over all connections. Resolves then. */
   holdSendingAfter(bytes: number): Promise<void>;
+  /** From now on all connections are cut, and new ones too. */
+  cut(): void;
   /** From now on everything passes again; what was held up is dropped. */
   free(): void;
   close(): Promise<void>;
@@ -21,8 +23,10 @@ type Rule = { readonly bytes: number; readonly act: (from: Socket, to: Socket) =
 export async function startProxy(to: { readonly host: string; readonly port: number }): Promise<TestProxy> {
   const sockets = new Set<Socket>();
   let rule: Rule | undefined;
+  let isCut = false;
   let sending: { left: number; readonly hold: () => void } | undefined;
   const server = createServer((near) => {
+    if (isCut) return void near.resetAndDestroy();
     const far = connect(to.port, to.host);
     let sent = 0;
     for (const socket of [near, far]) {
@@ -66,7 +70,12 @@ export async function startProxy(to: { readonly host: string; readonly port: num
       new Promise((hold) => {
         sending = { left: bytes, hold };
       }),
+    cut: () => {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
     free: () => {
+      isCut = false;
       rule = undefined;
       sending = undefined;
       for (const socket of sockets) socket.destroy();
