@@ -69,16 +69,17 @@ function runsJob(parts: RunsJobsParts): AnyJob {
       const runs = await listTogether(store.db, number);
       // They are over together: the state of one is that of all.
       const [first] = runs;
-      if (!first || first.state === 'done' || first.state === 'failed') return;
+      if (!first || first.state === 'done') return;
       await dropOwn(parts, runs, stillOurs);
-      if (first.state === 'cancelled') return;
+      if (isForsaken(runs)) return;
       try {
         await parts.deliverOutbox(signal);
         await perform(parts, runs, signal, stillOurs);
       } catch (failure) {
-        await dropOwn(parts, runs, stillOurs);
-        if (await isExplained(parts, first, failure, stillOurs)) return;
-        throw failure;
+        // Where not even dropping is possible, as on a full disk, the run ends all the same, and is dropped at the next attempt.
+        const [dropped] = await Promise.allSettled([dropOwn(parts, runs, stillOurs)]);
+        if (!(await isExplained(parts, first, failure, stillOurs))) throw failure;
+        if (dropped.status === 'rejected') throw dropped.reason;
       }
     },
     onGivenUp: async (tx, { run }, failure) => {
