@@ -150,7 +150,7 @@ describe.each(testStores())('background work on $engine', (place) => {
     await workers.stop();
   });
 
-  test('a worker that cannot renew its lease gives its job up, and ends what is no longer its own by nothing', async () => {
+  test('a worker that cannot renew its lease gives its job up, and learns that it is no longer its own', async () => {
     const [started, gaveUp] = [deferred<void>(), deferred<boolean>()];
     const job = defineJob({
       name: uniqueName(),

@@ -148,6 +148,7 @@ export async function changeImport(
   number: number,
   from: readonly ImportState[],
   change: ImportChange,
+  batch?: number,
 ): Promise<boolean> {
   const { progress, report, failure, mayHaveRows, committedAt, undoneAt, ...plain } = change;
   const { numUpdatedRows } = await db
@@ -163,6 +164,7 @@ export async function changeImport(
     })
     .where('number', '=', number)
     .where('state', 'in', from)
+    .$if(batch !== undefined, (update) => update.where('batch', '=', batch ?? null))
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
