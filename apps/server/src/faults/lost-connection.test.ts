@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@kefen/contract';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createRandom, integerBetween } from '../modules/demo/random.js';
-import { startProxy, type TestProxy } from '../modules/sources/test-proxy.js';
+import type { TestProxy } from '../modules/sources/test-proxy.js';
 import { runUntilOver } from '../test-imports.js';
 import type { TestProgram } from '../test-programs.js';
 import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
@@ -13,6 +13,8 @@ import {
   checkWhole,
   comeDue,
   firstDay,
+  halfWay,
+  lineTo,
   openSharedStores,
   patience,
   prepare,
@@ -25,14 +27,6 @@ import {
 
 const seed = Number(process.env.KEFEN_TEST_SEED ?? 1);
 const publications = 8;
-
-/** A line to the server that an address names, and the address through it. */
-async function lineTo(address: string): Promise<{ readonly line: TestProxy; readonly url: string }> {
-  const url = new URL(address);
-  const line = await startProxy({ host: url.hostname, port: Number(url.port) });
-  [url.hostname, url.port] = [line.host, String(line.port)];
-  return { line, url: url.href };
-}
 
 describe.each(sharedPlaces)('a server on $engine and ClickHouse', (place) => {
   let folder: string;
@@ -69,7 +63,7 @@ describe.each(sharedPlaces)('a server on $engine and ClickHouse', (place) => {
 
   /** A run that stands still in the middle of its work, because the line to ClickHouse does. */
   async function runHalfWay(): Promise<string> {
-    const held = clickhouse.holdAfter(1);
+    const held = clickhouse.holdSending(halfWay);
     const { id } = await client.runs.create({ body: { scheme, asOf: firstDay } });
     await held;
     return id;
@@ -170,7 +164,7 @@ describe.each(sharedPlaces)('a worker on $engine and ClickHouse', (place) => {
     try {
       const schedule = await shared.withApp(prepare);
       await shared.start('cut', { DATABASE_URL: database.url, CLICKHOUSE_URL: analytical.url });
-      const held = analytical.line.holdAfter(1);
+      const held = analytical.line.holdSending(halfWay);
       await comeDue(shared, schedule);
       await held;
       database.line.cut();

@@ -11,6 +11,7 @@ import { expect, vi } from 'vitest';
 import { type App, createApp } from '../app.js';
 import { randomIds, systemClock } from '../clock.js';
 import { readConfig } from '../config.js';
+import { startProxy, type TestProxy } from '../modules/sources/test-proxy.js';
 import type { Store } from '../store/store.js';
 import { type TestStore, testStores } from '../store/test-stores.js';
 import { signedIn } from '../test-app.js';
@@ -102,6 +103,17 @@ export async function openSharedStores(place: TestStore): Promise<SharedStores> 
     },
   };
 }
+
+/** A line to the server that an address names, and the address through it. */
+export async function lineTo(address: string): Promise<{ readonly line: TestProxy; readonly url: string }> {
+  const url = new URL(address);
+  const line = await startProxy({ host: url.hostname, port: Number(url.port) });
+  [url.hostname, url.port] = [line.host, String(line.port)];
+  return { line, url: url.href };
+}
+
+/** What a run says to ClickHouse when customers are measured, and classes are to be stored. */
+export const halfWay = 'INSERT INTO `kefen`.`classes`';
 
 /** Customers, a published scheme, and a schedule that publishes whatever comes out. @returns the schedule */
 export async function prepare(client: Client): Promise<string> {

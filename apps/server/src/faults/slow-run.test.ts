@@ -1,11 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
-import { startProxy } from '../modules/sources/test-proxy.js';
 import { runUntilOver } from '../test-imports.js';
 import {
   checkWhole,
   comeDue,
   firstDay,
+  halfWay,
   holderOf,
+  lineTo,
   openSharedStores,
   patience,
   prepare,
@@ -17,13 +18,11 @@ describe.each(sharedPlaces)('of two servers on one $engine and one ClickHouse', 
   test('a slow old run that ends behind a newer publication is not published, by a schedule or by hand', async () => {
     const shared = await openSharedStores(place);
     const { db } = shared.store;
-    const origin = new URL(shared.environment.CLICKHOUSE_URL);
-    const line = await startProxy({ host: origin.hostname, port: Number(origin.port) });
+    const { line, url } = await lineTo(shared.environment.CLICKHOUSE_URL);
     try {
       const schedule = await shared.withApp(prepare);
-      origin.port = String(line.port);
-      await shared.start('slow', { CLICKHOUSE_URL: origin.href });
-      const held = line.holdAfter(1);
+      await shared.start('slow', { CLICKHOUSE_URL: url });
+      const held = line.holdSending(halfWay);
       await comeDue(shared, schedule);
       await held;
       expect(await holderOf(shared, 'run')).toBe('slow');

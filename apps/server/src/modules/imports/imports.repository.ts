@@ -142,7 +142,10 @@ export async function askUndo(
   return numUpdatedRows === 1n;
 }
 
-/** Changes an import that is in one of the states. False: it is in another one, and nothing was changed. */
+/**
+ * Changes an import that is in one of the states. False: it is in another one, and nothing was changed.
+ * @param batch only where its rows are of this batch
+ */
 export async function changeImport(
   db: Db,
   number: number,
