@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { chance, createRandom, integerBetween, type Random } from '../modules/demo/random.js';
+import { chance, createRandom, integerBetween, pick, type Random } from '../modules/demo/random.js';
 import { openReceiver, type Receiver } from '../modules/webhooks/test-receiver.js';
 import type { TestProgram } from '../test-programs.js';
 import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
@@ -54,6 +54,7 @@ test(
         'acknowledged publications',
       ).toEqual([]);
       checkTold(fire.receiver, published);
+      console.log(`${fire.acknowledged.length} runs, ${published.length} publications, ${fire.rows} rows`);
     } finally {
       await fire.server.kill();
       await fire.receiver.close();
@@ -98,12 +99,19 @@ async function killedRound(fire: Fire): Promise<void> {
   await checkOverrides(fire, notes);
 }
 
-/** Any moment, or one soon after a run was accepted. */
+/** Any moment, or one soon after something was begun. */
 async function untilMoment(random: Random, notes: Notes): Promise<void> {
-  if (chance(random, 40)) return pause(integerBetween(random, 50, 1500));
-  const deadline = performance.now() + 5000;
-  while (notes.runs.length === 0 && performance.now() < deadline) await pause(5);
-  return pause(integerBetween(random, 0, 600));
+  const wanted = integerBetween(random, 1, 4);
+  const [isBegun, mostMs] = pick(random, [
+    [() => true, 1500],
+    [() => notes.runs.length >= wanted, 600],
+    [() => notes.runs.some((run) => run.publishAsked), 40],
+    [() => notes.runs.filter((run) => run.published).length >= wanted, 600],
+    [() => notes.overrides.filter((one) => one.isAcknowledged).length >= wanted, 40],
+  ] as const);
+  const deadline = performance.now() + 10_000;
+  while (!isBegun() && performance.now() < deadline) await pause(2);
+  return pause(integerBetween(random, 0, mostMs));
 }
 
 /** Starts the server again, in some rounds only after it was killed while starting. */
