@@ -51,9 +51,9 @@ test('a server killed while a schedule runs repeats it when it is back, and publ
   }
 }, 180_000);
 
-describe.each(sharedPlaces)('of two servers on one $engine and one ClickHouse', (place) => {
+describe.each(sharedPlaces)('of two servers on one $engine and one ClickHouse', () => {
   test('the one that runs or publishes is killed, the other repeats it, and each due time is published once', async () => {
-    const shared = await openSharedStores(place);
+    const shared = await openSharedStores();
     /** Whoever works on this kind of job, killed. */
     const killHolder = async (queue: string) => {
       const name = await holderOf(shared, queue);
@@ -89,7 +89,7 @@ describe.each(sharedPlaces)('of two servers on one $engine and one ClickHouse', 
   }, 180_000);
 
   test('one that hung while it ran, and was taken for dead, spoils nothing of what the other did', async () => {
-    const shared = await openSharedStores(place);
+    const shared = await openSharedStores();
     const { line, url } = await lineTo(shared.environment.CLICKHOUSE_URL);
     try {
       const schedule = await shared.withApp(prepare);
@@ -116,7 +116,7 @@ describe.each(sharedPlaces)('of two servers on one $engine and one ClickHouse', 
   }, 180_000);
 
   test('both alive and asked at the same moment, one runs and publishes, for each of twenty due times', async () => {
-    const shared = await openSharedStores(place);
+    const shared = await openSharedStores();
     const { db } = shared.store;
     try {
       const schedule = await shared.withApp(prepare);

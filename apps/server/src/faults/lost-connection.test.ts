@@ -28,7 +28,7 @@ import {
 const seed = Number(process.env.KEFEN_TEST_SEED ?? 1);
 const publications = 8;
 
-describe.each(sharedPlaces)('a server on $engine and ClickHouse', (place) => {
+describe.each(sharedPlaces)('a server on $engine and ClickHouse', () => {
   let folder: string;
   let shared: SharedStores;
   let postgresql: TestProxy;
@@ -40,7 +40,7 @@ describe.each(sharedPlaces)('a server on $engine and ClickHouse', (place) => {
   beforeAll(async () => {
     console.log(`lost-connection: KEFEN_TEST_SEED=${seed}`);
     folder = await mkdtemp(join(tmpdir(), 'kefen-lost-'));
-    shared = await openSharedStores(place);
+    shared = await openSharedStores();
     const [database, analytical] = [
       await lineTo(shared.environment.DATABASE_URL),
       await lineTo(shared.environment.CLICKHOUSE_URL),
@@ -156,9 +156,9 @@ describe.each(sharedPlaces)('a server on $engine and ClickHouse', (place) => {
   }, 120_000);
 });
 
-describe.each(sharedPlaces)('a worker on $engine and ClickHouse', (place) => {
+describe.each(sharedPlaces)('a worker on $engine and ClickHouse', () => {
   test('whose lease cannot be renewed gives its run up, and does it again when PostgreSQL is back', async () => {
-    const shared = await openSharedStores(place);
+    const shared = await openSharedStores();
     const database = await lineTo(shared.environment.DATABASE_URL);
     const analytical = await lineTo(shared.environment.CLICKHOUSE_URL);
     try {

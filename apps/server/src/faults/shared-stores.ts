@@ -13,13 +13,15 @@ import { randomIds, systemClock } from '../clock.js';
 import { readConfig } from '../config.js';
 import { startProxy, type TestProxy } from '../modules/sources/test-proxy.js';
 import type { Store } from '../store/store.js';
-import { type TestStore, testStores } from '../store/test-stores.js';
+import { testStores } from '../store/test-stores.js';
 import { signedIn } from '../test-app.js';
 import { importRows, runUntilOver } from '../test-imports.js';
 import { startProgram, type TestProgram } from '../test-programs.js';
 
+const newPlaces = () => testStores().filter(({ engine }) => engine === 'PostgreSQL');
+
 /** Where two processes can share a store. */
-export const sharedPlaces = testStores().filter(({ engine }) => engine === 'PostgreSQL');
+export const sharedPlaces = newPlaces().map(({ engine }) => ({ engine }));
 
 export const patience = { timeout: 60_000, interval: 20 };
 export const scheme = 'activity';
@@ -46,7 +48,9 @@ export interface SharedStores {
   close(): Promise<void>;
 }
 
-export async function openSharedStores(place: TestStore): Promise<SharedStores> {
+export async function openSharedStores(): Promise<SharedStores> {
+  const [place] = newPlaces();
+  if (!place) throw new Error('a PostgreSQL is wanted');
   const folder = await mkdtemp(join(tmpdir(), 'kefen-shared-'));
   const nodes = await startClickHouseNodes({ count: 1 });
   const location = await place.location();

@@ -14,9 +14,9 @@ import {
   sharedPlaces,
 } from './shared-stores.js';
 
-describe.each(sharedPlaces)('of two servers on one $engine and one ClickHouse', (place) => {
+describe.each(sharedPlaces)('of two servers on one $engine and one ClickHouse', () => {
   test('a slow old run that ends behind a newer publication is not published, by a schedule or by hand', async () => {
-    const shared = await openSharedStores(place);
+    const shared = await openSharedStores();
     const { db } = shared.store;
     const { line, url } = await lineTo(shared.environment.CLICKHOUSE_URL);
     try {
