@@ -13,10 +13,11 @@ export interface SmallDisk {
   remove(): void;
 }
 
-/** Only the system's administrator may mount a disk. */
-export const maySmallDisk = process.platform === 'linux' && process.getuid?.() === 0 && canMount();
+/** Only the system's administrator may mount a disk. Empty: this process may. */
+export const whyNoSmallDisk = canMount() ? '' : ' (left out: needs the rights to mount one, on Linux)';
 
 function canMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   const path = mkdtempSync(join(tmpdir(), 'kefen-mount-'));
   const isMounted = mount(path, 1);
   if (isMounted) spawnSync('umount', [path]);
