@@ -61,7 +61,7 @@ test(
       await rm(folder, { recursive: true, force: true });
     }
   },
-  60_000 + kills * 60_000,
+  (kills + 1) * 120_000,
 );
 
 async function openFire(folder: string): Promise<Fire> {
