@@ -125,7 +125,7 @@ describe.each(sharedPlaces)('of two servers on one $engine and one ClickHouse', 
       for (let time = 1; time <= dueTimes; time++) {
         // The second in line for the row has it from the moment in which it is seen to be due.
         await first.query('begin');
-        await first.query('update run_schedules set next_at = date_trunc('milliseconds', now()) where id = $1', [schedule]);
+        await first.query('update run_schedules set next_at = $2 where id = $1', [schedule, new Date()]);
         await next.query('begin');
         const holding = next.query('select 1 from run_schedules where id = $1 for update', [schedule]);
         await waitingForLocks(shared, 1);
