@@ -89,7 +89,7 @@ import {
   createReratingsService,
   findBetween,
 } from './modules/reratings/reratings.service.js';
-import { runsJob } from './modules/runs/runs.jobs.js';
+import { runsJobs } from './modules/runs/runs.jobs.js';
 import { registerRunsRoutes } from './modules/runs/runs.routes.js';
 import { createRunsService } from './modules/runs/runs.service.js';
 import { createCalendarDaysService } from './modules/schedules/calendar-days.service.js';
@@ -400,8 +400,8 @@ export async function createApp(parts: AppParts) {
     ...importsJobs(importing),
     sourcesJob(fetching),
     ...exportsJobs(exporting),
-    runsJob({
-      ...{ store, warehouse, clock, facts, valueChecks, deliverOutbox, onError },
+    ...runsJobs({
+      ...{ store, warehouse, clock, queue, facts, valueChecks, deliverOutbox, onError },
       overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     }),
     ...backtestsJobs(backtesting),

@@ -15,6 +15,8 @@ export interface TestProgram {
   readonly ended: Promise<number | null>;
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<number | null>;
+  /** Sends a signal that need not end it. */
+  signal(name: NodeJS.Signals): void;
   /** SIGKILL, and waits for the end. */
   kill(): Promise<void>;
 }
@@ -55,6 +57,7 @@ export function startProgram(
     write: (text) => void child.stdin.write(text),
     ended,
     end,
+    signal: (name) => void child.kill(name),
     kill: async () => void (await end('SIGKILL')),
   };
 }

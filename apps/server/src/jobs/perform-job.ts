@@ -9,6 +9,8 @@ interface Bench {
   readonly queue: OpenJobQueue;
   readonly holder: string;
   readonly beatMs: number;
+  /** Work whose lease could not be renewed for so long is given up, before another takes it. Absent: it waits. */
+  readonly giveUpMs?: number | undefined;
   readonly onError: (failure: unknown) => void;
 }
 
@@ -32,7 +34,8 @@ export async function claimJob(bench: Bench, job: AnyJob): Promise<ClaimedJob | 
 export async function performJob(bench: Bench, job: AnyJob, claimed: ClaimedJob, stopping: AbortSignal): Promise<void> {
   const heart = startHeart(bench, job, claimed);
   try {
-    await job.run(claimed.payload, AbortSignal.any([heart.signal, stopping]));
+    const signal = AbortSignal.any([heart.signal, stopping]);
+    await job.run(claimed.payload, signal, (db) => beat(db, claimed.lease));
     await heart.stop();
     await complete(bench, claimed);
   } catch (failure) {
@@ -71,16 +74,28 @@ export async function recordFailure(tx: Tx, { boss }: OpenJobQueue, job: AnyJob,
   else await job.onGivenUp(tx, found.data, end.failure);
 }
 
-/** Beats until stopped; aborts its signal when the lease is lost or the work is no longer wanted. */
-function startHeart({ store, beatMs, onError }: Bench, job: AnyJob, { lease, payload }: ClaimedJob) {
+/**
+ * Beats until stopped; aborts its signal when the lease is lost or could not be renewed in time, or the work is no longer
+ * wanted.
+ */
+function startHeart({ store, beatMs, giveUpMs = Infinity, onError }: Bench, job: AnyJob, claimed: ClaimedJob) {
+  const { lease, payload } = claimed;
   const ended = new AbortController();
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | undefined;
+  let renewedAt = performance.now();
   const once = async () => {
-    if (!(await beat(store.db, lease))) ended.abort(new Error('the lease on the job was taken away'));
-    else if (!(await job.isWanted(payload))) ended.abort(new Error('the work is no longer wanted'));
+    const askedAt = performance.now();
+    if (!(await beat(store.db, lease))) return ended.abort(new Error('the lease on the job was taken away'));
+    renewedAt = askedAt;
+    if (!(await job.isWanted(payload))) ended.abort(new Error('the work is no longer wanted'));
   };
   const timer = setInterval(() => {
-    running = running.then(once).catch(onError);
+    if (performance.now() - renewedAt > giveUpMs) ended.abort(new Error('the lease on the job could not be renewed'));
+    running ??= once()
+      .catch(onError)
+      .finally(() => {
+        running = undefined;
+      });
   }, beatMs);
   return {
     signal: ended.signal,

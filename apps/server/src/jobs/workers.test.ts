@@ -6,8 +6,8 @@ import type { Store } from '../store/store.js';
 import { testStores } from '../store/test-stores.js';
 import { type AnyJob, defineJob } from './job-definition.js';
 import { type OpenJobQueue, openJobQueue } from './job-queue.js';
-import { takeLease } from './leases.js';
-import { claimJob } from './perform-job.js';
+import { takeAwayStaleLeases, takeLease } from './leases.js';
+import { claimJob, performJob } from './perform-job.js';
 import { startWorkers } from './workers.js';
 
 /** A promise to be fulfilled from outside. */
@@ -18,6 +18,10 @@ function deferred<T>() {
   });
   return { promise, resolve };
 }
+
+const dead = () => {
+  throw new Error('the line is dead');
+};
 
 const failOnError = (failure: unknown) => {
   throw failure;
@@ -144,6 +148,31 @@ describe.each(testStores())('background work on $engine', (place) => {
     const workers = await start([job], { leaseMs: 200 });
     expect(await done.promise).toBe(9);
     await workers.stop();
+  });
+
+  test('a worker that cannot renew its lease gives its job up, and learns that it is no longer its own', async () => {
+    const [started, gaveUp] = [deferred<void>(), deferred<boolean>()];
+    const job = defineJob({
+      name: uniqueName(),
+      payload,
+      run: async (_, signal, stillOurs) => {
+        started.resolve();
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        gaveUp.resolve(await stillOurs(store.db));
+      },
+    });
+    await queue.declare([job]);
+    await send(job.name, 6);
+    // Its line to the store is dead.
+    const cut = { ...store, db: new Proxy(store.db, { get: dead }) };
+    const bench = { store, queue, holder: 'cut off', beatMs: 20, giveUpMs: 100, onError: () => {} };
+    const claimed = await claimJob(bench, job);
+    if (!claimed) throw new Error('a job waits');
+    const performing = performJob({ ...bench, store: cut }, job, claimed, new AbortController().signal);
+    await started.promise;
+    await store.transaction((tx) => takeAwayStaleLeases(tx, [job.name], 0));
+    expect(await gaveUp.promise).toBe(false);
+    await performing;
   });
 
   test('a job is held by one worker at a time', async () => {

@@ -14,7 +14,7 @@ export interface WorkersOptions {
   readonly onError: (failure: unknown) => void;
   readonly pollMs?: number;
   readonly beatMs?: number;
-  /** A holder that was silent for so long is taken for dead. */
+  /** A holder that was silent for so long is taken for dead. Default: `leaseMsOn` the store. */
   readonly leaseMs?: number;
 }
 
@@ -23,9 +23,18 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
+/** Looks for the dead in a lease: how long one may lie untouched beyond its time. */
+const sweepsPerLease = 5;
+
+/**
+ * The embedded store belongs to one process, whose next start takes everything back at once; and a large statement of its
+ * own may keep the heart waiting.
+ */
+const leaseMsOn = (kind: Store['kind']) => (kind === 'embedded' ? 30_000 : 15_000);
+
 /** Starts one worker per kind of job. Work that a killed process left behind is taken up again. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
-  const { store, queue, jobs, pollMs = 1000, beatMs = 2000, leaseMs = 30_000 } = options;
+  const { store, queue, jobs, pollMs = 1000, beatMs = 2000, leaseMs = leaseMsOn(options.store.kind) } = options;
   await queue.declare(jobs);
   const takeBack = (silentMs: number) => takeBackJobs(options, silentMs);
   // The embedded store belongs to one process: whoever holds a lease now is dead.
@@ -33,11 +42,14 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   let sweeping: Promise<void> = Promise.resolve();
   const sweep = setInterval(() => {
     sweeping = takeBack(leaseMs).catch(options.onError);
-  }, leaseMs / 3);
+  }, leaseMs / sweepsPerLease);
   const stopping = new AbortController();
   // Every kind of job listens.
   setMaxListeners(0, stopping.signal);
-  const loops = jobs.map((job) => workUntilStopped({ ...options, pollMs, beatMs, job, stopping: stopping.signal }));
+  // A third of the lease is left for what is under way to stop.
+  const giveUpMs = store.kind === 'embedded' ? undefined : (leaseMs * 2) / 3;
+  const bench = { ...options, pollMs, beatMs, giveUpMs, stopping: stopping.signal };
+  const loops = jobs.map((job) => workUntilStopped({ ...bench, job }));
   return {
     stop: async () => {
       clearInterval(sweep);
@@ -60,7 +72,7 @@ async function takeBackJobs({ store, queue, jobs }: WorkersOptions, silentMs: nu
 }
 
 type LoopOptions = Required<Pick<WorkersOptions, 'pollMs' | 'beatMs'>> &
-  WorkersOptions & { readonly job: AnyJob; readonly stopping: AbortSignal };
+  WorkersOptions & { readonly job: AnyJob; readonly giveUpMs: number | undefined; readonly stopping: AbortSignal };
 
 async function workUntilStopped(options: LoopOptions): Promise<void> {
   const { job, stopping } = options;

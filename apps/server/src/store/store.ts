@@ -49,7 +49,15 @@ function server(url: string): Dialect {
     getTypeParser: (type: number, format?: 'text' | 'binary') =>
       parsersByType[type] ?? pg.types.getTypeParser(type, format),
   };
-  return new PostgresDialect({
-    pool: new pg.Pool({ connectionString: url, max: 10, types: types as pg.CustomTypesConfig }),
+  const pool = new pg.Pool({
+    ...{ connectionString: url, max: 10, types: types as pg.CustomTypesConfig },
+    // A line that is dead without a word is noticed in minutes, not in hours.
+    ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+    // What hangs or is cut off in the middle of a transaction must not keep others waiting.
+    idle_in_transaction_session_timeout: 300_000,
   });
+  // A lost connection is told by the statement that fails, or by the next one; unheard, it would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return new PostgresDialect({ pool });
 }

@@ -7,6 +7,7 @@ import type { EngineNode, LaneName } from './node.js';
 import { parameterValues } from './parameter-values.js';
 import { runStatement, streamStatement } from './run-statement.js';
 import { retrySettings, settingsClause } from './settings.js';
+import { stopWork } from './stop-work.js';
 import { createPart, createWhole, quoted } from './table-ddl.js';
 
 export interface ClientEngineOptions {
@@ -18,10 +19,13 @@ export interface ClientEngineOptions {
   readonly cluster?: string;
   /** What every statement carries in its SETTINGS clause. */
   readonly settings: Settings;
+  /** The piece of work that its statements belong to. */
+  readonly work?: string;
 }
 
 /** The one implementation of `Engine`, over the official client; the nodes know how their ClickHouse is reached. */
-export function createClientEngine({ kind, nodes, database, cluster, settings: fixed }: ClientEngineOptions): Engine {
+export function createClientEngine(given: ClientEngineOptions): Engine {
+  const { kind, nodes, database, cluster, settings: fixed, work } = given;
   const [first] = nodes;
   const partName = (table: string) => (cluster === undefined ? table : `${table}_local`);
   const placeOf = (table: string) => `${quoted(database)}.${quoted(table)}`;
@@ -30,14 +34,17 @@ export function createClientEngine({ kind, nodes, database, cluster, settings: f
     const body = renderWithLiterals(statement);
     const failed = new AbortController();
     const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
-    const { summary } = await runStatement({ nodes, fixed, options: { ...options, signal }, looked: true }, (own) => {
-      const query = `${body}\n${settingsClause(own)}`;
-      // Where one shard fails the others need not go on.
-      return everyOne(
-        on.map((node) => tell(node, 'long', query, signal)),
-        () => failed.abort(),
-      );
-    });
+    const { summary } = await runStatement(
+      { nodes, fixed, work, options: { ...options, signal }, looked: true },
+      (own) => {
+        const query = `${body}\n${settingsClause(own)}`;
+        // Where one shard fails the others need not go on.
+        return everyOne(
+          on.map((node) => tell(node, 'long', query, signal)),
+          () => failed.abort(),
+        );
+      },
+    );
     return summary;
   }
 
@@ -48,7 +55,7 @@ export function createClientEngine({ kind, nodes, database, cluster, settings: f
   }
 
   async function read<Row>(lane: LaneName, text: string, options: StatementOptions, parameters = {}): Promise<Row[]> {
-    const { value } = await runStatement({ nodes, fixed, options }, (own) =>
+    const { value } = await runStatement({ nodes, fixed, work, options }, (own) =>
       first.lend(lane, async (client) => {
         throwIfCancelled(options.signal);
         const query = `${text}\n${settingsClause(own)}`;
@@ -95,14 +102,14 @@ export function createClientEngine({ kind, nodes, database, cluster, settings: f
 
     stream(statement, format, options = {}) {
       const body = renderWithLiterals(statement);
-      return streamStatement({ nodes, fixed, options }, (own) =>
+      return streamStatement({ nodes, fixed, work, options }, (own) =>
         first.stream(`${body}\n${settingsClause(own)}`, format, options.signal),
       );
     },
 
     async writeFile(statement, path, format, options = {}) {
       const body = renderWithLiterals(statement);
-      await runStatement({ nodes, fixed, options }, (own) =>
+      await runStatement({ nodes, fixed, work, options }, (own) =>
         first.writeFile(`${body}\n${settingsClause(own)}`, path, format, options.signal),
       );
     },
@@ -111,17 +118,24 @@ export function createClientEngine({ kind, nodes, database, cluster, settings: f
       if (rows.length === 0) return;
       const lines = rows.map((row) => JSON.stringify(row)).join('\n');
       const options = retryToken === undefined ? {} : { settings: retrySettings(retryToken) };
-      await runStatement({ nodes, fixed, options }, (own) =>
+      await runStatement({ nodes, fixed, work, options }, (own) =>
         tell(first, 'short', `INSERT INTO ${placeOf(table)} ${settingsClause(own)} FORMAT JSONEachRow\n${lines}`),
       );
     },
 
     async insertFile(input: FileInsert) {
-      const { summary } = await runStatement({ nodes, fixed, options: input, looked: true }, (own) =>
+      const { summary } = await runStatement({ nodes, fixed, work, options: input, looked: true }, (own) =>
         first.insertFile(fileInsertText(input, placeOf(input.table), own, first.recordNumber), input.signal),
       );
       return summary;
     },
+
+    named: (own) => createClientEngine({ ...given, work: own }),
+
+    stopWork: (which) =>
+      stopWork(nodes, which).catch((failure: unknown) => {
+        throw asWarehouseError(failure);
+      }),
 
     async ping() {
       await everyOne(nodes.map((node) => tell(node, 'control', 'SELECT 1'))).catch((failure: unknown) => {

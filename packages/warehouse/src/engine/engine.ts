@@ -49,6 +49,17 @@ export interface Engine {
    */
   insertFile(input: FileInsert): Promise<StatementSummary>;
 
+  /**
+   * The same store, whose statements belong to a piece of work: letters and digits.
+   * Closing it is left to the one it came from.
+   */
+  named(work: string): Engine;
+  /**
+   * Stops all statements of a piece of work, whichever process began them, and waits until none is left. A server goes on
+   * with what a killed process has asked of it.
+   */
+  stopWork(work: string): Promise<void>;
+
   /** Is the store there and answering? */
   ping(): Promise<void>;
   /** Waits for what is running and lets go of the store. */

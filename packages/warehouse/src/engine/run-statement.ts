@@ -4,6 +4,7 @@ import { throwIfCancelled } from './cancelled.js';
 import type { Settings, StatementOptions, StatementSummary } from './engine.js';
 import { asWarehouseError } from './error-kind.js';
 import type { EngineNode } from './node.js';
+import { markOf } from './stop-work.js';
 import { type Watch, watchStatement } from './watch.js';
 
 export interface StatementRun {
@@ -11,6 +12,8 @@ export interface StatementRun {
   readonly nodes: readonly EngineNode[];
   readonly fixed: Settings;
   readonly options: StatementOptions;
+  /** The piece of work that the statement belongs to. */
+  readonly work?: string | undefined;
   /** Looked at while it runs even if nobody asked for its progress, for the peak memory in its summary. */
   readonly looked?: boolean;
 }
@@ -55,8 +58,11 @@ export async function* streamStatement(
   }
 }
 
-function begin({ nodes, fixed, options, looked }: StatementRun): { settings: Settings; watch: Watch | undefined } {
-  const token = `kefen-${randomUUID()}`;
+function begin({ nodes, fixed, options, work, looked }: StatementRun): {
+  settings: Settings;
+  watch: Watch | undefined;
+} {
+  const token = `${markOf(work)}${randomUUID()}`;
   const watched = looked || options.signal !== undefined || options.onProgress !== undefined;
   return {
     settings: { ...fixed, ...options.settings, log_comment: token },

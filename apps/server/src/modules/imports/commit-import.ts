@@ -123,7 +123,7 @@ async function commitFacts(writing: Writing, isInTurn: boolean): Promise<boolean
         tx,
         newCustomerIds(writing, async () => (await customers.countRemovals(tx)) > removals),
       );
-      await markCommitted(parts, tx, entry, report);
+      await markCommitted(parts, tx, entry, report, batch);
       return true;
     });
   return isInTurn ? count() : facts.inTurn(entry.dataset, count);
@@ -193,18 +193,16 @@ function profileReport({ number, report, mode }: ImportRecord, written: number):
   return { ...report, used: written, left: { rows: report.left.rows + late, conditions }, superseded };
 }
 
+/** @param batch of the rows: another attempt may have begun with another one, since this one was taken for dead */
 async function markCommitted(
   parts: ImportsJobsParts,
   tx: Tx,
   entry: ImportRecord,
   report: StoredReport,
+  batch?: number,
 ): Promise<void> {
-  const isMine = await changeImport(tx, entry.number, ['committing'], {
-    state: 'committed',
-    committedAt: parts.clock.now(),
-    report,
-    progress: null,
-  });
+  const change = { state: 'committed', committedAt: parts.clock.now(), report, progress: null } as const;
+  const isMine = await changeImport(tx, entry.number, ['committing'], change, batch);
   if (!isMine) throw new Error(`import ${entry.number} is no longer being committed`);
   await parts.askForMeasuring(tx);
   const { dataset, mode } = entry;

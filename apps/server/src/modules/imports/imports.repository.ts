@@ -142,12 +142,16 @@ export async function askUndo(
   return numUpdatedRows === 1n;
 }
 
-/** Changes an import that is in one of the states. False: it is in another one, and nothing was changed. */
+/**
+ * Changes an import that is in one of the states. False: it is in another one, and nothing was changed.
+ * @param batch only where its rows are of this batch
+ */
 export async function changeImport(
   db: Db,
   number: number,
   from: readonly ImportState[],
   change: ImportChange,
+  batch?: number,
 ): Promise<boolean> {
   const { progress, report, failure, mayHaveRows, committedAt, undoneAt, ...plain } = change;
   const { numUpdatedRows } = await db
@@ -163,6 +167,7 @@ export async function changeImport(
     })
     .where('number', '=', number)
     .where('state', 'in', from)
+    .$if(batch !== undefined, (update) => update.where('batch', '=', batch ?? null))
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }

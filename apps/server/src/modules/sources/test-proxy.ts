@@ -11,6 +11,10 @@ export interface TestProxy {
   holdAfter(bytes: number): Promise<void>;
   /** From now on the line stands still once the server was sent so many bytes, over all connections. Resolves then. */
   holdSendingAfter(bytes: number): Promise<void>;
+  /** From now on the line stands still before the server is sent something with this text in it. Resolves then. */
+  holdSending(text: string): Promise<void>;
+  /** From now on all connections are cut, and new ones too. */
+  cut(): void;
   /** From now on everything passes again; what was held up is dropped. */
   free(): void;
   close(): Promise<void>;
@@ -21,8 +25,10 @@ type Rule = { readonly bytes: number; readonly act: (from: Socket, to: Socket) =
 export async function startProxy(to: { readonly host: string; readonly port: number }): Promise<TestProxy> {
   const sockets = new Set<Socket>();
   let rule: Rule | undefined;
-  let sending: { left: number; readonly hold: () => void } | undefined;
+  let isCut = false;
+  let sending: { readonly passes: (chunk: Buffer) => boolean; readonly hold: () => void } | undefined;
   const server = createServer((near) => {
+    if (isCut) return void near.resetAndDestroy();
     const far = connect(to.port, to.host);
     let sent = 0;
     for (const socket of [near, far]) {
@@ -31,8 +37,7 @@ export async function startProxy(to: { readonly host: string; readonly port: num
     }
     near.on('close', () => far.destroy());
     near.on('data', (chunk: Buffer) => {
-      if (sending) sending.left -= chunk.length;
-      if (!sending || sending.left > 0) return void far.write(chunk);
+      if (!sending || sending.passes(chunk)) return void far.write(chunk);
       near.pause();
       sending.hold();
     });
@@ -64,9 +69,23 @@ export async function startProxy(to: { readonly host: string; readonly port: num
       }),
     holdSendingAfter: (bytes) =>
       new Promise((hold) => {
-        sending = { left: bytes, hold };
+        let left = bytes;
+        const passes = (chunk: Buffer) => {
+          left -= chunk.length;
+          return left > 0;
+        };
+        sending = { passes, hold };
       }),
+    holdSending: (text) =>
+      new Promise((hold) => {
+        sending = { passes: (chunk) => !chunk.includes(text), hold };
+      }),
+    cut: () => {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
     free: () => {
+      isCut = false;
       rule = undefined;
       sending = undefined;
       for (const socket of sockets) socket.destroy();

@@ -1,5 +1,5 @@
 import { sql } from '@kefen/scheme';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { endless, useFacts } from './facts.js';
 import type { UnderTest } from './under-test.js';
 
@@ -45,6 +45,24 @@ export function describeCancellation(engine: UnderTest): void {
     expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.kind)).toEqual(
       Array.from({ length: 5 }, () => 'cancelled'),
     );
+  });
+
+  it('of a piece of work stops what belongs to it, whoever began it, and nothing else', async () => {
+    const other = engine()
+      .named('run12')
+      .queryLong(sql`SELECT toString(max(sipHash64(number, 1))) AS m FROM numbers_mt(20000000)`);
+    const insert = sql`INSERT INTO ${engine().all(name)} (amount) ${endless}`;
+    const stopped = expect(engine().named('run1').execute(insert)).rejects.toMatchObject(cancelled);
+    await vi.waitFor(async () => {
+      const mine = sql`SELECT count() AS n FROM system.processes WHERE is_initial_query AND startsWith(Settings['log_comment'], 'kefen-run1-')`;
+      expect(await engine().query(mine)).toEqual([{ n: '1' }]);
+    });
+    await engine().stopWork('run1');
+    const left = sql`SELECT count() AS n FROM system.processes WHERE startsWith(Settings['log_comment'], 'kefen-run1-')`;
+    expect(await engine().query(left)).toEqual([{ n: '0' }]);
+    await stopped;
+    expect(await other).toHaveLength(1);
+    await engine().stopWork('run1');
   });
 
   it('ends a stream, also while it waits for its first rows', async () => {
