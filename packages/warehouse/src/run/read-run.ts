@@ -42,13 +42,17 @@ export function standingOf(engine: Engine, { run, rerated }: FinishedRun, among?
 
 /**
  * The customers of a run with values and scores, and with class and reason as they were decided: after the stability rules
- * of the scheme and after overrides, not as they were computed, and with what was decided since.
+ * of the scheme and after overrides, not as they were computed, and with what was decided since. Who came since the run has no
+ * values: `kefen_measured` is null there, and there alone. It is a column only where something was decided since.
  */
 export function decidedRows(engine: Engine, finished: FinishedRun): Sql {
   const computed = emitClassified(finished.plan, finished.statistics, rowsOf(engine, finished));
   if (!finished.plan.stability && !finished.hasOverrides && !finished.rerated) return computed;
   const decided = sql`SELECT customer_id, class AS kefen_decided, reason AS kefen_decided_reason FROM (${standingOf(engine, finished)})`;
-  return sql`SELECT c.* EXCEPT (class, reason), d.kefen_decided AS class, d.kefen_decided_reason AS reason FROM (${computed}) AS c INNER ANY JOIN (${decided}) AS d ON c.customer_id = d.customer_id`;
+  if (!finished.rerated)
+    return sql`SELECT c.* EXCEPT (class, reason), d.kefen_decided AS class, d.kefen_decided_reason AS reason FROM (${computed}) AS c INNER ANY JOIN (${decided}) AS d ON c.customer_id = d.customer_id`;
+  return sql`SELECT d.customer_id AS customer_id, c.* EXCEPT (customer_id, class, reason), d.kefen_decided AS class, d.kefen_decided_reason AS reason
+    FROM (SELECT *, toNullable(true) AS kefen_measured FROM (${computed})) AS c RIGHT ANY JOIN (${decided}) AS d ON c.customer_id = d.customer_id`;
 }
 
 /** Customers of one class, or of those not rated for one reason. Counts and amounts as exact text. */

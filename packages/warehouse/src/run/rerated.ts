@@ -87,11 +87,15 @@ export function standingClasses(engine: Engine, counted: CountedReratings, among
   const run = sqlFragment.integer(counted.run);
   const published = sql`SELECT customer_id, ${columns} FROM ${engine.all(classesTable.name)} WHERE run = ${run} AND ${among}`;
   if (counted.last === 0) return published;
-  const counts = sql`run = ${run} AND number <= ${sqlFragment.integer(counted.last)}${excluded(counted.without)} AND ${among}`;
-  const rerated = engine.all(reratedTable.name);
-  const newest = sql`SELECT customer_id, ${columns} FROM ${rerated} WHERE ${counts} ORDER BY customer_id, number DESC LIMIT 1 BY customer_id`;
-  const named = sql`SELECT customer_id FROM ${rerated} WHERE ${counts}`;
+  const counts = sql`${reratedRows(engine, counted)} AND ${among}`;
+  const newest = sql`SELECT customer_id, ${columns} ${counts} ORDER BY customer_id, number DESC LIMIT 1 BY customer_id`;
+  const named = sql`SELECT customer_id ${counts}`;
   return sql`SELECT * FROM (${published} AND customer_id GLOBAL NOT IN (${named})) UNION ALL SELECT * FROM (${newest})`;
+}
+
+/** `FROM … WHERE …`: every re-rating on a run that counts, also those that later ones have overtaken. */
+export function reratedRows(engine: Engine, { run, last, without }: CountedReratings): Sql {
+  return sql`FROM ${engine.all(reratedTable.name)} WHERE run = ${sqlFragment.integer(run)} AND number <= ${sqlFragment.integer(last)}${excluded(without)}`;
 }
 
 /** Whether something was decided of a customer since the published run. */

@@ -11,12 +11,13 @@ import {
   writeRerated,
 } from '@kefen/warehouse';
 import type { Clock, Ids } from '../../clock.js';
-import type { Store, Tx } from '../../store/store.js';
+import type { Store } from '../../store/store.js';
 import type { FactsService } from '../imports/facts.service.js';
 import { type FinishedRunRecord, finishedRunOf } from '../runs/runs.service.js';
-import { beginGroup, findCounted, finishGroup, forgetGroup } from './reratings.repository.js';
+import { type ChangedClass, type LetCountParts, letCount } from './let-count.js';
+import { beginGroup, findCounted, forgetGroup } from './reratings.repository.js';
 
-export interface RerateParts {
+export interface RerateParts extends LetCountParts {
   readonly store: Store;
   readonly warehouse: Engine;
   readonly clock: Clock;
@@ -25,17 +26,8 @@ export interface RerateParts {
   readonly valueChecks: ValueChecks;
   /** The overrides of a scheme that hold on a day. */
   readonly overridesOn: (scheme: string, day: string) => Promise<readonly RunOverride[]>;
-  /** The run that a scheme points at, which stays so until the transaction is over. */
-  readonly publishedRunOf: (tx: Tx, scheme: string) => Promise<number | undefined>;
   /** The last day with facts: that of a run that is started now. */
   readonly lastDay: () => Promise<string>;
-}
-
-/** A class that has changed between two runs. */
-export interface ChangedClass {
-  readonly customer: string;
-  readonly from: string;
-  readonly to: string;
 }
 
 /**
@@ -56,13 +48,12 @@ export async function rerateScheme(
   const standing = await readStanding(warehouse, await findCounted(store.db, run.number), customers);
   const news = rated.filter((one) => differs(one, standing.get(one.customerId)));
   await writeRerated(warehouse, { run: String(run.number), number, asOf }, news);
+  const changed = changedClasses(news, standing);
   const isCounted = await store.transaction(async (tx) => {
     if (news.length === 0) return forgetGroup(tx, number).then(() => true);
-    if ((await parts.publishedRunOf(tx, run.scheme)) !== run.number) return false;
-    await finishGroup(tx, { run: run.number, number, changed: news.length }, clock.now());
-    return true;
+    return letCount(parts, tx, { run, number, asOf, changed, rows: news.length });
   });
-  return isCounted ? changedClasses(news, standing) : [];
+  return isCounted ? changed : [];
 }
 
 /** Why a customer has the class that was decided since the published run. */

@@ -20,6 +20,8 @@ const customersAtOnce = 500;
 const idleMs = 100;
 const afterFailureMs = 5000;
 
+export { announceReratings } from './announce-reratings.js';
+
 /** Whoever has waited longest is asked for in this transaction; see `createReratingsService`. */
 export const askForRerating = (tx: Tx, customers: readonly string[]) => queueCustomers(tx, customers);
 

@@ -1,6 +1,7 @@
 import {
   type Language,
   type PublishedRun,
+  type Rerated,
   type RunChanges,
   type RunDetail,
   type RunSummary,
@@ -14,7 +15,7 @@ import { type ProblemFailure, problem } from '../../problem.js';
 import type { Db, Tx } from '../../store/store.js';
 import type { WebhooksService } from '../webhooks/webhooks.service.js';
 import { announcePublication } from './announce-publication.js';
-import { countingPublications, isCounting } from './publications.js';
+import { countingOn, countingPublications } from './publications.js';
 import { findPlans, findTables, listEveryPublication, type PublicationRecord } from './publications.repository.js';
 import { changesOf } from './run-changes.js';
 import { clustersOf } from './run-clusters.js';
@@ -23,7 +24,6 @@ import {
   abandonRuns,
   findFormer,
   findLedger,
-  findPublicationOn,
   findPublishedRun,
   findResult,
   findRun,
@@ -36,18 +36,20 @@ import {
   noteWithdrawal,
 } from './runs.repository.js';
 import { type RunRequest, type RunsStartParts, type StartWithin, startRuns } from './runs.start.js';
+import { createStandingTables, type StandingTable } from './standing-table.js';
 
 export type { PublicationRecord } from './publications.repository.js';
 export { changesOf } from './run-changes.js';
 export type { FinishedRunRecord, RunRecord, RunStanding } from './run-record.js';
 export { classTableOf } from './run-result.js';
+export type { StandingTable } from './standing-table.js';
 
 export interface RunsServiceParts extends RunsStartParts {
   readonly warehouse: Engine;
   /** Tells other systems, in the transaction of a publication. */
   readonly announce: WebhooksService['announce'];
   /** What was decided since a published run. */
-  readonly reratingsOf: (run: number) => Promise<CountedReratings>;
+  readonly reratingsOf: (db: Db, run: number) => Promise<CountedReratings>;
   /** In the transaction in which another run, or none, is the published one of a scheme. */
   readonly afterPublication: (tx: Tx, scheme: string) => Promise<void>;
 }
@@ -60,7 +62,9 @@ export interface CountingDay {
 
 export interface CountingRun {
   readonly publication: PublicationRecord;
+  /** With what was decided since, where it counted on the day: it counts now, and not on days that are over. */
   readonly run: FinishedRunRecord;
+  readonly rerated: Rerated | null;
 }
 
 export type RunsService = ReturnType<typeof createRunsService>;
@@ -68,6 +72,8 @@ export type RunsService = ReturnType<typeof createRunsService>;
 /** The ledger of runs: starting, looking at, publishing and cancelling them. */
 export function createRunsService(parts: RunsServiceParts) {
   const { store, warehouse, clock, audit, schemes } = parts;
+
+  const standingTable = createStandingTables(warehouse);
 
   const get = async (id: string): Promise<RunRecord> => {
     const run = /^\d{1,15}$/.test(id) ? await findRun(store.db, Number(id)) : undefined;
@@ -86,7 +92,7 @@ export function createRunsService(parts: RunsServiceParts) {
   const findFinished = async (run: RunRecord): Promise<FinishedRunRecord | undefined> => {
     const result = await findResult(store.db, run.number);
     if (!result) return undefined;
-    const rerated = run.isPublished ? await parts.reratingsOf(run.number) : undefined;
+    const rerated = run.isPublished ? await parts.reratingsOf(store.db, run.number) : undefined;
     return { ...run, result, ...(rerated && rerated.last > 0 && { rerated }) };
   };
 
@@ -97,6 +103,14 @@ export function createRunsService(parts: RunsServiceParts) {
       if (found) finished.push(found);
     }
     return finished;
+  };
+
+  /** What was decided since a run counts on the day up to which it was decided, and later: as of now. */
+  const asItCounted = async (run: FinishedRunRecord, { day, knownAt }: CountingDay) => {
+    const { rerated } = knownAt === undefined && day > run.asOf ? await standingTable(run) : { rerated: null };
+    if (rerated && day >= rerated.asOf) return { run, rerated };
+    const { rerated: _, ...own } = run;
+    return { run: own, rerated: null };
   };
 
   const changesAgainst = async (run: FinishedRunRecord, against: number): Promise<RunChanges> => {
@@ -162,7 +176,7 @@ export function createRunsService(parts: RunsServiceParts) {
     await schemes.pointAt(tx, run.scheme, number);
     await notePublication(tx, run, nameOf(actor), clock.now());
     await parts.afterPublication(tx, run.scheme);
-    await announcePublication(parts, tx, run, current ?? null);
+    await announcePublication(parts, tx, run, current === undefined ? null : await parts.reratingsOf(tx, current));
     await audit.record(tx, actor, 'run.published', id, { scheme: run.scheme, version: run.version });
   };
 
@@ -174,12 +188,21 @@ export function createRunsService(parts: RunsServiceParts) {
 
     getFinished,
 
+    /** The table of a published run as it counts now. */
+    standingTable,
+
     /** @throws ProblemFailure `not-found` where nothing of the scheme is published */
     getPublished: async (scheme: string): Promise<FinishedRunRecord> => {
       await schemes.get(scheme);
       const found = (await listPublished()).find((run) => run.scheme === scheme);
       if (!found) throw problem('not-found', { what: scheme });
       return found;
+    },
+
+    /** The run a scheme points at, with its result and with what was decided since. */
+    findPublishedFinished: async (scheme: string): Promise<FinishedRunRecord | undefined> => {
+      const run = await findPublishedRun(store.db, scheme);
+      return run && findFinished(run);
     },
 
     /** The run a scheme points at, without its result. */
@@ -202,11 +225,10 @@ export function createRunsService(parts: RunsServiceParts) {
     getCounting: async (scheme: string, { day, knownAt }: CountingDay): Promise<CountingRun> => {
       await schemes.get(scheme);
       const all = await listEveryPublication(store.db, scheme);
-      const number = await findPublicationOn(store.db, scheme, day, knownAt);
-      const publication = all.findLast((one) => one.run === number && isCounting(one, knownAt));
-      const run = number === undefined ? undefined : await findRun(store.db, number);
+      const publication = countingOn(all, day, knownAt);
+      const run = publication && (await findRun(store.db, publication.run));
       const finished = run && (await findFinished(run));
-      if (publication && finished) return { publication, run: finished };
+      if (publication && finished) return { publication, ...(await asItCounted(finished, { day, knownAt })) };
       const [first] = countingPublications(all, knownAt);
       throw first ? problem('nothing-published-then', { day, first: first.asOf }) : problem('nothing-published');
     },
@@ -390,14 +412,15 @@ function summaryOf(run: RunRecord, language: Language): RunSummary {
 }
 
 /** What the pages of a scheme show of its published run. */
-export function publishedRunOf(run: FinishedRunRecord): PublishedRun {
+export function publishedRunOf(run: FinishedRunRecord, { table, rerated }: StandingTable): PublishedRun {
   return {
     run: String(run.number),
     version: run.version,
     asOf: run.asOf,
     publishedAt: (run.publishedAt ?? run.createdAt).toISOString(),
     publishedBy: run.publishedBy ?? run.startedBy,
-    table: run.result.table,
+    table,
+    rerated,
   };
 }
 
