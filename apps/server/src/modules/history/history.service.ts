@@ -182,6 +182,8 @@ export function createHistoryService({ warehouse, schemes, runs, customers, data
     ): Promise<CustomerHistory> => {
       await customers.get(customer);
       const wanted = scheme === undefined ? await schemes.list() : [await schemes.get(scheme)];
+      // As it was known then, nothing is between runs: these days are over.
+      const published = knownAt === undefined ? await runs.listPublished() : [];
       const items: CustomerHistory['items'] = [];
       for (const { id, title } of wanted) {
         const publications = await runs.listCounting(id, instantOf(knownAt));
@@ -190,7 +192,7 @@ export function createHistoryService({ warehouse, schemes, runs, customers, data
           publications.map(({ run }) => run),
           customer,
         );
-        const run = knownAt === undefined ? await runs.findPublishedFinished(id) : undefined;
+        const run = published.find((one) => one.scheme === id);
         const between = run && (await findBetween(warehouse, { run, customer, decisions, language }));
         if (decisions.length === 0 && !between) continue;
         const worded = decisions.filter(needsWords).map(({ run }) => Number(run));

@@ -1,4 +1,5 @@
-import type { Client, CodeRule, ExportContent, RunDetail } from '@kefen/contract';
+import type { Client, ExportContent, RunDetail } from '@kefen/contract';
+import type { CodeRule } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { importRows, runUntilOver } from '../../test-imports.js';

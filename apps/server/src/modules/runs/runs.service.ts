@@ -199,12 +199,6 @@ export function createRunsService(parts: RunsServiceParts) {
       return found;
     },
 
-    /** The run a scheme points at, with its result and with what was decided since. */
-    findPublishedFinished: async (scheme: string): Promise<FinishedRunRecord | undefined> => {
-      const run = await findPublishedRun(store.db, scheme);
-      return run && findFinished(run);
-    },
-
     /** The run a scheme points at, without its result. */
     findPublished: (scheme: string): Promise<RunRecord | undefined> => findPublishedRun(store.db, scheme),
 

@@ -34,7 +34,7 @@ const nightly = {
   asOf: 'day-before',
   publish: { by: 'itself', mostChangedPercent: 5 },
   nextAt: at,
-  createdBy: 'chen',
+  createdBy: 'chen', createdById: 'u1',
   createdAt: at,
 } as const;
 
