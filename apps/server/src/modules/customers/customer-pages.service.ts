@@ -203,7 +203,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
     },
 
     /**
-     * Who is in another class by a run than by another one.
+     * Who is in another class by a run than by another one, or with what was decided since where that is published.
      * @throws ProblemFailure `not-found` where a run or a class is not there, `state-conflict` where a run has no result
      */
     listOfMoved: async (place: { run: string; other: string }, query: MovedQuery) => {
@@ -212,7 +212,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
         ...(query.from !== undefined && { from: storedClass(other, query.from) }),
         ...(query.to !== undefined && { to: storedClass(run, query.to) }),
       };
-      const numbers = { before: String(other.number), after: String(run.number) };
+      const numbers = { before: countedOf(other), after: String(run.number) };
       const behind = decodeCursor(z.string(), query.cursor);
       const movers = await listMovers(warehouse, {
         ...{ ...numbers, ...filter, limit: query.limit + 1 },

@@ -113,16 +113,18 @@ export function createRunsService(parts: RunsServiceParts) {
     return { run: own, rerated: null };
   };
 
-  const changesAgainst = async (run: FinishedRunRecord, against: number): Promise<RunChanges> => {
-    const [before, after] = [String(against), String(run.number)];
+  /** Against the run as it counts now, where it is the published one. */
+  const changesAgainst = async (run: FinishedRunRecord, against: CountedReratings): Promise<RunChanges> => {
     const classes = run.plan.classes.map(({ id }) => id);
-    return changesOf(before, classes, await compareRuns(warehouse, before, after));
+    return changesOf(against.run, classes, await compareRuns(warehouse, against, String(run.number)));
   };
 
   const changesAgainstPublished = async (run: FinishedRunRecord): Promise<RunDetail['changes']> => {
     const published = await findPublishedRun(store.db, run.scheme);
-    const against = published?.number === run.number ? await findPublicationBefore(store.db, run) : published?.number;
-    return against === undefined ? null : changesAgainst(run, against);
+    if (published && published.number !== run.number)
+      return changesAgainst(run, await parts.reratingsOf(store.db, published.number));
+    const against = published && (await findPublicationBefore(store.db, run));
+    return against === undefined ? null : changesAgainst(run, { run: String(against), last: 0, without: [] });
   };
 
   /** What stands in the way of publishing a finished run as things are. @param current the number the scheme points at */
@@ -273,11 +275,11 @@ export function createRunsService(parts: RunsServiceParts) {
     },
 
     /**
-     * Who is in which class by the run, and in which by the other one.
+     * Who is in which class by the run, and in which by the other one, or with what was decided since where that is published.
      * @throws ProblemFailure `not-found`, `state-conflict` where one of them has no result
      */
     compare: async (id: string, other: string): Promise<RunChanges> =>
-      changesAgainst(await getFinished(id), (await getFinished(other)).number),
+      changesAgainst(await getFinished(id), countedOf(await getFinished(other))),
 
     /**
      * As `startMany`, each scheme by the version that is published, or else the latest.

@@ -34,7 +34,8 @@ const nightly = {
   asOf: 'day-before',
   publish: { by: 'itself', mostChangedPercent: 5 },
   nextAt: at,
-  createdBy: 'chen', createdById: 'u1',
+  createdBy: 'chen',
+  createdById: 'u1',
   createdAt: at,
 } as const;
 
