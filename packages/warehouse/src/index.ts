@@ -124,7 +124,6 @@ export type { RowSource } from './quality/row-source.js';
 export { findExplanation } from './run/explain-customer.js';
 export type { ValueChecks } from './run/failing-values.js';
 export {
-  type ClassMove,
   customersOfGroup,
   emitClassMoves,
   findOverlay,

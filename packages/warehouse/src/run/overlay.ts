@@ -76,13 +76,6 @@ export function customersOfGroup(engine: Engine, run: string, number: number): S
   return sql`SELECT customer_id ${reratedRows(engine, { run, last: number, without: [] })} AND number = ${sqlFragment.integer(number)}`;
 }
 
-/** A customer whose class is another one than before. Empty: not rated, or not known. */
-export interface ClassMove {
-  readonly customer: string;
-  readonly from: string;
-  readonly to: string;
-}
-
 /** `SELECT customer_id, class_from, class_to`: whose class by the one state is another than by the other. Not known is not rated. */
 export function emitClassMoves(
   engine: Engine,
