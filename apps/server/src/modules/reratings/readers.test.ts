@@ -3,7 +3,6 @@ import type { CodeRule } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { importRows, runUntilOver } from '../../test-imports.js';
-import { openReceiver, type Receiver } from '../webhooks/test-receiver.js';
 
 const tiers = `kefen: 1
 id: tiers
@@ -21,12 +20,10 @@ otherwise: none
 
 let app: TestApp;
 let client: Client;
-let receiver: Receiver;
 let run: RunDetail;
 beforeAll(async () => {
-  app = await openTestApp({ KEFEN_WEBHOOK_PRIVATE: 'true' });
+  app = await openTestApp();
   client = await app.signIn('administrator');
-  receiver = await openReceiver();
   await importRows(client, 'customers', ['customer_id', 'name'], ['A,甲', 'B,乙', 'C,丙', 'D,丁', 'E,戊']);
   await importRows(
     client,
@@ -37,10 +34,7 @@ beforeAll(async () => {
   await client.schemes.create({ body: { text: tiers } });
   run = await publish();
 });
-afterAll(async () => {
-  await receiver.close();
-  await app.close();
-});
+afterAll(() => app.close());
 
 async function publish(asOf?: string): Promise<RunDetail> {
   const { id } = await client.runs.create({ body: { scheme: 'tiers', ...(asOf !== undefined && { asOf }) } });
@@ -235,42 +229,6 @@ describe('after re-ratings', () => {
 });
 
 describe('when a re-rating changes a class', () => {
-  test('webhooks are told once, and the next publication tells only what it changes itself', async () => {
-    const { webhook } = await client.webhooks.create({
-      body: { title: 'CRM', url: receiver.url, events: ['class.changed'], schemes: null, active: true },
-    });
-    const told = (count: number) =>
-      vi.waitFor(
-        () => {
-          expect(receiver.received).toHaveLength(count);
-          return receiver.received.map(({ body }) => JSON.parse(body).data);
-        },
-        { timeout: 30_000, interval: 30 },
-      );
-    await send('D', '5000', '2026-03-08');
-    const [first] = await told(1);
-    expect(first).toMatchObject({
-      ...{ scheme: 'tiers', run: run.id, against: run.id, rerating: expect.any(Number), asOf: '2026-03-08' },
-      ...{ part: 1, parts: 1, changes: [{ customer: 'D', from: 'bronze', to: 'gold' }] },
-    });
-    // More of the same is no other class.
-    await send('D', '1', '2026-03-08');
-    await send('D', '-5001', '2026-03-09');
-    expect((await told(2))[1]).toMatchObject({ changes: [{ customer: 'D', from: 'gold', to: 'bronze' }] });
-    await send('D', '5000', '2026-03-09');
-    await told(3);
-    // The run decides the same again, so nobody has another class by its publication.
-    const later = await publish();
-    expect(later.asOf).toBe('2026-03-09');
-    expect((await published()).rerated).toBeNull();
-    await send('D', '-5000', '2026-03-09');
-    expect((await told(4))[3]).toMatchObject({
-      run: later.id,
-      changes: [{ customer: 'D', from: 'gold', to: 'bronze' }],
-    });
-    await client.webhooks.remove({ params: { webhook: webhook.id } });
-  });
-
   test('groups by rule that rest on it follow, for this customer alone', async () => {
     const group = (name: string, rule: string) =>
       client.groups.create({

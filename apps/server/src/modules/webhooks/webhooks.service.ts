@@ -31,7 +31,6 @@ import {
 
 type Input = Pick<WebhookRecord, 'title' | 'url' | 'events' | 'schemes' | 'active'>;
 
-export type { ClassMoves } from './webhook-record.js';
 export type WebhooksService = ReturnType<typeof createWebhooksService>;
 
 /** Which systems are told what. Secrets are shown once, when they are made. */
