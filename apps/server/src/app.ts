@@ -19,10 +19,11 @@ import { createBacktestsService } from './modules/backtests/backtests.service.js
 import { registerCatalogueRoutes } from './modules/catalogue/catalogue.routes.js';
 import { createCatalogueService } from './modules/catalogue/catalogue.service.js';
 import { catalogueLibrary, readCatalogue } from './modules/catalogue/read-catalogue.js';
-import { codesJob } from './modules/codes/codes.jobs.js';
+import { codesJob, someCodesJob } from './modules/codes/codes.jobs.js';
 import { registerCodesRoutes } from './modules/codes/codes.routes.js';
 import {
   askForAutomaticCodes,
+  askForCodesOf,
   codeMirror,
   createCodesService,
   customersWithCodes,
@@ -51,10 +52,12 @@ import { createStandingExportsService } from './modules/exports/standing/standin
 import { targetSecrets } from './modules/exports/standing/target-secret.js';
 import { registerFilesRoutes } from './modules/files/files.routes.js';
 import { createFilesService } from './modules/files/files.service.js';
+import { followJob } from './modules/groups/follow-customers.js';
 import { groupsJob } from './modules/groups/groups.jobs.js';
 import { registerGroupsRoutes } from './modules/groups/groups.routes.js';
 import {
   askForRefresh,
+  askToFollow,
   carryStays,
   createGroupsService,
   customersInGroups,
@@ -83,6 +86,7 @@ import { qualityJob } from './modules/quality/quality.jobs.js';
 import { registerQualityRoutes } from './modules/quality/quality.routes.js';
 import { createQualityService, valueChecks } from './modules/quality/quality.service.js';
 import {
+  announceReratings,
   askAfterPublication,
   askForRerating,
   countedReratings,
@@ -268,14 +272,14 @@ export async function createApp(parts: AppParts) {
       await askAfterPublication(tx, scheme);
     },
     announce: webhooks.announce,
-    reratingsOf: (run) => countedReratings(store.db, run),
+    reratingsOf: countedReratings,
     betweenOf: (run) => findBetween(store.db, run),
     defaultAsOf: lastDay,
     untilMoved: merges.untilMoved,
     timeZone: config.workspace.timeZone,
   });
   const { timeZone } = config.workspace;
-  const scheduling = { store, clock, ids, queue, audit, runs, schemes, datasets, timeZone, onError };
+  const scheduling = { store, clock, ids, queue, audit, runs, schemes, users, datasets, timeZone, onError };
   const schedules = createSchedulesService(scheduling);
   const calendarDays = createCalendarDaysService(scheduling);
   const datasetText = createDatasetTextService({ datasets });
@@ -315,6 +319,14 @@ export async function createApp(parts: AppParts) {
     calendarDay: () => dayIn(timeZone, clock.now()),
     overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     publishedRunOf: schemes.findPublishedRun,
+    onCounted: async (tx, group) => {
+      await announceReratings(webhooks, tx, group);
+      const { run, changed } = group;
+      const { scheme } = run;
+      await askToFollow(tx, queue, { scheme, customers: changed?.map(({ customer }) => customer) });
+      const come = changed?.filter(({ from }) => from === '');
+      await askForCodesOf(tx, queue, { scheme, customers: come?.map(({ customer }) => customer) });
+    },
     deliverOutbox,
     onError,
   });
@@ -410,7 +422,9 @@ export async function createApp(parts: AppParts) {
     scanJob({ ...merging, duplicates }),
     movesJob(merging),
     groupsJob(grouping),
+    followJob(grouping),
     codesJob(coding),
+    someCodesJob(coding),
   ];
   await datasets.prepare();
   await groups.prepare();

@@ -46,6 +46,7 @@ export {
   type GroupedCount,
   listDecided,
 } from './history/class-counts.js';
+export type { ClassesOf } from './history/classes-of.js';
 export {
   countMoved,
   countMovements,
@@ -56,7 +57,12 @@ export {
   type MovementCell,
   type MovementsInput,
 } from './history/movements.js';
-export { readDecisions, type StoredDecision } from './history/read-decisions.js';
+export {
+  type ReratedDecision,
+  readDecisions,
+  readReratedDecision,
+  type StoredDecision,
+} from './history/read-decisions.js';
 export { listKeysOf } from './keys/list-keys.js';
 export { type CheckFileInput, checkFile } from './load/check-file.js';
 export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-report.js';
@@ -135,6 +141,15 @@ export { dropBacktest, hasDecisions } from './run/backtest/decisions-table.js';
 export type { ClassOutcome } from './run/backtest/read-period.js';
 export { findExplanation } from './run/explain-customer.js';
 export type { ValueChecks } from './run/failing-values.js';
+export {
+  customersOfGroup,
+  emitClassMoves,
+  findOverlay,
+  type Overlay,
+  type OverlayDifference,
+  readReratedSince,
+  reratedSince,
+} from './run/overlay.js';
 export { type PlanPreview, type PreviewPlanInput, previewPlan } from './run/preview/preview-plan.js';
 export {
   dropAbandonedScratch,

@@ -20,8 +20,9 @@ import { versionStates } from './migrations/0021-version-states.js';
 import { schedules } from './migrations/0022-schedules.js';
 import { reratings } from './migrations/0023-reratings.js';
 import { everybodyAgain } from './migrations/0024-everybody-again.js';
-import { precedence } from './migrations/0030-precedence.js';
+import { scheduleAuthors } from './migrations/0025-schedule-authors.js';
 import { backtests } from './migrations/0027-backtests.js';
+import { precedence } from './migrations/0030-precedence.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   '0024-everybody-again': everybodyAgain,
   '0030-precedence': precedence,
   '0027-backtests': backtests,
+  '0025-schedule-authors': scheduleAuthors,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

@@ -367,6 +367,7 @@ interface RunSchedulesTable {
   /** Since when imports keep it waiting. */
   waiting_since: OptionalInstant;
   created_by: string;
+  created_by_id: string | null;
   created_at: Instant;
   removed_at: OptionalInstant;
 }

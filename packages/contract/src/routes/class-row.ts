@@ -1,6 +1,6 @@
 import { titleSchema } from '@kefen/scheme';
 import { z } from 'zod';
-import { amountSchema, countSchema, shareSchema } from './value.js';
+import { amountSchema, countSchema, daySchema, shareSchema } from './value.js';
 
 /** One class of a run, best first. Shares are of the rated customers and of their contribution. */
 export const classRowSchema = z
@@ -32,3 +32,14 @@ export const classTableSchema = z
   })
   .meta({ id: 'ClassTable' });
 export type ClassTable = z.infer<typeof classTableSchema>;
+
+/** What was decided between a published run and the next one, and counts in figures that say so. */
+export const reratedSchema = z
+  .object({
+    /** Customers of whom something was decided since. */
+    customers: countSchema,
+    /** The last day as of which something was decided. */
+    asOf: daySchema,
+  })
+  .meta({ id: 'Rerated' });
+export type Rerated = z.infer<typeof reratedSchema>;

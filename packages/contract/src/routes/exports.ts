@@ -23,7 +23,7 @@ const columns = z.array(id).max(exportLimits.columns);
 const where = z.string().trim().min(1).max(4000).nullable();
 const run = id.optional();
 
-/** What is taken out. A run that is left out is the published one. */
+/** What is taken out. A run that is left out is the published one, with what was decided since; one that is named, its own. */
 export const exportContentSchema = z.discriminatedUnion('what', [
   z.object({
     what: z.literal('classes'),
@@ -111,6 +111,8 @@ const exportedRunSchema = z.object({
   run: z.string(),
   version: z.number().int(),
   asOf: daySchema,
+  /** With what was decided since, up to the re-rating of this number; null: as the run gave it. */
+  rerated: z.number().int().nullable(),
 });
 
 export const exportSchema = z

@@ -1,7 +1,7 @@
 import { titleSchema } from '@kefen/scheme';
 import { z } from 'zod';
 import { defineRoute, nothing } from '../route/route.js';
-import { classTableSchema } from './class-row.js';
+import { classTableSchema, reratedSchema } from './class-row.js';
 import { diagnosticSchema } from './diagnostic.js';
 import { countSchema, daySchema, instantSchema, shareSchema } from './value.js';
 
@@ -128,6 +128,8 @@ export const groupClassesSchema = z
     table: classTableSchema,
     /** All customers by class. */
     base: classTableSchema,
+    /** In both tables: contribution is that of the run. */
+    rerated: reratedSchema.nullable(),
   })
   .meta({ id: 'GroupClasses' });
 export type GroupClasses = z.infer<typeof groupClassesSchema>;

@@ -1,6 +1,7 @@
 import { titleSchema } from '@kefen/scheme';
 import { z } from 'zod';
 import { defineRoute } from '../route/route.js';
+import { reratedSchema } from './class-row.js';
 import { pageQuery } from './page.js';
 import { countSchema, daySchema, instantSchema, shareSchema } from './value.js';
 
@@ -66,6 +67,8 @@ export const baseOnDaySchema = z
     day: daySchema,
     /** The one that counted then. */
     publication: publicationSchema,
+    /** With what was decided since: where the day is not over. */
+    rerated: reratedSchema.nullable(),
     classes: z.array(classSizeSchema.extend({ share: shareSchema })),
     /** The rated ones. */
     customers: countSchema,
@@ -88,6 +91,15 @@ export const baseOnDaySchema = z
   .meta({ id: 'BaseOnDay' });
 export type BaseOnDay = z.infer<typeof baseOnDaySchema>;
 
+/** One of the days a migration goes between, and what counted then. */
+const endSchema = z.object({
+  day: daySchema,
+  publication: publicationSchema,
+  /** With what was decided since: where the day is not over. */
+  rerated: reratedSchema.nullable(),
+  classes: z.array(classSizeSchema),
+});
+
 const cellSchema = z.object({
   /** A class; empty: not rated; null: not known then. */
   from: z.string().nullable(),
@@ -99,9 +111,8 @@ export type MigrationCell = z.infer<typeof cellSchema>;
 
 export const migrationSchema = z
   .object({
-    /** The days asked for, and what counted then. */
-    from: z.object({ day: daySchema, publication: publicationSchema, classes: z.array(classSizeSchema) }),
-    to: z.object({ day: daySchema, publication: publicationSchema, classes: z.array(classSizeSchema) }),
+    from: endSchema,
+    to: endSchema,
     /** Every customer of either day is in one cell. */
     cells: z.array(cellSchema),
     ways: waysSchema,
@@ -161,13 +172,35 @@ const staySchema = z.object({
 });
 export type Stay = z.infer<typeof staySchema>;
 
+/** What was decided of a customer since the last run, and counts until the next one. */
+const betweenSchema = z
+  .object({
+    /** The day since which the class is this one, and the last day as of which it was decided. */
+    from: daySchema,
+    asOf: daySchema,
+    /** Null: not rated. */
+    class: z.string().nullable(),
+    title: titleSchema.nullable(),
+    rank: z.number().int().min(0).nullable(),
+    classCount: countSchema,
+    /** Against the class of the run. */
+    way: waySchema,
+    computed: z.string().nullable(),
+    computedTitle: titleSchema.nullable(),
+    why: z.string().nullable(),
+  })
+  .meta({ id: 'BetweenRuns' });
+export type BetweenRuns = z.infer<typeof betweenSchema>;
+
 export const customerHistorySchema = z
   .object({
     items: z.array(
       z.object({
         scheme: z.string(),
         schemeTitle: titleSchema,
-        /** The newest first. */
+        /** Null: nothing was decided since the last run, or it is asked as it was known then. */
+        between: betweenSchema.nullable(),
+        /** By the publications, the newest first. */
         stays: z.array(staySchema),
       }),
     ),

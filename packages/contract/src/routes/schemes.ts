@@ -1,7 +1,7 @@
 import { titleSchema } from '@kefen/scheme';
 import { z } from 'zod';
 import { defineRoute, download } from '../route/route.js';
-import { classTableSchema } from './class-row.js';
+import { classTableSchema, reratedSchema } from './class-row.js';
 import { diagnosticSchema } from './diagnostic.js';
 import { pageQuery } from './page.js';
 import { schemePreviewSchema } from './preview.js';
@@ -15,7 +15,9 @@ export const publishedRunSchema = z
     asOf: daySchema,
     publishedAt: instantSchema,
     publishedBy: z.string(),
+    /** Customers and shares are those that count now; contribution is that of the run, whose own table stands with the run. */
     table: classTableSchema,
+    rerated: reratedSchema.nullable(),
   })
   .meta({ id: 'PublishedRun' });
 export type PublishedRun = z.infer<typeof publishedRunSchema>;

@@ -24,8 +24,11 @@ export interface GroupRule {
   readonly timeZone: string;
 }
 
-/** `SELECT customer_id …`: the customers of the profile who fulfil a rule. */
-export function emitGroupRule(engine: Engine, rule: GroupRule): Sql {
+/**
+ * `SELECT customer_id …`: the customers of the profile who fulfil a rule.
+ * @param among a condition on `customer_id`; default: all customers
+ */
+export function emitGroupRule(engine: Engine, rule: GroupRule, among: Sql = sql`1`): Sql {
   const resolved = new Map<string, Sql>();
   const classes: { readonly column: Sql; readonly counted: CountedReratings }[] = [];
   for (const reference of rule.references) {
@@ -41,12 +44,12 @@ export function emitGroupRule(engine: Engine, rule: GroupRule): Sql {
   }
   const columns = [...namesIn(rule.expression)].filter((name) => !resolved.has(name) && name !== 'customer_id');
   const read = [sql`customer_id`, ...columns.map(sqlFragment.name)];
-  const profile = sql`SELECT ${sqlFragment.join(read, ', ')} FROM ${engine.all(profileTableName)} FINAL`;
+  const profile = sql`SELECT ${sqlFragment.join(read, ', ')} FROM ${engine.all(profileTableName)} FINAL WHERE ${among}`;
   // Whoever has no class comes out of the join with an empty one, as whoever is not rated.
   const joined = classes.reduce(
     (inner, { column, counted }) =>
       sql`SELECT l.*, c.${column} AS ${column} FROM (${inner}) AS l GLOBAL LEFT JOIN (
-        SELECT customer_id, class AS ${column} FROM (${standingClasses(engine, counted)})) AS c ON l.customer_id = c.customer_id`,
+        SELECT customer_id, class AS ${column} FROM (${standingClasses(engine, counted, among)})) AS c ON l.customer_id = c.customer_id`,
     profile,
   );
   const resolve = (name: string) => resolved.get(name) ?? sqlFragment.name(name);

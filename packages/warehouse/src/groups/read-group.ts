@@ -1,7 +1,7 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import { eagerly } from '../engine/eagerly.js';
 import type { Engine } from '../engine/engine.js';
-import { type ClassCount, decidedRows, type FinishedRun } from '../run/read-run.js';
+import { type ClassCount, decidedRows, type FinishedRun, standingOf } from '../run/read-run.js';
 import { emitMembersOf } from './group-members-table.js';
 
 /** How many customers a rule finds. */
@@ -18,15 +18,35 @@ export async function readFirstFound(engine: Engine, rule: Sql, most: number): P
   return rows.map(({ customer_id }) => customer_id);
 }
 
-/** Customers and contribution of a group per class and reason; the classes are those all customers together gave. */
-export function readClassTableOf(engine: Engine, finished: FinishedRun, group: number): Promise<ClassCount[]> {
-  const { plan } = finished;
+/**
+ * Customers and contribution of a group per class and reason. The customers are counted by the classes that count now, the
+ * contribution is that of the run: what is measured since is not stored.
+ */
+export async function readClassTableOf(engine: Engine, finished: FinishedRun, group: number): Promise<ClassCount[]> {
+  const { rerated, ...run } = finished;
+  const own = await readOwnTable(engine, run, group);
+  if (!rerated) return own;
+  const now = await engine.queryLong<Pick<ClassCount, 'class' | 'reason' | 'customers'>>(
+    sql`SELECT class, reason, toString(count()) AS customers FROM (${standingOf(engine, finished)})
+      WHERE customer_id GLOBAL IN (${emitMembersOf(engine, group)}) GROUP BY class, reason ORDER BY class, reason`,
+  );
+  const isSame = (row: Pick<ClassCount, 'class' | 'reason'>) => (other: Pick<ClassCount, 'class' | 'reason'>) =>
+    row.class === other.class && row.reason === other.reason;
+  const left = own.filter((row) => row.class !== '' && !now.some(isSame(row)));
+  return [
+    ...now.map((row) => ({ ...row, contribution: own.find(isSame(row))?.contribution ?? null })),
+    ...left.map((row) => ({ ...row, customers: '0' })),
+  ];
+}
+
+function readOwnTable(engine: Engine, run: FinishedRun, group: number): Promise<ClassCount[]> {
+  const { plan } = run;
   const contribution =
     plan.contribution === undefined
       ? sqlFragment.raw('NULL')
       : sql`toString(ifNull(sum(${sqlFragment.name(plan.contribution)}), 0))`;
   const counted = sql`SELECT class, reason, toString(count()) AS kefen_customers, ${contribution} AS kefen_contribution
-    FROM (${decidedRows(engine, finished)}) WHERE customer_id GLOBAL IN (${emitMembersOf(engine, group)}) GROUP BY class, reason`;
+    FROM (${decidedRows(engine, run)}) WHERE customer_id GLOBAL IN (${emitMembersOf(engine, group)}) GROUP BY class, reason`;
   return engine.queryLong<ClassCount>(
     sql`SELECT class, reason, kefen_customers AS customers, kefen_contribution AS contribution FROM (${counted})
       ORDER BY class, reason`,

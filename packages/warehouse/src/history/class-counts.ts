@@ -1,6 +1,7 @@
-import { classesTable, sql, sqlFragment, type UnratedReason } from '@kefen/scheme';
+import { sql, sqlFragment, type UnratedReason } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 import { profileTableName } from '../tables/facts-table.js';
+import { type ClassesOf, emitClassesOf } from './classes-of.js';
 import { emitFound, emitValue, emitWithValue, type ProfileColumn } from './profile-part.js';
 
 /** Customers of one class, or of those not rated for one reason, in a run. The count as exact text. */
@@ -12,11 +13,10 @@ export interface DecidedCount {
 }
 
 /** How many customers a run gave which class, out of what it decided alone: its values need not be there any more. */
-export function countDecided(engine: Engine, run: string): Promise<DecidedCount[]> {
+export function countDecided(engine: Engine, run: ClassesOf): Promise<DecidedCount[]> {
   return engine.queryLong<DecidedCount>(
-    sql`SELECT toString(c) AS class, toString(r) AS reason, toString(n) AS customers FROM (
-      SELECT class AS c, reason AS r, count() AS n FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(run)} GROUP BY c, r
-    ) ORDER BY class, reason`,
+    sql`SELECT c AS class, r AS reason, toString(count()) AS customers
+      FROM (SELECT class AS c, reason AS r FROM (${emitClassesOf(engine, run)})) GROUP BY c, r ORDER BY c, r`,
   );
 }
 
@@ -29,12 +29,17 @@ export interface GroupedCount extends DecidedCount {
  * The same by a column of the profile, which is read as it is now.
  * @param most rows at most; one more is given where there are more
  */
-export function countDecidedBy(engine: Engine, run: string, by: ProfileColumn, most: number): Promise<GroupedCount[]> {
+export function countDecidedBy(
+  engine: Engine,
+  run: ClassesOf,
+  by: ProfileColumn,
+  most: number,
+): Promise<GroupedCount[]> {
   return engine.queryLong<GroupedCount>(
     sql`SELECT g AS "group", c AS class, r AS reason, toString(count()) AS customers FROM (
       SELECT customer_id, maxIf(kefen_class, is_decided) AS c, maxIf(kefen_reason, is_decided) AS r, max(kefen_group) AS g FROM (
-        SELECT customer_id, toString(class) AS kefen_class, toString(reason) AS kefen_reason, '' AS kefen_group, true AS is_decided
-        FROM ${engine.all(classesTable.name)} WHERE run = ${sqlFragment.integer(run)}
+        SELECT customer_id, class AS kefen_class, reason AS kefen_reason, '' AS kefen_group, true AS is_decided
+        FROM (${emitClassesOf(engine, run)})
         UNION ALL
         SELECT customer_id, '' AS kefen_class, '' AS kefen_reason, ${emitValue(by)} AS kefen_group, false AS is_decided
         FROM ${engine.all(profileTableName)} FINAL
@@ -45,7 +50,7 @@ export function countDecidedBy(engine: Engine, run: string, by: ProfileColumn, m
 
 /** Which customers of a run. */
 export interface DecidedFilter {
-  readonly run: string;
+  readonly run: ClassesOf;
   /** Empty: not rated. Absent: all. */
   readonly class?: string;
   readonly reason?: string;
@@ -66,28 +71,28 @@ export function listDecided(
 ): Promise<DecidedCustomer[]> {
   const behind = page.after === undefined ? sql`` : sql` AND customer_id > ${sqlFragment.text(page.after)}`;
   return engine.queryLong<DecidedCustomer>(
-    sql`SELECT id AS customer, toString(c) AS class FROM (
-      SELECT customer_id AS id, class AS c FROM ${engine.all(classesTable.name)} WHERE ${emitFilter(engine, filter)}${behind}
-      ORDER BY customer_id LIMIT ${sqlFragment.integer(page.limit)}
-    ) ORDER BY customer`,
+    sql`SELECT customer_id AS customer, class FROM (${emitFiltered(engine, filter)}) WHERE 1${behind}
+      ORDER BY customer_id LIMIT ${sqlFragment.integer(page.limit)}`,
   );
 }
 
 /** How many they are, whatever the page. */
 export async function countFiltered(engine: Engine, filter: DecidedFilter): Promise<number> {
   const [row] = await engine.queryLong<{ n: string }>(
-    sql`SELECT toString(count()) AS n FROM ${engine.all(classesTable.name)} WHERE ${emitFilter(engine, filter)}`,
+    sql`SELECT toString(count()) AS n FROM (${emitFiltered(engine, filter)})`,
   );
   return Number(row?.n ?? 0);
 }
 
-function emitFilter(engine: Engine, { run, class: id, reason, of, search }: DecidedFilter) {
-  const wanted = [
-    sql`run = ${sqlFragment.integer(run)}`,
-    ...(id === undefined ? [] : [sql`class = ${sqlFragment.text(id)}`]),
-    ...(reason === undefined ? [] : [sql`reason = ${sqlFragment.text(reason)}`]),
+function emitFiltered(engine: Engine, { run, class: id, reason, of, search }: DecidedFilter) {
+  const among = [
     ...(of ? [emitWithValue(engine, of, of.value)] : []),
     ...(search === undefined ? [] : [emitFound(engine, search)]),
   ];
-  return sqlFragment.join(wanted, ' AND ');
+  const wanted = [
+    ...(id === undefined ? [] : [sql`class = ${sqlFragment.text(id)}`]),
+    ...(reason === undefined ? [] : [sql`reason = ${sqlFragment.text(reason)}`]),
+  ];
+  const everybody = emitClassesOf(engine, run, among);
+  return wanted.length === 0 ? everybody : sql`SELECT * FROM (${everybody}) WHERE ${sqlFragment.join(wanted, ' AND ')}`;
 }

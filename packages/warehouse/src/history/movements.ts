@@ -1,13 +1,14 @@
-import { classesTable, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 import type { Movement } from '../run/read-run.js';
 import { profileTableName } from '../tables/facts-table.js';
+import { type ClassesOf, emitClassesOf } from './classes-of.js';
 import { emitFound, emitValue, emitWithValue, type ProfileColumn } from './profile-part.js';
 
 /** Two runs of a scheme, and of whom. */
 export interface MovementsInput {
-  readonly before: string;
-  readonly after: string;
+  readonly before: ClassesOf;
+  readonly after: ClassesOf;
   /** Only customers whose profile has this value now. Empty text: none. */
   readonly of?: ProfileColumn & { readonly value: string };
 }
@@ -82,26 +83,34 @@ export async function countMoved(
 
 /** `customer_id, f, t`: one row for each customer of either run. One pass without a join: each has at most one row in each. */
 function emitMoved(engine: Engine, { before, after, of }: MovementsInput, search?: string): Sql {
-  const [b, a] = [sqlFragment.integer(before), sqlFragment.integer(after)];
-  const wanted = [
-    sql`run IN (${b}, ${a})`,
+  const among = [
     ...(of ? [emitWithValue(engine, of, of.value)] : []),
     ...(search === undefined ? [] : [emitFound(engine, search)]),
   ];
-  return sql`SELECT customer_id, maxIfOrNull(toString(class), run = ${b}) AS f, maxIfOrNull(toString(class), run = ${a}) AS t
-    FROM ${engine.all(classesTable.name)} WHERE ${sqlFragment.join(wanted, ' AND ')} GROUP BY customer_id`;
+  return sql`SELECT customer_id, maxIfOrNull(kefen_class, kefen_end = 1) AS f, maxIfOrNull(kefen_class, kefen_end = 2) AS t
+    FROM (${emitEnds(engine, { before, after }, among)}) GROUP BY customer_id`;
 }
 
-/** The same with `g`, the value in the profile, which comes in as rows of a run 0: no run has this number. */
-function emitMovedBy(engine: Engine, before: string, after: string, by: ProfileColumn): Sql {
-  const [b, a] = [sqlFragment.integer(before), sqlFragment.integer(after)];
-  return sql`SELECT customer_id, maxIfOrNull(kefen_class, run = ${b}) AS f, maxIfOrNull(kefen_class, run = ${a}) AS t, max(kefen_group) AS g
+/** The same with `g`, the value in the profile, which comes in as rows of neither end. */
+function emitMovedBy(engine: Engine, before: ClassesOf, after: ClassesOf, by: ProfileColumn): Sql {
+  return sql`SELECT customer_id, maxIfOrNull(kefen_class, kefen_end = 1) AS f, maxIfOrNull(kefen_class, kefen_end = 2) AS t, max(kefen_group) AS g
     FROM (
-      SELECT run, customer_id, toString(class) AS kefen_class, '' AS kefen_group FROM ${engine.all(classesTable.name)} WHERE run IN (${b}, ${a})
+      ${emitEnds(engine, { before, after }, [])}
       UNION ALL
-      SELECT toUInt64(0) AS run, customer_id, '' AS kefen_class, ${emitValue(by)} AS kefen_group FROM ${engine.all(profileTableName)} FINAL
+      SELECT customer_id, '' AS kefen_class, ${emitValue(by)} AS kefen_group, 0 AS kefen_end FROM ${engine.all(profileTableName)} FINAL
     )
     GROUP BY customer_id HAVING f IS NOT NULL OR t IS NOT NULL`;
+}
+
+/** The rows of both ends: 1 the earlier run, 2 the later one. */
+function emitEnds(
+  engine: Engine,
+  { before, after }: Pick<MovementsInput, 'before' | 'after'>,
+  among: readonly Sql[],
+): Sql {
+  const end = (run: ClassesOf, number: 1 | 2) =>
+    sql`SELECT customer_id, class AS kefen_class, '' AS kefen_group, ${sqlFragment.integer(number)} AS kefen_end FROM (${emitClassesOf(engine, run, among)})`;
+  return sql`${end(before, 1)} UNION ALL ${end(after, 2)}`;
 }
 
 /** Whether `f` and `t` are one of these cells; none: nobody. */

@@ -1,5 +1,7 @@
-import { classesTable, type DecidedStanding, sql, sqlFragment, type UnratedReason } from '@kefen/scheme';
+import { classesTable, type DecidedStanding, type Sql, sql, sqlFragment, type UnratedReason } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
+import { readReratedSince } from '../run/overlay.js';
+import { type CountedReratings, reratedRows } from '../run/rerated.js';
 
 /** What a run decided of a customer. Classes are ids; empty: not rated. */
 export interface StoredDecision {
@@ -28,15 +30,39 @@ export async function readDecisions(
 ): Promise<StoredDecision[]> {
   if (runs.length === 0) return [];
   const rows = await engine.query<Row>(
-    sql`SELECT toString(run) AS run_number, toString(class) AS class_id, toString(reason) AS why, toString(computed) AS computed_id,
-        toString(held) AS held_id, toString(rule) AS held_by, toString(since) AS since_day, toString(earned) AS earned_day,
-        toInt32(pending) AS pending_runs, toString(override) AS override_number
-      FROM ${engine.all(classesTable.name)}
+    sql`SELECT ${decisionColumns} FROM ${engine.all(classesTable.name)}
       WHERE run IN (${sqlFragment.join(runs.map(sqlFragment.integer), ', ')}) AND customer_id = ${sqlFragment.text(customer)}
       ORDER BY run`,
   );
   return rows.map(decisionOf);
 }
+
+/** What was decided of a customer since a published run. */
+export interface ReratedDecision extends StoredDecision {
+  /** The day as of which it was decided. */
+  readonly asOf: string;
+  /** The day since which the class is this one, as far as it was decided since the run. */
+  readonly from: string;
+}
+
+/** What was decided last of a customer since a published run; undefined where nothing was. */
+export async function readReratedDecision(
+  engine: Engine,
+  counted: CountedReratings,
+  customer: string,
+): Promise<ReratedDecision | undefined> {
+  if (counted.last === 0) return undefined;
+  const [row] = await engine.query<Row & { readonly day: string }>(
+    sql`SELECT ${decisionColumns}, toString(as_of) AS day ${reratedRows(engine, counted)} AND customer_id = ${sqlFragment.text(customer)}
+      ORDER BY number DESC LIMIT 1 BY customer_id`,
+  );
+  const since = (await readReratedSince(engine, counted, [customer])).get(customer);
+  return row && { ...decisionOf(row), asOf: row.day, from: since?.since ?? row.day };
+}
+
+const decisionColumns: Sql = sql`toString(run) AS run_number, toString(class) AS class_id, toString(reason) AS why,
+  toString(computed) AS computed_id, toString(held) AS held_id, toString(rule) AS held_by, toString(since) AS since_day,
+  toString(earned) AS earned_day, toInt32(pending) AS pending_runs, toString(override) AS override_number`;
 
 interface Row {
   readonly run_number: string;

@@ -1,6 +1,5 @@
 import {
   type BoundPlan,
-  classesTable,
   curvePoints,
   emitBuckets,
   emitClassified,
@@ -16,6 +15,7 @@ import {
 } from '@kefen/scheme';
 import { eagerly } from '../engine/eagerly.js';
 import type { Engine } from '../engine/engine.js';
+import { type ClassesOf, emitClassesOf } from '../history/classes-of.js';
 import { type CountedReratings, standingClasses } from './rerated.js';
 
 /** A finished run: what is needed to read it again. */
@@ -42,13 +42,17 @@ export function standingOf(engine: Engine, { run, rerated }: FinishedRun, among?
 
 /**
  * The customers of a run with values and scores, and with class and reason as they were decided: after the stability rules
- * of the scheme and after overrides, not as they were computed, and with what was decided since.
+ * of the scheme and after overrides, not as they were computed, and with what was decided since. Who came since the run has no
+ * values: `kefen_measured` is null there, and there alone. It is a column only where something was decided since.
  */
 export function decidedRows(engine: Engine, finished: FinishedRun): Sql {
   const computed = emitClassified(finished.plan, finished.statistics, rowsOf(engine, finished));
   if (!finished.plan.stability && !finished.hasOverrides && !finished.rerated) return computed;
   const decided = sql`SELECT customer_id, class AS kefen_decided, reason AS kefen_decided_reason FROM (${standingOf(engine, finished)})`;
-  return sql`SELECT c.* EXCEPT (class, reason), d.kefen_decided AS class, d.kefen_decided_reason AS reason FROM (${computed}) AS c INNER ANY JOIN (${decided}) AS d ON c.customer_id = d.customer_id`;
+  if (!finished.rerated)
+    return sql`SELECT c.* EXCEPT (class, reason), d.kefen_decided AS class, d.kefen_decided_reason AS reason FROM (${computed}) AS c INNER ANY JOIN (${decided}) AS d ON c.customer_id = d.customer_id`;
+  return sql`SELECT d.customer_id AS customer_id, c.* EXCEPT (customer_id, class, reason), d.kefen_decided AS class, d.kefen_decided_reason AS reason
+    FROM (SELECT *, toNullable(true) AS kefen_measured FROM (${computed})) AS c RIGHT ANY JOIN (${decided}) AS d ON c.customer_id = d.customer_id`;
 }
 
 /** Customers of one class, or of those not rated for one reason. Counts and amounts as exact text. */
@@ -96,15 +100,19 @@ export interface Movement {
   readonly customers: string;
 }
 
-export async function compareRuns(engine: Engine, before: string, after: string): Promise<Movement[]> {
-  const classes = engine.all(classesTable.name);
-  const [b, a] = [sqlFragment.integer(before), sqlFragment.integer(after)];
+export async function compareRuns(engine: Engine, before: ClassesOf, after: ClassesOf): Promise<Movement[]> {
   // One pass without a join: every customer has at most one row in each of the two runs.
   return engine.queryLong<Movement>(sql`SELECT f AS "from", t AS "to", toString(count()) AS customers FROM (
-  SELECT customer_id, anyIfOrNull(class, run = ${b}) AS f, anyIfOrNull(class, run = ${a}) AS t
-  FROM (SELECT run, customer_id, toString(class) AS class FROM ${classes} WHERE run IN (${b}, ${a}))
-  GROUP BY customer_id
+  SELECT customer_id, maxIfOrNull(kefen_class, NOT kefen_after) AS f, maxIfOrNull(kefen_class, kefen_after) AS t
+  FROM (${bothSides(engine, before, after)}) GROUP BY customer_id
 ) GROUP BY f, t ORDER BY f, t`);
+}
+
+/** `customer_id, kefen_class, kefen_after`: the rows of two runs. */
+function bothSides(engine: Engine, before: ClassesOf, after: ClassesOf, among: readonly Sql[] = []): Sql {
+  const side = (run: ClassesOf, isAfter: boolean) =>
+    sql`SELECT customer_id, class AS kefen_class, ${sqlFragment.raw(String(isAfter))} AS kefen_after FROM (${emitClassesOf(engine, run, among)})`;
+  return sql`${side(before, false)} UNION ALL ${side(after, true)}`;
 }
 
 /** A customer who is in another class by one run than by another. Empty: not rated, or not in that run. */
@@ -115,9 +123,8 @@ export interface Mover {
 }
 
 export interface MoversQuery {
-  /** Numbers of the two runs. */
-  readonly before: string;
-  readonly after: string;
+  readonly before: ClassesOf;
+  readonly after: ClassesOf;
   /** Only those from, or to, this class; empty: none. */
   readonly from?: string;
   readonly to?: string;
@@ -129,16 +136,14 @@ export interface MoversQuery {
 /** The customers who are in another class by the one run than by the other, by customer id. */
 export async function listMovers(engine: Engine, query: MoversQuery): Promise<Mover[]> {
   const { before, after, from, to, behind, limit } = query;
-  const [b, a] = [sqlFragment.integer(before), sqlFragment.integer(after)];
-  const rest = behind === undefined ? sql`` : sql` AND customer_id > ${sqlFragment.text(behind)}`;
+  const rest = behind === undefined ? [] : [sql`customer_id > ${sqlFragment.text(behind)}`];
   const wanted = [
     sql`class_from != class_to`,
     ...(from === undefined ? [] : [sql`class_from = ${sqlFragment.text(from)}`]),
     ...(to === undefined ? [] : [sql`class_to = ${sqlFragment.text(to)}`]),
   ];
   return engine.queryLong<Mover>(sql`SELECT customer_id AS customer, class_from AS "from", class_to AS "to" FROM (
-  SELECT customer_id, anyIf(kefen_class, run = ${b}) AS class_from, anyIf(kefen_class, run = ${a}) AS class_to
-  FROM (SELECT run, customer_id, toString(class) AS kefen_class FROM ${engine.all(classesTable.name)} WHERE run IN (${b}, ${a})${rest})
-  GROUP BY customer_id
+  SELECT customer_id, maxIf(kefen_class, NOT kefen_after) AS class_from, maxIf(kefen_class, kefen_after) AS class_to
+  FROM (${bothSides(engine, before, after, rest)}) GROUP BY customer_id
 ) WHERE ${sqlFragment.join(wanted, ' AND ')} ORDER BY customer_id LIMIT ${sqlFragment.integer(limit)}`);
 }

@@ -96,15 +96,24 @@ export function standingClasses(
   const columns = sqlFragment.raw(
     'toString(class) AS class, toString(reason) AS reason, toString(computed) AS computed, toString(held) AS held, toString(rule) AS rule, since',
   );
-  const [classes, rerated] = [engine[scope](classesTable.name), engine[scope](reratedTable.name)];
+  const classes = engine[scope](classesTable.name);
   const run = sqlFragment.integer(counted.run);
   const published = sql`SELECT customer_id, ${columns} FROM ${classes} WHERE run = ${run} AND ${among}`;
   if (counted.last === 0) return published;
-  const counts = sql`run = ${run} AND number <= ${sqlFragment.integer(counted.last)}${excluded(counted.without)} AND ${among}`;
-  const newest = sql`SELECT customer_id, ${columns} FROM ${rerated} WHERE ${counts} ORDER BY customer_id, number DESC LIMIT 1 BY customer_id`;
-  const named = sql`SELECT customer_id FROM ${rerated} WHERE ${counts}`;
+  const counts = sql`${reratedRows(engine, counted, scope)} AND ${among}`;
+  const newest = sql`SELECT customer_id, ${columns} ${counts} ORDER BY customer_id, number DESC LIMIT 1 BY customer_id`;
+  const named = sql`SELECT customer_id ${counts}`;
   const notIn = sqlFragment.raw(scope === 'local' ? 'NOT IN' : 'GLOBAL NOT IN');
   return sql`SELECT * FROM (${published} AND customer_id ${notIn} (${named})) UNION ALL SELECT * FROM (${newest}) WHERE reason != ${sqlFragment.text(goneReason)}`;
+}
+
+/** `FROM … WHERE …`: every re-rating on a run that counts, also those that later ones have overtaken. */
+export function reratedRows(
+  engine: Engine,
+  { run, last, without }: CountedReratings,
+  scope: 'local' | 'all' = 'all',
+): Sql {
+  return sql`FROM ${engine[scope](reratedTable.name)} WHERE run = ${sqlFragment.integer(run)} AND number <= ${sqlFragment.integer(last)}${excluded(without)}`;
 }
 
 /** Whether something was decided of a customer since the published run. */

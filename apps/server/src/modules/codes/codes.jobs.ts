@@ -8,7 +8,7 @@ import type { CustomerRecord, CustomersService } from '../customers/customers.se
 import type { CodeState, GivingReport } from './code-record.js';
 import { whatIsWrong } from './code-surroundings.js';
 import { listCodes, noteManyCodes, readCodeState, saveGiven, saveOver, saveProgress } from './codes.repository.js';
-import { codesJobName } from './codes-request.js';
+import { askForAutomaticCodes, codesJobName, someCodesJobName } from './codes-request.js';
 import { draftToday, type GiveParts, giveCodes } from './give-codes.js';
 
 export interface CodesJobParts extends GiveParts {
@@ -43,6 +43,33 @@ export function codesJob(parts: CodesJobParts): AnyJob {
       await giveAll(parts, { ...state, rule }, signal);
     },
     onGivenUp: (tx) => saveOver(tx, unexplained),
+  });
+}
+
+const somePayload = z.object({ customers: z.array(z.string()) });
+
+/** Gives a code to those of some customers who have none. Where everybody is being gone along, that is asked for once more. */
+export function someCodesJob(parts: CodesJobParts): AnyJob {
+  const { store, clock, queue, customers } = parts;
+  return defineJob({
+    name: someCodesJobName,
+    payload: somePayload,
+    run: async ({ customers: ids }) => {
+      const { rule, revision, asked, done } = await readCodeState(store.db);
+      if (!rule?.automatic) return;
+      if (asked > done) return store.transaction((tx) => askForAutomaticCodes(tx, queue));
+      if ((await whatIsWrong(parts, rule)).length > 0) return;
+      const without = await withoutCode(parts, await customers.findRecords(ids));
+      if (without.length === 0) return;
+      const drafted = await draftToday(parts, rule, without);
+      await store.transaction(async (tx) => {
+        const now = await readCodeState(tx);
+        // Another rule asks for everybody itself.
+        if (now.revision !== revision) return;
+        await giveCodes(tx, queue, { rule, revision, by: null, at: clock.now() }, drafted);
+      });
+    },
+    onGivenUp: (tx) => askForAutomaticCodes(tx, queue),
   });
 }
 

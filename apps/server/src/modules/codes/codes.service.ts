@@ -33,7 +33,7 @@ import { draftToday, type GiveParts, giveCodes, tryCodes } from './give-codes.js
 
 export { codeMirror } from './code-mirror.js';
 export { foundByCode } from './codes.repository.js';
-export { askForAutomaticCodes } from './codes-request.js';
+export { askForAutomaticCodes, askForCodesOf } from './codes-request.js';
 
 /** Of some customers those whom a person has had a code given; for `knownBy` of the customers. */
 export const customersWithCodes = listGivenByHand;

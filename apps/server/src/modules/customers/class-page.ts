@@ -22,14 +22,18 @@ export interface ClassPageQuery {
   readonly limit: number;
 }
 
-/** The ids of a page of a class, sorted by a value and then by id. A run never changes, so pages can be counted off. */
+/**
+ * The ids of a page of a class, sorted by a value of the run and then by id; who came since the run stands last. A run never
+ * changes, so pages can be counted off.
+ */
 export function emitClassPage(engine: Engine, finished: FinishedRun, query: ClassPageQuery): Sql {
   const page = sql`LIMIT ${sqlFragment.integer(query.limit)} OFFSET ${sqlFragment.integer(query.offset)}`;
   const found = sqlFragment.join(conditions(engine, query), ' AND ');
   if (!query.sort)
     return sql`SELECT customer_id FROM ${members(engine, finished)} WHERE ${found} ORDER BY customer_id ${page}`;
   const direction = sqlFragment.raw(query.sort.descending ? 'DESC' : 'ASC');
-  const column = sqlFragment.name(query.sort.column);
+  const value = sqlFragment.name(query.sort.column);
+  const column = finished.rerated ? sql`if(isNull(kefen_measured), NULL, ${value})` : value;
   return sql`SELECT customer_id FROM (${decidedRows(engine, finished)}) WHERE ${found} ORDER BY ${column} ${direction} NULLS LAST, customer_id ${page}`;
 }
 

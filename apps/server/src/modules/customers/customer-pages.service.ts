@@ -9,7 +9,15 @@ import {
   type UnratedReason,
   valueNames,
 } from '@kefen/scheme';
-import { compareRuns, type Engine, findExplanation, listMovers, rowsOf, standingOf } from '@kefen/warehouse';
+import {
+  compareRuns,
+  type Engine,
+  findExplanation,
+  listMovers,
+  readReratedSince,
+  rowsOf,
+  standingOf,
+} from '@kefen/warehouse';
 import { z } from 'zod';
 import type { Caller } from '../../caller.js';
 import { decodeCursor, encodeCursor, pageOf } from '../../cursor.js';
@@ -20,7 +28,7 @@ import type { GroupsService } from '../groups/groups.service.js';
 import type { FactsService } from '../imports/facts.service.js';
 import type { LiveOverrides, OverridesService } from '../overrides/overrides.service.js';
 import type { ReratingsService } from '../reratings/reratings.service.js';
-import { type FinishedRunRecord, finishedRunOf, type RunsService } from '../runs/runs.service.js';
+import { countedOf, type FinishedRunRecord, finishedRunOf, type RunsService } from '../runs/runs.service.js';
 import { type ClassPageQuery, emitClassCount, emitClassPage, valueColumns } from './class-page.js';
 import { findRecentFacts, readSeries } from './customer-facts.js';
 import { allOf } from './customers.repository.js';
@@ -123,6 +131,10 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
         WHERE run IN (${numbers}) AND customer_id = ${sqlFragment.text(customer)}`,
     );
     const classIn = new Map(rows.map((row) => [row.run, row.class]));
+    if (classIn.get(String(run.number)) !== classId) {
+      const rerated = (await readReratedSince(warehouse, countedOf(run), [customer])).get(customer);
+      return { run: String(run.number), asOf: rerated?.since ?? run.asOf };
+    }
     const other = publications.findIndex(({ number }) => classIn.get(String(number)) !== classId);
     const oldest = publications.at(other < 0 ? -1 : other - 1) ?? run;
     return { run: String(oldest.number), asOf: oldest.asOf };
@@ -184,6 +196,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       const statement = emitExplained(run.plan, finished.statistics, rowsOf(warehouse, finished), ids);
       const explained = ids.length === 0 ? [] : await warehouse.queryLong<ExplainedSqlRow>(statement);
       const byId = new Map(explained.map((row) => [row.customer_id, row]));
+      const standing = new Map((await classesOf([run], ids)).map((row) => [row.customer_id, row]));
       const rows = await customers.findByIds(ids);
       const names = valueNames(run.plan);
       const items = ids.map((customer) => {
@@ -194,7 +207,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
           name: rows.get(customer)?.name ?? null,
           owner: rows.get(customer)?.owner ?? null,
           values: Object.fromEntries(columns.map(({ name }) => [name, cells.get(name) ?? null])),
-          reason: row?.reason ? describeReason(row.reason as UnratedReason)[language] : null,
+          reason: reasonIn(standing.get(customer), language),
         };
       });
       const title = classTitleOf(run, place.class);
@@ -202,7 +215,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
     },
 
     /**
-     * Who is in another class by a run than by another one.
+     * Who is in another class by a run than by another one, or with what was decided since where that is published.
      * @throws ProblemFailure `not-found` where a run or a class is not there, `state-conflict` where a run has no result
      */
     listOfMoved: async (place: { run: string; other: string }, query: MovedQuery) => {
@@ -211,7 +224,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
         ...(query.from !== undefined && { from: storedClass(other, query.from) }),
         ...(query.to !== undefined && { to: storedClass(run, query.to) }),
       };
-      const numbers = { before: String(other.number), after: String(run.number) };
+      const numbers = { before: countedOf(other), after: String(run.number) };
       const behind = decodeCursor(z.string(), query.cursor);
       const movers = await listMovers(warehouse, {
         ...{ ...numbers, ...filter, limit: query.limit + 1 },
@@ -294,7 +307,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       const known = knownAt === undefined ? {} : { knownAt: new Date(knownAt) };
       const run =
         day === undefined ? await runs.getPublished(scheme) : (await runs.getCounting(scheme, { day, ...known })).run;
-      const rerated = day === undefined ? await parts.reratings.findExplanation(run, customer) : undefined;
+      const rerated = await parts.reratings.findExplanation(run, customer);
       const explanation = rerated ?? (await findExplanation(warehouse, finishedRunOf(run), customer));
       if (!explanation) throw problem('not-found', { what: `${scheme}/${customer}` });
       const live = (await overrides.liveOf([customer])).find(scheme, customer);
@@ -309,6 +322,10 @@ interface StoredClass {
   readonly class: string;
   readonly held: string;
   readonly reason: string;
+}
+
+function reasonIn(row: StoredClass | undefined, language: Language): string | null {
+  return row?.reason ? describeReason(row.reason as UnratedReason)[language] : null;
 }
 
 /** An override counts from its first day to its last, also where that lies between two runs. */

@@ -56,7 +56,7 @@ export async function prepareExport(
       what: content.what,
       format: form.format,
       origin: rest.origin,
-      runs: runs.map(({ scheme, run }) => `${scheme} ${run}`).join(', '),
+      runs: runs.map(({ scheme, run, rerated }) => `${scheme} ${run}${rerated ? `+${rerated.last}` : ''}`).join(', '),
       columns: columns.map(({ name }) => name).join(', '),
       where: content.where,
       personal: columns.some((column) => column.personal && !column.masked),

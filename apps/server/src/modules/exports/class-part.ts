@@ -1,14 +1,14 @@
+import type { ClassTable } from '@kefen/contract';
 import {
   type BoundPlan,
   type CustomerSlice,
-  classesTable,
   emitClassified,
   type Sql,
   sql,
   sqlFragment,
   type Title,
 } from '@kefen/scheme';
-import { type Engine, rowsOf } from '@kefen/warehouse';
+import { type Engine, rowsOf, standingOf } from '@kefen/warehouse';
 import { type FinishedRunRecord, finishedRunOf } from '../runs/runs.service.js';
 import { type ColumnKind, type ContentColumn, inSlice } from './export-content.js';
 import { emitSince, type Publication } from './since.js';
@@ -28,6 +28,8 @@ export interface ClassPartInput {
   readonly publications: readonly Publication[];
   /** Names of indicators and scores. */
   readonly values: readonly string[];
+  /** Why customers are not rated, with words. */
+  readonly reasons: ClassTable['notRated']['reasons'];
   readonly language: 'zh-CN' | 'en';
   /** Is it one of several schemes? Then its columns carry its name. */
   readonly isOneOfSeveral: boolean;
@@ -42,11 +44,10 @@ export function classPart(engine: Engine, input: ClassPartInput): ClassPart {
   const measures = [...run.plan.indicators, ...run.plan.scores];
   const chosen = values.flatMap((value) => measures.find((measure) => measure.name === value) ?? []);
   const finished = finishedRunOf(run);
-  const numbered = sqlFragment.integer(run.number);
   const classes = (slice: CustomerSlice) => sql`SELECT customer_id AS ${customer('class')},
-      toString(class) AS ${place('class')}, ${classTitle(run.plan, sql`toString(class)`, language)} AS ${place('title')},
-      ${reasonText(run, language)} AS ${place('reason')}
-    FROM ${engine.all(classesTable.name)} WHERE run = ${numbered} AND ${inSlice(slice)}`;
+      class AS ${place('class')}, ${classTitle(run.plan, sql`class`, language)} AS ${place('title')},
+      ${reasonText(input.reasons, language)} AS ${place('reason')}
+    FROM (${standingOf(engine, finished, inSlice(slice))})`;
   const since = (slice: CustomerSlice) =>
     emitSince(engine, { ...input, slice, customer: customer('since'), since: place('since') });
   const measured = (slice: CustomerSlice) => {
@@ -79,9 +80,8 @@ export function classTitle(plan: BoundPlan, value: Sql, language: 'zh-CN' | 'en'
   return sql`transform(${value}, ${sqlFragment.texts(['', ...ids])}, ${sqlFragment.texts([notRated[language], ...titles])}, ${value})`;
 }
 
-function reasonText(run: FinishedRunRecord, language: 'zh-CN' | 'en'): Sql {
-  const { reasons } = run.result.table.notRated;
-  const value = sql`toString(reason)`;
+function reasonText(reasons: ClassPartInput['reasons'], language: 'zh-CN' | 'en'): Sql {
+  const value = sql`reason`;
   if (reasons.length === 0) return value;
   const [codes, texts] = [reasons.map(({ reason }) => reason), reasons.map(({ title }) => title[language])];
   return sql`transform(${value}, ${sqlFragment.texts(codes)}, ${sqlFragment.texts(texts)}, ${value})`;

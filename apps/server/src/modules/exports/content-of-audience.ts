@@ -1,6 +1,6 @@
-import { type CustomerSlice, classesTable, type Sql, sql, sqlFragment } from '@kefen/scheme';
-import { type Engine, profileTableName } from '@kefen/warehouse';
-import type { FinishedRunRecord } from '../runs/runs.service.js';
+import { type CustomerSlice, type Sql, sql } from '@kefen/scheme';
+import { type Engine, profileTableName, standingOf } from '@kefen/warehouse';
+import { type FinishedRunRecord, finishedRunOf } from '../runs/runs.service.js';
 import { classTitle, inClasses } from './class-part.js';
 import { joined, selected } from './content-of-classes.js';
 import { type Content, type ContentColumn, customerColumn, inSlice, uniqueNames } from './export-content.js';
@@ -20,8 +20,8 @@ export function contentOfAudience(engine: Engine, { of, profile, wanted, languag
     const chosen = wanted ? sql` AND customer_id GLOBAL IN (${wanted(slice)})` : sql``;
     if (!of)
       return sql`SELECT customer_id, '' AS kefen_class FROM ${engine.all(profileTableName)} FINAL WHERE ${inSlice(slice)}${chosen}`;
-    return sql`SELECT customer_id, toString(class) AS kefen_class FROM ${engine.all(classesTable.name)}
-      WHERE run = ${sqlFragment.integer(of.run.number)} AND ${inClasses(sql`toString(class)`, of.classes)} AND ${inSlice(slice)}${chosen}`;
+    const standing = standingOf(engine, finishedRunOf(of.run), sql`${inSlice(slice)}${chosen}`);
+    return sql`SELECT customer_id, class AS kefen_class FROM (${standing}) WHERE ${inClasses(sql`class`, of.classes)}`;
   };
   const columns = uniqueNames([customerColumn, ...profile.columns, ...(of ? [classColumn] : [])]);
   const places = [

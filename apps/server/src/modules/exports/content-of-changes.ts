@@ -1,6 +1,6 @@
-import { type CustomerSlice, classesTable, type Sql, sql, sqlFragment, type Title } from '@kefen/scheme';
-import type { Engine } from '@kefen/warehouse';
-import type { FinishedRunRecord } from '../runs/runs.service.js';
+import { type CustomerSlice, type Sql, sql, sqlFragment, type Title } from '@kefen/scheme';
+import { type Engine, emitClassMoves, reratedSince } from '@kefen/warehouse';
+import { countedOf, type FinishedRunRecord } from '../runs/runs.service.js';
 import { classTitle } from './class-part.js';
 import { joined, selected } from './content-of-classes.js';
 import {
@@ -22,17 +22,18 @@ export interface ChangesInput {
   readonly language: 'zh-CN' | 'en';
 }
 
-/** Everybody whose class in one run is another one than in an earlier run. Not rated and not known are both no class. */
+/**
+ * Everybody whose class in one run is another one than in an earlier run, or in the same before what was decided since. Not rated
+ * and not known are both no class.
+ */
 export function contentOfChanges(engine: Engine, { from, to, profile, wanted, language }: ChangesInput): Content {
-  const [before, after] = [sqlFragment.integer(from.number), sqlFragment.integer(to.number)];
   const changed = (slice: CustomerSlice) => {
     const chosen = wanted ? sql` AND customer_id GLOBAL IN (${wanted(slice)})` : sql``;
-    return sql`SELECT customer_id, anyIf(kefen_class, run = ${before}) AS class_from, anyIf(kefen_class, run = ${after}) AS class_to
-      FROM (SELECT run, customer_id, toString(class) AS kefen_class FROM ${engine.all(classesTable.name)}
-        WHERE run IN (${before}, ${after}) AND ${inSlice(slice)}${chosen})
-      GROUP BY customer_id HAVING class_from != class_to`;
+    const among = sql`${inSlice(slice)}${chosen}`;
+    return emitClassMoves(engine, { before: countedOf(from), after: countedOf(to), among });
   };
   const columns = uniqueNames([customerColumn, ...profile.columns, ...ownColumns]);
+  const asOf = sql`toDate32(${sqlFragment.text(to.asOf)})`;
   const places = [
     sql`b.customer_id`,
     ...profile.places,
@@ -42,9 +43,15 @@ export function contentOfChanges(engine: Engine, { from, to, profile, wanted, la
     classTitle(to.plan, sql`b.class_to`, language),
     directionOf(to, language),
     sql`toDate32(${sqlFragment.text(from.asOf)})`,
-    sql`toDate32(${sqlFragment.text(to.asOf)})`,
+    to.rerated ? sql`ifNull(rerated_since, ${asOf})` : asOf,
   ];
-  const joins = [{ rows: profile.rows, customer: sql`profile_customer` }];
+  const { rerated } = to;
+  const since = (slice: CustomerSlice) =>
+    sql`SELECT customer_id AS rerated_customer, toNullable(since_day) AS rerated_since FROM (${reratedSince(engine, countedOf(to), inSlice(slice))})`;
+  const joins = [
+    { rows: profile.rows, customer: sql`profile_customer` },
+    ...(rerated ? [{ rows: since, customer: sql`rerated_customer` }] : []),
+  ];
   return {
     columns,
     runs: [from, to].map(exportedRun),

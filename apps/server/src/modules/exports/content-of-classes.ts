@@ -1,6 +1,6 @@
-import { type CustomerSlice, classesTable, type Sql, sql, sqlFragment } from '@kefen/scheme';
-import type { Engine } from '@kefen/warehouse';
-import type { FinishedRunRecord } from '../runs/runs.service.js';
+import { type CustomerSlice, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { type Engine, standingOf } from '@kefen/warehouse';
+import { type FinishedRunRecord, finishedRunOf } from '../runs/runs.service.js';
 import type { ClassPart } from './class-part.js';
 import { type Content, customerColumn, inSlice, uniqueNames } from './export-content.js';
 import { exportedRun } from './exported-run.js';
@@ -16,14 +16,13 @@ export interface ClassesInput {
 
 /** Everybody whom any of the runs knows, with their classes. */
 export function contentOfClasses(engine: Engine, { runs, parts, profile, wanted }: ClassesInput): Content {
-  const numbers = sqlFragment.join(
-    runs.map(({ number }) => sqlFragment.integer(number)),
-    ', ',
-  );
   const customers = (slice: CustomerSlice) => {
     const chosen = wanted ? sql` AND customer_id GLOBAL IN (${wanted(slice)})` : sql``;
-    return sql`SELECT DISTINCT customer_id FROM ${engine.all(classesTable.name)}
-      WHERE run IN (${numbers}) AND ${inSlice(slice)}${chosen}`;
+    const known = runs.map(
+      (run) =>
+        sql`SELECT customer_id FROM (${standingOf(engine, finishedRunOf(run), sql`${inSlice(slice)}${chosen}`)})`,
+    );
+    return sql`SELECT DISTINCT customer_id FROM (${sqlFragment.join(known, ' UNION ALL ')})`;
   };
   const joins = [{ rows: profile.rows, customer: sql`profile_customer` }, ...parts.flatMap((part) => part.joins)];
   const columns = uniqueNames([customerColumn, ...profile.columns, ...parts.flatMap((part) => part.columns)]);

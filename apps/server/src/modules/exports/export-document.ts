@@ -13,7 +13,7 @@ export function exportDocument(
     id: String(number),
     content: entry.content,
     form: entry.form,
-    runs: [...entry.runs],
+    runs: entry.runs.map(({ rerated, ...run }) => ({ ...run, rerated: rerated?.last ?? null })),
     columns: [...entry.columns],
     origin: entry.origin,
     standingExport: entry.standingExport,

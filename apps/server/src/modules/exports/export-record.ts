@@ -8,6 +8,7 @@ import type {
   WrittenForm,
 } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
+import type { CountedReratings } from '@kefen/warehouse';
 
 /** A run that rows are taken from. */
 export interface ExportedRun {
@@ -16,6 +17,8 @@ export interface ExportedRun {
   readonly run: string;
   readonly version: number;
   readonly asOf: string;
+  /** What was decided since and counts in it; absent: the run as it was. */
+  readonly rerated?: Pick<CountedReratings, 'last' | 'without'>;
 }
 
 export interface ExportedColumn {

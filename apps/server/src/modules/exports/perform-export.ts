@@ -26,7 +26,7 @@ export async function performExport(parts: ExportParts, entry: ExportRecord, sig
   try {
     await move(progressOf('gathering', 0, null));
     await parts.deliverOutbox(signal);
-    const { found } = await resolveContent(parts, entry);
+    const { found } = await resolveContent(parts, { ...entry, bound: entry.runs });
     const rows = await gatherRows(warehouse, found, {
       number,
       signal,

@@ -18,6 +18,7 @@ import { contentOfChanges } from './content-of-changes.js';
 import { contentOfClasses } from './content-of-classes.js';
 import { customersWhere } from './customers-where.js';
 import type { Content } from './export-content.js';
+import type { ExportedRun } from './export-record.js';
 import { isKept } from './masked.js';
 import { chosenColumns, profilePart } from './profile-part.js';
 import type { Publication } from './since.js';
@@ -34,6 +35,8 @@ export interface ResolveRequest {
   /** Do personal columns go out as they are? */
   readonly personal: boolean;
   readonly language: Language;
+  /** Of an export that was bound before: its runs, in the order in which the content names them. */
+  readonly bound?: readonly ExportedRun[];
 }
 
 interface Resolved {
@@ -48,7 +51,7 @@ interface Resolved {
  */
 export async function resolveContent(parts: ResolveParts, request: ResolveRequest): Promise<Resolved> {
   const { warehouse, datasets } = parts;
-  const { content, language, personal } = request;
+  const { content, language, personal, bound = [] } = request;
   const profileDataset = await datasets.get('customers');
   const columns = columnsOf(profileDataset, content.columns);
   const profile = profilePart(warehouse, { columns, personal, coded: await hasCodes(warehouse) });
@@ -56,24 +59,24 @@ export async function resolveContent(parts: ResolveParts, request: ResolveReques
   const base = { profile, wanted, language };
   switch (content.what) {
     case 'classes': {
-      const { bound, runs, classes } = await classParts(parts, content, language);
-      return { content: bound, found: contentOfClasses(warehouse, { ...base, runs, parts: classes }) };
+      const { named, runs, classes } = await classParts(parts, content, { bound, language });
+      return { content: named, found: contentOfClasses(warehouse, { ...base, runs, parts: classes }) };
     }
     case 'changes': {
-      const to = await runOf(parts, content.scheme, content.to);
+      const to = await runOf(parts, { scheme: content.scheme, run: content.to }, bound[1]);
       const from = await earlierRun(parts, content, to, language);
       const { since: _, ...rest } = content;
-      const bound = { ...rest, from: String(from.number), to: String(to.number) };
-      return { content: bound, found: contentOfChanges(warehouse, { ...base, from, to }) };
+      const named = { ...rest, from: String(from.number), to: String(to.number) };
+      return { content: named, found: contentOfChanges(warehouse, { ...base, from, to }) };
     }
     case 'audience': {
       const { of } = content;
       if (!of) return { content, found: contentOfAudience(warehouse, { ...base, of: undefined }) };
-      const run = await runOf(parts, of.scheme, of.run);
+      const run = await runOf(parts, of, bound[0]);
       const unknown = of.classes.filter((id) => id !== 'none' && !run.plan.classes.some((known) => known.id === id));
       refuse(unknown.map((detail) => ({ pointer: '/body/content/of/classes', detail })));
-      const bound = { ...content, of: { ...of, run: String(run.number) } };
-      return { content: bound, found: contentOfAudience(warehouse, { ...base, of: { run, classes: of.classes } }) };
+      const named = { ...content, of: { ...of, run: String(run.number) } };
+      return { content: named, found: contentOfAudience(warehouse, { ...base, of: { run, classes: of.classes } }) };
     }
   }
 }
@@ -81,26 +84,32 @@ export async function resolveContent(parts: ResolveParts, request: ResolveReques
 async function classParts(
   parts: ResolveParts,
   content: Extract<ExportContent, { what: 'classes' }>,
-  language: Language,
+  { bound, language }: { readonly bound: readonly ExportedRun[]; readonly language: Language },
 ) {
   const runs: FinishedRunRecord[] = [];
   const classes: ClassPart[] = [];
-  for (const [index, { scheme, run: id, values }] of content.schemes.entries()) {
-    const run = await runOf(parts, scheme, id);
+  for (const [index, { values, ...place }] of content.schemes.entries()) {
+    const run = await runOf(parts, place, bound[index]);
     const isOneOfSeveral = content.schemes.length > 1;
-    const input = { run, language, index, isOneOfSeveral, values: valuesOf(run, values, index) };
+    const { reasons } = (await parts.runs.standingTable(run)).table.notRated;
+    const input = { run, reasons, language, index, isOneOfSeveral, values: valuesOf(run, values, index) };
     classes.push(classPart(parts.warehouse, { ...input, publications: await upTo(parts, run) }));
     runs.push(run);
   }
   const schemes = content.schemes.map((one, i) => ({ ...one, run: String(runs[i]?.number) }));
-  return { bound: { ...content, schemes }, runs, classes };
+  return { named: { ...content, schemes }, runs, classes };
 }
 
-async function runOf({ runs }: ResolveParts, scheme: string, id: string | undefined): Promise<FinishedRunRecord> {
+/** A run that is named is taken as it was, the published one with what was decided since; one bound before, as it was bound. */
+async function runOf(
+  { runs }: ResolveParts,
+  { scheme, run: id }: { readonly scheme: string; readonly run?: string | undefined },
+  bound?: ExportedRun,
+): Promise<FinishedRunRecord> {
   if (id === undefined) return runs.getPublished(scheme);
-  const run = await runs.getFinished(id);
+  const { rerated: _, ...run } = await runs.getFinished(id);
   if (run.scheme !== scheme) throw problem('not-found', { what: `${scheme}/${id}` });
-  return run;
+  return bound?.rerated ? { ...run, rerated: { run: id, ...bound.rerated } } : run;
 }
 
 /** The run and the publications of its scheme before it, newest first. */
@@ -116,10 +125,13 @@ async function earlierRun(
   to: FinishedRunRecord,
   language: Language,
 ): Promise<FinishedRunRecord> {
-  if (from !== undefined) return runOf(parts, scheme, from);
-  const before = (await upTo(parts, to)).slice(1);
-  const found = since === undefined ? before[0] : before.find(({ asOf }) => asOf <= since);
-  if (found) return runOf(parts, scheme, String(found.number));
+  if (from !== undefined) return runOf(parts, { scheme, run: from });
+  const publications = await upTo(parts, to);
+  const before = publications.slice(1);
+  // What was decided since the run is a change against the run itself.
+  const candidates = to.rerated ? publications : before;
+  const found = since === undefined ? (before[0] ?? candidates[0]) : candidates.find(({ asOf }) => asOf <= since);
+  if (found) return runOf(parts, { scheme, run: String(found.number) });
   const detail = nothingBefore(since)[language];
   throw problem('export-invalid', {}, { errors: [{ pointer: '/body/content/since', detail }] });
 }

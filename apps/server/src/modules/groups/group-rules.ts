@@ -20,8 +20,8 @@ export interface CompiledRule {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Compiles a stored rule, in which groups go by their numbers. */
-export function compileRule(around: RuleSurroundings, stored: string): CompiledRule {
+/** Compiles a stored rule, in which groups go by their numbers. @param among a condition on `customer_id`; default: everybody */
+export function compileRule(around: RuleSurroundings, stored: string, among?: Sql): CompiledRule {
   const { warehouse, timeZone, profile, published, groups } = around;
   const numbers = new Map(groups.map(({ id }) => [String(id), id]));
   const read = readGroupRule(stored, {
@@ -32,7 +32,7 @@ export function compileRule(around: RuleSurroundings, stored: string): CompiledR
   const { expression, references, diagnostics } = read;
   if (!expression) return { references, diagnostics };
   const runs = new Map(published.map((run) => [run.scheme, countedOf(run)]));
-  const statement = emitGroupRule(warehouse, { expression, references, runs, groups: numbers, timeZone });
+  const statement = emitGroupRule(warehouse, { expression, references, runs, groups: numbers, timeZone }, among);
   return { statement, references, diagnostics };
 }
 

@@ -119,6 +119,34 @@ export async function endRefresh(tx: Tx, id: number, at: Date): Promise<void> {
   await tx.updateTable('groups').set({ refresh: null, refreshed_at: at, failure: null }).where('id', '=', id).execute();
 }
 
+/** As `beginRefresh`, for some customers. False: another refresh is under way, or was broken off. */
+export async function claimRefresh(tx: Tx, id: number, change: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('groups')
+    .set({ refresh: change })
+    .where('id', '=', id)
+    .where('refresh', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** The refresh of some customers is over. */
+export async function releaseRefresh(tx: Tx, id: number): Promise<void> {
+  await tx.updateTable('groups').set({ refresh: null }).where('id', '=', id).execute();
+}
+
+/** Is there a group with a rule? */
+export async function hasRules(tx: Tx): Promise<boolean> {
+  const row = await tx
+    .selectFrom('groups')
+    .select('id')
+    .where('removed_at', 'is', null)
+    .where('rule', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function saveRefreshFailure(tx: Tx, id: number, failure: Title): Promise<void> {
   await tx
     .updateTable('groups')

@@ -69,7 +69,7 @@ import {
 
 export { carryStays } from './carry-stays.js';
 export { groupMirror } from './group-mirror.js';
-export { askForRefresh } from './group-request.js';
+export { askForRefresh, askToFollow } from './group-request.js';
 export { findNamed as findNamedCustomers } from './members.repository.js';
 
 /** Of some customers those whom somebody has put into a group or given a tag; for `knownBy` of the customers. */
@@ -419,8 +419,9 @@ export function createGroupsService(parts: GroupsServiceParts) {
       const run = await runs.getPublished(scheme);
       await parts.deliverOutbox(new AbortController().signal);
       const counts = await readClassTableOf(warehouse, finishedRunOf(run), group.id);
-      const { plan, asOf, result } = run;
-      return { scheme, schemeTitle: plan.title, asOf, table: classTableOf(plan, counts), base: result.table };
+      const { plan, asOf } = run;
+      const { table: base, rerated } = await runs.standingTable(run);
+      return { scheme, schemeTitle: plan.title, asOf, table: classTableOf(plan, counts), base, rerated };
     },
 
     /** @throws ProblemFailure `not-found` */

@@ -17,9 +17,10 @@ import { decodeCursor, pageOf } from '../../cursor.js';
 import { type ProblemFailure, problem } from '../../problem.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
-import type { PublicationRecord, RunsService } from '../runs/runs.service.js';
+import { countedOf, type PublicationRecord, type RunsService } from '../runs/runs.service.js';
 import type { SchemesService } from '../schemes/schemes.service.js';
 import { baseGroups, baseTable } from './base-on-day.js';
+import { findBetween } from './between-runs.js';
 import { migrationCells, migrationEnd, migrationGroups } from './migration-document.js';
 import { dividingColumn } from './profile-column.js';
 import { publicationDocument, titleIn } from './publication-document.js';
@@ -60,7 +61,7 @@ export function createHistoryService({ warehouse, schemes, runs, customers, data
   const between = async (scheme: string, { from, to, knownAt, ...part }: Part & Period) => {
     const before = await counting(scheme, from, knownAt);
     const after = await counting(scheme, to, knownAt);
-    const input = { before: String(before.run.number), after: String(after.run.number), ...(await partOf(part)) };
+    const input = { before: countedOf(before.run), after: countedOf(after.run), ...(await partOf(part)) };
     return { before, after, input };
   };
 
@@ -88,13 +89,14 @@ export function createHistoryService({ warehouse, schemes, runs, customers, data
     /** @throws ProblemFailure as `runs.getCounting`, `request-invalid`, `values-too-many` */
     base: async (scheme: string, { day, knownAt, by }: Query<'base'>): Promise<BaseOnDay> => {
       const column = await columnOf(by);
-      const { publication, run } = await counting(scheme, day, knownAt);
-      const number = String(run.number);
-      const grouped = column && atMost(column, await countDecidedBy(warehouse, number, column, mostGroupRows));
+      const { publication, run, rerated } = await counting(scheme, day, knownAt);
+      const counted = countedOf(run);
+      const grouped = column && atMost(column, await countDecidedBy(warehouse, counted, column, mostGroupRows));
       return {
         day,
         publication: publicationDocument(publication),
-        ...baseTable(run.plan, await countDecided(warehouse, number)),
+        rerated,
+        ...baseTable(run.plan, await countDecided(warehouse, counted)),
         groups: grouped ? baseGroups(run.plan, grouped) : null,
       };
     },
@@ -106,7 +108,7 @@ export function createHistoryService({ warehouse, schemes, runs, customers, data
       // Nobody is in a run that does not know them.
       if (place === null) return { items: [], next: null, total: 0 };
       const filter = {
-        run: String(run.number),
+        run: countedOf(run),
         ...(place !== undefined && { class: place }),
         ...(query.reason !== undefined && { reason: query.reason }),
         ...(query.search && { search: query.search }),
@@ -180,6 +182,8 @@ export function createHistoryService({ warehouse, schemes, runs, customers, data
     ): Promise<CustomerHistory> => {
       await customers.get(customer);
       const wanted = scheme === undefined ? await schemes.list() : [await schemes.get(scheme)];
+      // As it was known then, nothing is between runs: these days are over.
+      const published = knownAt === undefined ? await runs.listPublished() : [];
       const items: CustomerHistory['items'] = [];
       for (const { id, title } of wanted) {
         const publications = await runs.listCounting(id, instantOf(knownAt));
@@ -188,10 +192,13 @@ export function createHistoryService({ warehouse, schemes, runs, customers, data
           publications.map(({ run }) => run),
           customer,
         );
-        if (decisions.length === 0) continue;
+        const run = published.find((one) => one.scheme === id);
+        const between = run && (await findBetween(warehouse, { run, customer, decisions, language }));
+        if (decisions.length === 0 && !between) continue;
         const worded = decisions.filter(needsWords).map(({ run }) => Number(run));
         const plans = await runs.findPlans([...new Set([...onePerVersion(publications), ...worded])]);
-        items.push({ scheme: id, schemeTitle: title, stays: staysOf({ publications, decisions, plans, language }) });
+        const stays = staysOf({ publications, decisions, plans, language });
+        items.push({ scheme: id, schemeTitle: title, between: between ?? null, stays });
       }
       return { items };
     },

@@ -29,7 +29,7 @@ export function migrationGroups(after: Plan, movements: readonly GroupedMovement
 /** One end of a migration: what counted on the day, and how many were in which class. */
 export function migrationEnd(
   day: string,
-  { publication, run }: CountingRun,
+  { publication, run, rerated }: CountingRun,
   cells: readonly MigrationCell[],
   end: 'from' | 'to',
 ): Migration['from'] {
@@ -37,5 +37,5 @@ export function migrationEnd(
     const own = cells.filter((cell) => cell[end] === id);
     return { id, title, customers: own.reduce((sum, { customers }) => sum + customers, 0) };
   });
-  return { day, publication: publicationDocument(publication), classes };
+  return { day, publication: publicationDocument(publication), rerated, classes };
 }

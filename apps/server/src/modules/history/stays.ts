@@ -93,7 +93,8 @@ export function needsWords({ rule }: StoredDecision): boolean {
 
 const notRated: Title = { 'zh-CN': '未评定', en: 'Not rated' };
 
-function whyOf(plan: BoundPlan, decision: StoredDecision): Title | undefined {
+/** Why the class is another than the computed one, or why there is none. */
+export function whyOf(plan: BoundPlan, decision: Omit<StoredDecision, 'run'>): Title | undefined {
   const title = (id: string) => titleIn(plan, id) ?? notRated;
   if (decision.override !== '0') {
     const [set, held] = [title(decision.class), title(decision.held)];

@@ -20,6 +20,7 @@ import {
   findRules,
   listHolding,
   listOfAct,
+  listOfCustomer,
   listOverridden,
   listOverrides,
   lockOverrides,
@@ -77,6 +78,29 @@ describe.each(testStores())('on $engine', (place) => {
     expect(await on('2026-03-10', 'A')).toEqual(['gold']);
     expect(await on('2026-12-31', 'A')).toEqual(['gold']);
     expect(await on('2027-01-01', 'A')).toEqual([]);
+  });
+
+  test('one of a customer who is merged holds for the one that stays, the newest first, until the merge is undone', async () => {
+    const place = (id: string, into: string | null) =>
+      store.db.updateTable('customers').set({ merged_into: into }).where('id', '=', id).execute();
+    for (const id of ['M1', 'M2', 'M3']) {
+      await store.db.insertInto('customers').values({ id, attributes: '{}', version: 1 }).execute();
+    }
+    await set('M1', { class: 'gold' });
+    await set('M2', { class: 'bronze' });
+    expect([await on('2026-04-01', 'M1'), await on('2026-04-01', 'M3')]).toEqual([['gold'], []]);
+    await place('M2', 'M1');
+    expect([await on('2026-04-01', 'M1'), await on('2026-04-01', 'M2')]).toEqual([['bronze'], ['bronze']]);
+    await place('M1', 'M3');
+    await place('M2', 'M3');
+    expect(await on('2026-04-01', 'M3')).toEqual(['bronze']);
+    const [carried] = await listHolding(store.db, '2026-04-01', { scheme: 'tiers', customers: ['M3'] });
+    expect(carried?.customer).toBe('M3');
+    const told = await listOfCustomer(store.db, 'M3', 10);
+    expect(told.map((one) => one.customer)).toEqual(['M2', 'M1']);
+    await place('M1', null);
+    await place('M2', null);
+    expect([await on('2026-04-01', 'M1'), await on('2026-04-01', 'M3')]).toEqual([['gold'], []]);
   });
 
   test('a newer one takes the place of the older one on its first day; both stay known', async () => {

@@ -78,10 +78,10 @@ export async function findAct(db: Db, number: number): Promise<OverrideAct | und
     .executeTakeFirst();
 }
 
-/** Newest first. */
+/** Newest first; also those of customers who were merged into this one. */
 export async function listOfCustomer(db: Db, customer: string, limit: number): Promise<OverrideRecord[]> {
   const rows = await selectOverrides(db)
-    .where('o.customer', '=', customer)
+    .where(goesOnAs([customer]))
     .orderBy('o.number', 'desc')
     .limit(limit)
     .execute();
@@ -193,7 +193,10 @@ export async function countWaiting(
   return rows.map(({ scheme, count, since }) => ({ scheme, count: Number(count), since: new Date(since) }));
 }
 
-/** Those that hold on a day: at most one of a customer and scheme, the newest where the past knew several. */
+/**
+ * Those that hold on a day: at most one of a customer and scheme, the newest where there are several. Whoever was merged into
+ * another goes on as that one for as long as the merge stands, and so do the overrides.
+ */
 export async function listHolding(
   db: Db,
   day: string,
@@ -201,15 +204,24 @@ export async function listHolding(
 ): Promise<OverrideRecord[]> {
   if (of.customers?.length === 0) return [];
   let query = selectOverrides(db)
-    .distinctOn(['o.scheme', 'o.customer'])
+    .leftJoin('customers as c', 'c.id', 'o.customer')
+    .select((e) => e.fn.coalesce('c.merged_into', 'o.customer').as('goesOnAs'))
     .where('o.holds_from', '<=', day)
     .where('o.holds_until', '>=', day)
-    .orderBy('o.scheme')
-    .orderBy('o.customer')
-    .orderBy('o.number', 'desc');
+    .orderBy('o.number');
   if (of.scheme !== undefined) query = query.where('o.scheme', '=', of.scheme);
-  if (of.customers !== undefined) query = query.where('o.customer', 'in', of.customers);
-  return (await query.execute()).map(recordOf);
+  if (of.customers !== undefined) query = query.where(goesOnAs(of.customers));
+  const newest = new Map<string, OverrideRecord>();
+  for (const { goesOnAs: customer, ...row } of await query.execute())
+    newest.set(JSON.stringify([row.scheme, customer]), { ...recordOf(row), customer });
+  return [...newest.values()];
+}
+
+/** The overrides of some customers, and of those who were merged into them. */
+function goesOnAs(customers: readonly string[]) {
+  const ids = sql.val([...customers]);
+  return sql<boolean>`(o.customer = any(${ids}::text[]) or o.customer in (
+    select id from customers where merged_into = any(${ids}::text[])))`;
 }
 
 /** Of some customers those of whom an override holds or is asked for. */

@@ -1,8 +1,8 @@
 import type { OverrideDirection, OverridePreview } from '@kefen/contract';
-import { classesTable, sql, sqlFragment } from '@kefen/scheme';
-import type { Engine } from '@kefen/warehouse';
+import { sql, sqlFragment } from '@kefen/scheme';
+import { type Engine, standingOf } from '@kefen/warehouse';
 import type { Db } from '../../store/store.js';
-import type { FinishedRunRecord } from '../runs/runs.service.js';
+import { type FinishedRunRecord, finishedRunOf } from '../runs/runs.service.js';
 import type { OverrideRecord } from './override-record.js';
 import { approvalFor, directionOf, type Person } from './override-rights.js';
 import { listHolding } from './overrides.repository.js';
@@ -39,7 +39,7 @@ export async function weighOverrides(
   for (let place = 0; place < asked.length; place += customersAtOnce) {
     const part = asked.slice(place, place + customersAtOnce);
     const customers = part.map(({ customer }) => customer);
-    const held = await readHeld(warehouse, run.number, customers);
+    const held = await readHeld(warehouse, run, customers);
     const live = new Map(
       (await listHolding(db, around.today, { scheme: run.scheme, customers })).map((one) => [one.customer, one]),
     );
@@ -55,16 +55,15 @@ export async function weighOverrides(
   return weighed;
 }
 
-/** A customer that is newer than the run holds no class yet. */
+/** Also by what was decided since the run. Who is newer than that holds no class yet. */
 async function readHeld(
   warehouse: Engine,
-  run: number,
+  run: FinishedRunRecord,
   customers: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const named = sqlFragment.join(customers.map(sqlFragment.text), ', ');
+  const among = sql`customer_id IN (${sqlFragment.join(customers.map(sqlFragment.text), ', ')})`;
   const rows = await warehouse.queryLong<{ customer_id: string; held: string }>(
-    sql`SELECT customer_id, toString(held) AS held FROM ${warehouse.all(classesTable.name)}
-      WHERE run = ${sqlFragment.integer(run)} AND customer_id IN (${named})`,
+    sql`SELECT customer_id, held FROM (${standingOf(warehouse, finishedRunOf(run), among)})`,
   );
   return new Map(rows.map(({ customer_id, held }) => [customer_id, held]));
 }

@@ -2,9 +2,10 @@ import { rerateEverybody } from '@kefen/warehouse';
 import { finishedRunOf } from '../runs/runs.service.js';
 import { dayBetween } from './due-runs.js';
 import { noteBeginning, noteRated, readAsked } from './everybody.repository.js';
+import { letCount } from './let-count.js';
 import type { PublishedRunRecord } from './published-runs.js';
 import type { RerateParts } from './rerate-scheme.js';
-import { abandonGroup, type Begun, beginGroup, finishGroup, forgetGroup } from './reratings.repository.js';
+import { abandonGroup, type Begun, beginGroup } from './reratings.repository.js';
 
 export interface EverybodyParts extends RerateParts {
   /** Brings the profile in the analytical store up to date. */
@@ -81,15 +82,11 @@ interface Outcome {
   readonly rated: Omit<Parameters<typeof noteRated>[1], 'run'>;
 }
 
-async function finish(
-  { store, publishedRunOf }: EverybodyParts,
-  { run: { number: run, scheme }, group: { number } }: BegunRun,
-  { changed, rated }: Outcome,
-): Promise<void> {
-  await store.transaction(async (tx) => {
-    if ((await publishedRunOf(tx, scheme)) !== run) return abandonGroup(tx, number);
-    const isOver =
-      changed === 0 ? await forgetGroup(tx, number) : await finishGroup(tx, { run, number, changed }, rated.at);
-    if (isOver) await noteRated(tx, { run, ...rated });
+async function finish(parts: EverybodyParts, { run, group: { number } }: BegunRun, outcome: Outcome): Promise<void> {
+  const { changed: differing, rated } = outcome;
+  await parts.store.transaction(async (tx) => {
+    const group = { run, number, asOf: rated.day, changed: undefined, differing, written: differing };
+    const end = await letCount(parts, tx, group);
+    if (end === 'counts' || end === 'says nothing') await noteRated(tx, { run: run.number, ...rated });
   });
 }

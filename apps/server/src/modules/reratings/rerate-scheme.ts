@@ -12,14 +12,15 @@ import {
   writeRerated,
 } from '@kefen/warehouse';
 import type { Clock, Ids } from '../../clock.js';
-import type { Store, Tx } from '../../store/store.js';
+import type { Store } from '../../store/store.js';
 import type { FactsService } from '../imports/facts.service.js';
 import { finishedRunOf } from '../runs/runs.service.js';
 import { dayBetween } from './due-runs.js';
+import { type ChangedClass, type LetCountParts, letCount } from './let-count.js';
 import type { PublishedRunRecord } from './published-runs.js';
-import { abandonGroup, beginGroup, finishGroup, forgetGroup } from './reratings.repository.js';
+import { abandonGroup, beginGroup } from './reratings.repository.js';
 
-export interface RerateParts {
+export interface RerateParts extends LetCountParts {
   readonly store: Store;
   readonly warehouse: Engine;
   readonly clock: Clock;
@@ -28,19 +29,10 @@ export interface RerateParts {
   readonly valueChecks: ValueChecks;
   /** The overrides of a scheme that hold on a day. */
   readonly overridesOn: (scheme: string, day: string) => Promise<readonly RunOverride[]>;
-  /** The run that a scheme points at, which stays so until the transaction is over. */
-  readonly publishedRunOf: (tx: Tx, scheme: string) => Promise<number | undefined>;
   /** The business day: that of a run that is started now. */
   readonly today: () => Promise<string>;
   /** Today by the calendar, on which overrides begin and end, whatever day the facts have reached. */
   readonly calendarDay: () => string;
-}
-
-/** A class that has changed between two runs. */
-export interface ChangedClass {
-  readonly customer: string;
-  readonly from: string;
-  readonly to: string;
 }
 
 /**
@@ -64,13 +56,10 @@ export async function rerateScheme(
     const changed = rated.filter((one) => differs(one, standing.get(one.customerId)));
     const news = begun.isAlone ? changed : rated;
     await writeRerated(warehouse, { run: String(run.number), number, asOf }, news);
-    const isOver = await store.transaction(async (tx) => {
-      if (news.length === 0) return forgetGroup(tx, number);
-      // What another run was published over needs no re-rating: by that one everybody is rated again.
-      if ((await parts.publishedRunOf(tx, run.scheme)) !== run.number) return abandonGroup(tx, number).then(() => true);
-      return finishGroup(tx, { run: run.number, number, changed: changed.length }, clock.now());
-    });
-    return isOver ? changedClasses(changed, standing) : undefined;
+    const classes = changedClasses(changed, standing);
+    const group = { run, number, asOf, changed: classes, differing: changed.length, written: news.length };
+    const end = await store.transaction((tx) => letCount(parts, tx, group));
+    return end === 'overtaken' ? undefined : classes;
   } catch (failure) {
     await store.transaction((tx) => abandonGroup(tx, number));
     throw failure;

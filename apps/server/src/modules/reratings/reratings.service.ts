@@ -26,6 +26,8 @@ const mostQueued = 5000;
 const idleMs = 100;
 const afterFailureMs = 5000;
 
+export { announceReratings } from './announce-reratings.js';
+
 /**
  * Asks, in the transaction of what touches them, that customers are rated again between two runs; see `createReratingsService`.
  * `everybody`: where it is not known who is touched.

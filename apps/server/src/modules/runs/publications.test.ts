@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countingPublications } from './publications.js';
+import { countingOn, countingPublications } from './publications.js';
 import type { PublicationRecord } from './publications.repository.js';
 
 function publication(number: number, asOf: string, withdrawnAt: string | null = null): PublicationRecord {
@@ -22,4 +22,18 @@ test('of several publications for a day the last one counts, and one that was ta
   expect(counted(first.publishedAt)).toEqual([1]);
   expect(counted(new Date('2027-01-01T00:00:00Z'))).toEqual([2]);
   expect(counted(new Date('2020-01-01T00:00:00Z'))).toEqual([]);
+});
+
+test('on a day counts the newest of the publications for that day or an earlier one, and none before the first', () => {
+  const all = [publication(1, '2026-02-28'), publication(2, '2026-01-31'), publication(3, '2026-01-31')];
+  const on = (day: string) => countingOn(all, day)?.run;
+  expect([on('2026-01-30'), on('2026-01-31'), on('2026-02-27'), on('2026-02-28'), on('2030-01-01')]).toEqual([
+    undefined,
+    3,
+    3,
+    1,
+    1,
+  ]);
+  expect(countingOn(all, '2030-01-01', all[1]?.publishedAt)?.run).toBe(1);
+  expect(countingOn(all, '2026-01-31', all[0]?.publishedAt)).toBeUndefined();
 });

@@ -326,30 +326,3 @@ export async function notePublication(
     .values({ scheme, run: number, as_of: asOf, published_at: at, published_by: by })
     .execute();
 }
-
-/**
- * The run that counted on a day: of the publications for that day or an earlier one, the newest.
- * @param knownAt as it was known at that instant; default: as it is known now
- */
-export async function findPublicationOn(
-  db: Db,
-  scheme: string,
-  day: string,
-  knownAt?: Date,
-): Promise<number | undefined> {
-  let query = db
-    .selectFrom('publications')
-    .select('run')
-    .where('scheme', '=', scheme)
-    .where('as_of', '<=', day)
-    .orderBy('as_of', 'desc')
-    .orderBy('number', 'desc')
-    .limit(1);
-  if (knownAt === undefined) query = query.where('withdrawn_at', 'is', null);
-  else {
-    query = query
-      .where('published_at', '<=', knownAt)
-      .where((e) => e.or([e('withdrawn_at', 'is', null), e('withdrawn_at', '>', knownAt)]));
-  }
-  return (await query.executeTakeFirst())?.run;
-}

@@ -1,6 +1,7 @@
 import {
   type Language,
   type PublishedRun,
+  type Rerated,
   type RunChanges,
   type RunDetail,
   type RunSummary,
@@ -15,7 +16,7 @@ import { type ProblemFailure, problem } from '../../problem.js';
 import type { Db, Tx } from '../../store/store.js';
 import type { WebhooksService } from '../webhooks/webhooks.service.js';
 import { announcePublication } from './announce-publication.js';
-import { countingPublications, isCounting } from './publications.js';
+import { countingOn, countingPublications } from './publications.js';
 import { findPlans, findTables, listEveryPublication, type PublicationRecord } from './publications.repository.js';
 import { changesOf } from './run-changes.js';
 import { clustersOf } from './run-clusters.js';
@@ -24,7 +25,6 @@ import {
   abandonRuns,
   findFormer,
   findLedger,
-  findPublicationOn,
   findPublishedRun,
   findResult,
   findRun,
@@ -38,19 +38,21 @@ import {
   noteWithdrawal,
 } from './runs.repository.js';
 import { type RunRequest, type RunsStartParts, type StartWithin, startRuns } from './runs.start.js';
+import { createStandingTables, type StandingTable } from './standing-table.js';
 
 export { sumOfAmounts } from './amount.js';
 export type { PublicationRecord } from './publications.repository.js';
 export { changesOf } from './run-changes.js';
 export type { FinishedRunRecord, RunRecord, RunStanding } from './run-record.js';
 export { classTableOf } from './run-result.js';
+export type { StandingTable } from './standing-table.js';
 
 export interface RunsServiceParts extends RunsStartParts {
   readonly warehouse: Engine;
   /** Tells other systems, in the transaction of a publication. */
   readonly announce: WebhooksService['announce'];
   /** What was decided since a published run. */
-  readonly reratingsOf: (run: number) => Promise<CountedReratings>;
+  readonly reratingsOf: (db: Db, run: number) => Promise<CountedReratings>;
   /** How a published run is kept up to date until the next one. */
   readonly betweenOf: (run: number) => Promise<BetweenRuns | undefined>;
   /** In the transaction in which another run, or none, is the published one of a scheme. */
@@ -75,7 +77,9 @@ export interface CountingDay {
 
 export interface CountingRun {
   readonly publication: PublicationRecord;
+  /** With what was decided since, where it counted on the day: it counts now, and not on days that are over. */
   readonly run: FinishedRunRecord;
+  readonly rerated: Rerated | null;
 }
 
 export type RunsService = ReturnType<typeof createRunsService>;
@@ -83,6 +87,8 @@ export type RunsService = ReturnType<typeof createRunsService>;
 /** The ledger of runs: starting, looking at, publishing and cancelling them. */
 export function createRunsService(parts: RunsServiceParts) {
   const { store, warehouse, clock, audit, schemes } = parts;
+
+  const standingTable = createStandingTables(warehouse);
 
   const get = async (id: string): Promise<RunRecord> => {
     const run = /^\d{1,15}$/.test(id) ? await findRun(store.db, Number(id)) : undefined;
@@ -101,7 +107,7 @@ export function createRunsService(parts: RunsServiceParts) {
   const findFinished = async (run: RunRecord): Promise<FinishedRunRecord | undefined> => {
     const result = await findResult(store.db, run.number);
     if (!result) return undefined;
-    const rerated = run.isPublished ? await parts.reratingsOf(run.number) : undefined;
+    const rerated = run.isPublished ? await parts.reratingsOf(store.db, run.number) : undefined;
     return { ...run, result, ...(rerated && rerated.last > 0 && { rerated }) };
   };
 
@@ -114,16 +120,26 @@ export function createRunsService(parts: RunsServiceParts) {
     return finished;
   };
 
-  const changesAgainst = async (run: FinishedRunRecord, against: number): Promise<RunChanges> => {
-    const [before, after] = [String(against), String(run.number)];
+  /** What was decided since a run counts on the day up to which it was decided, and later: as of now. */
+  const asItCounted = async (run: FinishedRunRecord, { day, knownAt }: CountingDay) => {
+    const { rerated } = knownAt === undefined && day > run.asOf ? await standingTable(run) : { rerated: null };
+    if (rerated && day >= rerated.asOf) return { run, rerated };
+    const { rerated: _, ...own } = run;
+    return { run: own, rerated: null };
+  };
+
+  /** Against the run as it counts now, where it is the published one. */
+  const changesAgainst = async (run: FinishedRunRecord, against: CountedReratings): Promise<RunChanges> => {
     const classes = run.plan.classes.map(({ id }) => id);
-    return changesOf(before, classes, await compareRuns(warehouse, before, after));
+    return changesOf(against.run, classes, await compareRuns(warehouse, against, String(run.number)));
   };
 
   const changesAgainstPublished = async (run: FinishedRunRecord): Promise<RunDetail['changes']> => {
     const published = await findPublishedRun(store.db, run.scheme);
-    const against = published?.number === run.number ? await findPublicationBefore(store.db, run) : published?.number;
-    return against === undefined ? null : changesAgainst(run, against);
+    if (published && published.number !== run.number)
+      return changesAgainst(run, await parts.reratingsOf(store.db, published.number));
+    const against = published && (await findPublicationBefore(store.db, run));
+    return against === undefined ? null : changesAgainst(run, { run: String(against), last: 0, without: [] });
   };
 
   /** What stands in the way of publishing a finished run as things are. @param current the number the scheme points at */
@@ -184,7 +200,7 @@ export function createRunsService(parts: RunsServiceParts) {
     await schemes.pointAt(tx, run.scheme, number);
     await notePublication(tx, run, nameOf(actor), clock.now());
     await parts.afterPublication(tx, run.scheme);
-    await announcePublication(parts, tx, run, current ?? null);
+    await announcePublication(parts, tx, run, current === undefined ? null : await parts.reratingsOf(tx, current));
     await audit.record(tx, actor, 'run.published', id, { scheme: run.scheme, version: run.version });
   };
 
@@ -195,6 +211,9 @@ export function createRunsService(parts: RunsServiceParts) {
     publishWithin,
 
     getFinished,
+
+    /** The table of a published run as it counts now. */
+    standingTable,
 
     /** @throws ProblemFailure `not-found` where nothing of the scheme is published */
     getPublished: async (scheme: string): Promise<FinishedRunRecord> => {
@@ -227,11 +246,10 @@ export function createRunsService(parts: RunsServiceParts) {
     getCounting: async (scheme: string, { day, knownAt }: CountingDay): Promise<CountingRun> => {
       await schemes.get(scheme);
       const all = await listEveryPublication(store.db, scheme);
-      const number = await findPublicationOn(store.db, scheme, day, knownAt);
-      const publication = all.findLast((one) => one.run === number && isCounting(one, knownAt));
-      const run = number === undefined ? undefined : await findRun(store.db, number);
+      const publication = countingOn(all, day, knownAt);
+      const run = publication && (await findRun(store.db, publication.run));
       const finished = run && (await findFinished(run));
-      if (publication && finished) return { publication, run: finished };
+      if (publication && finished) return { publication, ...(await asItCounted(finished, { day, knownAt })) };
       const [first] = countingPublications(all, knownAt);
       throw first ? problem('nothing-published-then', { day, first: first.asOf }) : problem('nothing-published');
     },
@@ -282,11 +300,11 @@ export function createRunsService(parts: RunsServiceParts) {
     },
 
     /**
-     * Who is in which class by the run, and in which by the other one.
+     * Who is in which class by the run, and in which by the other one, or with what was decided since where that is published.
      * @throws ProblemFailure `not-found`, `state-conflict` where one of them has no result
      */
     compare: async (id: string, other: string): Promise<RunChanges> =>
-      changesAgainst(await getFinished(id), (await getFinished(other)).number),
+      changesAgainst(await getFinished(id), countedOf(await getFinished(other))),
 
     /**
      * As `startMany`, each scheme by the version that is published, or else the latest.
@@ -415,14 +433,15 @@ function summaryOf(run: RunRecord, language: Language): RunSummary {
 }
 
 /** What the pages of a scheme show of its published run. */
-export function publishedRunOf(run: FinishedRunRecord): PublishedRun {
+export function publishedRunOf(run: FinishedRunRecord, { table, rerated }: StandingTable): PublishedRun {
   return {
     run: String(run.number),
     version: run.version,
     asOf: run.asOf,
     publishedAt: (run.publishedAt ?? run.createdAt).toISOString(),
     publishedBy: run.publishedBy ?? run.startedBy,
-    table: run.result.table,
+    table,
+    rerated,
   };
 }
 

@@ -89,7 +89,7 @@ async function checkRequest(
   const { schemes, timeZone } = parts;
   const scheme = await schemes.get(request.scheme);
   const { version, text } = await schemes.getVersion(scheme.id, await versionFor(parts, request, asOf));
-  const { plan, diagnostics } = await schemes.check(text);
+  const { plan, diagnostics } = await schemes.check(text, asOf);
   if (!plan) throw invalidScheme(diagnostics, isOneOfSeveral ? scheme.id : undefined);
   return { scheme: scheme.id, version, plan: bindPlan(plan, { asOf, timeZone }) };
 }

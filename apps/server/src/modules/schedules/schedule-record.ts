@@ -11,7 +11,9 @@ export interface ScheduleRecord {
   readonly publish: SchedulePublish;
   readonly paused: boolean;
   readonly nextAt: Date | null;
+  /** Who answers for it: whoever has saved it last. */
   readonly createdBy: string;
+  readonly createdById: string | null;
   readonly createdAt: Date;
 }
 

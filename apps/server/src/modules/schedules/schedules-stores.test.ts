@@ -35,6 +35,7 @@ const nightly = {
   publish: { by: 'itself', mostChangedPercent: 5 },
   nextAt: at,
   createdBy: 'chen',
+  createdById: 'u1',
   createdAt: at,
 } as const;
 

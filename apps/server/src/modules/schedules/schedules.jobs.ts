@@ -6,6 +6,7 @@ import type { Tx } from '../../store/store.js';
 import { newerCounts, publishedMeanwhile, reasonToWait, scheduleGone, shareChanged, undecided } from './decision.js';
 import { decideJobName } from './follow-occasions.js';
 import { findOccasion, moveOccasion, noteDecisions } from './occasions.repository.js';
+import { authorMayNot } from './schedule-author.js';
 import type { OccasionRecord, OccasionRun } from './schedule-record.js';
 import type { ScheduleParts } from './schedule-work.js';
 import { holdSchedule } from './schedules.repository.js';
@@ -72,8 +73,10 @@ async function decide(
   if (!(await moveOccasion(tx, number, 'deciding', { state: 'done', finishedAt: clock.now() }))) return;
   const schedule = await holdSchedule(tx, id);
   const decisions: OccasionRun[] = [];
+  const unauthorised = schedule && (await authorMayNot(parts.users, tx, schedule));
   for (const one of compared) {
-    const own = schedule && !schedule.paused ? reasonToWait(schedule.publish, one.changed) : scheduleGone;
+    const waits = schedule && !schedule.paused ? reasonToWait(schedule.publish, one.changed) : scheduleGone;
+    const own = waits ?? unauthorised ?? null;
     const reason = one.outdated ?? own ?? (await publish(parts, tx, one));
     decisions.push({ run: one.run, published: reason === null, changed: one.changed, reason });
   }

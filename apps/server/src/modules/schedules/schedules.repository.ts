@@ -17,6 +17,7 @@ function selectSchedules(db: Db) {
       'paused',
       'next_at as nextAt',
       'created_by as createdBy',
+      'created_by_id as createdById',
       'created_at as createdAt',
     ]);
 }
@@ -70,9 +71,12 @@ export async function listDueSchedules(db: Db, now: Date): Promise<ScheduleRecor
   return rows.map(recordOf);
 }
 
-type Described = Pick<ScheduleRecord, 'title' | 'schemes' | 'when' | 'asOf' | 'publish' | 'nextAt'>;
+type Described = Pick<
+  ScheduleRecord,
+  'title' | 'schemes' | 'when' | 'asOf' | 'publish' | 'nextAt' | 'createdBy' | 'createdById'
+>;
 
-function columnsOf({ title, schemes, when, asOf, publish, nextAt }: Described) {
+function columnsOf({ title, schemes, when, asOf, publish, nextAt, createdBy, createdById }: Described) {
   return {
     title,
     schemes: schemes && json(schemes),
@@ -81,15 +85,17 @@ function columnsOf({ title, schemes, when, asOf, publish, nextAt }: Described) {
     publish: json(publish),
     next_at: nextAt,
     waiting_since: null,
+    created_by: createdBy,
+    created_by_id: createdById,
   };
 }
 
 export async function insertSchedule(
   tx: Tx,
-  schedule: Described & Pick<ScheduleRecord, 'id' | 'createdBy' | 'createdAt'>,
+  schedule: Described & Pick<ScheduleRecord, 'id' | 'createdAt'>,
 ): Promise<void> {
-  const { id, createdBy, createdAt } = schedule;
-  const row = { ...columnsOf(schedule), id, created_by: createdBy, created_at: createdAt };
+  const { id, createdAt } = schedule;
+  const row = { ...columnsOf(schedule), id, created_at: createdAt };
   await tx.insertInto('run_schedules').values(row).execute();
 }
 

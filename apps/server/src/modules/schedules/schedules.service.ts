@@ -159,7 +159,7 @@ export function createSchedulesService(parts: SchedulesServiceParts) {
       await refuseTooMany();
       const id = ids.next();
       await store.transaction(async (tx) => {
-        await insertSchedule(tx, { ...prepared, id, createdBy: nameOf(caller), createdAt: clock.now() });
+        await insertSchedule(tx, { ...prepared, ...authorOf(caller), id, createdAt: clock.now() });
         await audit.record(tx, caller, 'schedule.created', id, detailsOf(prepared));
       });
       return id;
@@ -171,7 +171,7 @@ export function createSchedulesService(parts: SchedulesServiceParts) {
       const prepared = await prepare(input, former.paused, language);
       const nextAt = waitsForTheSame(former.when, input.when) ? former.nextAt : prepared.nextAt;
       await store.transaction(async (tx) => {
-        await updateSchedule(tx, id, { ...prepared, nextAt });
+        await updateSchedule(tx, id, { ...prepared, ...authorOf(caller), nextAt });
         await audit.record(tx, caller, 'schedule.changed', id, detailsOf(prepared));
       });
     },
@@ -232,6 +232,10 @@ export function createSchedulesService(parts: SchedulesServiceParts) {
     /** Another version of the program may know more public holidays. */
     refreshTimes: (): Promise<void> => store.transaction((tx) => refreshTimes(tx, timeZone, clock.now())),
   };
+}
+
+function authorOf(actor: Actor): Pick<ScheduleRecord, 'createdBy' | 'createdById'> {
+  return { createdBy: nameOf(actor), createdById: actor?.userId ?? null };
 }
 
 /** An import that was noted still counts. */

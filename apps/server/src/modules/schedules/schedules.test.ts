@@ -1,6 +1,7 @@
 import type { Client, ScheduleInput, ScheduleOccasion } from '@kefen/contract';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type App, createApp } from '../../app.js';
+import { json } from '../../store/json.js';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { importRows, runUntilOver } from '../../test-imports.js';
 
@@ -205,6 +206,32 @@ test('by hand means by hand', async () => {
     state: 'waiting',
     runs: [{ changed: 0, reason: 'It is published by hand, as the schedule says.' }],
   });
+  await remove(schedule);
+});
+
+test('where who answers for it may no longer publish, or is gone, it waits and says so, until somebody else saves it', async () => {
+  const manager = await app.signIn('manager');
+  const { id: schedule, createdBy } = await manager.schedules.create({ body: input() });
+  const users = app.parts.store.db;
+  await users
+    .updateTable('users')
+    .set({ roles: json(['analyst']) })
+    .where('name', '=', createdBy)
+    .execute();
+  await client.schedules.run({ params: { schedule } });
+  expect(await settled(schedule)).toMatchObject({
+    state: 'waiting',
+    runs: [
+      { state: 'waiting', reason: expect.stringContaining(`“${createdBy}”, who answers for the schedule, may no`) },
+    ],
+  });
+  await users.deleteFrom('users').where('name', '=', createdBy).execute();
+  await client.schedules.run({ params: { schedule } });
+  expect((await settled(schedule, 2)).runs[0]?.reason).toContain('no longer a user');
+  const saved = await client.schedules.update({ params: { schedule }, body: input() });
+  expect(saved.createdBy).not.toBe(createdBy);
+  await client.schedules.run({ params: { schedule } });
+  expect((await settled(schedule, 3)).state).toBe('published');
   await remove(schedule);
 });
 

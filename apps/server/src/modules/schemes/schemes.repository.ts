@@ -77,7 +77,7 @@ export async function findPublishedVersion(db: Db, scheme: string): Promise<numb
   return row?.version;
 }
 
-/** The document that stands for a scheme where others rest on it: of the published version, or of the latest that is no draft. */
+/** The document of a scheme of which nothing is in force: of the published version, or of the latest that is no draft. */
 export function listDocuments(db: Db): Promise<{ scheme: string; text: string }[]> {
   return db
     .selectFrom('schemes as s')

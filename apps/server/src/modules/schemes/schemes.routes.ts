@@ -20,6 +20,17 @@ export interface SchemesRoutesParts {
 export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRoutesParts): void {
   const { schemes, runs, previews, catalogue, customerPages } = parts;
 
+  const summaryOf = async (scheme: SchemeRecord, published: readonly FinishedRunRecord[]): Promise<SchemeSummary> => {
+    const run = published.find(({ number }) => number === scheme.publishedRun);
+    return {
+      id: scheme.id,
+      title: scheme.title,
+      latestVersion: scheme.latestVersion,
+      updatedAt: scheme.updatedAt.toISOString(),
+      published: run ? publishedRunOf(run, await runs.standingTable(run)) : null,
+    };
+  };
+
   const detailOf = async (scheme: SchemeRecord): Promise<SchemeDetail> => {
     const [versions, published, latest, inForce, runsBy] = await Promise.all([
       schemes.versions.list(scheme.id),
@@ -30,7 +41,7 @@ export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRou
     ]);
     const { diagnostics } = await schemes.check(latest.text);
     return {
-      ...summaryOf(scheme, published),
+      ...(await summaryOf(scheme, published)),
       text: latest.text,
       diagnostics: diagnosticSchema.array().parse(diagnostics),
       versions: versions.map(versionOf),
@@ -41,7 +52,9 @@ export function registerSchemesRoutes(register: RegisterRoute, parts: SchemesRou
 
   register(routes.schemes.list, async () => {
     const published = await runs.listPublished();
-    return { items: (await schemes.list()).map((scheme) => summaryOf(scheme, published)) };
+    const items: SchemeSummary[] = [];
+    for (const scheme of await schemes.list()) items.push(await summaryOf(scheme, published));
+    return { items };
   });
   register(routes.schemes.create, async ({ caller, body }) => {
     const text = 'catalogue' in body ? catalogue.get(body.catalogue).text : body.text;
@@ -102,16 +115,5 @@ function versionOf({ version, hash, createdBy, createdAt, state, approval, acts 
     ...{ version, hash, createdBy, state, approval },
     createdAt: createdAt.toISOString(),
     acts: acts.map(({ act, by, at, note, effectiveFrom }) => ({ act, by, at: at.toISOString(), note, effectiveFrom })),
-  };
-}
-
-function summaryOf(scheme: SchemeRecord, published: readonly FinishedRunRecord[]): SchemeSummary {
-  const run = published.find(({ number }) => number === scheme.publishedRun);
-  return {
-    id: scheme.id,
-    title: scheme.title,
-    latestVersion: scheme.latestVersion,
-    updatedAt: scheme.updatedAt.toISOString(),
-    published: run ? publishedRunOf(run) : null,
   };
 }

@@ -7,7 +7,7 @@ import {
   type SchemeLibrary,
 } from '@kefen/scheme';
 import { type Actor, nameOf } from '../../caller.js';
-import type { Clock } from '../../clock.js';
+import { type Clock, dayIn } from '../../clock.js';
 import { problem } from '../../problem.js';
 import type { Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
@@ -28,6 +28,7 @@ import {
   setPublishedRun,
 } from './schemes.repository.js';
 import { createVersions } from './schemes.versions.js';
+import { listArrangedSchemes } from './version-states.repository.js';
 
 export { invalidScheme } from './invalid-scheme.js';
 export type { SchemeRecord, SchemeVersionRecord } from './schemes.repository.js';
@@ -53,9 +54,20 @@ export function createSchemesService(parts: SchemesServiceParts) {
   const { store, clock, audit, datasets, ready, weighing } = parts;
   const knownCheck = createKnownChecks();
 
-  /** Against the schemes of the workspace, and the ready ones it does not have. */
-  const check = async (text: string, against?: readonly Dataset[]): Promise<CheckedScheme> => {
-    const documents = await listDocuments(store.db);
+  /** The documents that stand for schemes where others rest on them: of the versions in force on a day, where there are any. */
+  const documentsOn = async (day: string) => {
+    const documents = new Map((await listDocuments(store.db)).map(({ scheme, text }) => [scheme, text]));
+    for (const scheme of await listArrangedSchemes(store.db)) {
+      const version = await versions.findInForce(scheme, day);
+      const found = version === undefined ? undefined : await findVersion(store.db, scheme, version);
+      if (found) documents.set(scheme, found.text);
+    }
+    return [...documents].map(([scheme, text]) => ({ scheme, text }));
+  };
+
+  /** Against the schemes of the workspace as of a day, and the ready ones it does not have. */
+  const check = async (text: string, day?: string, against?: readonly Dataset[]): Promise<CheckedScheme> => {
+    const documents = await documentsOn(day ?? dayIn(parts.timeZone, clock.now()));
     const texts = new Map(documents.map((document) => [document.scheme, document.text]));
     const library = {
       ids: [...new Set([...texts.keys(), ...ready.ids])],
@@ -69,7 +81,7 @@ export function createSchemesService(parts: SchemesServiceParts) {
     });
   };
 
-  const versions = createVersions({ ...parts, check });
+  const versions = createVersions({ ...parts, check: (text) => check(text) });
 
   const get = async (id: string): Promise<SchemeRecord> => {
     const scheme = await findScheme(store.db, id);
@@ -83,7 +95,8 @@ export function createSchemesService(parts: SchemesServiceParts) {
   };
 
   return {
-    check: (text: string): Promise<CheckedScheme> => check(text),
+    /** @param day what other schemes it rests on are in force then; default: today */
+    check: (text: string, day?: string): Promise<CheckedScheme> => check(text, day),
     get,
     list: (): Promise<SchemeRecord[]> => listSchemes(store.db),
     /** Where versions stand, and what can be decided about them. */
@@ -94,7 +107,8 @@ export function createSchemesService(parts: SchemesServiceParts) {
     listUsersOf: async (others: readonly Dataset[]): Promise<string[]> => {
       const users: string[] = [];
       for (const { scheme, text } of await listDocuments(store.db)) {
-        const isUser = (await check(text)).plan !== undefined && (await check(text, others)).plan === undefined;
+        const isUser =
+          (await check(text)).plan !== undefined && (await check(text, undefined, others)).plan === undefined;
         if (isUser) users.push(scheme);
       }
       return users;

@@ -51,3 +51,15 @@ export async function insertAct(tx: Tx, act: NewVersionAct): Promise<void> {
     })
     .execute();
 }
+
+/** Schemes of which a version was ever put in force. */
+export async function listArrangedSchemes(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('version_states')
+    .select('scheme')
+    .distinct()
+    .where('state', '=', 'in-force')
+    .orderBy('scheme')
+    .execute();
+  return rows.map(({ scheme }) => scheme);
+}

@@ -75,7 +75,7 @@ async function goodSecrets({ secrets, clock }: WebhookParts, webhook: WebhookRec
   return former === undefined ? [present] : [present, former];
 }
 
-/** The same at every attempt: runs, and so what has changed between two of them, do not change. */
+/** The same at every attempt: what counted once does not change, and so neither does what has changed between two states. */
 async function bodyOf({ warehouse }: WebhookParts, { number, event }: DeliveryRecord): Promise<string> {
   const { type, at, data, changed } = event;
   const parts = changed && {

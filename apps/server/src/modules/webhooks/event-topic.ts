@@ -1,12 +1,18 @@
 import { webhookEventSchema } from '@kefen/contract';
 import { z } from 'zod';
 import { type AnyTopic, defineTopic } from '../../outbox/outbox.js';
-import { cutChanges } from './changed-customers.js';
+import { betweenRuns, cutChanges } from './changed-customers.js';
 import type { StoredEvent, WebhookRecord } from './webhook-record.js';
 import type { WebhookParts } from './webhook-work.js';
 import { insertDeliveries, listWebhooks } from './webhooks.repository.js';
 
 export const eventTopicName = 'webhook-events';
+
+const countedSchema = z.object({
+  run: z.string(),
+  last: z.number().int(),
+  without: z.array(z.number().int()).readonly(),
+});
 
 const eventSchema = z.object({
   message: z.string(),
@@ -14,6 +20,10 @@ const eventSchema = z.object({
   scheme: z.string().nullable(),
   at: z.iso.datetime(),
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** Absent in what was written before there were re-ratings: the two runs of the data then. */
+  moves: z
+    .object({ before: countedSchema.nullable(), after: countedSchema, group: z.number().int().nullable() })
+    .optional(),
 });
 export type TopicEvent = z.infer<typeof eventSchema>;
 
@@ -41,10 +51,11 @@ export function eventTopic({ store, warehouse }: Pick<WebhookParts, 'store' | 'w
     type,
     at,
     data,
+    moves,
   }: TopicEvent): Promise<{ message: string; event: StoredEvent }[]> {
     if (type !== 'class.changed') return [{ message, event: { type, at, data } }];
     const against = data.against === null ? null : Number(data.against);
-    const slices = await cutChanges(warehouse, Number(data.run), against);
+    const slices = await cutChanges(warehouse, moves ?? betweenRuns(Number(data.run), against));
     return slices.map((changed) => ({ message: `${message}.${changed.part}`, event: { type, at, data, changed } }));
   }
 }

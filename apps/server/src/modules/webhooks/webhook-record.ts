@@ -1,4 +1,5 @@
 import type { WebhookDelivery, WebhookEvent } from '@kefen/contract';
+import type { CountedReratings } from '@kefen/warehouse';
 
 export interface WebhookRecord {
   readonly id: string;
@@ -20,13 +21,25 @@ export interface Announcement {
   /** Null: it is of no scheme. */
   readonly scheme: string | null;
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
+  /** Of `class.changed`: between which states of the classes. */
+  readonly moves?: ClassMoves;
 }
 
-/** Customers whose classes differ between two runs, cut at customer ids: `from` is in, `to` is not. */
-export interface ChangedSlice {
-  readonly run: number;
+/** Two states of the classes of a scheme that counted one after the other. */
+export interface ClassMoves {
   /** Null: nothing was published before. */
-  readonly against: number | null;
+  readonly before: CountedReratings | null;
+  readonly after: CountedReratings;
+  /** Only those of whom this group of re-ratings has written something. */
+  readonly group: number | null;
+}
+
+/** Customers whose classes differ between two states, cut at customer ids: `from` is in, `to` is not. */
+export interface ChangedSlice {
+  /** As they were written before there were re-ratings: two runs. */
+  readonly run?: number;
+  readonly against?: number | null;
+  readonly moves?: ClassMoves;
   readonly from: string | null;
   readonly to: string | null;
   readonly part: number;

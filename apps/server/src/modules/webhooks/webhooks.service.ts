@@ -163,7 +163,7 @@ export function createWebhooksService(parts: WebhookParts) {
     },
 
     /** Tells in the transaction of a change that it has happened. Where nobody wants to know, nothing is written. */
-    announce: async (tx: Tx, { type, scheme, data }: Announcement): Promise<void> => {
+    announce: async (tx: Tx, { type, scheme, data, moves }: Announcement): Promise<void> => {
       if (!(await listWebhooks(tx)).some((webhook) => isWanted(webhook, { type, scheme }))) return;
       const at = clock.now();
       const payload: TopicEvent = {
@@ -172,6 +172,7 @@ export function createWebhooksService(parts: WebhookParts) {
         scheme,
         at: at.toISOString(),
         data: { ...data },
+        ...(moves && { moves }),
       };
       await putMessage(tx, queue, { topic: eventTopicName, payload, at });
     },

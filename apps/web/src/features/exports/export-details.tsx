@@ -12,7 +12,12 @@ export function ExportDetails({ entry }: { readonly entry: Export }) {
     entry.failure,
     entry.fileName,
     ...runs.map((run) =>
-      t('exports.fromRun', { scheme: pick(run.schemeTitle), version: run.version, run: run.run, asOf: run.asOf }),
+      t(run.rerated === null ? 'exports.fromRun' : 'exports.fromRerated', {
+        scheme: pick(run.schemeTitle),
+        version: run.version,
+        run: run.run,
+        asOf: run.asOf,
+      }),
     ),
     t('exports.hasColumns', { columns: formats.list(columns.map(nameOf)) }),
     columns.some(({ personal, masked }) => personal && !masked) ? t('exports.hasPersonal') : null,

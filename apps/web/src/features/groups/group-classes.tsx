@@ -38,7 +38,7 @@ export function GroupClasses({ group }: { readonly group: GroupSummary }) {
 
 function Table({ classes }: { readonly classes: Classes }) {
   const { t, pick } = useLanguage();
-  const { scheme, table, base } = classes;
+  const { scheme, table, base, rerated, asOf } = classes;
   const found = farthest(table, base);
   return (
     <>
@@ -51,7 +51,7 @@ function Table({ classes }: { readonly classes: Classes }) {
           })}
         </p>
       )}
-      <ClassTableView scheme={scheme} table={table} />
+      <ClassTableView scheme={scheme} table={table} rerated={rerated} asOf={asOf} />
     </>
   );
 }

@@ -1,5 +1,5 @@
-import type { CustomerHistory as History, Stay } from '@kefen/contract';
-import { Button, Drawer, Select } from 'antd';
+import type { BetweenRuns, CustomerHistory as History, Stay } from '@kefen/contract';
+import { Button, Drawer, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Panel } from '../../shared/page/panel.js';
@@ -60,12 +60,37 @@ type Explain = (day: string) => void;
 function Stays({ history, explain }: { readonly history: History['items'][number]; readonly explain: Explain }) {
   return (
     <ol className={styles.stays}>
+      {history.between && (
+        <li className={styles.stay}>
+          <Between between={history.between} />
+        </li>
+      )}
       {history.stays.map((stay) => (
         <li key={stay.from} className={styles.stay}>
           <StayEntry stay={stay} explain={explain} />
         </li>
       ))}
     </ol>
+  );
+}
+
+/** What counts since the last run, until the next one decides. */
+function Between({ between }: { readonly between: BetweenRuns }) {
+  const { t, pick } = useLanguage();
+  const { from, title, rank, classCount, way, why, asOf } = between;
+  return (
+    <>
+      <div className={styles.span}>{t('history.since', { from })}</div>
+      <div className={styles.class}>
+        <ClassName title={title ? pick(title) : t('class.notRated')} rank={rank ?? undefined} classCount={classCount} />
+        <span className={styles.way} data-way={way}>
+          {t(`history.way.${way}`)}
+        </span>
+        <Tag>{t('history.between')}</Tag>
+      </div>
+      <div className={styles.span}>{t('history.betweenNote', { asOf })}</div>
+      {why && <p className={styles.why}>{why}</p>}
+    </>
   );
 }
 

@@ -22,7 +22,7 @@ const cells: Migration['cells'] = [
   { from: '', to: 'silver', way: 'rated', customers: 1 },
   { from: null, to: 'gold', way: 'new', customers: 9 },
 ];
-const end = { day: '2026-01-31', publication: { ...publication, asOf: '2026-01-31' } };
+const end = { day: '2026-01-31', publication: { ...publication, asOf: '2026-01-31' }, rerated: null };
 const classes = [row('gold', 7), row('silver', 2)];
 
 test('the widest way is between two classes, not that of newcomers, and the first of equal ones', () => {

@@ -21,6 +21,8 @@ export function SchemeCard({ scheme }: { readonly scheme: SchemeSummary }) {
         <>
           <p className={styles.note}>
             {t('scheme.asOfAndCustomers', { asOf: published.asOf, customers: published.table.customers })}
+            {published.rerated &&
+              ` · ${t('scheme.rerated', { n: published.rerated.customers, asOf: published.rerated.asOf })}`}
           </p>
           <ClassTiers scheme={scheme.id} table={published.table} />
           <WhatChanged run={published.run} />

@@ -42,7 +42,11 @@ export function ClassPage() {
       parent={{ to: `/schemes/${scheme}`, title: detail.data ? pick(detail.data.title) : t('nav.schemes') }}
       note={
         row && detail.data?.published
-          ? t('class.note', { n: row.customers, share: row.share, asOf: detail.data.published.asOf })
+          ? t(detail.data.published.rerated ? 'class.noteRerated' : 'class.note', {
+              n: row.customers,
+              share: row.share,
+              asOf: detail.data.published.asOf,
+            })
           : undefined
       }
       actions={

@@ -1,4 +1,4 @@
-import type { ClassTable } from '@kefen/contract';
+import type { ClassTable, Rerated } from '@kefen/contract';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { decimalSum } from '../../shared/number/decimal-sum.js';
@@ -11,6 +11,10 @@ import styles from './class-table-view.module.css';
 interface Props {
   readonly scheme: string;
   readonly table: ClassTable;
+  /** What was decided since the run and counts in it; null, or left out: the table is that of the run. */
+  readonly rerated?: Rerated | null;
+  /** The as-of date of the run. */
+  readonly asOf?: string;
 }
 
 interface Row {
@@ -25,7 +29,7 @@ interface Row {
 }
 
 /** Class, customers, contribution and their shares; then the whole, and who was not rated and why. */
-export function ClassTableView({ scheme, table }: Props) {
+export function ClassTableView({ scheme, table, rerated, asOf }: Props) {
   const { t, pick, formats } = useLanguage();
   const rows = useRows(table);
   const unitOf = useUnit();
@@ -44,12 +48,17 @@ export function ClassTableView({ scheme, table }: Props) {
           title: t('class.contributionShare', { measure: pick(measure.title) }),
           text: (row) => (row.contributionShare === null ? null : formats.percent(row.contributionShare)),
         }),
-        numberColumn<Row>({
-          key: 'mean',
-          title: t('class.mean'),
-          ...(unit && { unit }),
-          text: (row) => mean(row, formats.amount),
-        }),
+        // The amounts are those of the run, the customers those of now: one does not go by the other.
+        ...(rerated
+          ? []
+          : [
+              numberColumn<Row>({
+                key: 'mean',
+                title: t('class.mean'),
+                ...(unit && { unit }),
+                text: (row) => mean(row, formats.amount),
+              }),
+            ]),
       ]
     : [];
   return (
@@ -75,6 +84,12 @@ export function ClassTableView({ scheme, table }: Props) {
           ...contribution,
         ]}
       />
+      {rerated && (
+        <p className={styles.rerated}>
+          {t('class.reratedNote', { asOf: rerated.asOf, n: rerated.customers })}
+          {measure && asOf && t('class.reratedMeasure', { measure: pick(measure.title), asOf })}
+        </p>
+      )}
       {table.notRated.reasons.length > 0 && (
         <ul className={styles.reasons}>
           {table.notRated.reasons.map((reason) => (

@@ -1,5 +1,6 @@
 import type { PublishedRun, RunChanges, SchemeDetail } from '@kefen/contract';
-import { useMemo } from 'react';
+import { Segmented } from 'antd';
+import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { ChartFigure } from '../../shared/chart/chart-figure.js';
@@ -36,6 +37,8 @@ function Result({ scheme, published }: { readonly scheme: SchemeDetail; readonly
   const mayReadRuns = useMay('runs.read');
   const run = useRun(mayReadRuns ? published.run : undefined);
   const curve = run.data?.curve;
+  const [shown, setShown] = useState<'now' | 'run'>('now');
+  const ofRun = published.rerated ? run.data?.table : undefined;
   return (
     <>
       <div className={styles.pictures}>
@@ -53,8 +56,34 @@ function Result({ scheme, published }: { readonly scheme: SchemeDetail; readonly
           <ClusterFigure profiles={profiles} classes={published.table.classes.map(({ id }) => id)} />
         </Panel>
       ))}
-      <Panel title={t('class.tableTitle')} note={run.data && <Changes changes={run.data.changes} />} isFlush>
-        <ClassTableView scheme={scheme.id} table={published.table} />
+      <Panel
+        title={t('class.tableTitle')}
+        note={run.data && <Changes changes={run.data.changes} />}
+        actions={
+          ofRun && (
+            <Segmented
+              aria-label={t('class.tableTitle')}
+              value={shown}
+              onChange={setShown}
+              options={[
+                { value: 'now', label: t('class.now') },
+                { value: 'run', label: t('class.ofRun') },
+              ]}
+            />
+          )
+        }
+        isFlush
+      >
+        {ofRun && shown === 'run' ? (
+          <ClassTableView scheme={scheme.id} table={ofRun} />
+        ) : (
+          <ClassTableView
+            scheme={scheme.id}
+            table={published.table}
+            rerated={published.rerated}
+            asOf={published.asOf}
+          />
+        )}
       </Panel>
     </>
   );

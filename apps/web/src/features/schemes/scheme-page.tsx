@@ -52,11 +52,16 @@ function SchemeTabs({ detail }: { readonly detail: SchemeDetail }) {
       parent={{ to: '/schemes', title: t('nav.schemes') }}
       note={
         published
-          ? t('scheme.publishedNote', {
-              asOf: published.asOf,
-              version: published.version,
-              customers: published.table.customers,
-            })
+          ? [
+              t('scheme.publishedNote', {
+                asOf: published.asOf,
+                version: published.version,
+                customers: published.table.customers,
+              }),
+              ...(published.rerated
+                ? [t('scheme.rerated', { n: published.rerated.customers, asOf: published.rerated.asOf })]
+                : []),
+            ].join(' · ')
           : t('scheme.notPublished')
       }
       actions={
