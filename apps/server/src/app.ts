@@ -238,6 +238,7 @@ export async function createApp(parts: AppParts) {
     defaultAsOf: lastDay,
     untilMoved: merges.untilMoved,
     timeZone: config.workspace.timeZone,
+    keptPublications: config.keptPublications,
   });
   const { timeZone } = config.workspace;
   const scheduling = { store, clock, ids, queue, audit, runs, schemes, datasets, timeZone, onError };
@@ -259,7 +260,7 @@ export async function createApp(parts: AppParts) {
   const outbox = outboxJob(
     store,
     [
-      profileMirror({ store, warehouse, datasets }),
+      profileMirror({ store, warehouse, datasets, clock }),
       profileRemoval({ warehouse }),
       eventTopic({ store, warehouse }),
       groupMirror({ warehouse }),
@@ -288,8 +289,8 @@ export async function createApp(parts: AppParts) {
   const codes = createCodesService(coding);
   const overriding = { store, warehouse, clock, audit, customers, schemes, runs, files, timeZone };
   const overrides = createOverridesService(overriding);
-  const shownBy = { warehouse, customers, datasets, facts, runs, reratings, groups, codes, overrides, lastDay };
-  const customerPages = createCustomerPagesService(shownBy);
+  const shownBy = { warehouse, ids, valueChecks, customers, datasets, facts, runs, reratings };
+  const customerPages = createCustomerPagesService({ ...shownBy, groups, codes, overrides, lastDay });
   const history = createHistoryService({ warehouse, schemes, runs, customers, datasets });
   const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };
   const quality = createQualityService({ ...measuring, ids, queue, audit });
@@ -356,6 +357,7 @@ export async function createApp(parts: AppParts) {
     ...exportsJobs(exporting),
     runsJob({
       ...{ store, warehouse, clock, facts, valueChecks, deliverOutbox, onError },
+      profileVersion: customers.version,
       overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     }),
     schedulesJob(scheduling),
@@ -383,7 +385,13 @@ export async function createApp(parts: AppParts) {
   const scheduleClock = startScheduleClock(scheduling, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
   const removing = startRemoving(
-    [exports.removeExpired, standingExports.forgetRemoved, schedules.forgetRemoved, overrides.endPassed],
+    [
+      exports.removeExpired,
+      standingExports.forgetRemoved,
+      schedules.forgetRemoved,
+      overrides.endPassed,
+      runs.dropOldValues,
+    ],
     onError,
   );
 

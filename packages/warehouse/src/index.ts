@@ -2,7 +2,6 @@ export {
   type CodesWrite,
   emitCodedCustomers,
   emitCodes,
-  emitFoundByCode,
   hasCodes,
   prepareCustomerCodes,
   writeCodes,
@@ -56,6 +55,7 @@ export {
   type MovementCell,
   type MovementsInput,
 } from './history/movements.js';
+export { emitFound } from './history/profile-part.js';
 export { readDecisions, type StoredDecision } from './history/read-decisions.js';
 export { listKeysOf } from './keys/list-keys.js';
 export { type CheckFileInput, checkFile } from './load/check-file.js';
@@ -115,6 +115,8 @@ export {
 } from './quality/read-examples.js';
 export { readValues, type ValueCount } from './quality/read-values.js';
 export type { RowSource } from './quality/row-source.js';
+export { dropValues } from './run/drop-values.js';
+export { type ExplainedAgain, explainAgain, type MeasuredAgainInput } from './run/explain-again.js';
 export { findExplanation } from './run/explain-customer.js';
 export type { ValueChecks } from './run/failing-values.js';
 export { type PlanPreview, type PreviewPlanInput, previewPlan } from './run/preview/preview-plan.js';
@@ -176,9 +178,11 @@ export {
   factsTableName,
   profileTable,
   profileTableName,
+  profileVersionsName,
   reservedColumnNames,
   supersededTable,
   supersededTableName,
+  validFromColumn,
 } from './tables/facts-table.js';
 export { addColumn, prepareTables } from './tables/prepare-tables.js';
 export { removeBatch } from './tables/remove-batch.js';

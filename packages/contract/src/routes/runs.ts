@@ -234,6 +234,7 @@ export const runsRoutes = {
       'state-conflict',
       'run-outdated',
       'run-former-changed',
+      'run-values-dropped',
       'version-is-draft',
       'version-not-approved',
       'version-not-in-force',
@@ -247,7 +248,7 @@ export const runsRoutes = {
     permission: 'runs.publish',
     params,
     response: runDetailSchema,
-    problems: ['not-found', 'state-conflict'],
+    problems: ['not-found', 'state-conflict', 'run-values-dropped'],
   }),
   cancel: defineRoute({
     method: 'POST',

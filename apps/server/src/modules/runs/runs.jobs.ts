@@ -33,6 +33,8 @@ export interface RunsJobsParts {
   readonly overridesOn: (scheme: string, day: string) => Promise<readonly RunOverride[]>;
   /** Brings the profile up to date: a run reads it in the analytical store. */
   readonly deliverOutbox: (signal: AbortSignal) => Promise<void>;
+  /** Greater after every change of a customer. */
+  readonly profileVersion: () => Promise<number>;
   readonly onError: (failure: unknown) => void;
 }
 
@@ -57,8 +59,9 @@ export function runsJob(parts: RunsJobsParts): AnyJob {
       await dropRuns(warehouse, plannedRuns(runs));
       if (first.state === 'cancelled') return;
       try {
+        const from = await parts.profileVersion();
         await parts.deliverOutbox(signal);
-        await perform(parts, runs, signal);
+        await perform(parts, { runs, from, signal });
       } catch (failure) {
         await dropRuns(warehouse, plannedRuns(runs));
         if (await isExplained(parts, first, failure)) return;
@@ -89,7 +92,14 @@ const unexplained: Title = {
   en: 'The run did not finish after several attempts; the server log says why. Run it again later.',
 };
 
-async function perform(parts: RunsJobsParts, runs: readonly RunRecord[], signal: AbortSignal): Promise<void> {
+interface Performing {
+  readonly runs: readonly RunRecord[];
+  /** Up to this version, at least, the profile is in the analytical store. */
+  readonly from: number;
+  readonly signal: AbortSignal;
+}
+
+async function perform(parts: RunsJobsParts, { runs, from, signal }: Performing): Promise<void> {
   const { store, warehouse, clock, facts, valueChecks } = parts;
   const started = clock.now();
   const planned: PlannedRun[] = [];
@@ -103,6 +113,7 @@ async function perform(parts: RunsJobsParts, runs: readonly RunRecord[], signal:
     signal,
     onProgress: progressWriter(parts, runs),
   });
+  const profile = { from, upTo: await parts.profileVersion() };
   const results: Performed[] = [];
   for (const [i, run] of runs.entries()) {
     const outcome = outcomes[i];
@@ -117,6 +128,7 @@ async function perform(parts: RunsJobsParts, runs: readonly RunRecord[], signal:
     engine: `${warehouse.kind} ${await warehouse.version()}`,
     at,
     durationMs: at.getTime() - started.getTime(),
+    profile,
   };
   const ends = results.map((performed) => endOf(performed, end));
   const isFinished = await store.transaction((tx) => finishRuns(tx, ends));
@@ -131,11 +143,11 @@ interface Performed {
 
 function endOf(
   { run, outcome, result }: Performed,
-  { engine, at, durationMs }: { readonly engine: string; readonly at: Date; readonly durationMs: number },
+  { engine, ...end }: Pick<RunEnd, 'at' | 'durationMs' | 'profile'> & { readonly engine: string },
 ): RunEnd {
   const { number, plan, watermarks } = run;
-  const ledger = ledgerOf({ engine, plan, watermarks, outcome, result, durationMs });
-  return { number, result, ledger, customers: ledger.rowsIn, rated: ledger.rowsOut, durationMs, at };
+  const ledger = ledgerOf({ engine, plan, watermarks, outcome, result, durationMs: end.durationMs });
+  return { number, result, ledger, customers: ledger.rowsIn, rated: ledger.rowsOut, ...end };
 }
 
 /** What counts for runs that are measured together: they were started in one go, so it is the same for all. */
