@@ -17,6 +17,7 @@ import {
 } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 import { hasProfileChanged, profileAsOf } from '../tables/profile-versions.js';
+import { asStored } from './as-stored.js';
 import { findHeld } from './explain-customer.js';
 import { failingIds, needsFailingValues, type ValueChecks, writeFailingValues } from './failing-values.js';
 import type { FinishedRun } from './read-run.js';
@@ -71,7 +72,7 @@ const nothing: Explanation = { reason: { 'zh-CN': '', en: '' }, steps: [] };
 async function measure(engine: Engine, input: MeasuredAgainInput): Promise<ExplainedSqlRow | undefined> {
   const { plan, statistics } = input.finished;
   const measurement = measurementOf([plan]);
-  const values = emitMeasuredAgain(engine, input, measurement);
+  const values = asStored(measurement, emitMeasuredAgain(engine, input, measurement));
   const columns = measurement.names[0] ?? {};
   const rows = emitStoredValues({ table: '', run: input.finished.run, columns }, sql`(${values})`);
   const statement = emitExplained(plan, statistics, rows, [input.customer]);

@@ -19,6 +19,7 @@ import {
 } from '@kefen/scheme';
 import type { Engine, StatementOptions } from '../engine/engine.js';
 import { profileTableName } from '../tables/facts-table.js';
+import { asStored } from './as-stored.js';
 import { failingIds, needsFailingValues, type ValueChecks, writeFailingValues } from './failing-values.js';
 import type { FinishedRun } from './read-run.js';
 import type { Rerated } from './rerated.js';
@@ -101,7 +102,7 @@ async function withMeasured<Result>(
   const columns = measurement.names[0] ?? {};
   const measured = {
     plan,
-    rows: emitStoredValues({ table: '', run: published.run, columns }, sql`(${values})`),
+    rows: emitStoredValues({ table: '', run: published.run, columns }, sql`(${asStored(measurement, values)})`),
     everyone: emitStoredValues(published.values, engine.all(published.values.table)),
     among,
   };

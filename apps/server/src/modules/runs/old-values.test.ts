@@ -40,7 +40,9 @@ const ids = Object.keys(schemes);
 /** Measured together; the values of those that rank everybody stay, and with them those of all that were measured with them. */
 const together = ['tiers', 'ranked', 'known'];
 const customers = Array.from({ length: 14 }, (_, i) => `C${10 + i}`);
-const days = ['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30'];
+/** Who is asked about: among them those who are merged and renamed. */
+const asked = customers.slice(0, 8);
+const days = ['2026-01-31', '2026-02-28', '2026-03-31'];
 const profile = ['customer_id', 'name', 'city', 'phone'];
 const purchases = ['transaction_id', 'order_id', 'customer_id', 'ordered_at', 'amount'];
 
@@ -112,7 +114,7 @@ async function whyThen(): Promise<Map<string, ExplanationDocument>> {
   const found = new Map<string, ExplanationDocument>();
   for (const scheme of ids) {
     for (const day of days.slice(0, -1)) {
-      for (const customer of customers) {
+      for (const customer of asked) {
         const why = await client.customers.explain({ params: { customer, scheme }, query: { day } });
         found.set(`${scheme} ${day} ${customer}`, why);
       }
@@ -151,7 +153,12 @@ test('an old class is explained as before after its values are gone, whatever wa
   const before = await whyThen();
   expect([...before.values()].every(({ inputs, remark }) => inputs === 'stored' && remark === null)).toBe(true);
   // Everything that changes what counts today.
-  const wrong = await load('transactions', purchases, bought(0).map((row) => `${row}9`), 'update');
+  const wrong = await load(
+    'transactions',
+    purchases,
+    bought(0).map((row) => `${row}9`),
+    'update',
+  );
   const others = customers.map((id) => `${id},别名,广州,`);
   const renamed = await load('customers', profile, others, 'update');
   await client.identity.merge({ body: { survivor: 'C11', merged: 'C12', leads: ['city'] } });
@@ -171,8 +178,8 @@ test('an old class is explained as before after its values are gone, whatever wa
   expect(await countValues(Number(values.run), values.table)).toBe(customers.length);
   await app.services.runs.dropOldValues();
   // The scheme that ranks everybody keeps what was measured for all.
-  expect(await stateOf('placed')).toEqual(['needed', 'needed', 'needed', 'kept']);
-  for (const scheme of together) expect(await stateOf(scheme)).toEqual(['dropped', 'dropped', 'dropped', 'kept']);
+  expect(await stateOf('placed')).toEqual(['needed', 'needed', 'kept']);
+  for (const scheme of together) expect(await stateOf(scheme)).toEqual(['dropped', 'dropped', 'kept']);
   expect(await countValues(Number(values.run), values.table)).toBe(0);
 
   const after = await whyThen();
@@ -190,14 +197,15 @@ test('an old class is explained as before after its values are gone, whatever wa
 }, 300_000);
 
 test('what has no values any more is neither published again nor exported with values', async () => {
-  const [first, , third, last] = runs.get('tiers') ?? [];
-  if (!first || !third || !last) throw new Error('no runs');
+  const [first, , last] = runs.get('tiers') ?? [];
+  if (!first || !last) throw new Error('no runs');
   const refused = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
   await expect(client.runs.withdraw({ params: { run: last.id } })).rejects.toEqual(refused('run-values-dropped'));
   const content = (values: string[]) => ({
     what: 'classes' as const,
     schemes: [{ scheme: 'tiers', run: first.id, values }],
     columns: [],
+    where: null,
   });
   const body = { form: { format: 'csv', encoding: 'utf-8' } as const, personal: false };
   await expect(client.exports.create({ body: { ...body, content: content(['spent']) } })).rejects.toEqual(
@@ -207,13 +215,15 @@ test('what has no values any more is neither published again nor exported with v
 });
 
 test('a run that was never published keeps its values for thirty days, and is then not published any more', async () => {
-  const { id } = await client.runs.create({ body: { scheme: 'tiers', asOf: '2026-05-31' } });
+  const { id } = await client.runs.create({ body: { scheme: 'tiers', asOf: '2026-04-30' } });
   await runUntilOver(client, id);
   await app.services.runs.dropOldValues();
   expect((await stateOf('tiers')).at(-1)).toBe('kept');
   app.clock.advance(31 * 86_400_000);
   await app.services.runs.dropOldValues();
   expect((await stateOf('tiers')).at(-1)).toBe('dropped');
+  // The session is over by then.
+  client = await app.signIn('administrator');
   const { obstacle } = await client.runs.get({ params: { run: id } });
   expect(obstacle?.code).toBe('run-values-dropped');
 });
