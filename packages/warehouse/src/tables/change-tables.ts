@@ -42,12 +42,14 @@ export async function prepareNewTables(engine: Engine, dataset: Dataset): Promis
   return true;
 }
 
-/** Whether any row of the dataset has a value in a column, also one that does not count. */
+/** Whether any row of the dataset has a value in a column, or had; also one that does not count. */
 export async function hasValues(engine: Engine, dataset: Dataset, column: string): Promise<boolean> {
-  const table = tableOf(dataset);
-  if (!(await columnTypes(engine, table)).has(column)) return false;
   const where = sql`isNotNull(${sqlFragment.name(column)})`;
-  return anyRow(engine, { from: engine.all(table), where, first: 'customer_id', isLong: true });
+  for (const table of rowTablesOf(dataset)) {
+    if (!(await columnTypes(engine, table)).has(column)) continue;
+    if (await anyRow(engine, { from: engine.all(table), where, first: 'customer_id', isLong: true })) return true;
+  }
+  return false;
 }
 
 /** How many of the rows of a source have a value, by column; `rows` is their number. */
