@@ -24,6 +24,8 @@ const { integer, join } = sqlFragment;
 export interface HistoryInput {
   readonly path: string;
   readonly size: string;
+  /** Instead of those of the size. */
+  readonly customers: number;
   readonly publications: number;
   readonly times: number;
 }
@@ -36,10 +38,10 @@ export interface HistoryResult {
   readonly questions: Readonly<Record<string, Summary>>;
 }
 
-servePhase(async ({ path, size: name, publications, times }: HistoryInput): Promise<HistoryResult> => {
+servePhase(async ({ path, size: name, customers, publications, times }: HistoryInput): Promise<HistoryResult> => {
   const engine = await openEmbeddedEngine({ path });
   try {
-    const size = getSize(name);
+    const size = { ...getSize(name), customers };
     for (const dataset of builtInDatasets) await prepareTables(engine, dataset);
     await prepareCustomerCodes(engine);
     await engine.createTable(classesTable);

@@ -277,6 +277,7 @@ export async function createApp(parts: AppParts) {
     defaultAsOf: lastDay,
     untilMoved: merges.untilMoved,
     timeZone: config.workspace.timeZone,
+    keptPublications: config.keptPublications,
   });
   const { timeZone } = config.workspace;
   const scheduling = { store, clock, ids, queue, audit, runs, schemes, users, datasets, timeZone, onError };
@@ -298,7 +299,7 @@ export async function createApp(parts: AppParts) {
   const outbox = outboxJob(
     store,
     [
-      profileMirror({ store, warehouse, datasets }),
+      profileMirror({ store, warehouse, datasets, clock }),
       profileRemoval({ warehouse }),
       eventTopic({ store, warehouse }),
       groupMirror({ warehouse }),
@@ -336,8 +337,8 @@ export async function createApp(parts: AppParts) {
   const codes = createCodesService(coding);
   const overriding = { store, warehouse, clock, audit, customers, schemes, runs, files, timeZone };
   const overrides = createOverridesService({ ...overriding, onChanged: askForRerating });
-  const shownBy = { warehouse, customers, datasets, facts, runs, reratings, groups, codes, overrides, lastDay };
-  const customerPages = createCustomerPagesService(shownBy);
+  const shownBy = { warehouse, ids, valueChecks, customers, datasets, facts, runs, reratings };
+  const customerPages = createCustomerPagesService({ ...shownBy, groups, codes, overrides, lastDay });
   const deciding = { schemes, runs, policyOf: catalogue.findPolicy };
   const precedence = createPrecedenceService({ ...deciding, store, warehouse, clock, audit, customers, customerPages });
   const history = createHistoryService({ warehouse, schemes, runs, customers, datasets });
@@ -414,6 +415,7 @@ export async function createApp(parts: AppParts) {
     ...exportsJobs(exporting),
     ...runsJobs({
       ...{ store, warehouse, clock, queue, facts, valueChecks, deliverOutbox, onError },
+      profileVersion: customers.version,
       overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     }),
     ...backtestsJobs(backtesting),
@@ -450,6 +452,7 @@ export async function createApp(parts: AppParts) {
       schedules.forgetRemoved,
       overrides.endPassed,
       backtests.removeExpired,
+      runs.dropOldValues,
     ],
     onError,
   );

@@ -59,6 +59,14 @@ export const environmentSchema = z.object({
     .describe(
       'Folders that sources may read, with what lies in them, separated by commas. Default: `inbox` in the data folder.',
     ),
+  KEFEN_VALUES_KEPT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(3)
+    .describe(
+      'So many of the last publications of a scheme keep the values of their indicators. Classes and statistics are kept for ever; an older class is explained by measuring its customer again.',
+    ),
   KEFEN_SECURE_COOKIES: z.stringbool().default(false).describe('Set to true behind HTTPS.'),
   KEFEN_WEBHOOK_PRIVATE: z
     .stringbool()
@@ -92,6 +100,8 @@ export interface Config {
   /** Is a new workspace filled with the demo company? */
   readonly demo: boolean;
   readonly uploadLimitBytes: number;
+  /** Of a scheme, the last publications whose values are kept. */
+  readonly keptPublications: number;
   /** May webhooks go to private addresses, and unencrypted? */
   readonly webhooksMayBePrivate: boolean;
   /** What secrets are kept with; otherwise the key is made in the data folder. */
@@ -132,6 +142,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     demo: read.KEFEN_DEMO ?? (read.DATABASE_URL === undefined && read.CLICKHOUSE_URL === undefined),
     uploadLimitBytes: read.KEFEN_UPLOAD_LIMIT,
+    keptPublications: read.KEFEN_VALUES_KEPT,
     webhooksMayBePrivate: read.KEFEN_WEBHOOK_PRIVATE,
     ...(read.KEFEN_SECRET_KEY && { secretKey: read.KEFEN_SECRET_KEY }),
     session: {

@@ -19,6 +19,8 @@ const inChinese: Readonly<Record<Variable, string>> = {
   KEFEN_SECRET_KEY:
     '保存来源密码用的密钥，32 字节的 base64（`openssl rand -base64 32`）。默认：数据目录里的一个文件，第一次用到时生成。',
   KEFEN_SOURCE_FOLDERS: '“来源”可以读取的文件夹（含其中的文件夹），多个用逗号分隔。默认：数据目录里的 `inbox`。',
+  KEFEN_VALUES_KEPT:
+    '每个方案最近几次发布保留全部客户的指标值。类别和统计永远保留；更早的类别，问到“为什么”时重新计算这一位客户。',
   KEFEN_SECURE_COOKIES: '在 HTTPS 之后运行时设为 `true`。',
   KEFEN_WEBHOOK_PRIVATE: '设为 `true` 时，Webhook 可以推送到本机和内网地址，也可以不加密。',
   DATABASE_URL: '用 PostgreSQL 代替内置的业务存储，例如 `postgres://kefen:…@db:5432/kefen`。',

@@ -78,6 +78,7 @@ export { parseDocument } from './document/parse-document.js';
 export type { SchemeDocument } from './document/scheme-document.js';
 export { addShares, compareWithWhole, parseShare, type Share } from './document/share.js';
 export { explain } from './explain/explain.js';
+export { explainChanged } from './explain/explain-changed.js';
 export { explainOverride, type ToldOverride } from './explain/explain-override.js';
 export type { ExplainedNode, ExplainedRow } from './explain/explained-row.js';
 export type { Explanation, ExplanationStep, GivenClass, Need, Neighbour } from './explain/explanation.js';
@@ -168,8 +169,9 @@ export {
 } from './quality/quality-score.js';
 export { type ReadRowRule, readRowRule } from './quality/read-row-rule.js';
 export { isRegionCode } from './quality/region-code.js';
+export { asStored } from './sql/as-stored.js';
 export type { Ranking } from './sql/assignments/shares.js';
-export { derivedColumns, partEmitter, populationColumn } from './sql/derived-columns.js';
+export { derivedColumns, needsEverybody, partEmitter, populationColumn } from './sql/derived-columns.js';
 export { emitAssign, emitClassified, emitClassTable, emitStandings } from './sql/emit-assign.js';
 export {
   type ClusterMomentsRow,

@@ -2,7 +2,6 @@ export {
   type CodesWrite,
   emitCodedCustomers,
   emitCodes,
-  emitFoundByCode,
   hasCodes,
   prepareCustomerCodes,
   writeCodes,
@@ -57,6 +56,7 @@ export {
   type MovementCell,
   type MovementsInput,
 } from './history/movements.js';
+export { emitFound } from './history/profile-part.js';
 export {
   type ReratedDecision,
   readDecisions,
@@ -139,6 +139,8 @@ export type { RowSource } from './quality/row-source.js';
 export { type BacktestPeriod, type BacktestPeriodInput, backtestPeriod } from './run/backtest/backtest-period.js';
 export { dropBacktest, hasDecisions } from './run/backtest/decisions-table.js';
 export type { ClassOutcome } from './run/backtest/read-period.js';
+export { dropValues } from './run/drop-values.js';
+export { type ExplainedAgain, explainAgain, type MeasuredAgainInput } from './run/explain-again.js';
 export { findExplanation } from './run/explain-customer.js';
 export type { ValueChecks } from './run/failing-values.js';
 export {
@@ -211,9 +213,11 @@ export {
   factsTableName,
   profileTable,
   profileTableName,
+  profileVersionsName,
   reservedColumnNames,
   supersededTable,
   supersededTableName,
+  validFromColumn,
 } from './tables/facts-table.js';
 export { addColumn, prepareTables } from './tables/prepare-tables.js';
 export { removeBatch } from './tables/remove-batch.js';

@@ -22,6 +22,7 @@ import { reratings } from './migrations/0023-reratings.js';
 import { everybodyAgain } from './migrations/0024-everybody-again.js';
 import { scheduleAuthors } from './migrations/0025-schedule-authors.js';
 import { backtests } from './migrations/0027-backtests.js';
+import { runInputs } from './migrations/0028-run-inputs.js';
 import { precedence } from './migrations/0030-precedence.js';
 import type { Tables } from './tables.js';
 
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '0030-precedence': precedence,
   '0027-backtests': backtests,
   '0025-schedule-authors': scheduleAuthors,
+  '0028-run-inputs': runInputs,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

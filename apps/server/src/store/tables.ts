@@ -264,7 +264,15 @@ interface RunsTable {
   finished_at: OptionalInstant;
   published_at: OptionalInstant;
   published_by: string | null;
+  /** Versions of the profile when it began to measure and when it had ended; null: it ran before they were kept. */
+  profile_from: number | null;
+  profile_to: number | null;
+  /** Whether the values of indicators are there; see `ValuesState`. */
+  values_state: Generated<ValuesState>;
 }
+
+/** `needed`: they stay for ever. `dropping`: nobody reads them any more. */
+export type ValuesState = 'kept' | 'needed' | 'dropping' | 'dropped';
 
 /** Every run that was ever published, also those that were taken back. */
 interface PublicationsTable {

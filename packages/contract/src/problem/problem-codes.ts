@@ -518,6 +518,14 @@ export const problemKinds = {
       en: 'The scheme decides against the result published before, which has changed since this run. Run the scheme again and publish that.',
     },
   },
+  'run-values-dropped': {
+    status: 409,
+    title: { 'zh-CN': '这次运行的指标值已清理', en: 'The values of this run are not kept any more' },
+    detail: {
+      'zh-CN': '第 {run} 次运行的指标值已过保留期，只留下类别和统计。请按同一截止日重新运行，再用新的结果。',
+      en: 'Of run {run} only the classes and statistics are kept. Run the scheme again for the same as-of date and use that.',
+    },
+  },
   'workspace-has-no-facts': {
     status: 422,
     title: { 'zh-CN': '还没有数据', en: 'There is no data yet' },

@@ -47,6 +47,13 @@ export const explanationSchema = z
       .nullable(),
     /** What is held beneath the override, and counts again when it ends; null: there is no override. */
     held: z.object({ class: z.string().nullable(), title: titleSchema.nullable(), reason: z.string() }).nullable(),
+    /**
+     * `stored`: it tells what the run stored. Where that is not kept any more it is measured again, from the data and the profile
+     * of then: `same` gives the class of then, `unsure` too, but figures may differ, `changed` gives another one.
+     */
+    inputs: z.enum(['stored', 'same', 'unsure', 'changed']),
+    /** What is to be said of that; null: nothing. */
+    remark: z.string().nullable(),
     steps: z.array(
       z.object({
         kind: z.enum(['population', 'indicator', 'score', 'rule', 'share', 'stability', 'override']),

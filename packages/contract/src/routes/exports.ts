@@ -190,7 +190,7 @@ export const exportsRoutes = {
     }),
     response: exportSchema,
     status: 202,
-    problems: ['not-found', 'export-invalid', 'exports-too-many'],
+    problems: ['not-found', 'export-invalid', 'exports-too-many', 'run-values-dropped'],
   }),
   count: defineRoute({
     method: 'POST',
@@ -203,7 +203,7 @@ export const exportsRoutes = {
       personal: z.boolean().optional(),
     }),
     response: z.object({ rows: countSchema }),
-    problems: ['not-found', 'export-invalid'],
+    problems: ['not-found', 'export-invalid', 'run-values-dropped'],
   }),
   get: defineRoute({
     method: 'GET',

@@ -245,6 +245,7 @@ export const runsRoutes = {
       'state-conflict',
       'run-outdated',
       'run-former-changed',
+      'run-values-dropped',
       'version-is-draft',
       'version-not-approved',
       'version-not-in-force',
@@ -258,7 +259,7 @@ export const runsRoutes = {
     permission: 'runs.publish',
     params,
     response: runDetailSchema,
-    problems: ['not-found', 'state-conflict'],
+    problems: ['not-found', 'state-conflict', 'run-values-dropped'],
   }),
   cancel: defineRoute({
     method: 'POST',

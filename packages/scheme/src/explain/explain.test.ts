@@ -67,8 +67,9 @@ otherwise: b
 `);
   const place = (id: string, rank: string) => ({ class: id, rank, by: '5', ties: [], customerId: 'C' });
   const bounds = { kind: 'bounds', count: '5000', bounds: [place('a', '500'), place('b', '2000')] } as const;
-  const told = (id: string, rank: string, value = '5') =>
-    explained(plan, { values: { spent: value }, class: id, rank, facts: [value], statistics: { assign: bounds } });
+  const of = (id: string, value: string) =>
+    ({ values: { spent: value }, class: id, facts: [value], statistics: { assign: bounds } }) as const;
+  const told = (id: string, rank: string, value = '5') => explained(plan, { ...of(id, value), rank });
 
   it.each([
     ['a', '500', 'Rank 500 of 5,000 customers by Spent (5); “A”: ranks 1 to 500.'],
@@ -79,6 +80,18 @@ otherwise: b
       'Rank 2,001 of 5,000 customers by Spent (5); ranks 2,001 to 5,000 outside the shares, where the scheme gives “B”.',
     ],
   ])('class %s, rank %s', (id, rank, sentence) => expect(told(id, rank).reason.en).toBe(sentence));
+
+  it('where the own place is not known, is told by the bounds of the class, or by the class alone where it takes the rest too', () => {
+    const unranked = (id: string) => explained(plan, of(id, '7')).reason;
+    expect(unranked('a')).toEqual({
+      'zh-CN': '按消费金额（7 元），在 5,000 位客户中位于第 1 至 500 名之间，属于“a级”。',
+      en: 'By Spent (7), between ranks 1 and 500 of 5,000 customers: “A”.',
+    });
+    expect(unranked('b')).toEqual({
+      'zh-CN': '按消费金额（7 元）的名次，属于“b级”。',
+      en: '“B” by the rank that Spent (7) gives.',
+    });
+  });
 
   it('the way up is a place and what the last one inside has', () => {
     expect(told('b', '700', '3').nextClass?.sentence).toEqual({

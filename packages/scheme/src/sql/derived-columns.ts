@@ -45,6 +45,11 @@ export function derivedColumns(plan: BoundPlan, statistics: Statistics): Derived
   return partsOf(plan).flatMap((part) => columnsOfPart(part, statistics));
 }
 
+/** Whether a score of the plan, or of one it rests on, needs the values of everybody: a rank among all has no cut points. */
+export function needsEverybody(plan: BoundPlan): boolean {
+  return derivedColumns(plan, {}).some(({ ranking }) => ranking !== undefined);
+}
+
 /** Emits what one of the schemes computed together says about its own names. */
 export function partEmitter({ plan, prefix }: PlanPart): PlanEmitter {
   return emitterOf(plan, (written) => `${prefix}${written}`);

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../calendar/calendar.js';
 import type { BoundPlan } from '../plan/plan.js';
 import type { Statistics } from '../plan/statistics.js';
+import { asStored } from './as-stored.js';
 import { emitClassified } from './emit-assign.js';
 import { emitValues, type MeasureInput } from './emit-measure.js';
 import { date, empty, join, type Sql, sql } from './fragment.js';
@@ -51,6 +52,6 @@ export function emitUnrefunded(
     ...(failing && { failing }),
   });
   const columns = measurement.names[0] ?? {};
-  const rows = emitStoredValues({ table: '', run: noRun, columns }, sql`(${values})`);
+  const rows = emitStoredValues({ table: '', run: noRun, columns }, sql`(${asStored(measurement, values)})`);
   return sql`SELECT customer_id, class FROM (${emitClassified(plan, statistics, rows, everyone, { isBetween: true })})`;
 }

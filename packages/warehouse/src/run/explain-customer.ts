@@ -25,16 +25,12 @@ export async function findExplanation(
   const { plan, statistics } = finished;
   const row = await findExplainedRow(engine, finished, customerId);
   if (!row) return undefined;
-  const decided = plan.stability && (await findHeld(engine, finished, customerId));
+  const decided = plan.stability && (await findHeld(engine, finished.run, customerId));
   return explain(plan, statistics, row, decided);
 }
 
 /** What the rules of stability decided, where they held another class than the computed one. */
-async function findHeld(
-  engine: Engine,
-  { run }: FinishedRun,
-  customerId: string,
-): Promise<DecidedStanding | undefined> {
+export async function findHeld(engine: Engine, run: string, customerId: string): Promise<DecidedStanding | undefined> {
   const [row] = await engine.query<DecidedStanding>(
     sql`SELECT toString(held) AS class, toString(computed) AS computed, toString(rule) AS rule, toString(since) AS since, toString(earned) AS earned, toInt32(pending) AS pending
       FROM ${engine.all(classesTable.name)}

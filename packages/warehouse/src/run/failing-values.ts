@@ -17,6 +17,8 @@ export interface FailingValuesInput {
   readonly sample?: CustomerSample | undefined;
   /** A condition on `customer_id`: only those. Default: all customers. */
   readonly among?: Sql | undefined;
+  /** One row per customer, to be read FROM. Default: the profile as it is now. */
+  readonly profile?: Sql | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -39,12 +41,12 @@ export function needsFailingValues(measurement: Measurement): boolean {
 export async function writeFailingValues(engine: Engine, input: FailingValuesInput): Promise<void> {
   await engine.dropTable(input.table);
   await engine.createTable(layout(input.table));
-  const { valueChecks = {}, sample, among } = input;
+  const { valueChecks = {}, sample, among, profile = sql`${engine.all(profileTableName)} FINAL` } = input;
   const chosen = among ?? (sample ? inSample(sample) : sql`1`);
   const checked = checkedIn(input.measurement);
   const options = input.signal ? { signal: input.signal } : {};
   let waiting: FailingValue[] = [];
-  const rows = readJsonRows<ProfileRow>(engine, valuesOf(engine, checked, chosen), options);
+  const rows = readJsonRows<ProfileRow>(engine, valuesOf(profile, checked, chosen), options);
   for await (const some of inTurns(rows, input.signal)) {
     waiting.push(...some.flatMap((row) => failingIn(row, checked, valueChecks)));
     for (; waiting.length >= mostInserted; waiting = waiting.slice(mostInserted)) {
@@ -77,10 +79,10 @@ interface ProfileRow {
   readonly kefen_values: readonly string[];
 }
 
-function valuesOf(engine: Engine, checked: readonly Checked[], chosen: Sql): Sql {
+function valuesOf(profile: Sql, checked: readonly Checked[], chosen: Sql): Sql {
   const values = checked.map(({ column }) => sql`ifNull(${sqlFragment.name(column)}, '')`);
   return sql`SELECT customer_id, [${sqlFragment.join(values, ', ')}] AS kefen_values
-    FROM ${engine.all(profileTableName)} FINAL WHERE ${chosen}`;
+    FROM ${profile} WHERE ${chosen}`;
 }
 
 function failingIn(

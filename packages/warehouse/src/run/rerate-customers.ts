@@ -1,4 +1,5 @@
 import {
+  asStored,
   type BoundPlan,
   bindPlan,
   classesTable,
@@ -107,7 +108,7 @@ async function withMeasured<Result>(
   const { former } = input;
   const measured = {
     plan,
-    rows: emitStoredValues({ table: '', run: published.run, columns }, sql`(${values})`),
+    rows: emitStoredValues({ table: '', run: published.run, columns }, sql`(${asStored(measurement, values)})`),
     everyone,
     among,
     unrefunded: former && emitUnrefunded(plan, published.statistics, { ...read, former: former.asOf, everyone }),

@@ -3,8 +3,8 @@ import type { Engine } from '../engine/engine.js';
 import { keysTableName } from '../keys/keys-table.js';
 import { anyRow } from './any-row.js';
 import { sqlTypeOfColumn } from './column-sql-type.js';
-import { factsTableName, profileTableName, supersededTableName } from './facts-table.js';
-import { addColumn, prepareTables } from './prepare-tables.js';
+import { supersededTableName } from './facts-table.js';
+import { addColumn, prepareTables, rowTablesOf } from './prepare-tables.js';
 
 /**
  * Makes room for new columns; rows that are there have no value in them. What is left of a column that was removed
@@ -19,7 +19,7 @@ export async function addColumns(engine: Engine, dataset: Dataset, columns: read
     const type = known.get(column.name);
     const isOther = type !== undefined && type !== sqlTypeOfColumn({ ...column, required: false });
     if (isOther && (await hasValues(engine, dataset, column.name))) taken.push(column.name);
-    else if (isOther) await dropColumn(engine, table, column.name);
+    else if (isOther) for (const each of rowTablesOf(dataset)) await dropColumn(engine, each, column.name);
   }
   if (taken.length > 0) return taken;
   for (const column of columns) await addColumn(engine, dataset, column);
@@ -42,12 +42,14 @@ export async function prepareNewTables(engine: Engine, dataset: Dataset): Promis
   return true;
 }
 
-/** Whether any row of the dataset has a value in a column, also one that does not count. */
+/** Whether any row of the dataset has a value in a column, or had; also one that does not count. */
 export async function hasValues(engine: Engine, dataset: Dataset, column: string): Promise<boolean> {
-  const table = tableOf(dataset);
-  if (!(await columnTypes(engine, table)).has(column)) return false;
   const where = sql`isNotNull(${sqlFragment.name(column)})`;
-  return anyRow(engine, { from: engine.all(table), where, first: 'customer_id', isLong: true });
+  for (const table of rowTablesOf(dataset)) {
+    if (!(await columnTypes(engine, table)).has(column)) continue;
+    if (await anyRow(engine, { from: engine.all(table), where, first: 'customer_id', isLong: true })) return true;
+  }
+  return false;
 }
 
 /** How many of the rows of a source have a value, by column; `rows` is their number. */
@@ -69,7 +71,7 @@ export async function countFilled(
 }
 
 function tableOf(dataset: Dataset): string {
-  return dataset.kind === 'profile' ? profileTableName : factsTableName(dataset);
+  return rowTablesOf(dataset)[0];
 }
 
 async function columnTypes(engine: Engine, table: string): Promise<ReadonlyMap<string, string>> {

@@ -12,6 +12,7 @@ const ownFactsColumns = [
 const ownProfileColumns = [{ name: 'version', type: 'UInt64' }] as const;
 
 export const profileTableName = 'profile';
+export const profileVersionsName = 'profile_versions';
 
 export function factsTableName(dataset: Dataset): string {
   return `facts_${dataset.id}`;
@@ -82,6 +83,26 @@ export function profileTable(dataset: Dataset): TableDefinition {
     name: profileTableName,
     columns: [...datasetColumns(dataset), ...ownProfileColumns],
     orderBy: ['customer_id'],
+    replacingBy: 'version',
+  };
+}
+
+/** When a row of `profile_versions` was written; the epoch: before the table was there. */
+export const validFromColumn = 'kefen_valid_from';
+
+/**
+ * Every form a customer's profile ever had in the mirror, by its version. Rows are only ever added; one that comes twice is
+ * the same.
+ */
+export function profileVersionsTable(dataset: Dataset): TableDefinition {
+  const { columns } = profileTable(dataset);
+  return {
+    name: profileVersionsName,
+    columns: [...columns, { name: validFromColumn, type: "DateTime64(3, 'UTC')" }].map((column) => ({
+      ...column,
+      codec: 'ZSTD(1)',
+    })),
+    orderBy: ['customer_id', 'version'],
     replacingBy: 'version',
   };
 }

@@ -2,11 +2,21 @@ import { type Column, type Dataset, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, TableDefinition } from '../engine/engine.js';
 import { keysTable } from '../keys/keys-table.js';
 import { sqlTypeOfColumn } from './column-sql-type.js';
-import { factsTable, factsTableName, profileTable, profileTableName, supersededTable } from './facts-table.js';
+import {
+  factsTable,
+  factsTableName,
+  profileTable,
+  profileTableName,
+  profileVersionsName,
+  profileVersionsTable,
+  supersededTable,
+} from './facts-table.js';
+import { fillProfileVersions } from './profile-versions.js';
 
 /** The tables of a dataset, made where they are not there. Columns the dataset has gained since are added. */
 export async function prepareTables(engine: Engine, dataset: Dataset): Promise<void> {
   for (const table of tablesOf(dataset)) await addMissingColumns(engine, table, ({ type }) => nullable(type));
+  if (dataset.kind === 'profile') await fillProfileVersions(engine, dataset);
 }
 
 /**
@@ -27,13 +37,18 @@ export async function addMissingColumns(
 
 /** Adds a column to the table of a dataset; rows that are there have no value in it. Again: nothing happens. */
 export async function addColumn(engine: Engine, dataset: Dataset, column: Column): Promise<void> {
-  const table = dataset.kind === 'profile' ? profileTableName : factsTableName(dataset);
-  await addColumnOfType(engine, table, column.name, sqlTypeOfColumn({ ...column, required: false }));
+  const type = sqlTypeOfColumn({ ...column, required: false });
+  for (const table of rowTablesOf(dataset)) await addColumnOfType(engine, table, column.name, type);
+}
+
+/** The tables whose rows are those of the dataset, the one that is read first. */
+export function rowTablesOf(dataset: Dataset): readonly [string, ...string[]] {
+  return dataset.kind === 'profile' ? [profileTableName, profileVersionsName] : [factsTableName(dataset)];
 }
 
 function tablesOf(dataset: Dataset): TableDefinition[] {
   return dataset.kind === 'profile'
-    ? [profileTable(dataset)]
+    ? [profileTable(dataset), profileVersionsTable(dataset)]
     : [factsTable(dataset), supersededTable(dataset), keysTable(dataset)];
 }
 

@@ -1,13 +1,6 @@
 import type { ValueColumn } from '@kefen/contract';
 import { type Plan, type Sql, sql, sqlFragment } from '@kefen/scheme';
-import {
-  decidedRows,
-  type Engine,
-  emitFoundByCode,
-  type FinishedRun,
-  profileTableName,
-  standingOf,
-} from '@kefen/warehouse';
+import { decidedRows, type Engine, emitFound, type FinishedRun, standingOf } from '@kefen/warehouse';
 
 export interface ClassPageQuery {
   /** Empty: the customers that are not rated. */
@@ -57,12 +50,7 @@ function conditions(engine: Engine, query: Omit<ClassPageQuery, 'sort' | 'offset
     ...(query.without ? [sql`customer_id GLOBAL NOT IN (${query.without})`] : []),
   ];
   if (query.search === undefined) return ofClass;
-  const text = sqlFragment.text(query.search);
-  const hit = (column: Sql) => sql`positionCaseInsensitiveUTF8(ifNull(${column}, ''), ${text}) > 0`;
-  const hits = ['customer_id', 'name', 'owner'].map((column) => hit(sqlFragment.name(column)));
-  const profile = sql`SELECT customer_id FROM ${engine.all(profileTableName)} FINAL WHERE ${sqlFragment.join(hits, ' OR ')}`;
-  const coded = emitFoundByCode(engine, query.search);
-  return [...ofClass, sql`(customer_id GLOBAL IN (${profile}) OR customer_id GLOBAL IN (${coded}))`];
+  return [...ofClass, emitFound(engine, query.search)];
 }
 
 /** Indicators and scores of a scheme as columns of a table. */

@@ -12,14 +12,15 @@ import {
 import {
   compareRuns,
   type Engine,
-  findExplanation,
   listMovers,
   readReratedSince,
   rowsOf,
   standingOf,
+  type ValueChecks,
 } from '@kefen/warehouse';
 import { z } from 'zod';
 import type { Caller } from '../../caller.js';
+import type { Ids } from '../../clock.js';
 import { decodeCursor, encodeCursor, pageOf } from '../../cursor.js';
 import { problem } from '../../problem.js';
 import type { CodesService } from '../codes/codes.service.js';
@@ -33,10 +34,13 @@ import { type ClassPageQuery, emitClassCount, emitClassPage, valueColumns } from
 import { findRecentFacts, readSeries } from './customer-facts.js';
 import { allOf } from './customers.repository.js';
 import type { CustomersService } from './customers.service.js';
+import { type ExplainedRun, explainRun } from './explain-run.js';
 import { explanationDocument } from './explanation-document.js';
 
 export interface CustomerPagesParts {
   readonly warehouse: Engine;
+  readonly ids: Ids;
+  readonly valueChecks: ValueChecks;
   readonly customers: CustomersService;
   readonly datasets: DatasetsService;
   readonly facts: FactsService;
@@ -307,11 +311,13 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       const known = knownAt === undefined ? {} : { knownAt: new Date(knownAt) };
       const run =
         day === undefined ? await runs.getPublished(scheme) : (await runs.getCounting(scheme, { day, ...known })).run;
-      const rerated = await parts.reratings.findExplanation(run, customer);
-      const explanation = rerated ?? (await findExplanation(warehouse, finishedRunOf(run), customer));
-      if (!explanation) throw problem('not-found', { what: `${scheme}/${customer}` });
+      const rerated = day === undefined ? await parts.reratings.findExplanation(run, customer) : undefined;
+      const explained: ExplainedRun | undefined = rerated
+        ? { explanation: rerated, inputs: 'stored' }
+        : await explainRun(parts, run, customer);
+      if (!explained) throw problem('not-found', { what: `${scheme}/${customer}` });
       const live = (await overrides.liveOf([customer])).find(scheme, customer);
-      return explanationDocument(customer, run, explanation, live, language);
+      return explanationDocument(customer, run, explained, live, language);
     },
   };
 }

@@ -1,13 +1,14 @@
 import type { ExplanationDocument, Language } from '@kefen/contract';
-import { type Explanation, explainOverride, type GivenClass, type Neighbour, type ToldOverride } from '@kefen/scheme';
+import { explainOverride, type GivenClass, type Neighbour, type ToldOverride } from '@kefen/scheme';
 import type { OverrideRecord } from '../overrides/overrides.service.js';
 import type { FinishedRunRecord } from '../runs/runs.service.js';
+import type { ExplainedRun } from './explain-run.js';
 
 /** An explanation in the language asked for, with the override that holds over what the run decided. */
 export function explanationDocument(
   customer: string,
   run: FinishedRunRecord,
-  decided: Explanation,
+  { explanation: decided, inputs, remark }: ExplainedRun,
   override: OverrideRecord | undefined,
   language: Language,
 ): ExplanationDocument {
@@ -26,6 +27,8 @@ export function explanationDocument(
     computed: given(explanation.computed),
     held: given(explanation.held),
     override: override ? overrideOf(override) : null,
+    inputs,
+    remark: remark?.[language] ?? null,
     steps: explanation.steps.map(({ sentence, ...step }) => ({ ...step, sentence: sentence[language] })),
     nextClass: explanation.nextClass ? neighbour(explanation.nextClass, language) : null,
     previousClass: explanation.previousClass ? neighbour(explanation.previousClass, language) : null,

@@ -1,6 +1,7 @@
 import { type Dataset, sql, sqlFragment } from '@kefen/scheme';
-import { type Engine, profileTableName } from '@kefen/warehouse';
+import { type Engine, profileTableName, profileVersionsName, validFromColumn } from '@kefen/warehouse';
 import { z } from 'zod';
+import type { Clock } from '../../clock.js';
 import { type AnyTopic, defineTopic } from '../../outbox/outbox.js';
 import type { Store } from '../../store/store.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
@@ -17,13 +18,15 @@ export interface MirrorParts {
   readonly store: Store;
   readonly warehouse: Engine;
   readonly datasets: DatasetsService;
+  readonly clock: Clock;
 }
 
 /**
  * Mirrors changed customers into the analytical store. Whole rows with their version are written, and the greatest
- * version of a customer counts there, so that writing twice or in another order gives the same.
+ * version of a customer counts there, so that writing twice or in another order gives the same. Every form is kept besides,
+ * first, so that whatever a run may measure can be measured again.
  */
-export function profileMirror({ store, warehouse, datasets }: MirrorParts): AnyTopic {
+export function profileMirror({ store, warehouse, datasets, clock }: MirrorParts): AnyTopic {
   return defineTopic({
     name: profileTopic,
     payload: changeSchema,
@@ -35,7 +38,14 @@ export function profileMirror({ store, warehouse, datasets }: MirrorParts): AnyT
         const rows = changed.customers.map(({ attributes, ...own }) =>
           mirrored(dataset, own.version, { ...attributes, ...own }),
         );
-        if (rows.length > 0) await warehouse.insertRows(profileTableName, rows);
+        if (rows.length > 0) {
+          const validFrom = { [validFromColumn]: clock.now().toISOString() };
+          await warehouse.insertRows(
+            profileVersionsName,
+            rows.map((row) => ({ ...row, ...validFrom })),
+          );
+          await warehouse.insertRows(profileTableName, rows);
+        }
         place = changed.last;
       }
     },

@@ -9,7 +9,7 @@ const ownColumns = ['name', 'owner', 'organisation'] as const;
 
 /**
  * Adds customers or changes them: columns that are in the rows are set, the others stay or, with `isWhole`, lose their
- * value. All rows have the same columns.
+ * value. All rows have the same columns. Who is not changed by it keeps the version, and goes nowhere.
  */
 export async function upsertProfiles(tx: Tx, rows: readonly ProfileRow[], isWhole = false): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
@@ -19,9 +19,10 @@ export async function upsertProfiles(tx: Tx, rows: readonly ProfileRow[], isWhol
     ...pick(row, set),
     attributes: omit(row),
   }));
+  const attributes = isWhole ? sql`excluded.attributes` : sql`customers.attributes || excluded.attributes`;
   const updates = [
     ...set.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
-    isWhole ? sql`attributes = excluded.attributes` : sql`attributes = customers.attributes || excluded.attributes`,
+    sql`attributes = ${attributes}`,
     sql`version = nextval('customer_versions')`,
   ];
   await sql`
@@ -29,7 +30,9 @@ export async function upsertProfiles(tx: Tx, rows: readonly ProfileRow[], isWhol
     select id, name, owner, organisation, attributes
     from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
       as given (id text, name text, owner text, organisation text, attributes jsonb)
-    on conflict (id) do update set ${sql.join(updates)}`.execute(tx);
+    on conflict (id) do update set ${sql.join(updates)}
+    where (${sql.join([...set, 'attributes'].map((column) => sql.ref(`customers.${column}`)))})
+      is distinct from (${sql.join([...set.map((column) => sql.ref(`excluded.${column}`)), attributes])})`.execute(tx);
 }
 
 function pick(row: ProfileRow, names: readonly string[]): ProfileRow {

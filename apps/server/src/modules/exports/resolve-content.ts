@@ -47,7 +47,8 @@ interface Resolved {
 
 /**
  * Binds what was asked for to runs and columns.
- * @throws ProblemFailure `not-found` for a scheme or a run, `export-invalid` for anything else
+ * @throws ProblemFailure `not-found` for a scheme or a run, `run-values-dropped` for values of a run that keeps none, `export-invalid`
+ * for anything else
  */
 export async function resolveContent(parts: ResolveParts, request: ResolveRequest): Promise<Resolved> {
   const { warehouse, datasets } = parts;
@@ -90,6 +91,9 @@ async function classParts(
   const classes: ClassPart[] = [];
   for (const [index, { values, ...place }] of content.schemes.entries()) {
     const run = await runOf(parts, place, bound[index]);
+    // What is not kept would stand there as if nobody had a value.
+    if (values.length > 0 && !(await parts.runs.hasValues(run.number)))
+      throw problem('run-values-dropped', { run: run.number });
     const isOneOfSeveral = content.schemes.length > 1;
     const { reasons } = (await parts.runs.standingTable(run)).table.notRated;
     const input = { run, reasons, language, index, isOneOfSeveral, values: valuesOf(run, values, index) };

@@ -79,6 +79,22 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
     };
   };
 
+  const readEach = async (
+    watermarks: Watermarks,
+    scope: 'local' | 'all',
+    customer?: string,
+  ): Promise<(dataset: string) => MeasuredFacts> => {
+    const sources = new Map<string, MeasuredFacts>();
+    for (const dataset of await datasets.list()) {
+      if (dataset.kind === 'events') sources.set(dataset.id, await sourceOf(dataset, watermarks, scope, customer));
+    }
+    return (id) => {
+      const source = sources.get(id);
+      if (!source) throw new Error(`there is no event dataset "${id}"`);
+      return source;
+    };
+  };
+
   const growth = createFactsGrowth();
   const summarise: (dataset: Dataset, watermarks: Watermarks) => Promise<FactsSummary> = createFactsSummaries({
     warehouse,
@@ -114,17 +130,10 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
     countImports: (): Promise<number> => countCommittedImports(store.db),
 
     /** Where each event dataset is read, for statements on a shard (`local`) or over the whole (`all`). */
-    read: async (watermarks: Watermarks, scope: 'local' | 'all'): Promise<(dataset: string) => MeasuredFacts> => {
-      const sources = new Map<string, MeasuredFacts>();
-      for (const dataset of await datasets.list()) {
-        if (dataset.kind === 'events') sources.set(dataset.id, await sourceOf(dataset, watermarks, scope));
-      }
-      return (id) => {
-        const source = sources.get(id);
-        if (!source) throw new Error(`there is no event dataset "${id}"`);
-        return source;
-      };
-    },
+    read: (watermarks: Watermarks, scope: 'local' | 'all') => readEach(watermarks, scope),
+
+    /** The same over the whole for a single customer: no more is read than lies with them. */
+    readEachOfCustomer: (watermarks: Watermarks, customer: string) => readEach(watermarks, 'all', customer),
 
     /** What counts of one customer in a dataset. */
     readOfCustomer: (dataset: Dataset, watermarks: Watermarks, customer: string): Promise<MeasuredFacts> =>

@@ -301,6 +301,7 @@ function ownParts() {
     publishedRunOf: schemes.findPublishedRun,
     today: workspace.asOf,
     calendarDay: () => dayIn('Asia/Shanghai', clock.now()),
+    onCounted: async () => {},
     deliverOutbox: async () => {},
     published: createPublishedRuns(runs),
   };

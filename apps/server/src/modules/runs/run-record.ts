@@ -1,6 +1,7 @@
 import type { ClassTable, Progress, RunDetail, RunLedger, RunState } from '@kefen/contract';
 import type { BoundPlan, Statistics, StoredValues, Title } from '@kefen/scheme';
 import type { CountedReratings } from '@kefen/warehouse';
+import type { ValuesState } from '../../store/tables.js';
 import type { Watermarks } from '../imports/facts.service.js';
 
 /** What a finished run gave. */
@@ -12,6 +13,12 @@ export interface RunResult {
   readonly table: ClassTable;
   readonly curve: RunDetail['curve'];
   readonly degenerate: NonNullable<RunDetail['degenerate']>;
+}
+
+/** The greatest version of a customer when a run began to measure, and when it had ended. */
+interface MeasuredProfile {
+  readonly from: number;
+  readonly upTo: number;
 }
 
 interface FormerPublication {
@@ -43,6 +50,9 @@ export interface RunRecord {
   readonly finishedAt: Date | null;
   readonly publishedAt: Date | null;
   readonly publishedBy: string | null;
+  /** The profile it measured; null: it ran before that was noted. */
+  readonly profile: MeasuredProfile | null;
+  readonly valuesState: ValuesState;
   /** Is it the run its scheme points at? */
   readonly isPublished: boolean;
 }
@@ -67,6 +77,7 @@ export interface RunEnd {
   readonly number: number;
   readonly result: RunResult;
   readonly ledger: RunLedger;
+  readonly profile: MeasuredProfile;
   readonly customers: number;
   readonly rated: number;
   readonly durationMs: number;

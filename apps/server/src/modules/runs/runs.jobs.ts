@@ -35,6 +35,8 @@ export interface RunsJobsParts {
   readonly overridesOn: (scheme: string, day: string) => Promise<readonly RunOverride[]>;
   /** Brings the profile up to date: a run reads it in the analytical store. */
   readonly deliverOutbox: (signal: AbortSignal) => Promise<void>;
+  /** Greater after every change of a customer. */
+  readonly profileVersion: () => Promise<number>;
   readonly onError: (failure: unknown) => void;
 }
 
@@ -73,8 +75,9 @@ function runsJob(parts: RunsJobsParts): AnyJob {
       await dropOwn(parts, runs, stillOurs);
       if (isForsaken(runs)) return;
       try {
+        const from = await parts.profileVersion();
         await parts.deliverOutbox(signal);
-        await perform(parts, runs, signal, stillOurs);
+        await perform(parts, { runs, from, signal, stillOurs });
       } catch (failure) {
         // Where not even dropping is possible, as on a full disk, the run ends all the same, and is dropped at the next attempt.
         const [dropped] = await Promise.allSettled([dropOwn(parts, runs, stillOurs)]);
@@ -155,12 +158,15 @@ const unexplained: Title = {
   en: 'The run did not finish after several attempts; the server log says why. Run it again later.',
 };
 
-async function perform(
-  parts: RunsJobsParts,
-  runs: readonly RunRecord[],
-  signal: AbortSignal,
-  stillOurs: StillOurs,
-): Promise<void> {
+interface Performing {
+  readonly runs: readonly RunRecord[];
+  /** Up to this version, at least, the profile is in the analytical store. */
+  readonly from: number;
+  readonly signal: AbortSignal;
+  readonly stillOurs: StillOurs;
+}
+
+async function perform(parts: RunsJobsParts, { runs, from, signal, stillOurs }: Performing): Promise<void> {
   const { store, warehouse, clock, facts, valueChecks } = parts;
   const started = clock.now();
   const planned: PlannedRun[] = [];
@@ -174,6 +180,7 @@ async function perform(
     signal,
     onProgress: progressWriter(parts, runs),
   });
+  const profile = { from, upTo: await parts.profileVersion() };
   const results: Performed[] = [];
   for (const [i, run] of runs.entries()) {
     const outcome = outcomes[i];
@@ -188,6 +195,7 @@ async function perform(
     engine: `${warehouse.kind} ${await warehouse.version()}`,
     at,
     durationMs: at.getTime() - started.getTime(),
+    profile,
   };
   const ends = results.map((performed) => endOf(performed, end));
   const isFinished = await store.transaction(async (tx) => (await stillOurs(tx)) && finishRuns(tx, ends));
@@ -202,11 +210,11 @@ interface Performed {
 
 function endOf(
   { run, outcome, result }: Performed,
-  { engine, at, durationMs }: { readonly engine: string; readonly at: Date; readonly durationMs: number },
+  { engine, ...end }: Pick<RunEnd, 'at' | 'durationMs' | 'profile'> & { readonly engine: string },
 ): RunEnd {
   const { number, plan, watermarks } = run;
-  const ledger = ledgerOf({ engine, plan, watermarks, outcome, result, durationMs });
-  return { number, result, ledger, customers: ledger.rowsIn, rated: ledger.rowsOut, durationMs, at };
+  const ledger = ledgerOf({ engine, plan, watermarks, outcome, result, durationMs: end.durationMs });
+  return { number, result, ledger, customers: ledger.rowsIn, rated: ledger.rowsOut, ...end };
 }
 
 /** What counts for runs that are measured together: they were started in one go, so it is the same for all. */

@@ -80,6 +80,9 @@ function selectRuns(db: Db) {
       'runs.finished_at as finishedAt',
       'runs.published_at as publishedAt',
       'runs.published_by as publishedBy',
+      'runs.profile_from as profileFrom',
+      'runs.profile_to as profileTo',
+      'runs.values_state as valuesState',
       e.fn.coalesce(e('s.published_run', '=', e.ref('runs.number')), e.lit(false)).as('isPublished'),
     ]);
 }
@@ -87,11 +90,13 @@ function selectRuns(db: Db) {
 /** The JSON columns hold what this file wrote into them; their shape is the plan's version. */
 type Row = Omit<
   RunRecord,
-  'together' | 'former' | 'state' | 'progress' | 'watermarks' | 'plan' | 'failure' | 'isPublished'
+  'together' | 'former' | 'state' | 'progress' | 'watermarks' | 'plan' | 'failure' | 'profile' | 'isPublished'
 > & {
   readonly together: unknown;
   readonly formerNumber: number | null;
   readonly formerAsOf: string | null;
+  readonly profileFrom: number | null;
+  readonly profileTo: number | null;
   readonly state: string;
   readonly progress: unknown;
   readonly watermarks: unknown;
@@ -100,7 +105,7 @@ type Row = Omit<
   readonly isPublished: unknown;
 };
 
-function recordOf({ formerNumber, formerAsOf, ...row }: Row): RunRecord {
+function recordOf({ formerNumber, formerAsOf, profileFrom, profileTo, ...row }: Row): RunRecord {
   return {
     ...row,
     former: formerNumber === null || formerAsOf === null ? null : { number: formerNumber, asOf: formerAsOf },
@@ -110,6 +115,7 @@ function recordOf({ formerNumber, formerAsOf, ...row }: Row): RunRecord {
     watermarks: row.watermarks as Watermarks,
     plan: row.plan as BoundPlan,
     failure: row.failure as Title | null,
+    profile: profileFrom === null || profileTo === null ? null : { from: profileFrom, upTo: profileTo },
     isPublished: row.isPublished === true,
   };
 }
@@ -281,6 +287,8 @@ export async function finishRuns(tx: Tx, ends: readonly RunEnd[]): Promise<boole
         rated: end.rated,
         duration_ms: end.durationMs,
         finished_at: end.at,
+        profile_from: end.profile.from,
+        profile_to: end.profile.upTo,
       })
       .where('number', '=', end.number)
       .execute();

@@ -14,13 +14,16 @@ import { type Actor, nameOf } from '../../caller.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
 import { type ProblemFailure, problem } from '../../problem.js';
 import type { Db, Tx } from '../../store/store.js';
+import type { ValuesState } from '../../store/tables.js';
 import type { WebhooksService } from '../webhooks/webhooks.service.js';
 import { announcePublication } from './announce-publication.js';
+import { dropOldValues } from './old-values.js';
 import { countingOn, countingPublications } from './publications.js';
 import { findPlans, findTables, listEveryPublication, type PublicationRecord } from './publications.repository.js';
 import { changesOf } from './run-changes.js';
 import { clustersOf } from './run-clusters.js';
 import type { FinishedRunRecord, RunRecord } from './run-record.js';
+import { findValuesState } from './run-values.repository.js';
 import {
   abandonRuns,
   findFormer,
@@ -51,6 +54,8 @@ export interface RunsServiceParts extends RunsStartParts {
   readonly warehouse: Engine;
   /** Tells other systems, in the transaction of a publication. */
   readonly announce: WebhooksService['announce'];
+  /** Of a scheme, the last publications whose values are kept. */
+  readonly keptPublications: number;
   /** What was decided since a published run. */
   readonly reratingsOf: (db: Db, run: number) => Promise<CountedReratings>;
   /** How a published run is kept up to date until the next one. */
@@ -152,6 +157,8 @@ export function createRunsService(parts: RunsServiceParts) {
     if (published && (published.asOf > run.asOf || published.number > run.number)) {
       return problem('run-outdated', { published: published.number });
     }
+    // The record may be older than the transaction that publishes.
+    if (!isRead(await findValuesState(db, run.number))) return problem('run-values-dropped', { run: run.number });
     const former = (await findFormer(db, run.scheme, run.asOf)) ?? null;
     if (run.plan.stability && former !== (run.former?.number ?? null)) return problem('run-former-changed');
     return schemes.versions.findObstacle(db, run);
@@ -214,6 +221,12 @@ export function createRunsService(parts: RunsServiceParts) {
 
     /** The table of a published run as it counts now. */
     standingTable,
+
+    /** See `dropOldValues`. */
+    dropOldValues: () => dropOldValues(parts),
+
+    /** Whether the values of a run are all there: what was read of them before this was asked was all. */
+    hasValues: async (number: number): Promise<boolean> => isRead(await findValuesState(store.db, number)),
 
     /** @throws ProblemFailure `not-found` where nothing of the scheme is published */
     getPublished: async (scheme: string): Promise<FinishedRunRecord> => {
@@ -357,14 +370,18 @@ export function createRunsService(parts: RunsServiceParts) {
 
     /**
      * Takes the last publication of a scheme back: the run published before it counts again, or none.
-     * @throws ProblemFailure `not-found`, `state-conflict` where the scheme does not point at the run
+     * @throws ProblemFailure `not-found`, `state-conflict` where the scheme does not point at the run, `run-values-dropped`
+     * where the values of the one before it are not kept any more
      */
     withdraw: async (actor: Actor, id: string): Promise<void> => {
       const run = await get(id);
       await store.transaction(async (tx) => {
         const current = await schemes.findPublishedRun(tx, run.scheme);
         if (current !== run.number) throw problem('state-conflict', { what: id, state: run.state });
-        await schemes.pointAt(tx, run.scheme, (await findPublicationBefore(tx, run)) ?? null);
+        const before = await findPublicationBefore(tx, run);
+        if (before !== undefined && !isRead(await findValuesState(tx, before)))
+          throw problem('run-values-dropped', { run: before });
+        await schemes.pointAt(tx, run.scheme, before ?? null);
         await noteWithdrawal(tx, run.number, nameOf(actor), clock.now());
         await parts.afterPublication(tx, run.scheme);
         await audit.record(tx, actor, 'run.withdrawn', id, { scheme: run.scheme, version: run.version });
@@ -397,6 +414,10 @@ export interface ManyRequest {
 
 function byPublished({ scheme, version }: RunRecord): RunRequest {
   return { scheme, otherwise: version };
+}
+
+function isRead(state: ValuesState | undefined): boolean {
+  return state === 'kept' || state === 'needed';
 }
 
 /** The newest run of the scheme that was published before the given one. */

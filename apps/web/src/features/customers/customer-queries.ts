@@ -42,15 +42,21 @@ export function useCustomer(customer: string) {
   });
 }
 
-/** @param day by the run that counted on this day; left out: by what is published now */
-export function useExplanation(customer: string, scheme: string | undefined, day?: string) {
+/** By the run that counted on a day; without one: by what is published now. */
+interface ExplainedDay {
+  readonly day?: string | undefined;
+  /** As it was known at this instant; empty: as it is known now. */
+  readonly knownAt?: string | undefined;
+}
+
+export function useExplanation(customer: string, scheme: string | undefined, { day, knownAt }: ExplainedDay = {}) {
   return useQuery({
-    queryKey: [...customersKey, 'explanation', customer, scheme, day],
+    queryKey: [...customersKey, 'explanation', customer, scheme, { day, knownAt }],
     enabled: scheme !== undefined,
     queryFn: ({ signal }) =>
       client.customers.explain({
         params: { customer, scheme: scheme ?? '' },
-        query: day === undefined ? {} : { day },
+        query: day === undefined ? {} : { day, ...(knownAt && { knownAt }) },
         signal,
       }),
   });

@@ -1,4 +1,5 @@
 import type { ExplanationDocument } from '@kefen/contract';
+import { Alert } from 'antd';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Panel } from '../../shared/page/panel.js';
 import { Fetched } from '../../shared/states/fetched.js';
@@ -10,12 +11,14 @@ interface Props {
   readonly scheme: string;
   /** By the run that counted on this day; left out: by what is published now. */
   readonly day?: string;
+  /** With a day: as it was known at this instant; empty: as it is known now. */
+  readonly knownAt?: string;
 }
 
 /** Why this class: every indicator, score and rule as a sentence, what the next class takes, what would lose this one. */
-export function WhyPanel({ customer, scheme, day }: Props) {
+export function WhyPanel({ customer, scheme, day, knownAt }: Props) {
   const { t } = useLanguage();
-  const explanation = useExplanation(customer, scheme, day);
+  const explanation = useExplanation(customer, scheme, { day, knownAt });
   return (
     <Panel
       title={t('why.title')}
@@ -45,6 +48,14 @@ function Explanation({ explanation }: { readonly explanation: ExplanationDocumen
   return (
     <>
       <p className={styles.reason}>{explanation.reason}</p>
+      {explanation.remark && (
+        <Alert
+          className={styles.remark}
+          type={explanation.inputs === 'changed' ? 'warning' : 'info'}
+          showIcon
+          title={explanation.remark}
+        />
+      )}
       {explanation.held && (
         <p>
           {t('why.held', { class: explanation.held.title ? pick(explanation.held.title) : t('class.notRated') })}

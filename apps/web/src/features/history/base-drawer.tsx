@@ -12,6 +12,8 @@ export interface ClassOnDay {
   /** Empty: not rated. */
   readonly place: string;
   readonly title: string;
+  /** Empty: as it is known now. */
+  readonly knownAt: string;
 }
 
 interface Props {

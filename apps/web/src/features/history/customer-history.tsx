@@ -3,11 +3,13 @@ import { Button, Drawer, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Panel } from '../../shared/page/panel.js';
+import { useAddress } from '../../shared/page/use-address.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { WhyPanel } from '../customers/why-panel.js';
 import { ClassName } from '../schemes/class-name.js';
 import styles from './history.module.css';
 import { useCustomerHistory } from './history-queries.js';
+import { KnownField, knownAtOf } from './known-field.js';
 
 interface Props {
   readonly customer: string;
@@ -18,7 +20,9 @@ interface Props {
 /** Every class the customer ever had in a scheme: from when until when, why, and who published it. */
 export function CustomerHistory({ customer, scheme }: Props) {
   const { t, pick } = useLanguage();
-  const history = useCustomerHistory(customer);
+  const [address, change] = useAddress();
+  const knownAt = knownAtOf(address);
+  const history = useCustomerHistory(customer, knownAt);
   const [chosen, setChosen] = useState(scheme);
   const [day, setDay] = useState<string>();
   const items = history.data?.items ?? [];
@@ -38,8 +42,17 @@ export function CustomerHistory({ customer, scheme }: Props) {
         )
       }
     >
+      <div className={styles.known}>
+        <KnownField knownAt={knownAt} change={(known) => change({ known })} />
+      </div>
       <Fetched query={history} rows={4}>
-        {() => (shown ? <Stays history={shown} explain={setDay} /> : <p>{t('history.noneOfCustomer')}</p>)}
+        {() =>
+          shown ? (
+            <Stays history={shown} explain={setDay} />
+          ) : (
+            <p>{t(knownAt === '' ? 'history.noneOfCustomer' : 'history.noneOfCustomerThen')}</p>
+          )
+        }
       </Fetched>
       <Drawer
         title={t('history.whyThen')}
@@ -49,7 +62,9 @@ export function CustomerHistory({ customer, scheme }: Props) {
         destroyOnHidden
         styles={{ wrapper: { maxWidth: '100vw' } }}
       >
-        {shown && day !== undefined && <WhyPanel customer={customer} scheme={shown.scheme} day={day} />}
+        {shown && day !== undefined && (
+          <WhyPanel customer={customer} scheme={shown.scheme} day={day} knownAt={knownAt} />
+        )}
       </Drawer>
     </Panel>
   );

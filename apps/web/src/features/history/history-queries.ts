@@ -4,11 +4,12 @@ import { client } from '../../shared/api/client.js';
 
 const historyKey = ['history'] as const;
 
-/** The publications of a scheme that counted, the earliest first. */
-export function usePublications(scheme: string) {
+/** The publications of a scheme that counted, the earliest first. @param knownAt empty: as it is known now */
+export function usePublications(scheme: string, knownAt: string) {
   return useQuery({
-    queryKey: [...historyKey, scheme, 'publications'],
-    queryFn: ({ signal }) => client.history.publications({ params: { scheme }, signal }),
+    queryKey: [...historyKey, scheme, 'publications', { knownAt }],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => client.history.publications({ params: { scheme }, query: knownPart(knownAt), signal }),
   });
 }
 
@@ -19,14 +20,20 @@ export interface Period {
   readonly by: string;
   /** Only those with this value in it; empty text: those without. Undefined: all. */
   readonly group: string | undefined;
+  /** As it was known at this instant; empty: as it is known now. */
+  readonly knownAt: string;
 }
 
-export function useMigration(scheme: string, { from, to, by, group }: Period) {
+export function useMigration(scheme: string, { from, to, by, group, knownAt }: Period) {
   return useQuery({
-    queryKey: [...historyKey, scheme, 'migration', { from, to, by, group }],
+    queryKey: [...historyKey, scheme, 'migration', { from, to, by, group, knownAt }],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      client.history.migration({ params: { scheme }, query: { from, to, ...partOf(by, group) }, signal }),
+      client.history.migration({
+        params: { scheme },
+        query: { from, to, ...partOf(by, group), ...knownPart(knownAt) },
+        signal,
+      }),
   });
 }
 
@@ -40,10 +47,10 @@ export interface Choice {
 }
 
 export function useMoved(scheme: string, period: Period, choice: Choice, search: string) {
-  const { from, to, by } = period;
+  const { from, to, by, knownAt } = period;
   const group = choice.group ?? period.group;
   return useInfiniteQuery({
-    queryKey: [...historyKey, scheme, 'moved', { from, to, by, group, choice, search }],
+    queryKey: [...historyKey, scheme, 'moved', { from, to, by, group, knownAt, choice, search }],
     initialPageParam: undefined as string | undefined,
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
@@ -55,6 +62,7 @@ export function useMoved(scheme: string, period: Period, choice: Choice, search:
           ...(choice.from !== undefined && { fromClass: addressOf(choice.from) }),
           ...(choice.to !== undefined && { toClass: addressOf(choice.to) }),
           ...partOf(by, group),
+          ...knownPart(knownAt),
           ...(search && { search }),
           ...(pageParam && { cursor: pageParam }),
         },
@@ -64,11 +72,18 @@ export function useMoved(scheme: string, period: Period, choice: Choice, search:
   });
 }
 
-/** The customers of a class as of a day. @param on `place`: a class, or empty text for those not rated */
-export function useBaseCustomers(scheme: string, on: { readonly day: string; readonly place: string }, search: string) {
-  const { day, place } = on;
+interface OnDay {
+  readonly day: string;
+  /** A class, or empty text for those not rated. */
+  readonly place: string;
+  /** Empty: as it is known now. */
+  readonly knownAt: string;
+}
+
+/** The customers of a class as of a day. */
+export function useBaseCustomers(scheme: string, { day, place, knownAt }: OnDay, search: string) {
   return useInfiniteQuery({
-    queryKey: [...historyKey, scheme, 'base', { day, place, search }],
+    queryKey: [...historyKey, scheme, 'base', { day, place, knownAt, search }],
     initialPageParam: undefined as string | undefined,
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
@@ -76,6 +91,7 @@ export function useBaseCustomers(scheme: string, on: { readonly day: string; rea
         params: { scheme },
         query: {
           ...{ day, class: addressOf(place) },
+          ...knownPart(knownAt),
           ...(search && { search }),
           ...(pageParam && { cursor: pageParam }),
         },
@@ -85,11 +101,16 @@ export function useBaseCustomers(scheme: string, on: { readonly day: string; rea
   });
 }
 
-export function useCustomerHistory(customer: string) {
+export function useCustomerHistory(customer: string, knownAt: string) {
   return useQuery({
-    queryKey: [...historyKey, 'customer', customer],
-    queryFn: ({ signal }) => client.history.customer({ params: { customer }, signal }),
+    queryKey: [...historyKey, 'customer', customer, { knownAt }],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => client.history.customer({ params: { customer }, query: knownPart(knownAt), signal }),
   });
+}
+
+function knownPart(knownAt: string) {
+  return knownAt === '' ? {} : { knownAt };
 }
 
 function partOf(by: string, group: string | undefined) {

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
 import styles from './history.module.css';
 import type { Period } from './history-queries.js';
+import { KnownField } from './known-field.js';
 
 interface Props {
   readonly period: Period;
@@ -15,7 +16,7 @@ interface Props {
 /** Between which days, and by what. */
 export function PeriodForm({ period, publications, change }: Props) {
   const { t } = useLanguage();
-  const { from, to, by } = period;
+  const { from, to, by, knownAt } = period;
   // Whoever chooses the later day first means the same two days.
   const choose = (a: string, b: string) => change(a <= b ? { from: a, to: b } : { from: b, to: a });
   return (
@@ -32,6 +33,7 @@ export function PeriodForm({ period, publications, change }: Props) {
           { value: 'owner', label: t('customer.owner') },
         ]}
       />
+      <KnownField knownAt={knownAt} change={(known) => change({ known })} />
     </div>
   );
 }

@@ -20,10 +20,12 @@ interface Row {
 interface Props {
   readonly scheme: string;
   readonly publications: readonly PublicationSizes[];
+  /** Empty: as it is known now. */
+  readonly knownAt: string;
 }
 
 /** How have the classes grown? Every publication since the first. */
-export function SizesFigure({ scheme, publications }: Props) {
+export function SizesFigure({ scheme, publications, knownAt }: Props) {
   const { t, pick, formats } = useLanguage();
   const { palette } = useAppearance();
   const mayList = useMay('customers.read');
@@ -40,7 +42,7 @@ export function SizesFigure({ scheme, publications }: Props) {
         type="link"
         size="small"
         aria-label={label}
-        onClick={() => setChosen({ day, place: line.id, title: line.title })}
+        onClick={() => setChosen({ day, place: line.id, title: line.title, knownAt })}
       >
         {formats.count(n)}
       </Button>

@@ -5,18 +5,25 @@ import { formatNumber } from '../format-value.js';
 import { classTitle } from '../titles.js';
 import { shownInput } from '../words/shown-input.js';
 import type { AssignmentContext, AssignmentExplainer } from './assignment-explainer.js';
-import { rankingDown, rankingUp } from './ranking.js';
+import { rankingDown, rankingUp, unrankedSentence } from './ranking.js';
 
 export const contributionExplainer: AssignmentExplainer<'contribution'> = {
   decide: (contribution, context) => {
-    const { rank } = context.node;
-    const sentence = rank === undefined ? undefined : rankSentence(contribution, context, rank);
-    if (rank === undefined || !sentence) return [];
+    const { rank = null } = context.node;
+    const sentence = rank === null ? unranked(contribution, context) : rankSentence(contribution, context, rank);
+    if (!sentence) return [];
     return [{ kind: 'share', name: 'rank', title: { 'zh-CN': '排名', en: 'Rank' }, value: rank, sentence }];
   },
   up: (contribution, context, to) => rankingUp(contribution, context, to),
   down: (contribution, context, to) => rankingDown(contribution, context, to),
 };
+
+function unranked({ by }: PlannedContribution, context: AssignmentContext): Title | undefined {
+  const { plan, statistics, step, node, row } = context;
+  const id = node.class === '' ? row.class : node.class;
+  if (!findStatistic(statistics, step, 'bounds') || id === '') return undefined;
+  return unrankedSentence(context, shownInput(plan, row, by), id);
+}
 
 /** Where the customer stands, and which part of the total those up to the end of its class bring. */
 function rankSentence(

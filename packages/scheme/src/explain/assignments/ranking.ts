@@ -41,6 +41,31 @@ function boundOf({ statistics, step }: AssignmentContext, id: string): ShareBoun
   return findStatistic(statistics, step, 'bounds')?.bounds.find((bound) => bound.class === id);
 }
 
+/**
+ * Why the class is given where the customer's own place is not known: it takes the values of everybody, and those of an
+ * earlier run are not kept for ever.
+ * @param by the measure as it is told, @param id the class
+ */
+export function unrankedSentence({ plan, statistics, step }: AssignmentContext, by: Title, id: string): Title {
+  const title = classTitle(plan, id);
+  const { bounds = [], count = '0' } = findStatistic(statistics, step, 'bounds') ?? {};
+  const at = bounds.findIndex((bound) => bound.class === id);
+  const last = bounds[at]?.rank;
+  // A class may have a share and take the rest besides.
+  if (last === undefined || id === plan.otherwise) {
+    return {
+      'zh-CN': `按${by['zh-CN']}的名次，属于“${title['zh-CN']}”。`,
+      en: `“${title.en}” by the rank that ${by.en} gives.`,
+    };
+  }
+  const first = formatNumber(String(BigInt(bounds[at - 1]?.rank ?? '0') + 1n));
+  const [to, all] = [formatNumber(last), formatNumber(count)];
+  return {
+    'zh-CN': `按${by['zh-CN']}，在 ${all} 位客户中位于第 ${first} 至 ${to} 名之间，属于“${title['zh-CN']}”。`,
+    en: `By ${by.en}, between ranks ${first} and ${to} of ${all} customers: “${title.en}”.`,
+  };
+}
+
 interface Border {
   readonly bound: ShareBound;
   readonly to: string;

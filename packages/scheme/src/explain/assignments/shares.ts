@@ -5,16 +5,20 @@ import { formatNumber } from '../format-value.js';
 import { classTitle } from '../titles.js';
 import { shownInput } from '../words/shown-input.js';
 import type { AssignmentContext, AssignmentExplainer } from './assignment-explainer.js';
-import { rankingDown, rankingUp } from './ranking.js';
+import { rankingDown, rankingUp, unrankedSentence } from './ranking.js';
 
 export const sharesExplainer: AssignmentExplainer<'shares'> = {
   decide: (shares, context) => {
     const { statistics, step, node, row } = context;
     const bounds = findStatistic(statistics, step, 'bounds');
     const id = node.class === '' ? row.class : node.class;
-    if (!bounds || node.rank === undefined || id === '') return [];
-    const sentence = rankSentence(shares, context, { rank: node.rank, id, bounds });
-    return [{ kind: 'share', name: 'rank', title: { 'zh-CN': '排名', en: 'Rank' }, value: node.rank, sentence }];
+    if (!bounds || id === '') return [];
+    const { rank = null } = node;
+    const sentence =
+      rank === null
+        ? unrankedSentence(context, shownInput(context.plan, row, shares.by), id)
+        : rankSentence(shares, context, { rank, id, bounds });
+    return [{ kind: 'share', name: 'rank', title: { 'zh-CN': '排名', en: 'Rank' }, value: rank, sentence }];
   },
   up: (shares, context, to) => rankingUp(shares, context, to),
   down: (shares, context, to) => rankingDown(shares, context, to),
