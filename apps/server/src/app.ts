@@ -94,6 +94,9 @@ import { startSourceClock } from './modules/sources/source-clock.js';
 import { sourcesJob } from './modules/sources/sources.jobs.js';
 import { registerSourcesRoutes } from './modules/sources/sources.routes.js';
 import { createSourcesService } from './modules/sources/sources.service.js';
+import { trialsJob } from './modules/trials/trials.jobs.js';
+import { registerTrialsRoutes } from './modules/trials/trials.routes.js';
+import { createTrialsService } from './modules/trials/trials.service.js';
 import { registerUsersRoutes } from './modules/users/users.routes.js';
 import { createUsersService } from './modules/users/users.service.js';
 import { eventTopic } from './modules/webhooks/event-topic.js';
@@ -330,6 +333,13 @@ export async function createApp(parts: AppParts) {
     deliverOutbox,
     onError,
     mostCustomers: parts.mostCustomersPreviewed,
+    overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
+  });
+  const trials = createTrialsService({
+    ...{ store, warehouse, clock, queue, audit, schemes, customers, timeZone },
+    policiesOf: catalogue.policiesOf,
+    defaultAsOf: lastDay,
+    untilMoved: merges.untilMoved,
   });
   const exporting = {
     store,
@@ -358,6 +368,10 @@ export async function createApp(parts: AppParts) {
       ...{ store, warehouse, clock, facts, valueChecks, deliverOutbox, onError },
       overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     }),
+    trialsJob({
+      ...{ store, warehouse, clock, facts, runs, valueChecks, deliverOutbox, onError },
+      overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
+    }),
     schedulesJob(scheduling),
     qualityJob({ ...measuring, deliverOutbox }),
     scanJob({ ...merging, duplicates }),
@@ -374,6 +388,7 @@ export async function createApp(parts: AppParts) {
   if (warehouse.kind === 'embedded') await dropAbandonedStaging(warehouse);
   if (store.kind === 'embedded') await files.removeAbandoned();
   await previews.dropAbandoned();
+  await trials.dropAbandoned();
   const cleaning = await cleanEvents(events, onError);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError, ...parts.workPace });
   const rerating = reratings.start();
@@ -383,7 +398,13 @@ export async function createApp(parts: AppParts) {
   const scheduleClock = startScheduleClock(scheduling, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
   const removing = startRemoving(
-    [exports.removeExpired, standingExports.forgetRemoved, schedules.forgetRemoved, overrides.endPassed],
+    [
+      exports.removeExpired,
+      trials.removeExpired,
+      standingExports.forgetRemoved,
+      schedules.forgetRemoved,
+      overrides.endPassed,
+    ],
     onError,
   );
 
@@ -403,6 +424,7 @@ export async function createApp(parts: AppParts) {
   registerSchemesRoutes(register, { schemes, runs, previews, catalogue, customerPages });
   registerRunsRoutes(register, { runs, customerPages });
   registerSchedulesRoutes(register, { schedules, calendarDays });
+  registerTrialsRoutes(register, trials);
   registerHistoryRoutes(register, history);
   registerOverridesRoutes(register, { overrides, files });
   registerCustomersRoutes(register, customerPages);
@@ -437,6 +459,7 @@ export async function createApp(parts: AppParts) {
       schemes,
       previews,
       runs,
+      trials,
       workspace,
     },
     /** Answers what is under way, stops the work in the background and hands the rest back to the queue. */

@@ -21,6 +21,7 @@ export interface Tables {
   rerate_queue: RerateQueueTable;
   rerate_groups: RerateGroupsTable;
   reratings: ReratingsTable;
+  trials: TrialsTable;
   run_schedules: RunSchedulesTable;
   schedule_occasions: ScheduleOccasionsTable;
   calendar_days: CalendarDaysTable;
@@ -293,6 +294,26 @@ interface ReratingsTable {
   /** Customers whose standing was changed, over all groups. */
   changed: number;
   at: Instant;
+}
+
+/** What variants of a scheme would give everybody. */
+interface TrialsTable {
+  number: Serial;
+  scheme: string;
+  as_of: Day;
+  variants: Json<JsonObject[]>;
+  state: string;
+  progress: Json<JsonObject | null>;
+  customers: ColumnType<number | null, never, number>;
+  /** The publication it was compared with. */
+  against: Json<JsonObject | null>;
+  results: Json<JsonObject[] | null>;
+  failure: Json<JsonObject | null>;
+  created_by: string;
+  created_by_id: string | null;
+  created_at: Instant;
+  finished_at: OptionalInstant;
+  kept_until: OptionalInstant;
 }
 
 interface RunSchedulesTable {

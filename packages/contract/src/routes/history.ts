@@ -36,7 +36,7 @@ export const waySchema = z.enum([
 ]);
 export type Way = z.infer<typeof waySchema>;
 
-const waysSchema = z.record(waySchema, countSchema);
+export const waysSchema = z.record(waySchema, countSchema);
 export type Ways = z.infer<typeof waysSchema>;
 
 /** A class in an address: its id, `none` for not rated, `unknown` for a run that does not know the customer. */
@@ -88,14 +88,14 @@ export const baseOnDaySchema = z
   .meta({ id: 'BaseOnDay' });
 export type BaseOnDay = z.infer<typeof baseOnDaySchema>;
 
-const cellSchema = z.object({
+export const migrationCellSchema = z.object({
   /** A class; empty: not rated; null: not known then. */
   from: z.string().nullable(),
   to: z.string().nullable(),
   way: waySchema,
   customers: countSchema,
 });
-export type MigrationCell = z.infer<typeof cellSchema>;
+export type MigrationCell = z.infer<typeof migrationCellSchema>;
 
 export const migrationSchema = z
   .object({
@@ -103,7 +103,7 @@ export const migrationSchema = z
     from: z.object({ day: daySchema, publication: publicationSchema, classes: z.array(classSizeSchema) }),
     to: z.object({ day: daySchema, publication: publicationSchema, classes: z.array(classSizeSchema) }),
     /** Every customer of either day is in one cell. */
-    cells: z.array(cellSchema),
+    cells: z.array(migrationCellSchema),
     ways: waysSchema,
     groups: z.array(z.object({ value: z.string().nullable(), customers: countSchema, ways: waysSchema })).nullable(),
   })

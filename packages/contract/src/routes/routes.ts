@@ -22,6 +22,7 @@ import { sessionsRoutes } from './sessions.js';
 import { sourcesRoutes } from './sources.js';
 import { standingExportsRoutes } from './standing-exports.js';
 import { templatesRoutes } from './templates.js';
+import { trialsRoutes } from './trials.js';
 import { usersRoutes } from './users.js';
 import { webhooksRoutes } from './webhooks.js';
 import { workspaceRoutes } from './workspace.js';
@@ -40,6 +41,7 @@ export const routes = {
   runs: runsRoutes,
   schedules: schedulesRoutes,
   calendar: calendarRoutes,
+  trials: trialsRoutes,
   history: historyRoutes,
   overrides: overridesRoutes,
   customers: { ...customersRoutes, ...newCustomerRoutes },

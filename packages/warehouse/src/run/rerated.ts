@@ -79,16 +79,22 @@ export async function dropRerated(engine: Engine, run: string): Promise<void> {
 /**
  * `SELECT customer_id, class, reason, …`: the classes that count now, those of a published run with what was decided since.
  * @param among a condition on `customer_id`; default: all customers
+ * @param read where tables are read; default: on all shards
  */
-export function standingClasses(engine: Engine, counted: CountedReratings, among: Sql = sql`1`): Sql {
+export function standingClasses(
+  engine: Engine,
+  counted: CountedReratings,
+  among: Sql = sql`1`,
+  read: (table: string) => Sql = (table) => engine.all(table),
+): Sql {
   const columns = sqlFragment.raw(
     'toString(class) AS class, toString(reason) AS reason, toString(computed) AS computed, toString(held) AS held, toString(rule) AS rule, since',
   );
   const run = sqlFragment.integer(counted.run);
-  const published = sql`SELECT customer_id, ${columns} FROM ${engine.all(classesTable.name)} WHERE run = ${run} AND ${among}`;
+  const published = sql`SELECT customer_id, ${columns} FROM ${read(classesTable.name)} WHERE run = ${run} AND ${among}`;
   if (counted.last === 0) return published;
   const counts = sql`run = ${run} AND number <= ${sqlFragment.integer(counted.last)}${excluded(counted.without)} AND ${among}`;
-  const rerated = engine.all(reratedTable.name);
+  const rerated = read(reratedTable.name);
   const newest = sql`SELECT customer_id, ${columns} FROM ${rerated} WHERE ${counts} ORDER BY customer_id, number DESC LIMIT 1 BY customer_id`;
   const named = sql`SELECT customer_id FROM ${rerated} WHERE ${counts}`;
   return sql`SELECT * FROM (${published} AND customer_id GLOBAL NOT IN (${named})) UNION ALL SELECT * FROM (${newest})`;
