@@ -1,4 +1,4 @@
-import type { Progress } from '@kefen/contract';
+import type { Progress, TrialResult } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import {
   countTrial,
@@ -96,7 +96,7 @@ async function perform(parts: TrialsJobsParts, trial: TrialRecord, signal: Abort
     onProgress: progressWriter(parts, number),
   });
   const against = againstOf(ground);
-  const results = [];
+  const results: TrialResult[] = [];
   let customers = 0;
   for (const [i, { plan }] of variants.entries()) {
     const counts = await countTrial(warehouse, trialTable(number, i));

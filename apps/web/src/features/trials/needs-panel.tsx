@@ -1,7 +1,6 @@
 import type { Trial, TrialResult } from '@kefen/contract';
 import type { ContactNorms, PolicyNeeds } from '@kefen/scheme';
 import { useLanguage } from '../../i18n/language-context.js';
-import type { MessageKey } from '../../i18n/translate.js';
 import { decimalSum } from '../../shared/number/decimal-sum.js';
 import { Panel } from '../../shared/page/panel.js';
 import { Fetched } from '../../shared/states/fetched.js';
@@ -83,7 +82,9 @@ interface Total {
   readonly difference: string | null;
 }
 
-const parts: readonly { readonly part: Part; readonly title: MessageKey }[] = [
+type TotalTitle = `needs.${'contacts' | 'hoursTitle' | 'reviews' | 'discount' | 'credit'}`;
+
+const parts: readonly { readonly part: Part; readonly title: TotalTitle }[] = [
   { part: 'contacts', title: 'needs.contacts' },
   { part: 'hours', title: 'needs.hoursTitle' },
   { part: 'reviews', title: 'needs.reviews' },

@@ -4,7 +4,7 @@ import { largestWay } from '../history/largest-way.js';
 import { usePlaceName } from '../history/place-name.js';
 import { flowsOf } from './trial-flows.js';
 
-const told: readonly Way[] = ['promoted', 'demoted', 'moved', 'rated', 'unrated', 'new', 'lost'];
+const told = ['promoted', 'demoted', 'moved', 'rated', 'unrated', 'new', 'lost'] as const satisfies readonly Way[];
 const nowhere = { from: { classes: [] }, to: { classes: [] } };
 
 /** What would come of it, in one sentence. */

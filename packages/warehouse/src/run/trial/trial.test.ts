@@ -1,5 +1,6 @@
 import { type BoundPlan, bindPlan, builtInDatasets, sql, sqlFragment } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareCustomerCodes } from '../../codes/customer-codes-table.js';
 import { openEmbeddedEngine } from '../../engine/embedded.js';
 import type { Engine } from '../../engine/engine.js';
 import { listTables } from '../../tables/list-tables.js';
@@ -33,10 +34,11 @@ beforeAll(async () => {
   engine = await openEmbeddedEngine({ path: ':memory:' });
   for (const dataset of builtInDatasets) await prepareTables(engine, dataset);
   await prepareRerated(engine);
+  await prepareCustomerCodes(engine);
   await engine.execute(
-    sql`INSERT INTO profile (customer_id, name, version) SELECT concat('C', toString(number)), concat('客户', toString(number)), 1 FROM numbers(${sqlFragment.integer(customers)})`,
+    sql`INSERT INTO ${engine.all('profile')} (customer_id, name, version) SELECT concat('C', toString(number)), concat('客户', toString(number)), 1 FROM numbers(${sqlFragment.integer(customers)})`,
   );
-  await engine.execute(sql`INSERT INTO facts_transactions (customer_id, order_id, ordered_at, amount, day, row_key, batch)
+  await engine.execute(sql`INSERT INTO ${engine.all('facts_transactions')} (customer_id, order_id, ordered_at, amount, day, row_key, batch)
     SELECT concat('C', toString(sipHash64(number) % 900)), toString(number), toDateTime64('2025-06-01 10:00:00', 3, 'UTC') - toIntervalDay(number % 300) AS at,
       (sipHash64(number, 2) % 997) * 1.05, toDate32(at), toString(number), 1 FROM numbers(4000)`);
 });
