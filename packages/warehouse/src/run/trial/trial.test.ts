@@ -1,50 +1,26 @@
-import { type BoundPlan, bindPlan, builtInDatasets, sql, sqlFragment } from '@kefen/scheme';
+import { type BoundPlan, bindPlan } from '@kefen/scheme';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { prepareCustomerCodes } from '../../codes/customer-codes-table.js';
 import { openEmbeddedEngine } from '../../engine/embedded.js';
 import type { Engine } from '../../engine/engine.js';
 import { listTables } from '../../tables/list-tables.js';
-import { prepareTables } from '../../tables/prepare-tables.js';
 import { planOf } from '../constructs/scene.js';
 import { compareRuns, type Movement, readClassTable } from '../read-run.js';
-import { prepareRerated, writeRerated } from '../rerated.js';
+import { writeRerated } from '../rerated.js';
 import { runPlan } from '../run-plan.js';
 import { performTrial, type TrialInput } from './perform-trial.js';
 import { countTrial, countTried, listTried, type TriedCustomer } from './read-trial.js';
+import { fillTrialBase, trialFacts, trialText } from './trial-base.testing.js';
 import { dropAbandonedTrials, dropTrial, trialTable } from './trial-table.js';
-
-const text = ({ top = 10, stability = '' } = {}) => `
-kefen: 1
-id: value
-title: { zh-CN: 价值, en: Value }
-population: orders > 0
-indicators:
-  orders: { dataset: transactions, aggregate: count distinct, of: order_id, window: last 12 months }
-  spent: { dataset: transactions, aggregate: sum, of: amount, window: last 12 months }
-classes:
-  - { id: top, title: { zh-CN: 顶层, en: Top } }
-  - { id: rest, title: { zh-CN: 其余, en: Rest } }
-assign: { shares: { by: spent, cuts: { top: ${top}%, rest: ${100 - top}% }, ties: [orders] } }
-${stability}`;
-
-const customers = 1000;
 
 let engine: Engine;
 beforeAll(async () => {
   engine = await openEmbeddedEngine({ path: ':memory:' });
-  for (const dataset of builtInDatasets) await prepareTables(engine, dataset);
-  await prepareRerated(engine);
-  await prepareCustomerCodes(engine);
-  await engine.execute(
-    sql`INSERT INTO ${engine.all('profile')} (customer_id, name, version) SELECT concat('C', toString(number)), concat('客户', toString(number)), 1 FROM numbers(${sqlFragment.integer(customers)})`,
-  );
-  await engine.execute(sql`INSERT INTO ${engine.all('facts_transactions')} (customer_id, order_id, ordered_at, amount, day, row_key, batch)
-    SELECT concat('C', toString(sipHash64(number) % 900)), toString(number), toDateTime64('2025-06-01 10:00:00', 3, 'UTC') - toIntervalDay(number % 300) AS at,
-      (sipHash64(number, 2) % 997) * 1.05, toDate32(at), toString(number), 1 FROM numbers(4000)`);
+  await fillTrialBase(engine);
 });
 afterAll(() => engine.close());
 
-const facts = () => ({ from: engine.local('facts_transactions'), where: sql`batch <= 1`, timeColumn: 'ordered_at' });
+const text = trialText;
+const facts = () => trialFacts(engine)();
 const counted = (run: string) => ({ run, last: 0, without: [] });
 
 const tryOut = (input: Partial<TrialInput> & Pick<TrialInput, 'number' | 'plans'>) =>
@@ -170,11 +146,14 @@ describe('a trial', () => {
     expect(await listTables(engine, 'trial_5_')).toHaveLength(3);
   });
 
-  it('that is cancelled stops', async () => {
+  it('that is cancelled stops, and what it left is not in the way of the next attempt', async () => {
     const cancelled = new AbortController();
     cancelled.abort();
     await expect(tryOut({ number: 6, plans: [planOf(text())], signal: cancelled.signal })).rejects.toMatchObject({
       kind: 'cancelled',
     });
+    for (let attempt = 0; attempt < 2; attempt++) await tryOut({ number: 6, plans: [planOf(text())] });
+    const counts = await countTrial(engine, trialTable(6, 0));
+    expect(counts.reduce((sum, row) => sum + Number(row.customers), 0)).toBe(1000);
   });
 });
