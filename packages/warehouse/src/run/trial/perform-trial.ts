@@ -1,5 +1,6 @@
 import {
   type BoundPlan,
+  type CustomerSlice,
   emitClassified,
   emitStandings,
   emitStoredValues,
@@ -15,6 +16,7 @@ import {
 } from '@kefen/scheme';
 import { eagerly } from '../../engine/eagerly.js';
 import type { Engine, StatementOptions } from '../../engine/engine.js';
+import { profileTableName } from '../../tables/facts-table.js';
 import { countCustomers } from '../count-customers.js';
 import type { ValueChecks } from '../failing-values.js';
 import { measureCustomers } from '../measure-customers.js';
@@ -22,6 +24,7 @@ import { createRecorder } from '../recorder.js';
 import { type CountedReratings, standingClasses } from '../rerated.js';
 import { emitOverridesOf, type RunOverride, writeOverrides } from '../run-overrides.js';
 import { type FormerRun, formerStandings, RunCheckError, type RunProgress } from '../run-plan.js';
+import { sliceCustomers } from '../slices.js';
 import { fetchStatistics } from '../statistics/fetch-statistics.js';
 import {
   contributionPlaces,
@@ -107,6 +110,9 @@ interface Variant {
   readonly columns: Readonly<Record<string, string>>;
 }
 
+/** More of them would take too much memory while the sides are put together. */
+const mostCustomersDecided = 1_000_000;
+
 async function decide(engine: Engine, input: TrialInput, variant: Variant, options: StatementOptions): Promise<void> {
   const { plan } = variant;
   const values = { table: trialValuesTable(input.number), run: noRun, columns: variant.columns };
@@ -115,17 +121,34 @@ async function decide(engine: Engine, input: TrialInput, variant: Variant, optio
   const statistics = await fetchStatistics(engine, { plan, rows: everyone, record, options });
   const target = trialTable(input.number, variant.variant);
   await engine.createTable(trialLayout(target, plan));
-  const rows = emitStoredValues(values, engine.local(values.table));
-  const sides = [
-    emitAfter(plan, statistics, { rows, everyone }, standingInput(engine, input, plan)),
-    ...emitValue(plan, statistics, { rows, everyone }),
-    ...(input.against ? [emitBefore(engine, input.against)] : []),
+  const stored = emitStoredValues(values, engine.local(values.table));
+  const size = input.customersPerSlice ?? mostCustomersDecided;
+  for (const slice of await sliceCustomers(engine, profileTableName, size)) {
+    const among = emitAmong(slice);
+    const rows = { rows: sql`SELECT * FROM (${stored}) WHERE ${among}`, everyone };
+    const sides = [
+      emitAfter(plan, statistics, rows, standingInput(engine, input, plan)),
+      ...emitValue(plan, statistics, rows),
+      ...(input.against ? [emitBefore(engine, input.against, among)] : []),
+    ];
+    await engine.executeOnEveryShard(emitTogether(engine.local(target), sides), options);
+  }
+}
+
+/** The customers of a slice; the first and the last are open, so that nobody is left out. */
+function emitAmong({ from, to }: CustomerSlice): Sql {
+  const bounds = [
+    ...(from === undefined ? [] : [sql`customer_id >= ${sqlFragment.text(from)}`]),
+    ...(to === undefined ? [] : [sql`customer_id < ${sqlFragment.text(to)}`]),
   ];
-  // One pass without a join: every customer has at most one row on each side.
-  const statement = sql`INSERT INTO ${engine.local(target)} (customer_id, former, class, reason, rule, value)
+  return bounds.length === 0 ? sql`1` : sqlFragment.join(bounds, ' AND ');
+}
+
+/** One pass without a join: every customer has at most one row on each side. */
+function emitTogether(target: Sql, sides: readonly Sql[]): Sql {
+  return sql`INSERT INTO ${target} (customer_id, former, class, reason, rule, value)
     SELECT customer_id, maxIfOrNull(kefen_class, kefen_side = 0), maxIfOrNull(kefen_class, kefen_side = 1), maxIf(kefen_reason, kefen_side = 1), maxIf(kefen_rule, kefen_side = 1), max(kefen_value)
     FROM (${sqlFragment.join(sides, ' UNION ALL ')}) GROUP BY customer_id`;
-  await engine.executeOnEveryShard(statement, options);
 }
 
 interface Rows {
@@ -145,8 +168,8 @@ function emitAfter(plan: BoundPlan, statistics: Statistics, rows: Rows, decision
   return sql`SELECT customer_id, 1 AS kefen_side, toString(class) AS kefen_class, toString(reason) AS kefen_reason, if(override = 0, toString(rule), 'override') AS kefen_rule, ${emitNoValue(plan)} AS kefen_value FROM (${emitStandings(plan, statistics, rows, decision)})`;
 }
 
-function emitBefore(engine: Engine, against: CountedReratings): Sql {
-  const standing = standingClasses(engine, against, sql`1`, (table) => engine.local(table));
+function emitBefore(engine: Engine, against: CountedReratings, among: Sql): Sql {
+  const standing = standingClasses(engine, against, among, (table) => engine.local(table));
   return sql`SELECT customer_id, 0 AS kefen_side, class AS kefen_class, '' AS kefen_reason, '' AS kefen_rule, NULL AS kefen_value FROM (${standing})`;
 }
 

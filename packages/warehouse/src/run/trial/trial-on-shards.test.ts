@@ -21,7 +21,7 @@ afterAll(async () => {
 const standing = { reason: '', rule: '', override: '0', since: '2025-12-31', earned: '2025-12-31', pending: 0 };
 
 /** A trial with stability, overrides and re-ratings, as it is read. */
-async function resultOn(engine: Engine) {
+async function resultOn(engine: Engine, customersPerSlice?: number) {
   await fillTrialBase(engine);
   const facts = trialFacts(engine);
   const former = { run: '1', asOf: '2025-01-31' };
@@ -35,7 +35,10 @@ async function resultOn(engine: Engine) {
   await writeRerated(engine, { run: '2', number: 1, asOf: '2026-01-02' }, rerated);
   const overrides = ['C5', 'C6', 'C7', 'C8', 'C999'].map((customer, i) => ({ customer, class: 'top', number: i + 1 }));
   const against = { run: '2', last: 1, without: [] };
-  await performTrial(engine, { number: 1, plans: [plan, planOf(trialText())], former, overrides, against, facts });
+  await performTrial(engine, {
+    ...{ number: 1, plans: [plan, planOf(trialText())], former, overrides, against, facts },
+    ...(customersPerSlice !== undefined && { customersPerSlice }),
+  });
   const [first, second] = [trialTable(1, 0), trialTable(1, 1)];
   const cells = [
     { from: 'rest', to: 'top' },
@@ -51,12 +54,12 @@ async function resultOn(engine: Engine) {
   return { ...result, left: await listTables(engine, 'trial_') };
 }
 
-it('a trial gives the same in the process and on two shards, and leaves nothing', async () => {
+it('a trial gives the same in one slice in the process and in many on two shards, and leaves nothing', async () => {
   const embedded = await openEmbeddedEngine({ path: ':memory:' });
   nodes = await startClickHouseNodes({ count: 2 });
   const cluster = await openServerEngine({ url: nodes.url, cluster: nodes.cluster });
   try {
-    const [one, two] = [await resultOn(embedded), await resultOn(cluster)];
+    const [one, two] = [await resultOn(embedded), await resultOn(cluster, 150)];
     expect(one.names.length).toBeGreaterThan(4);
     expect(one.tables).toEqual([trialTable(1, 0), trialTable(1, 1)]);
     expect(one.left).toEqual([]);
