@@ -170,6 +170,7 @@ export const trialsRoutes = {
     permission: 'runs.read',
     params,
     response: z.object({
+      asOf: daySchema,
       items: z.array(z.object({ title: z.string(), version: z.number().int().nullable(), text: z.string() })),
     }),
     problems: ['not-found'],

@@ -11,7 +11,7 @@ export function registerTrialsRoutes(register: RegisterRoute, trials: TrialsServ
   register(routes.trials.norms, () => trials.norms());
   register(routes.trials.setNorms, ({ caller, body }) => trials.setNorms(caller, body));
   register(routes.trials.get, ({ params, language }) => trials.document(params.trial, language));
-  register(routes.trials.texts, async ({ params }) => ({ items: await trials.texts(params.trial) }));
+  register(routes.trials.texts, ({ params }) => trials.texts(params.trial));
   register(routes.trials.cancel, async ({ caller, params, language }) => {
     await trials.cancel(caller, params.trial);
     return trials.document(params.trial, language);

@@ -107,7 +107,10 @@ export function createTrialsService(parts: TrialsServiceParts) {
     document: async (id: string, language: Language): Promise<Trial> => documentOf(await get(id), language),
 
     /** @throws ProblemFailure `not-found` */
-    texts: async (id: string) => (await get(id)).variants.map(({ title, version, text }) => ({ title, version, text })),
+    texts: async (id: string) => {
+      const { asOf, variants } = await get(id);
+      return { asOf, items: variants.map(({ title, version, text }) => ({ title, version, text })) };
+    },
 
     /**
      * Begins a trial.

@@ -134,6 +134,7 @@ describe('with what is published', () => {
     expect(total).toBe(2);
     expect(items).toMatchObject([{ customer: 'C', from: 'silver', to: 'gold', way: 'promoted', kept: null }]);
     const texts = await client.trials.texts({ params: { trial: trial.id } });
+    expect(texts.asOf).toBe('2026-03-10');
     expect(texts.items.map(({ title }) => title)).toEqual(['lower']);
   });
 

@@ -97,7 +97,9 @@ function Totals({ needs: { before, after } }: { readonly needs: TrialNeeds }) {
   const currency = useUnit()('money');
   const isMoney = (part: Part) => part === 'discount' || part === 'credit';
   const text = (value: number | string | null) => (value === null ? null : formats.count(value));
-  const rows = parts.map(({ part, title }): Total => {
+  const said = parts.filter(({ part }) => after.total[part] !== null || (before?.total[part] ?? null) !== null);
+  if (said.length === 0) return null;
+  const rows = said.map(({ part, title }): Total => {
     const [now, then] = [before?.total[part] ?? null, after.total[part]];
     return {
       part,

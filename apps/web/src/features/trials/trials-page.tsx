@@ -53,7 +53,7 @@ function Trials({ scheme }: { readonly scheme: SchemeDetail }) {
   );
 }
 
-/** The form begins with the texts of the trial that is gone on from, where one is named. */
+/** The form begins with the texts and the day of the trial that is gone on from, where one is named. */
 function Begin({ scheme }: { readonly scheme: SchemeDetail }) {
   const [search] = useSearchParams();
   const from = search.get('from');
@@ -66,7 +66,7 @@ function Begin({ scheme }: { readonly scheme: SchemeDetail }) {
           <TrialForm key="new" scheme={scheme} asOf={asOf} />
         ) : (
           <Fetched query={texts} rows={4}>
-            {({ items }) => <TrialForm key={from} scheme={scheme} asOf={asOf} former={items} />}
+            {(tried) => <TrialForm key={from} scheme={scheme} asOf={tried.asOf} former={tried.items} />}
           </Fetched>
         )
       }
