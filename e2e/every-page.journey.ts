@@ -108,6 +108,7 @@ const demoPages = [
   '/schemes/rfm-pyramid/history',
   '/schemes/rfm-pyramid/overrides',
   '/schemes/rfm-pyramid/backtests',
+  '/schemes/rfm-pyramid/trials',
   '/schemes/rfm-pyramid/classes/vip',
   '/schemes/rfm-pyramid/classes/none',
   '/data',
@@ -156,6 +157,7 @@ test.each(languages)('no page of the demo sticks out or complains, %s', async (l
   });
   for (const path of demoPages) await lookAt({ page, visitor }, url, path, 'demo');
   await lookAt({ page, visitor }, url, `/data/sources/${await oneSource(place)}`, 'demo-source');
+  await lookAt({ page, visitor }, url, `/schemes/rfm-pyramid/trials/${await oneTrial(place)}`, 'demo-trial');
   await page.goto(`${url}/data/import?dataset=transactions`);
   await page.locator('input[type=file]').setInputFiles(purchaseFile());
   await page.waitForURL(/file=/);
@@ -163,6 +165,19 @@ test.each(languages)('no page of the demo sticks out or complains, %s', async (l
   expect(mistakes).toEqual([]);
   await close();
 });
+
+/** A trial of two variants that is done. */
+async function oneTrial(place: Place): Promise<string> {
+  const api = await openApi(browser, place);
+  const scheme = 'rfm-pyramid';
+  const { items } = await api.get(`/api/v1/trials?scheme=${scheme}`);
+  const { text } = await api.get(`/api/v1/schemes/${scheme}`);
+  const variants = [{ version: 1 }, { title: '写法 2', text }];
+  const { id } = items[0] ?? (await api.post('/api/v1/trials', { scheme, variants }));
+  await expect.poll(async () => (await api.get(`/api/v1/trials/${id}`)).state, patience).toBe('done');
+  await api.close();
+  return id;
+}
 
 /** A source whose last fetch failed; one for all visits. */
 async function oneSource(place: Place): Promise<string> {
@@ -229,5 +244,5 @@ function nameOf(path: string, prefix: string): string {
   const name = decodeURI(path)
     .replace(/[^\w]+/g, '-')
     .replace(/-$/, '');
-  return prefix === 'demo-mapping' || prefix === 'demo-source' ? '' : name || '-overview';
+  return prefix === 'demo-mapping' || prefix === 'demo-source' || prefix === 'demo-trial' ? '' : name || '-overview';
 }

@@ -111,6 +111,9 @@ import { startSourceClock } from './modules/sources/source-clock.js';
 import { sourcesJob } from './modules/sources/sources.jobs.js';
 import { registerSourcesRoutes } from './modules/sources/sources.routes.js';
 import { createSourcesService } from './modules/sources/sources.service.js';
+import { trialsJob } from './modules/trials/trials.jobs.js';
+import { registerTrialsRoutes } from './modules/trials/trials.routes.js';
+import { createTrialsService } from './modules/trials/trials.service.js';
 import { registerUsersRoutes } from './modules/users/users.routes.js';
 import { createUsersService } from './modules/users/users.service.js';
 import { eventTopic } from './modules/webhooks/event-topic.js';
@@ -339,7 +342,7 @@ export async function createApp(parts: AppParts) {
   const overrides = createOverridesService({ ...overriding, onChanged: askForRerating });
   const shownBy = { warehouse, ids, valueChecks, customers, datasets, facts, runs, reratings };
   const customerPages = createCustomerPagesService({ ...shownBy, groups, codes, overrides, lastDay });
-  const deciding = { schemes, runs, policyOf: catalogue.findPolicy };
+  const deciding = { schemes, runs, policyOf: (scheme: string, id: string) => catalogue.policiesOf(scheme)?.classes[id] };
   const precedence = createPrecedenceService({ ...deciding, store, warehouse, clock, audit, customers, customerPages });
   const history = createHistoryService({ warehouse, schemes, runs, customers, datasets });
   const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };
@@ -382,6 +385,13 @@ export async function createApp(parts: AppParts) {
     deliverOutbox,
     onError,
     mostCustomers: parts.mostCustomersPreviewed,
+    overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
+  });
+  const trials = createTrialsService({
+    ...{ store, warehouse, clock, queue, audit, schemes, customers, timeZone },
+    policiesOf: catalogue.policiesOf,
+    defaultAsOf: lastDay,
+    untilMoved: merges.untilMoved,
   });
   const backtesting = {
     ...{ store, warehouse, clock, queue, audit, schemes, datasets, facts, customers, valueChecks, lastDay, timeZone },
@@ -419,6 +429,10 @@ export async function createApp(parts: AppParts) {
       overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
     }),
     ...backtestsJobs(backtesting),
+    trialsJob({
+      ...{ store, warehouse, clock, facts, runs, valueChecks, deliverOutbox, onError },
+      overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
+    }),
     schedulesJob(scheduling),
     qualityJob({ ...measuring, deliverOutbox }),
     scanJob({ ...merging, duplicates }),
@@ -437,6 +451,7 @@ export async function createApp(parts: AppParts) {
   if (warehouse.kind === 'embedded') await dropAbandonedStaging(warehouse);
   if (store.kind === 'embedded') await files.removeAbandoned();
   await previews.dropAbandoned();
+  await trials.dropAbandoned();
   const cleaning = await cleanEvents(events, onError);
   const workers = await startWorkers({ store, queue, jobs, holder: ids.next(), onError, ...parts.workPace });
   const rerating = reratings.start(parts.sourcePace?.tickMs);
@@ -448,6 +463,7 @@ export async function createApp(parts: AppParts) {
   const removing = startRemoving(
     [
       exports.removeExpired,
+      trials.removeExpired,
       standingExports.forgetRemoved,
       schedules.forgetRemoved,
       overrides.endPassed,
@@ -474,6 +490,7 @@ export async function createApp(parts: AppParts) {
   registerRunsRoutes(register, { runs, customerPages });
   registerBacktestsRoutes(register, backtests);
   registerSchedulesRoutes(register, { schedules, calendarDays });
+  registerTrialsRoutes(register, trials);
   registerHistoryRoutes(register, history);
   registerOverridesRoutes(register, { overrides, files });
   registerApprovalsRoutes(register, createApprovalsService({ schemes, overrides }));
@@ -511,6 +528,7 @@ export async function createApp(parts: AppParts) {
       previews,
       runs,
       reratings,
+      trials,
       workspace,
     },
     /** Answers what is under way, stops the work in the background and hands the rest back to the queue. */

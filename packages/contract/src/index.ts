@@ -47,6 +47,7 @@ export * from './routes/sessions.js';
 export * from './routes/sources.js';
 export * from './routes/standing-exports.js';
 export * from './routes/target-grants.js';
+export * from './routes/trials.js';
 export * from './routes/users.js';
 export * from './routes/webhooks.js';
 export * from './routes/workspace.js';

@@ -195,6 +195,7 @@ export type { RunOverride } from './run/run-overrides.js';
 export {
   dropRun,
   dropRuns,
+  type FormerRun,
   type OverridesApplied,
   type PlannedRun,
   RunCheckError,
@@ -206,6 +207,17 @@ export {
   runPlans,
 } from './run/run-plan.js';
 export { sliceCustomers } from './run/slices.js';
+export { performTrial, type TrialInput } from './run/trial/perform-trial.js';
+export {
+  countTrial,
+  countTried,
+  listTried,
+  type TrialCount,
+  type TriedCustomer,
+  type TriedFilter,
+  type TriedPlace,
+} from './run/trial/read-trial.js';
+export { dropAbandonedTrials, dropTrial, trialTable } from './run/trial/trial-table.js';
 export { addColumns, countFilled, hasValues, prepareNewTables } from './tables/change-tables.js';
 export { type FactsSource, type FactsSourceInput, factsSource, hasSuperseded } from './tables/facts-source.js';
 export {

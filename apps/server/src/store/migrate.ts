@@ -24,6 +24,7 @@ import { scheduleAuthors } from './migrations/0025-schedule-authors.js';
 import { backtests } from './migrations/0027-backtests.js';
 import { runInputs } from './migrations/0028-run-inputs.js';
 import { precedence } from './migrations/0030-precedence.js';
+import { trials } from './migrations/0026-trials.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -53,6 +54,7 @@ const migrations: Record<string, Migration> = {
   '0027-backtests': backtests,
   '0025-schedule-authors': scheduleAuthors,
   '0028-run-inputs': runInputs,
+  '0026-trials': trials,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

@@ -25,6 +25,7 @@ export interface Tables {
   reratings: ReratingsTable;
   rerate_everybody: RerateEverybodyTable;
   rerated_runs: ReratedRunsTable;
+  trials: TrialsTable;
   run_schedules: RunSchedulesTable;
   schedule_occasions: ScheduleOccasionsTable;
   calendar_days: CalendarDaysTable;
@@ -360,6 +361,26 @@ interface ReratedRunsTable {
   failure: Json<JsonObject | null>;
   attempts: Generated<number>;
   again_at: OptionalInstant;
+}
+
+/** What variants of a scheme would give everybody. */
+interface TrialsTable {
+  number: Serial;
+  scheme: string;
+  as_of: Day;
+  variants: Json<JsonObject[]>;
+  state: string;
+  progress: Json<JsonObject | null>;
+  customers: ColumnType<number | null, never, number>;
+  /** The publication it was compared with. */
+  against: Json<JsonObject | null>;
+  results: Json<JsonObject[] | null>;
+  failure: Json<JsonObject | null>;
+  created_by: string;
+  created_by_id: string | null;
+  created_at: Instant;
+  finished_at: OptionalInstant;
+  kept_until: OptionalInstant;
 }
 
 interface RunSchedulesTable {

@@ -96,6 +96,18 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
+                    path: 'schemes/:scheme/trials',
+                    lazy: async () => ({
+                      Component: (await import('../features/trials/trials-page.js')).TrialsPage,
+                    }),
+                  },
+                  {
+                    path: 'schemes/:scheme/trials/:trial',
+                    lazy: async () => ({
+                      Component: (await import('../features/trials/trial-page.js')).TrialPage,
+                    }),
+                  },
+                  {
                     path: 'schemes/:scheme/:tab?',
                     lazy: async () => ({
                       Component: (await import('../features/schemes/scheme-page.js')).SchemePage,

@@ -449,6 +449,22 @@ export const problemKinds = {
       en: 'There can be {limit} back-tests at a time. Wait until some are done, or cancel what is no longer needed.',
     },
   },
+  'trials-too-many': {
+    status: 429,
+    title: { 'zh-CN': '正在进行的试算过多', en: 'Too many trials are under way' },
+    detail: {
+      'zh-CN': '同时最多 {limit} 次试算。请等其中一些完成或取消后再试。',
+      en: 'There can be {limit} trials at a time. Wait until some of them are done, or cancel some.',
+    },
+  },
+  'trial-of-another-scheme': {
+    status: 422,
+    title: { 'zh-CN': '内容不属于这个方案', en: 'The text is of another scheme' },
+    detail: {
+      'zh-CN': '“{variant}”的 id 是“{found}”，应为“{scheme}”。只有同一方案的几种写法可以放在一起试算。',
+      en: '“{variant}” has the id “{found}”; it should be “{scheme}”. Only variants of one scheme can be tried together.',
+    },
+  },
   'schedule-invalid': {
     status: 422,
     title: { 'zh-CN': '运行计划有误', en: 'The schedule is not valid' },

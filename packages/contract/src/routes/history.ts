@@ -37,7 +37,7 @@ export const waySchema = z.enum([
 ]);
 export type Way = z.infer<typeof waySchema>;
 
-const waysSchema = z.record(waySchema, countSchema);
+export const waysSchema = z.record(waySchema, countSchema);
 export type Ways = z.infer<typeof waysSchema>;
 
 /** A class in an address: its id, `none` for not rated, `unknown` for a run that does not know the customer. */
@@ -100,21 +100,21 @@ const endSchema = z.object({
   classes: z.array(classSizeSchema),
 });
 
-const cellSchema = z.object({
+export const migrationCellSchema = z.object({
   /** A class; empty: not rated; null: not known then. */
   from: z.string().nullable(),
   to: z.string().nullable(),
   way: waySchema,
   customers: countSchema,
 });
-export type MigrationCell = z.infer<typeof cellSchema>;
+export type MigrationCell = z.infer<typeof migrationCellSchema>;
 
 export const migrationSchema = z
   .object({
     from: endSchema,
     to: endSchema,
     /** Every customer of either day is in one cell. */
-    cells: z.array(cellSchema),
+    cells: z.array(migrationCellSchema),
     ways: waysSchema,
     groups: z.array(z.object({ value: z.string().nullable(), customers: countSchema, ways: waysSchema })).nullable(),
   })

@@ -25,6 +25,7 @@ import { sessionsRoutes } from './sessions.js';
 import { sourcesRoutes } from './sources.js';
 import { standingExportsRoutes } from './standing-exports.js';
 import { templatesRoutes } from './templates.js';
+import { trialsRoutes } from './trials.js';
 import { usersRoutes } from './users.js';
 import { webhooksRoutes } from './webhooks.js';
 import { workspaceRoutes } from './workspace.js';
@@ -44,6 +45,7 @@ export const routes = {
   backtests: backtestsRoutes,
   schedules: schedulesRoutes,
   calendar: calendarRoutes,
+  trials: trialsRoutes,
   history: historyRoutes,
   overrides: overridesRoutes,
   approvals: approvalsRoutes,

@@ -8,7 +8,18 @@ const note = titleSchema.optional();
 /** Read from YAML as a number or as text, kept as exact text. */
 const amount = decimalText.pipe(z.string()).optional();
 
-const channels = ['visit', 'phone', 'video', 'message', 'email', 'app', 'counter', 'post', 'event'] as const;
+/** The ways in which staff meet or reach a customer. */
+export const contactChannels = [
+  'visit',
+  'phone',
+  'video',
+  'message',
+  'email',
+  'app',
+  'counter',
+  'post',
+  'event',
+] as const;
 
 /** What a class is entitled to and what has to be done for it. Every part may be left out; amounts are exact decimals. */
 export const classPolicySchema = z.strictObject({
@@ -16,7 +27,7 @@ export const classPolicySchema = z.strictObject({
   owner: titleSchema.optional(),
   /** `every` is the longest time between two contacts. */
   contact: z
-    .strictObject({ channels: z.array(z.enum(channels)).min(1), every: durationSchema.optional(), note })
+    .strictObject({ channels: z.array(z.enum(contactChannels)).min(1), every: durationSchema.optional(), note })
     .optional(),
   entitlements: z
     .strictObject({ basic: titles.optional(), valueAdded: titles.optional(), extended: titles.optional() })

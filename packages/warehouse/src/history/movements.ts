@@ -114,10 +114,14 @@ function emitEnds(
 }
 
 /** Whether `f` and `t` are one of these cells; none: nobody. */
-function emitCells(cells: readonly MovementCell[]): Sql {
+/** Whether a row is in one of the cells. @param ends the columns with the classes */
+export function emitCells(
+  cells: readonly MovementCell[],
+  ends: { readonly from: Sql; readonly to: Sql } = { from: sql`f`, to: sql`t` },
+): Sql {
   const byOrigin = new Map<string | null, (string | null)[]>();
   for (const { from, to } of cells) byOrigin.set(from, [...(byOrigin.get(from) ?? []), to]);
-  const ways = [...byOrigin].map(([from, to]) => sql`(${isOneOf(sql`f`, [from])} AND ${isOneOf(sql`t`, to)})`);
+  const ways = [...byOrigin].map(([from, to]) => sql`(${isOneOf(ends.from, [from])} AND ${isOneOf(ends.to, to)})`);
   return ways.length === 0 ? sqlFragment.raw('false') : sql`(${sqlFragment.join(ways, ' OR ')})`;
 }
 

@@ -254,7 +254,7 @@ async function expectSameTogether(schemes: readonly Accepted[], said: readonly S
     const { statistics, values } = outcome;
     await inContext(scheme, schemes[0], async () => {
       expect(await saidBy({ plan, statistics, values, run: number }, ids)).toEqual(said[i]);
-      const preview = await previewPlan(engine, { plan, values, against: number });
+      const preview = await previewPlan(engine, { plan, values, against: { run: number, last: 0, without: [] } });
       expect(preview.statistics).toEqual(statistics);
       expect(preview.table).toEqual(await readClassTable(engine, { plan, statistics, values, run: number }));
       expect((preview.movements ?? []).filter(({ from, to }) => from !== to)).toEqual([]);

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '@kefen/scheme';
+import { type BoundPlan, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine, TableDefinition } from '../engine/engine.js';
 
 /** A class that a person has set, on the day of a run. */
@@ -38,6 +38,15 @@ export async function writeOverrides(engine: Engine, table: string, overrides: r
 /** The overrides of the customers of a shard: `customer_id, class, override`. */
 export function overridesOnShard(engine: Engine, table: string): Sql {
   return sql`SELECT customer_id, class, override FROM ${engine.local(table)}`;
+}
+
+/** Those of them whose class the scheme has: `customer_id, class, override`. @param table where they are read */
+export function emitOverridesOf({ classes }: Pick<BoundPlan, 'classes'>, table: Sql): Sql {
+  const known = sqlFragment.join(
+    ['', ...classes.map(({ id }) => id)].map((id) => sqlFragment.text(id)),
+    ', ',
+  );
+  return sql`SELECT customer_id, class, override FROM ${table} WHERE class IN (${known})`;
 }
 
 function layout(table: string): TableDefinition {

@@ -261,9 +261,13 @@ export function publishedStandings(classes: Sql, run: string): Sql {
   return sql`SELECT customer_id, toString(held) AS held, pending FROM ${classes} WHERE run = ${sqlFragment.integer(run)}`;
 }
 
-/** What an earlier run decided of the customers of a shard. */
-export function formerStandings(engine: Engine, { run, asOf }: FormerRun): NonNullable<StandingInput['former']> {
-  const rows = sql`SELECT customer_id, toString(held) AS held, since, earned, pending FROM ${engine.local(classesTable.name)} WHERE run = ${sqlFragment.integer(run)}`;
+/** What an earlier run decided. @param classes where its classes are read; default: on a shard */
+export function formerStandings(
+  engine: Engine,
+  { run, asOf }: FormerRun,
+  classes = engine.local(classesTable.name),
+): NonNullable<StandingInput['former']> {
+  const rows = sql`SELECT customer_id, toString(held) AS held, since, earned, pending FROM ${classes} WHERE run = ${sqlFragment.integer(run)}`;
   return { rows, asOf };
 }
 

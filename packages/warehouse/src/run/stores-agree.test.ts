@@ -106,7 +106,8 @@ async function explainOneOfEach(
 async function previewOf(engine: Engine, { plan, run }: PlannedRun, mostCustomers: number) {
   const table = scratchTable('preview');
   const { measured, sample } = await measureScratch(engine, { plan, table, facts: everyFact(engine), mostCustomers });
-  const preview = await previewPlan(engine, { plan, values: valuesIn({ table }, plan), sample, against: run });
+  const against = { run, last: 0, without: [] };
+  const preview = await previewPlan(engine, { plan, values: valuesIn({ table }, plan), sample, against });
   await dropAbandonedScratch(engine, () => true);
   return {
     ...{ measured, sample, table: preview.table, movements: preview.movements },

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CatalogueItem, CatalogueList, CatalogueScheme } from '@kefen/contract';
-import type { ClassPolicy, Dataset } from '@kefen/scheme';
+import type { CataloguePolicies, Dataset } from '@kefen/scheme';
 import { problem } from '../../problem.js';
 import type { CustomersService } from '../customers/customers.service.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
@@ -53,9 +53,8 @@ export function createCatalogueService({ ready, datasets, facts, customers }: Ca
     /** @throws ProblemFailure `not-found` */
     get,
 
-    /** The default policy of a class of the ready scheme with this id. */
-    findPolicy: (scheme: string, classId: string): ClassPolicy | undefined =>
-      entries.find(({ id }) => id === scheme)?.policies?.classes[classId],
+    /** The policies of the ready scheme with this id; undefined where there is none or it brings none. */
+    policiesOf: (id: string): CataloguePolicies | undefined => entries.find((entry) => entry.id === id)?.policies,
 
     list: async (): Promise<CatalogueList> => ({ sections: [...sections], items: await items(entries) }),
 

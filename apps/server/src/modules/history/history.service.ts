@@ -27,6 +27,8 @@ import { publicationDocument, titleIn } from './publication-document.js';
 import { needsWords, staysOf } from './stays.js';
 import { placeOf, wantedCells, wayOf, waysOf } from './way-of.js';
 
+export { wantedCells, wayOf, waysOf } from './way-of.js';
+
 export interface HistoryServiceParts {
   readonly warehouse: Engine;
   readonly schemes: SchemesService;

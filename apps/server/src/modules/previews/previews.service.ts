@@ -4,6 +4,8 @@ import {
   dropAbandonedScratch,
   type Engine,
   previewPlan,
+  type RunOverride,
+  scratchTable,
   type ValueChecks,
   valuesIn,
   WarehouseError,
@@ -19,7 +21,7 @@ import { inTurns } from './in-turns.js';
 import { createKeptValues } from './kept-values.js';
 import { createNewestOnly } from './newest-only.js';
 import { previewResultOf } from './preview-result.js';
-import { isAbandoned } from './scratch-name.js';
+import { isAbandoned, scratchName } from './scratch-name.js';
 
 export interface PreviewsServiceParts {
   readonly warehouse: Engine;
@@ -28,7 +30,9 @@ export interface PreviewsServiceParts {
   readonly schemes: SchemesService;
   readonly facts: FactsService;
   readonly customers: CustomersService;
-  readonly runs: Pick<RunsService, 'findPublished'>;
+  readonly runs: Pick<RunsService, 'groundOf'>;
+  /** The overrides of a scheme that hold on a day. */
+  readonly overridesOn: (scheme: string, day: string) => Promise<readonly RunOverride[]>;
   /** How values are checked for quality scores. */
   readonly valueChecks: ValueChecks;
   /** The as-of date of a preview that names none. */
@@ -73,7 +77,8 @@ export function createPreviewsService(parts: PreviewsServiceParts) {
     const version = await customers.version();
     if (version === 0) throw problem('workspace-has-no-facts');
     const watermarks = await facts.watermarks();
-    const bound = bindPlan(plan, { asOf: wantedAsOf ?? (await parts.defaultAsOf()), timeZone: parts.timeZone });
+    const asOf = wantedAsOf ?? (await parts.defaultAsOf());
+    const bound = bindPlan(plan, { asOf, timeZone: parts.timeZone });
     await unlessAborted(deliver(), signal);
     const wanted = {
       plan: bound,
@@ -81,12 +86,15 @@ export function createPreviewsService(parts: PreviewsServiceParts) {
       read: () => facts.read(watermarks, 'local'),
     };
     return kept.use(wanted, signal, async (values) => {
-      const published = await runs.findPublished(plan.scheme);
+      const { former, published, counted } = await runs.groundOf(plan.scheme, asOf);
+      const list = await parts.overridesOn(plan.scheme, asOf);
       const preview = await previewPlan(warehouse, {
         plan: bound,
         values: valuesIn(values, bound),
         sample: values.sample,
-        against: published && String(published.number),
+        former,
+        overrides: { list, table: scratchTable(`${scratchName(parts)}_overrides`) },
+        against: counted,
         signal,
       });
       return previewResultOf({ plan: bound, values, preview, published });

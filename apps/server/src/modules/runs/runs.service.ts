@@ -8,7 +8,7 @@ import {
   renderProblem,
 } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
-import { type CountedReratings, compareRuns, type Engine, type FinishedRun } from '@kefen/warehouse';
+import { type CountedReratings, compareRuns, type Engine, type FinishedRun, type FormerRun } from '@kefen/warehouse';
 import { z } from 'zod';
 import { type Actor, nameOf } from '../../caller.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
@@ -85,6 +85,15 @@ export interface CountingRun {
   /** With what was decided since, where it counted on the day: it counts now, and not on days that are over. */
   readonly run: FinishedRunRecord;
   readonly rerated: Rerated | null;
+}
+
+/** What a run of a scheme on a day would be decided against, and the classes that count now. */
+export interface RunGround {
+  /** The last publication with an earlier day. */
+  readonly former: FormerRun | undefined;
+  readonly published: RunRecord | undefined;
+  /** The published run's classes with what was decided since; there where something is published. */
+  readonly counted: CountedReratings | undefined;
 }
 
 export type RunsService = ReturnType<typeof createRunsService>;
@@ -241,6 +250,18 @@ export function createRunsService(parts: RunsServiceParts) {
 
     /** The run a scheme points at, without its result. */
     findPublished: (scheme: string): Promise<RunRecord | undefined> => findPublishedRun(store.db, scheme),
+
+    /** Of a scheme that need not be there: then of nothing. */
+    groundOf: async (scheme: string, asOf: string): Promise<RunGround> => {
+      const number = await findFormer(store.db, scheme, asOf);
+      const former = number === undefined ? undefined : await findRun(store.db, number);
+      const published = await findPublishedRun(store.db, scheme);
+      return {
+        former: former && { run: String(former.number), asOf: former.asOf },
+        published,
+        counted: published && (await parts.reratingsOf(published.number)),
+      };
+    },
 
     /**
      * The publications of a scheme that counted one after another, the earliest day first.

@@ -1,12 +1,12 @@
-import type { Migration, MigrationCell } from '@kefen/contract';
+import type { MigrationCell } from '@kefen/contract';
 import { useLanguage } from '../../i18n/language-context.js';
 import styles from './history.module.css';
 import type { Choice } from './history-queries.js';
 import { widestFirst } from './largest-way.js';
-import { usePlaceName } from './place-name.js';
+import { type Flows, usePlaceName } from './place-name.js';
 
 interface Props {
-  readonly migration: Migration;
+  readonly migration: Flows;
   readonly open: ((choice: Choice) => void) | undefined;
 }
 

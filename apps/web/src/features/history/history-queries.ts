@@ -117,6 +117,6 @@ function partOf(by: string, group: string | undefined) {
   return by === '' ? {} : { by, ...(group !== undefined && { group }) };
 }
 
-function addressOf(place: string | null): string {
+export function addressOf(place: string | null): string {
   return place === null ? 'unknown' : place || 'none';
 }

@@ -1,21 +1,16 @@
 import type { Migration } from '@kefen/contract';
 import { Tag } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
-import { ChartFigure } from '../../shared/chart/chart-figure.js';
 import { Panel } from '../../shared/page/panel.js';
 import { useMay } from '../../shared/session/session-context.js';
-import { useAppearance } from '../../theme/appearance.js';
 import { ExportButton } from '../exports/export-button.js';
-import { MigrationMatrix } from '../runs/migration-matrix.js';
-import { FlowList } from './flow-list.js';
 import { GroupsTable } from './groups-table.js';
 import styles from './history.module.css';
 import type { Choice, Period } from './history-queries.js';
 import { useMigrationAnswer } from './migration-answer.js';
+import { MigrationPictures } from './migration-pictures.js';
 import { MovedDrawer } from './moved-drawer.js';
-import { usePlaceName } from './place-name.js';
-import { type Picked, sankeyOption } from './sankey-chart.js';
 import { WaysLine } from './ways-line.js';
 
 interface Props {
@@ -59,7 +54,17 @@ export function MigrationView({ scheme, period, migration, showGroup }: Props) {
           {useMigrationAnswer(migration)}
         </p>
         <WaysLine ways={migration.ways} open={open} />
-        <Pictures migration={migration} open={open} />
+        <MigrationPictures
+          migration={migration}
+          words={{
+            caption: t('history.caption'),
+            corner: t('history.corner'),
+            before: t('history.notKnownYet'),
+            after: t('history.notKnownAnyMore'),
+          }}
+          answer={t('history.stayed', { share: stayedShare(migration) })}
+          open={open}
+        />
       </Panel>
       {groups && groups.length > 0 && (
         <Panel title={t('history.byTitle', { column: title })} note={t('history.byNote')} isFlush>
@@ -79,68 +84,8 @@ export function MigrationView({ scheme, period, migration, showGroup }: Props) {
   );
 }
 
-interface PicturesInput {
-  readonly migration: Migration;
-  readonly open: ((choice: Choice) => void) | undefined;
-}
-
-function Pictures({ migration, open }: PicturesInput) {
-  const { t, formats } = useLanguage();
-  const { palette } = useAppearance();
-  const placeName = usePlaceName(migration);
-  const option = useMemo(
-    () => sankeyOption(migration, placeName, palette, formats),
-    [migration, placeName, palette, formats],
-  );
-  const pick = useCallback(
-    (datum: unknown) => {
-      const { from, to } = (datum ?? {}) as Picked;
-      if (from === undefined && to === undefined) return;
-      open?.({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
-    },
-    [open],
-  );
-  const places = (end: 'from' | 'to') => [
-    ...migration[end].classes,
-    ...(migration.cells.some((cell) => cell[end] === '') ? [{ id: '', title: notRated }] : []),
-  ];
-  return (
-    <>
-      <div className={styles.narrow}>
-        <FlowList migration={migration} open={open} />
-      </div>
-      <div className={styles.wide}>
-        <div className={styles.pictures}>
-          <MigrationMatrix
-            cells={migration.cells}
-            from={places('from')}
-            to={places('to')}
-            words={{
-              caption: t('history.caption'),
-              corner: t('history.corner'),
-              before: t('history.notKnownYet'),
-              after: t('history.notKnownAnyMore'),
-            }}
-            open={open}
-          />
-          <ChartFigure
-            title={t('history.flows')}
-            answer={t('history.stayed', { share: stayedShare(migration) })}
-            option={option}
-            heightPx={Math.max(220, 44 * Math.max(places('from').length, places('to').length))}
-            table={<FlowList migration={migration} open={open} />}
-            pick={pick}
-          />
-        </div>
-      </div>
-    </>
-  );
-}
-
 /** Of those who were known on both days. */
 function stayedShare({ ways, cells }: Migration): number {
   const known = cells.reduce((sum, { customers }) => sum + customers, 0) - ways.new - ways.lost;
   return known === 0 ? 0 : ways.unchanged / known;
 }
-
-const notRated = { 'zh-CN': '未评定', en: 'Not rated' };

@@ -1,11 +1,16 @@
-import type { Migration } from '@kefen/contract';
+import type { Migration, MigrationCell } from '@kefen/contract';
 import { useCallback } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
 
 export type End = 'from' | 'to';
 
+/** Customers between the classes of two sides: of two days, or of what counts and what is tried. */
+export interface Flows extends Readonly<Record<End, Pick<Migration[End], 'classes'>>> {
+  readonly cells: readonly MigrationCell[];
+}
+
 /** The name of a class at an end of a migration, also of those without one. */
-export function usePlaceName({ from, to }: Pick<Migration, End>): (end: End, place: string | null) => string {
+export function usePlaceName({ from, to }: Pick<Flows, End>): (end: End, place: string | null) => string {
   const { t, pick } = useLanguage();
   return useCallback(
     (end, place) => {

@@ -1,13 +1,13 @@
-import type { Migration, MigrationCell, Way } from '@kefen/contract';
+import type { MigrationCell, Way } from '@kefen/contract';
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Formats } from '../../i18n/format.js';
 import { chartBase } from '../../shared/chart/chart-style.js';
 import { classColour } from '../../theme/class-colour.js';
 import type { Palette } from '../../theme/palette.js';
-import type { End } from './place-name.js';
+import type { End, Flows } from './place-name.js';
 
 type PlaceName = (end: End, place: string | null) => string;
-type Ends = Pick<Migration, End>;
+type Ends = Pick<Flows, End>;
 
 /** What a click finds: a class at one end, or a band between two. */
 export interface Picked {
@@ -17,7 +17,7 @@ export interface Picked {
 
 /** The classes of the two days side by side, best at the top, and bands as wide as there are customers who went that way. */
 export function sankeyOption(
-  migration: Pick<Migration, End | 'cells'>,
+  migration: Flows,
   placeName: PlaceName,
   palette: Palette,
   formats: Formats,

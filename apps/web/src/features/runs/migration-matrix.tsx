@@ -6,7 +6,7 @@ import styles from './migration-matrix.module.css';
 type Named = Pick<ClassRow, 'id' | 'title'>;
 type Cell = RunChanges['cells'][number];
 
-interface MatrixWords {
+export interface MatrixWords {
   readonly caption: string;
   readonly corner: string;
   /** What no class means, before and after. */
@@ -15,7 +15,7 @@ interface MatrixWords {
 }
 
 interface Props {
-  readonly cells: RunChanges['cells'];
+  readonly cells: readonly Cell[];
   readonly from: readonly Named[];
   readonly to: readonly Named[];
   /** Left out: those of what is published and what would be. */

@@ -1,6 +1,6 @@
 import type { RunChanges } from '@kefen/contract';
 
-type Cells = RunChanges['cells'];
+type Cells = readonly RunChanges['cells'][number][];
 
 export interface MigrationRow {
   readonly from: string | null;

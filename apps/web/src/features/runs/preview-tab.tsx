@@ -1,5 +1,6 @@
 import type { SchemeDetail } from '@kefen/contract';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
+import { useLanguage } from '../../i18n/language-context.js';
 import { useMay } from '../../shared/session/session-context.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { Fetched } from '../../shared/states/fetched.js';
@@ -11,6 +12,7 @@ import { isUnderWay, useRun, useStartRun } from './run-queries.js';
 
 /** What the scheme would give, and what would change; then one button that makes it count. */
 export function PreviewTab({ scheme }: { readonly scheme: SchemeDetail }) {
+  const { t } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const mayRun = useMay('runs.start');
   const start = useStartRun();
@@ -32,6 +34,9 @@ export function PreviewTab({ scheme }: { readonly scheme: SchemeDetail }) {
           begin={begin}
         />
       )}
+      <p>
+        <Link to={`/schemes/${scheme.id}/trials`}>{t('trials.toTrials')}</Link>
+      </p>
       {start.isError && <FailureNote error={start.error} />}
       {runId && (
         <Fetched query={run} rows={8}>

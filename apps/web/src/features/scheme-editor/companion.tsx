@@ -2,6 +2,7 @@ import type { SchemeDetail } from '@kefen/contract';
 import type { Dataset, Diagnostic } from '@kefen/scheme';
 import { lazy, Suspense } from 'react';
 import { Loading } from '../../shared/states/loading.js';
+import { EverybodyButton } from '../trials/everybody-button.js';
 import styles from './companion.module.css';
 import { PreviewPanel } from './preview/preview-panel.js';
 import { previewSource } from './preview/preview-source.js';
@@ -28,10 +29,16 @@ interface Props {
 export function Companion({ scheme, store, text, check, datasets, view, isWide, goTo }: Props) {
   const showsText = isWide ? view !== 'compare' : view === 'text';
   const showsPreview = isWide ? view !== 'compare' : view === 'preview';
+  const isValid = check?.text === text && errorsIn(check) === 0;
   return (
     <div className={styles.companion} data-wide={isWide}>
       {showsPreview && (
-        <PreviewPanel source={previewSource} text={text} isValid={check?.text === text && errorsIn(check) === 0} />
+        <PreviewPanel
+          source={previewSource}
+          text={text}
+          isValid={isValid}
+          actions={<EverybodyButton scheme={scheme.id} text={text} isValid={isValid} />}
+        />
       )}
       {showsText && <TextPane store={store} />}
       {view === 'compare' && (

@@ -63,6 +63,8 @@ async function tableOfRun(plan: BoundPlan, run: string) {
   return readClassTable(engine, { plan, statistics, values, run });
 }
 
+const counted = (run: string) => ({ run, last: 0, without: [] });
+
 describe('a preview', () => {
   it('gives what a run gives, and stores no classes', async () => {
     const plan = planOf(text());
@@ -96,7 +98,11 @@ describe('a preview', () => {
     await tableOfRun(before, '3');
     await tableOfRun(after, '4');
     const scratch = await measured(after, 'moves');
-    const { movements } = await previewPlan(engine, { plan: after, values: valuesIn(scratch, after), against: '3' });
+    const { movements } = await previewPlan(engine, {
+      plan: after,
+      values: valuesIn(scratch, after),
+      against: counted('3'),
+    });
     expect(movements).toEqual(await compareRuns(engine, '3', '4'));
     expect(movements).toContainEqual({ from: 'rest', to: 'top', customers: expect.stringMatching(/^[1-9]/) });
   });
@@ -125,7 +131,12 @@ describe('a sample', () => {
     await tableOfRun(plan, '5');
     const scratch = await measured(plan, 'ranked', 500);
     const values = valuesIn(scratch, plan);
-    const { table, movements } = await previewPlan(engine, { plan, values, sample: scratch.sample, against: '5' });
+    const { table, movements } = await previewPlan(engine, {
+      plan,
+      values,
+      sample: scratch.sample,
+      against: counted('5'),
+    });
     const rated = table.filter((row) => row.class !== '').reduce((sum, row) => sum + Number(row.customers), 0);
     expect(Number(table.find((row) => row.class === 'top')?.customers)).toBe(Math.floor(rated / 10 + 0.5));
     expect(movements?.every(({ from }) => from !== null)).toBe(true);

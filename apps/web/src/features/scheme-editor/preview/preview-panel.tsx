@@ -1,5 +1,5 @@
 import type { PreviewResult } from '@kefen/contract';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../../../i18n/language-context.js';
 import { FailureNote } from '../../../shared/states/failure-note.js';
 import { Loading } from '../../../shared/states/loading.js';
@@ -16,10 +16,12 @@ interface Props {
   readonly text: string;
   /** Only a text without errors is tried. */
   readonly isValid: boolean;
+  /** What else can be done with the text. */
+  readonly actions?: ReactNode;
 }
 
 /** The classes the text would give now, drawn anew while it is changed; what is not of this text any more is grey. */
-export function PreviewPanel({ source, text, isValid }: Props) {
+export function PreviewPanel({ source, text, isValid, actions }: Props) {
   const w = useWords();
   const [state, setState] = useState<PreviewState>({ kind: 'waiting' });
   const loop = useRef<PreviewLoop>(undefined);
@@ -46,6 +48,7 @@ export function PreviewPanel({ source, text, isValid }: Props) {
           <Basis result={shown} />
         </div>
       )}
+      {actions}
     </section>
   );
 }
