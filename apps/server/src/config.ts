@@ -64,10 +64,25 @@ export const environmentSchema = z.object({
     .stringbool()
     .default(false)
     .describe('Let webhooks go to this machine and to private networks, also without encryption.'),
+  KEFEN_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'Mail server for notices, for example `smtps://user:password@mail.example.com`. Default: no e-mail is sent.',
+    ),
+  KEFEN_MAIL_FROM: z.string().min(3).max(300).optional().describe('Sender of e-mails; needed with `KEFEN_SMTP_URL`.'),
+  KEFEN_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address of the console, for links in e-mails. Default: e-mails carry no link.'),
   DATABASE_URL: z.string().min(1).optional().describe('PostgreSQL instead of the embedded operational store.'),
   CLICKHOUSE_URL: z.string().min(1).optional().describe('ClickHouse instead of the embedded analytical store.'),
   CLICKHOUSE_CLUSTER: z.string().min(1).optional().describe('Name of the ClickHouse cluster.'),
-});
+})
+  .refine(({ KEFEN_SMTP_URL: url, KEFEN_MAIL_FROM: from }) => (url === undefined) === (from === undefined), {
+    path: ['KEFEN_MAIL_FROM'],
+    message: 'KEFEN_SMTP_URL and KEFEN_MAIL_FROM are set together',
+  });
 
 export interface Config {
   readonly host: string;
@@ -94,6 +109,10 @@ export interface Config {
   readonly uploadLimitBytes: number;
   /** May webhooks go to private addresses, and unencrypted? */
   readonly webhooksMayBePrivate: boolean;
+  /** Where e-mails go out; absent: none are sent. */
+  readonly mail?: { readonly url: string; readonly from: string };
+  /** Address of the console as people reach it, without a slash at the end. */
+  readonly publicUrl?: string;
   /** What secrets are kept with; otherwise the key is made in the data folder. */
   readonly secretKey?: Buffer;
   readonly session: { readonly idleMs: number; readonly absoluteMs: number; readonly secureCookies: boolean };
@@ -133,6 +152,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demo: read.KEFEN_DEMO ?? (read.DATABASE_URL === undefined && read.CLICKHOUSE_URL === undefined),
     uploadLimitBytes: read.KEFEN_UPLOAD_LIMIT,
     webhooksMayBePrivate: read.KEFEN_WEBHOOK_PRIVATE,
+    ...(read.KEFEN_SMTP_URL &&
+      read.KEFEN_MAIL_FROM && { mail: { url: read.KEFEN_SMTP_URL, from: read.KEFEN_MAIL_FROM } }),
+    ...(read.KEFEN_PUBLIC_URL && { publicUrl: read.KEFEN_PUBLIC_URL.replace(/\/+$/, '') }),
     ...(read.KEFEN_SECRET_KEY && { secretKey: read.KEFEN_SECRET_KEY }),
     session: {
       idleMs: read.KEFEN_SESSION_IDLE_HOURS * hourMs,

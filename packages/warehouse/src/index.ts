@@ -56,6 +56,14 @@ export {
   type MovementCell,
   type MovementsInput,
 } from './history/movements.js';
+export {
+  countStandingMoves,
+  listFirstStandingMoves,
+  listStandingMoves,
+  type StandingMove,
+  type StandingMoveCount,
+  type StandingMovesInput,
+} from './history/standing-moves.js';
 export { readDecisions, type StoredDecision } from './history/read-decisions.js';
 export { listKeysOf } from './keys/list-keys.js';
 export { type CheckFileInput, checkFile } from './load/check-file.js';

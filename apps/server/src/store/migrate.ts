@@ -19,6 +19,7 @@ import { overrides } from './migrations/0020-overrides.js';
 import { versionStates } from './migrations/0021-version-states.js';
 import { schedules } from './migrations/0022-schedules.js';
 import { reratings } from './migrations/0023-reratings.js';
+import { notices } from './migrations/0029-notices.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0021-version-states': versionStates,
   '0022-schedules': schedules,
   '0023-reratings': reratings,
+  '0029-notices': notices,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

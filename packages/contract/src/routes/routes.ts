@@ -13,6 +13,7 @@ import { healthRoutes } from './health.js';
 import { historyRoutes } from './history.js';
 import { identityRoutes, newCustomerRoutes } from './identity.js';
 import { importsRoutes } from './imports.js';
+import { noticeReceiversRoutes, noticeRulesRoutes, noticesRoutes } from './notices.js';
 import { overridesRoutes } from './overrides.js';
 import { qualityRoutes } from './quality.js';
 import { runsRoutes } from './runs.js';
@@ -53,5 +54,8 @@ export const routes = {
   exports: exportsRoutes,
   'standing-exports': standingExportsRoutes,
   webhooks: webhooksRoutes,
+  notices: noticesRoutes,
+  'notice-rules': noticeRulesRoutes,
+  'notice-receivers': noticeReceiversRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 export type Routes = typeof routes;

@@ -105,7 +105,7 @@ function emitMovedBy(engine: Engine, before: string, after: string, by: ProfileC
 }
 
 /** Whether `f` and `t` are one of these cells; none: nobody. */
-function emitCells(cells: readonly MovementCell[]): Sql {
+export function emitCells(cells: readonly MovementCell[]): Sql {
   const byOrigin = new Map<string | null, (string | null)[]>();
   for (const { from, to } of cells) byOrigin.set(from, [...(byOrigin.get(from) ?? []), to]);
   const ways = [...byOrigin].map(([from, to]) => sql`(${isOneOf(sql`f`, [from])} AND ${isOneOf(sql`t`, to)})`);

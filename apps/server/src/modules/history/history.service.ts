@@ -26,6 +26,8 @@ import { publicationDocument, titleIn } from './publication-document.js';
 import { needsWords, staysOf } from './stays.js';
 import { placeOf, wantedCells, wayOf, waysOf } from './way-of.js';
 
+export { wayOf } from './way-of.js';
+
 export interface HistoryServiceParts {
   readonly warehouse: Engine;
   readonly schemes: SchemesService;

@@ -49,7 +49,13 @@ export interface RunsServiceParts extends RunsStartParts {
   /** What was decided since a published run. */
   readonly reratingsOf: (run: number) => Promise<CountedReratings>;
   /** In the transaction in which another run, or none, is the published one of a scheme. */
-  readonly afterPublication: (tx: Tx, scheme: string) => Promise<void>;
+  readonly afterPublication: (tx: Tx, scheme: string, change: PublicationChange) => Promise<void>;
+}
+
+/** A run was published, or its publication taken back. */
+export interface PublicationChange {
+  readonly run: number;
+  readonly isTakenBack: boolean;
 }
 
 /** A business day, and the instant as of which it is asked for; default: as it is known now. */
@@ -161,7 +167,7 @@ export function createRunsService(parts: RunsServiceParts) {
     if (obstacle) throw obstacle;
     await schemes.pointAt(tx, run.scheme, number);
     await notePublication(tx, run, nameOf(actor), clock.now());
-    await parts.afterPublication(tx, run.scheme);
+    await parts.afterPublication(tx, run.scheme, { run: number, isTakenBack: false });
     await announcePublication(parts, tx, run, current ?? null);
     await audit.record(tx, actor, 'run.published', id, { scheme: run.scheme, version: run.version });
   };
@@ -323,7 +329,7 @@ export function createRunsService(parts: RunsServiceParts) {
         if (current !== run.number) throw problem('state-conflict', { what: id, state: run.state });
         await schemes.pointAt(tx, run.scheme, (await findPublicationBefore(tx, run)) ?? null);
         await noteWithdrawal(tx, run.number, nameOf(actor), clock.now());
-        await parts.afterPublication(tx, run.scheme);
+        await parts.afterPublication(tx, run.scheme, { run: run.number, isTakenBack: true });
         await audit.record(tx, actor, 'run.withdrawn', id, { scheme: run.scheme, version: run.version });
       });
     },

@@ -8,6 +8,7 @@ const reading: readonly Permission[] = [
   'schemes.read',
   'runs.read',
   'overrides.read',
+  'notices.read',
 ];
 
 /** What each role may do. */
@@ -37,6 +38,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'exports.personal',
     'standing-exports.read',
     'webhooks.read',
+    'notices.write',
   ],
   analyst: [
     ...reading,
@@ -58,6 +60,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'schemes.read',
     'overrides.read',
     'overrides.ask',
+    'notices.read',
   ],
   compliance: [
     ...reading,
