@@ -70,13 +70,18 @@ import { registerImportsRoutes } from './modules/imports/imports.routes.js';
 import { createImportsService } from './modules/imports/imports.service.js';
 import { createMappingsService } from './modules/imports/mappings.service.js';
 import { createTemplatesService } from './modules/imports/templates.service.js';
-import { registerOverridesRoutes } from './modules/overrides/overrides.routes.js';
-import { createOverridesService, customersWithOverrides, overridesOn } from './modules/overrides/overrides.service.js';
-import { createPreviewsService } from './modules/previews/previews.service.js';
 import { forgetNotices, startNoticeClock } from './modules/notices/notice-clock.js';
 import { createNoticeRulesService } from './modules/notices/notice-rules.service.js';
 import { registerNoticesRoutes } from './modules/notices/notices.routes.js';
-import { createNoticesService, noteForNotices, noteTakenBack, noticesTopic } from './modules/notices/notices.service.js';
+import {
+  createNoticesService,
+  noteForNotices,
+  noteTakenBack,
+  noticesTopic,
+} from './modules/notices/notices.service.js';
+import { registerOverridesRoutes } from './modules/overrides/overrides.routes.js';
+import { createOverridesService, customersWithOverrides, overridesOn } from './modules/overrides/overrides.service.js';
+import { createPreviewsService } from './modules/previews/previews.service.js';
 import { qualityJob } from './modules/quality/quality.jobs.js';
 import { registerQualityRoutes } from './modules/quality/quality.routes.js';
 import { createQualityService, valueChecks } from './modules/quality/quality.service.js';
@@ -400,7 +405,13 @@ export async function createApp(parts: AppParts) {
   const webhookClock = await startWebhookClock(telling);
   const noticeClock = await startNoticeClock(noticing, parts.sourcePace?.tickMs);
   const removing = startRemoving(
-    [exports.removeExpired, () => forgetNotices(noticing), standingExports.forgetRemoved, schedules.forgetRemoved, overrides.endPassed],
+    [
+      exports.removeExpired,
+      () => forgetNotices(noticing),
+      standingExports.forgetRemoved,
+      schedules.forgetRemoved,
+      overrides.endPassed,
+    ],
     onError,
   );
 

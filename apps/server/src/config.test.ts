@@ -21,7 +21,9 @@ test('a mail server is set together with the sender', () => {
   expect(() => readConfig(server, '/')).toThrow(/KEFEN_MAIL_FROM/);
   const { mail } = readConfig({ ...server, KEFEN_MAIL_FROM: '客分 <kefen@example.com>' }, '/');
   expect(mail).toEqual({ url: 'smtp://127.0.0.1:25', from: '客分 <kefen@example.com>' });
-  expect(readConfig({ KEFEN_PUBLIC_URL: 'https://kefen.example.com/' }, '/').publicUrl).toBe('https://kefen.example.com');
+  expect(readConfig({ KEFEN_PUBLIC_URL: 'https://kefen.example.com/' }, '/').publicUrl).toBe(
+    'https://kefen.example.com',
+  );
 });
 
 test('every variable that is wrong is named', () => {

@@ -49,7 +49,11 @@ export function createMailer({ mail }: Pick<Config, 'mail'>): Mailer | undefined
     send: async ({ id, to, subject, text, html }) => {
       const headers = { 'Auto-Submitted': 'auto-generated' };
       try {
-        await transport.sendMail({ from, to, subject, text, html, headers, messageId: `<${id}@${domain}>` });
+        await transport.sendMail({
+          ...{ from, to, subject, text, html, headers },
+          messageId: `<${id}@${domain}>`,
+          textEncoding: 'base64',
+        });
       } catch (failure) {
         throw notTaken(failure);
       }

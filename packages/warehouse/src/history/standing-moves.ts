@@ -1,6 +1,6 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
-import { type CountedReratings, isReratedSince, standingClasses } from '../run/rerated.js';
+import { type CountedReratings, isReratedBetween, standingClasses } from '../run/rerated.js';
 import { profileTableName } from '../tables/facts-table.js';
 import { emitCells, type MovementCell } from './movements.js';
 import { emitValue, type ProfileColumn } from './profile-part.js';
@@ -68,7 +68,7 @@ function isNothing({ before, after, by }: StandingMovesInput): boolean {
 /** `customer_id, f, t, g`. One pass without a join: each customer has at most one row of each moment and one profile. */
 function emitMoves(engine: Engine, { before, after, by }: StandingMovesInput): Sql {
   // Within one run only those can differ of whom something was decided since.
-  const among = before && after && before.run === after.run ? isReratedSince(engine, before) : sql`1`;
+  const among = before && after && before.run === after.run ? isReratedBetween(engine, before, after) : sql`1`;
   const rows = [
     ...(before ? [sql`SELECT ${emitMoment(0)} FROM (${standingClasses(engine, before, among)})`] : []),
     ...(after ? [sql`SELECT ${emitMoment(1)} FROM (${standingClasses(engine, after, among)})`] : []),

@@ -102,11 +102,12 @@ export function isRerated(engine: Engine, counted: CountedReratings, customer: s
 }
 
 /** `customer_id GLOBAL IN …`: of whom something was decided between two moments of one published run. */
-export function isReratedSince(engine: Engine, { run, last, without }: CountedReratings): Sql {
-  const later = sql`number > ${sqlFragment.integer(last)}`;
+export function isReratedBetween(engine: Engine, one: CountedReratings, other: CountedReratings): Sql {
+  const later = sql`number > ${sqlFragment.integer(Math.min(one.last, other.last))}`;
+  const without = [...one.without, ...other.without];
   const open = without.length === 0 ? sqlFragment.empty : sql` OR number IN (${numbers(without)})`;
   return sql`customer_id GLOBAL IN (SELECT customer_id FROM ${engine.all(reratedTable.name)}
-    WHERE run = ${sqlFragment.integer(run)} AND (${later}${open}))`;
+    WHERE run = ${sqlFragment.integer(one.run)} AND (${later}${open}))`;
 }
 
 function excluded(without: readonly number[]): Sql {

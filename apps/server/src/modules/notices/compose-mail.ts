@@ -49,7 +49,8 @@ async function blockOf({ customers }: ComposeParts, notice: NoticeRecord, reader
   const { language, sees } = reader;
   const block = { title: notice.schemeTitle[language], sentence: sentenceOf(notice, language) };
   if (sees === 'counts') return { ...block, customers: [], left: null };
-  const known = sees === 'names' ? await customers.findByIds(notice.customers.map(({ customer }) => customer)) : undefined;
+  const known =
+    sees === 'names' ? await customers.findByIds(notice.customers.map(({ customer }) => customer)) : undefined;
   const lines = notice.customers.map(({ customer, from, to }) => {
     const cell = notice.cells.find((one) => one.from === from && one.to === to);
     const name = known?.get(customer)?.name;
@@ -88,7 +89,8 @@ const inWords = {
     left: (n: number) => `还有 ${n} 位，请在控制台查看。`,
     look: '在控制台查看全部客户',
     lookWithoutLink: '全部客户请登录控制台，在“通知”中查看。',
-    foot: (rule: string, workspace: string) => `您收到这封邮件，是因为${workspace}的通知规则“${rule}”。如不需要，请在控制台的“通知规则”中关闭。`,
+    foot: (rule: string, workspace: string) =>
+      `您收到这封邮件，是因为${workspace}的通知规则“${rule}”。如不需要，请在控制台的“通知规则”中关闭。`,
   },
   en: {
     subject: (scheme: string) => `Classes have changed: ${scheme}`,

@@ -26,9 +26,7 @@ export function noticeDocument(notice: NoticeRecord, beside: ShownBeside): Notic
     createdAt: notice.createdAt.toISOString(),
     readAt: notice.readAt?.toISOString() ?? null,
     withdrawnAt: notice.withdrawnAt?.toISOString() ?? null,
-    mail: mail
-      ? { state: mail.state, sentAt: mail.sentAt?.toISOString() ?? null, failure: mail.failure }
-      : null,
+    mail: mail ? { state: mail.state, sentAt: mail.sentAt?.toISOString() ?? null, failure: mail.failure } : null,
   };
 }
 

@@ -1,4 +1,11 @@
-import type { Language, NoticeCell, NoticeReceiver, NoticeRuleInput, NoticeWhose, noticeMailStateSchema } from '@kefen/contract';
+import type {
+  Language,
+  NoticeCell,
+  NoticeReceiver,
+  NoticeRuleInput,
+  NoticeWhose,
+  noticeMailStateSchema,
+} from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import type { StandingMove } from '@kefen/warehouse';
 import type { z } from 'zod';

@@ -71,7 +71,8 @@ export async function countRulesEver(db: Db): Promise<number> {
   return n;
 }
 
-export type NewRule = DescribedRule & Pick<NoticeRuleRecord, 'id' | 'dueAt' | 'createdBy' | 'createdById' | 'createdAt'>;
+export type NewRule = DescribedRule &
+  Pick<NoticeRuleRecord, 'id' | 'dueAt' | 'createdBy' | 'createdById' | 'createdAt'>;
 
 function columnsOf(rule: DescribedRule & Pick<NoticeRuleRecord, 'dueAt'>) {
   return {
@@ -226,11 +227,7 @@ export async function listTold(db: Db, rule: string): Promise<ReadonlyMap<string
   return new Map(rows.map(({ scheme, standing }) => [scheme, standing as StandingPoint | null]));
 }
 
-export async function setTold(
-  tx: Tx,
-  rule: string,
-  points: ReadonlyMap<string, StandingPoint | null>,
-): Promise<void> {
+export async function setTold(tx: Tx, rule: string, points: ReadonlyMap<string, StandingPoint | null>): Promise<void> {
   for (const [scheme, standing] of points) {
     const set = { standing: standing && json(standing) };
     await tx
@@ -240,4 +237,3 @@ export async function setTold(
       .execute();
   }
 }
-

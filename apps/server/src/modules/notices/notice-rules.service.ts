@@ -91,7 +91,8 @@ export function createNoticeRulesService(parts: NoticeParts) {
     const wrong = (pointer: string, sentence: Title) => errors.push({ pointer, detail: sentence[language] });
     const known = new Set((await schemes.list()).map(({ id }) => id));
     if (wanted?.some((scheme) => !known.has(scheme))) wrong('/body/schemes', sentences.noScheme);
-    if (receiver.to === 'user' && !(await users.find(store.db, receiver.user))) wrong('/body/receiver', sentences.noUser);
+    if (receiver.to === 'user' && !(await users.find(store.db, receiver.user)))
+      wrong('/body/receiver', sentences.noUser);
     const isPerson = receiver.to === 'user' || receiver.to === 'role';
     if (!isPerson && whose !== 'all') wrong('/body/whose', sentences.noPerson);
     if (!mailer && (receiver.to === 'address' || (isPerson && receiver.email)))

@@ -26,11 +26,11 @@ function byWay(cells: readonly ToldCell[], language: Language) {
 const chinese: Readonly<Record<ToldCell['way'], readonly [string, string]>> = {
   promoted: ['升级', '升为'],
   demoted: ['降级', '降为'],
-  moved: ['换了类别', '换到'],
-  rated: ['开始评级', '评为'],
-  unrated: ['不再评级', '不再评级'],
-  new: ['新纳入', '新纳入，为'],
-  lost: ['不再纳入', '不再纳入'],
+  moved: ['换类别', '换到'],
+  rated: ['新评定', '新评定为'],
+  unrated: ['不再评定', '不再评定'],
+  new: ['新客户', '新客户，评定为'],
+  lost: ['已不在册', '已不在册'],
 };
 
 function inChinese({ kind, whose, of, before, after, cells }: Worded): string {

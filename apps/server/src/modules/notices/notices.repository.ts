@@ -107,12 +107,7 @@ export async function countUnread(db: Db, user: string): Promise<number> {
 }
 
 /** @param at null: not read */
-export async function markNotices(
-  db: Db,
-  user: string,
-  numbers: readonly number[],
-  at: Date | null,
-): Promise<number> {
+export async function markNotices(db: Db, user: string, numbers: readonly number[], at: Date | null): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('notices')
     .set({ read_at: at })

@@ -11,9 +11,7 @@ export interface NoticesRoutesParts {
 
 export function registerNoticesRoutes(register: RegisterRoute, { notices, noticeRules }: NoticesRoutesParts): void {
   const { list, unread, mark, markAll, customers } = routes.notices;
-  register(list, ({ caller, session, query, language }) =>
-    notices.list(caller, session.permissions, query, language),
-  );
+  register(list, ({ caller, session, query, language }) => notices.list(caller, session.permissions, query, language));
   register(unread, async ({ caller }) => ({ unread: await notices.countUnread(caller) }));
   register(mark, ({ caller, body }) => notices.mark(caller, body.notices, body.read));
   register(markAll, ({ caller, body }) => notices.markAll(caller, body.undo));

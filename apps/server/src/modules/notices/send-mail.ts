@@ -1,9 +1,9 @@
 import { noticeLimits } from '@kefen/contract';
 import { MailNotTaken } from '../../mail/mailer.js';
 import { composeMail, type MailReader } from './compose-mail.js';
-import type { NoticeMail, NoticeRecord } from './notice-record.js';
 import { type MailEnd, recordMail } from './notice-mails.repository.js';
 import { listReceivers } from './notice-receivers.repository.js';
+import type { NoticeMail, NoticeRecord } from './notice-record.js';
 import type { NoticeParts } from './notice-work.js';
 import { listNoticesOfMail } from './notices.repository.js';
 import { scopeOf } from './who-is-told.js';
@@ -42,7 +42,10 @@ export async function sendMail(parts: NoticeParts, mail: NoticeMail): Promise<bo
 }
 
 /** When it is tried again; null: it is given up. */
-export function nextAttempt({ attempts, createdAt }: Pick<NoticeMail, 'attempts' | 'createdAt'>, now: Date): Date | null {
+export function nextAttempt(
+  { attempts, createdAt }: Pick<NoticeMail, 'attempts' | 'createdAt'>,
+  now: Date,
+): Date | null {
   const { retryAfterMinutes } = noticeLimits;
   const minutes = retryAfterMinutes[Math.min(attempts, retryAfterMinutes.length) - 1] ?? 60;
   const next = new Date(now.getTime() + minutes * 60_000);

@@ -1,12 +1,17 @@
 import { noticeLimits } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
-import { countStandingMoves, listFirstStandingMoves, type StandingMove, type StandingMoveCount } from '@kefen/warehouse';
+import {
+  countStandingMoves,
+  listFirstStandingMoves,
+  type StandingMove,
+  type StandingMoveCount,
+} from '@kefen/warehouse';
 import { nextTime } from '../../schedule.js';
 import type { Tx } from '../../store/store.js';
+import { insertMail } from './notice-mails.repository.js';
 import type { NoticeDraft, NoticeRuleRecord, Scope, StandingPoint, ToldCell } from './notice-record.js';
 import { listTold, passRule, setTold } from './notice-rules.repository.js';
 import { type NoticeParts, receiving } from './notice-work.js';
-import { insertMail } from './notice-mails.repository.js';
 import { insertNotice } from './notices.repository.js';
 import { countedAt, isSamePoint, standingNow } from './standing-point.js';
 import { kindOf, toldCells } from './told-changes.js';
@@ -36,7 +41,11 @@ export function nextLook({ daily }: Pick<NoticeRuleRecord, 'daily'>, timeZone: s
  * it in one transaction, so that every change is told once, whatever is killed or done twice.
  * @returns `changed`: nothing was told, because what counts, or the rule, has changed meanwhile
  */
-export async function tellRule(parts: NoticeParts, rule: NoticeRuleRecord, signal: AbortSignal): Promise<'told' | 'changed'> {
+export async function tellRule(
+  parts: NoticeParts,
+  rule: NoticeRuleRecord,
+  signal: AbortSignal,
+): Promise<'told' | 'changed'> {
   const { store, clock, config } = parts;
   const now = clock.now();
   const next = nextLook(rule, config.workspace.timeZone, now);
@@ -103,7 +112,10 @@ async function draftsOf(
 ): Promise<Draft[]> {
   const { before, after } = step;
   const plans = await parts.runs.findPlans([before, after].flatMap((point) => (point ? [point.run] : [])));
-  const orders = { before: before ? plans.get(before.run) : undefined, after: after ? plans.get(after.run) : undefined };
+  const orders = {
+    before: before ? plans.get(before.run) : undefined,
+    after: after ? plans.get(after.run) : undefined,
+  };
   const kind = kindOf(before, after);
   const drafts: Draft[] = [];
   for (const whose of ['own', 'organisation', 'all'] as const) {

@@ -50,6 +50,6 @@ function titleOf(plan: Pick<Plan, 'classes'> | undefined, id: string | null): Ti
 
 export function inLanguage(title: Title | null, id: string | null, language: Language): string {
   if (title) return title[language];
-  const none = { 'zh-CN': ['未评级', '无记录'], en: ['not rated', 'not known'] } as const;
+  const none = { 'zh-CN': ['未评定', '不在册'], en: ['not rated', 'not known'] } as const;
   return id === null ? none[language][1] : id || none[language][0];
 }
