@@ -56,6 +56,7 @@ export {
   type MovementCell,
   type MovementsInput,
 } from './history/movements.js';
+export { readDecisions, type StoredDecision } from './history/read-decisions.js';
 export {
   countStandingMoves,
   listFirstStandingMoves,
@@ -64,7 +65,6 @@ export {
   type StandingMoveCount,
   type StandingMovesInput,
 } from './history/standing-moves.js';
-export { readDecisions, type StoredDecision } from './history/read-decisions.js';
 export { listKeysOf } from './keys/list-keys.js';
 export { type CheckFileInput, checkFile } from './load/check-file.js';
 export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-report.js';

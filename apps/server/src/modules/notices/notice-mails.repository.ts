@@ -20,16 +20,20 @@ function recordOf(row: Omit<NoticeMail, 'language' | 'state'> & { language: stri
   return { ...row, language: languageSchema.parse(row.language), state: noticeMailStateSchema.parse(row.state) };
 }
 
-export async function insertMail(
+const mailsPerInsert = 500;
+
+export async function insertMails(
   tx: Tx,
-  mail: Pick<NoticeMail, 'id' | 'rule' | 'user' | 'address' | 'language'>,
+  mails: readonly Pick<NoticeMail, 'id' | 'rule' | 'user' | 'address' | 'language'>[],
   at: Date,
 ): Promise<void> {
-  const { id, rule, user, address, language } = mail;
-  await tx
-    .insertInto('notice_mails')
-    .values({ id, rule, user_id: user, address, language, state: 'waiting', created_at: at, next_at: at })
-    .execute();
+  for (let from = 0; from < mails.length; from += mailsPerInsert) {
+    const rows = mails.slice(from, from + mailsPerInsert).map(({ id, rule, user, address, language }) => ({
+      ...{ id, rule, user_id: user, address, language },
+      ...{ state: 'waiting', created_at: at, next_at: at },
+    }));
+    await tx.insertInto('notice_mails').values(rows).execute();
+  }
 }
 
 /** A mail that is due, for so long that nobody else sends it meanwhile. */

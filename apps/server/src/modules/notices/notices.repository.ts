@@ -46,31 +46,46 @@ function recordOf(row: Row): NoticeRecord {
   };
 }
 
-/** One that is there already stays as it is. @returns its number; undefined: it was there */
-export async function insertNotice(tx: Tx, draft: NoticeDraft, at: Date): Promise<number | undefined> {
-  const row = await tx
-    .insertInto('notices')
-    .values({
-      rule: draft.rule,
-      pass: draft.pass,
-      receiver: draft.receiver,
-      user_id: draft.user,
-      scheme: draft.scheme,
-      scheme_title: json(draft.schemeTitle),
-      kind: draft.kind,
-      whose: draft.whose,
-      of: draft.of,
-      before: draft.before && json(draft.before),
-      after: draft.after && json(draft.after),
-      cells: json(draft.cells),
-      customers: json(draft.customers),
-      mail: draft.mail,
-      created_at: at,
-    })
-    .onConflict((conflict) => conflict.columns(['rule', 'receiver', 'scheme', 'pass']).doNothing())
-    .returning('number')
-    .executeTakeFirst();
-  return row?.number;
+/** Values of one statement, well below what a statement may carry. */
+const noticesPerInsert = 200;
+
+/** Those that are there already stay as they are. @returns the numbers of the others, by receiver and scheme */
+export async function insertNotices(
+  tx: Tx,
+  drafts: readonly NoticeDraft[],
+  at: Date,
+): Promise<{ readonly number: number; readonly receiver: string; readonly scheme: string }[]> {
+  const inserted = [];
+  for (let from = 0; from < drafts.length; from += noticesPerInsert) {
+    const rows = await tx
+      .insertInto('notices')
+      .values(drafts.slice(from, from + noticesPerInsert).map((draft) => rowOf(draft, at)))
+      .onConflict((conflict) => conflict.columns(['rule', 'receiver', 'scheme', 'pass']).doNothing())
+      .returning(['number', 'receiver', 'scheme'])
+      .execute();
+    inserted.push(...rows);
+  }
+  return inserted;
+}
+
+function rowOf(draft: NoticeDraft, at: Date) {
+  return {
+    rule: draft.rule,
+    pass: draft.pass,
+    receiver: draft.receiver,
+    user_id: draft.user,
+    scheme: draft.scheme,
+    scheme_title: json(draft.schemeTitle),
+    kind: draft.kind,
+    whose: draft.whose,
+    of: draft.of,
+    before: draft.before && json(draft.before),
+    after: draft.after && json(draft.after),
+    cells: json(draft.cells),
+    customers: json(draft.customers),
+    mail: draft.mail,
+    created_at: at,
+  };
 }
 
 export interface NoticePage {

@@ -7,6 +7,7 @@ import type { JobQueue } from '../../jobs/job-queue.js';
 import { type AnyTopic, defineTopic, putMessage } from '../../outbox/outbox.js';
 import { problem } from '../../problem.js';
 import type { Store, Tx } from '../../store/store.js';
+import { dividedBy } from './draft-notices.js';
 import { noticeCustomer, noticeDocument } from './notice-document.js';
 import { listMails } from './notice-mails.repository.js';
 import { listReceivers } from './notice-receivers.repository.js';
@@ -15,7 +16,6 @@ import { hasHurriedRule, hurryRules } from './notice-rules.repository.js';
 import type { NoticeParts } from './notice-work.js';
 import { countUnread, findNotice, listNotices, markEvery, markNotices, noteWithdrawal } from './notices.repository.js';
 import { countedAt } from './standing-point.js';
-import { dividedBy } from './tell-rule.js';
 import { scopeOf } from './who-is-told.js';
 
 export type NoticesService = ReturnType<typeof createNoticesService>;

@@ -120,7 +120,10 @@ const count = (client: Client, wanted: number) =>
 /** Every rule that is due by now has looked. */
 const looked = () =>
   until(async () => {
-    const rows = await app.parts.store.db.selectFrom('notice_rules').select(['due_at', 'active', 'removed_at']).execute();
+    const rows = await app.parts.store.db
+      .selectFrom('notice_rules')
+      .select(['due_at', 'active', 'removed_at'])
+      .execute();
     const now = app.clock.now();
     const isDue = rows.some((row) => row.active && row.removed_at === null && (row.due_at ?? now) <= now);
     if (isDue) throw new Error('something is due');
@@ -228,10 +231,20 @@ test('a rule that tells at once: by e-mail with what the reader may see, to a ba
 
 test('what is decided between two runs is told with the next look, and not again with the next run', async () => {
   const before = (await noticesOf(manager)).length;
-  const event = { customer_id: 'C3', order_id: 'E1', transaction_id: 'E1', ordered_at: '2026-03-09 10:00:00', amount: '5000' };
+  const event = {
+    customer_id: 'C3',
+    order_id: 'E1',
+    transaction_id: 'E1',
+    ordered_at: '2026-03-09 10:00:00',
+    amount: '5000',
+  };
   await admin.datasets.addEvents({ params: { dataset: 'transactions' }, body: [event] });
   await until(async () => {
-    const row = await app.parts.store.db.selectFrom('reratings').select('last').where('changed', '>', 0).executeTakeFirst();
+    const row = await app.parts.store.db
+      .selectFrom('reratings')
+      .select('last')
+      .where('changed', '>', 0)
+      .executeTakeFirst();
     if (!row) throw new Error('not yet rated');
   });
   app.clock.advance(11 * 60_000);
@@ -257,7 +270,9 @@ test('a publication that is taken back is told, and marked where it was told', a
 
 test('rules for others are for those who may, mistakes are named, and every change is recorded', async () => {
   const body = rule({ whose: 'own', receiver: { to: 'role', role: 'manager', email: false } });
-  await expect(first['notice-rules'].create({ body })).rejects.toMatchObject({ problem: { code: 'permission-missing' } });
+  await expect(first['notice-rules'].create({ body })).rejects.toMatchObject({
+    problem: { code: 'permission-missing' },
+  });
   const { user } = await first['notice-receivers'].own();
   const own = await first['notice-rules'].create({
     body: rule({ whose: 'own', receiver: { to: 'user', user, email: false } }),

@@ -1,31 +1,15 @@
 import { noticeLimits } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
-import {
-  countStandingMoves,
-  listFirstStandingMoves,
-  type StandingMove,
-  type StandingMoveCount,
-} from '@kefen/warehouse';
 import { nextTime } from '../../schedule.js';
 import type { Tx } from '../../store/store.js';
-import { insertMail } from './notice-mails.repository.js';
-import type { NoticeDraft, NoticeRuleRecord, Scope, StandingPoint, ToldCell } from './notice-record.js';
+import { type Draft, draftsOf, type Step } from './draft-notices.js';
+import { insertMails } from './notice-mails.repository.js';
+import type { NoticeRuleRecord, ToldCell } from './notice-record.js';
 import { listTold, passRule, setTold } from './notice-rules.repository.js';
 import { type NoticeParts, receiving } from './notice-work.js';
-import { insertNotice } from './notices.repository.js';
-import { countedAt, isSamePoint, standingNow } from './standing-point.js';
-import { kindOf, toldCells } from './told-changes.js';
+import { insertNotices } from './notices.repository.js';
+import { isSamePoint, standingNow } from './standing-point.js';
 import { listTold as listPeople, stoppedBecause, type Told } from './who-is-told.js';
-
-/** What counts of a scheme has moved on since a rule has told of it. */
-interface Step {
-  readonly scheme: string;
-  readonly title: Title;
-  readonly before: StandingPoint | null;
-  readonly after: StandingPoint | null;
-}
-
-type Draft = Omit<NoticeDraft, 'mail'> & { readonly told: Told };
 
 /** When a rule looks again. */
 export function nextLook({ daily }: Pick<NoticeRuleRecord, 'daily'>, timeZone: string, now: Date): Date {
@@ -103,100 +87,26 @@ async function areStillThere({ schemes }: NoticeParts, tx: Tx, steps: readonly S
   return true;
 }
 
-/** What everybody is told of one scheme; those with whose customers nothing has happened are told nothing. */
-async function draftsOf(
-  parts: NoticeParts,
-  rule: NoticeRuleRecord,
-  step: Step,
-  people: readonly Told[],
-): Promise<Draft[]> {
-  const { before, after } = step;
-  const plans = await parts.runs.findPlans([before, after].flatMap((point) => (point ? [point.run] : [])));
-  const orders = {
-    before: before ? plans.get(before.run) : undefined,
-    after: after ? plans.get(after.run) : undefined,
-  };
-  const kind = kindOf(before, after);
-  const drafts: Draft[] = [];
-  for (const whose of ['own', 'organisation', 'all'] as const) {
-    const own = people.filter(({ scope }) => scope.whose === whose);
-    if (own.length === 0) continue;
-    const counts = await countsOf(parts, step, whose, own);
-    const cellsBy = new Map(
-      [...byGroup(counts)].map(([group, rows]) => [group, toldCells(rows, { kind, changes: rule.changes, orders })]),
-    );
-    const named = await firstOf(parts, step, whose, own, cellsBy);
-    for (const told of own) {
-      const group = told.scope.of ?? '';
-      const cells = cellsBy.get(group) ?? [];
-      if (cells.length === 0) continue;
-      drafts.push({
-        ...{ rule: rule.id, pass: rule.passes, receiver: told.receiver, user: told.user },
-        ...{ scheme: step.scheme, schemeTitle: step.title, kind, whose, of: told.scope.of, before, after, cells },
-        customers: named.filter((one) => one.group === group).map(({ customer, from, to }) => ({ customer, from, to })),
-        told,
-      });
-    }
-  }
-  return drafts;
-}
-
-const columnOf = { own: 'owner', organisation: 'organisation' } as const;
-
-/** By whom the customers are divided; for all of them, by nothing. */
-export function dividedBy(whose: Scope['whose'], values: readonly (string | null)[]) {
-  if (whose === 'all') return {};
-  const named = [...new Set(values.filter((value) => value !== null))];
-  return { by: { column: columnOf[whose], values: named } };
-}
-
-function inputOf({ before, after }: Step, whose: Scope['whose'], own: readonly Told[]) {
-  const part = dividedBy(
-    whose,
-    own.map(({ scope }) => scope.of),
-  );
-  return { before: countedAt(before), after: countedAt(after), ...part };
-}
-
-function countsOf({ warehouse }: NoticeParts, step: Step, whose: Scope['whose'], own: readonly Told[]) {
-  return countStandingMoves(warehouse, inputOf(step, whose, own));
-}
-
-async function firstOf(
-  { warehouse }: NoticeParts,
-  step: Step,
-  whose: Scope['whose'],
-  own: readonly Told[],
-  cellsBy: ReadonlyMap<string, readonly ToldCell[]>,
-): Promise<StandingMove[]> {
-  const cells = [...new Map([...cellsBy.values()].flat().map((cell) => [`${cell.from}\n${cell.to}`, cell])).values()];
-  return listFirstStandingMoves(warehouse, inputOf(step, whose, own), { cells, perGroup: noticeLimits.named });
-}
-
-function byGroup(counts: readonly StandingMoveCount[]): Map<string, StandingMoveCount[]> {
-  const groups = new Map<string, StandingMoveCount[]>();
-  for (const row of counts) groups.set(row.group, [...(groups.get(row.group) ?? []), row]);
-  return groups;
-}
-
+/** Notices of one receiver go out in one mail. */
 async function writeDrafts(
   parts: NoticeParts,
   tx: Tx,
   rule: NoticeRuleRecord,
   drafts: readonly Draft[],
 ): Promise<void> {
-  const { ids, clock, mailer } = parts;
-  const at = clock.now();
-  const mails = new Map<string, string>();
-  for (const { told, ...draft } of drafts) {
-    let mail = mails.get(told.receiver) ?? null;
-    if (told.mail && mailer && mail === null) {
-      mail = ids.next();
-      mails.set(told.receiver, mail);
-      await insertMail(tx, { id: mail, rule: rule.id, user: told.user, ...told.mail }, at);
-    }
-    const number = await insertNotice(tx, { ...draft, mail }, at);
-    if (number !== undefined && draft.receiver === 'webhook') await announce(parts, tx, rule, draft, number);
+  const at = parts.clock.now();
+  const mailed = new Map(
+    drafts.flatMap(({ told }): [string, Told][] => (told.mail && parts.mailer ? [[told.receiver, told]] : [])),
+  );
+  const mails = [...mailed.values()].flatMap(({ receiver, user, mail }) =>
+    mail ? [{ receiver, id: parts.ids.next(), rule: rule.id, user, ...mail }] : [],
+  );
+  await insertMails(tx, mails, at);
+  const idOf = new Map(mails.map(({ receiver, id }) => [receiver, id]));
+  const rows = drafts.map(({ told, ...draft }) => ({ ...draft, mail: idOf.get(told.receiver) ?? null }));
+  for (const { number, receiver, scheme } of await insertNotices(tx, rows, at)) {
+    const draft = receiver === 'webhook' ? rows.find((row) => row.scheme === scheme) : undefined;
+    if (draft) await announce(parts, tx, rule, draft, number);
   }
 }
 
