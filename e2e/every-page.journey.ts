@@ -70,6 +70,8 @@ const emptyPages = [
   '/exports/standing',
   '/schedules',
   '/settings/webhooks',
+  '/notices',
+  '/notices/rules',
 ];
 const demoPages = [
   '/',
@@ -122,6 +124,8 @@ const demoPages = [
   '/exports/standing',
   '/schedules',
   '/settings/webhooks',
+  '/notices',
+  '/notices/rules',
   '/change-password',
   '/nowhere',
 ];
