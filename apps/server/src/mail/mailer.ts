@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer';
 import type { Config } from '../config.js';
 
-export interface Mail {
+interface Mail {
   /** Its `Message-ID` is made of it, so that a mail that went out twice can be told by it. */
   readonly id: string;
   readonly to: string;

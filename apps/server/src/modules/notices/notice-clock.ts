@@ -38,7 +38,7 @@ export async function startNoticeClock(parts: NoticeParts, tickMs = 1000): Promi
 }
 
 /** One after the other, each once: what could not be done now comes again. */
-export async function tellDue(parts: NoticeParts, signal: AbortSignal): Promise<void> {
+async function tellDue(parts: NoticeParts, signal: AbortSignal): Promise<void> {
   const { store, clock, onError } = parts;
   for (;;) {
     signal.throwIfAborted();

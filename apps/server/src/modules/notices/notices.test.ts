@@ -1,9 +1,10 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Client, Notice, NoticeRuleInput } from '@kefen/contract';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openSmtpServer, type SmtpServer } from '../../mail/test-smtp-server.js';
 import { openTestApp, type TestApp } from '../../test-app.js';
 import { importRows, runUntilOver } from '../../test-imports.js';
-import { openReceiver, type Receiver } from '../webhooks/test-receiver.js';
 
 const tiers = `kefen: 1
 id: tiers
@@ -20,7 +21,18 @@ assign:
 
 let app: TestApp;
 let smtp: SmtpServer;
-let webhooks: Receiver;
+/** What another system was told. */
+const told: string[] = [];
+const crm = createServer((request, response) => {
+  let body = '';
+  request.setEncoding('utf8').on('data', (piece: string) => {
+    body += piece;
+  });
+  request.on('end', () => {
+    told.push(body);
+    response.end('thanks');
+  });
+});
 let admin: Client;
 /** Customer managers, by the owner they are among the customers; a manager of 东区; one for compliance. */
 let first: Client;
@@ -31,7 +43,7 @@ const numbers = { tiers: { first: '', second: '' } };
 
 beforeAll(async () => {
   smtp = await openSmtpServer();
-  webhooks = await openReceiver();
+  await new Promise<void>((resolve) => crm.listen(0, '127.0.0.1', resolve));
   app = await openTestApp(
     {
       ...{ KEFEN_SMTP_URL: smtp.url, KEFEN_MAIL_FROM: 'kefen@example.com', KEFEN_PUBLIC_URL: 'https://kefen.test' },
@@ -64,7 +76,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await smtp.close();
-  await webhooks.close();
+  crm.close();
+  crm.closeAllConnections();
 });
 
 let orders = 0;
@@ -190,7 +203,13 @@ test('a rule that tells at once: by e-mail with what the reader may see, to a ba
   const user = await place(manager, { email: 'manager@example.com' });
   await place(first, { email: 'first@example.com' });
   const hook = await admin.webhooks.create({
-    body: { title: 'CRM', url: webhooks.url, events: ['notice.created'], schemes: null, active: true },
+    body: {
+      title: 'CRM',
+      url: `http://127.0.0.1:${(crm.address() as AddressInfo).port}/`,
+      events: ['notice.created'],
+      schemes: null,
+      active: true,
+    },
   });
   const made = [
     rule({ whose: 'organisation', receiver: { to: 'user', user, email: true } }),
@@ -208,7 +227,7 @@ test('a rule that tells at once: by e-mail with what the reader may see, to a ba
       'first@example.com sent',
       'manager@example.com sent',
     ]);
-    expect(webhooks.received).toHaveLength(1);
+    expect(told).toHaveLength(1);
   });
   const mailTo = (address: string) => smtp.received.find(({ to }) => to === address);
   // Managers may take personal values out, customer managers may not, and are told of their own customers alone.
@@ -220,7 +239,7 @@ test('a rule that tells at once: by e-mail with what the reader may see, to a ba
   expect(bare).toContain('全部客户中有 1 位升为“金”、1 位降为“银”');
   expect(bare).toContain('https://kefen.test/notices');
   expect(bare).not.toMatch(/C1|C4|公司/);
-  const [message] = webhooks.received.map(({ body }) => JSON.parse(body) as { type: string; data: object });
+  const [message] = told.map((body) => JSON.parse(body) as { type: string; data: object });
   expect(message).toMatchObject({ type: 'notice.created', data: { run, promoted: 1, demoted: 1, scheme: 'tiers' } });
   expect(JSON.stringify(message)).not.toMatch(/C1|C4/);
   expect(new Set(smtp.received.map(({ messageId }) => messageId)).size).toBe(3);
@@ -260,12 +279,12 @@ test('a publication that is taken back is told, and marked where it was told', a
   const before = (await noticesOf(manager)).length;
   await buy(['C1,5000'], '2026-03-10');
   const run = await publish('2026-03-10');
-  const [told] = await count(manager, before + 1);
-  expect(told).toMatchObject({ kind: 'change', withdrawnAt: null });
+  const [made] = await count(manager, before + 1);
+  expect(made).toMatchObject({ kind: 'change', withdrawnAt: null });
   await admin.runs.withdraw({ params: { run } });
   const [back, former] = await count(manager, before + 2);
   expect([back?.kind, back && sizes(back)]).toEqual(['withdrawal', { 'gold → silver': 1 }]);
-  expect(former).toMatchObject({ id: told?.id, withdrawnAt: app.clock.now().toISOString() });
+  expect(former).toMatchObject({ id: made?.id, withdrawnAt: app.clock.now().toISOString() });
 });
 
 test('rules for others are for those who may, mistakes are named, and every change is recorded', async () => {

@@ -53,7 +53,7 @@ export interface RunsServiceParts extends RunsStartParts {
 }
 
 /** A run was published, or its publication taken back. */
-export interface PublicationChange {
+interface PublicationChange {
   readonly run: number;
   readonly isTakenBack: boolean;
 }
