@@ -505,6 +505,7 @@ export const en: Catalogue = {
   'notices.mail.again': 'E-mail not taken, will be tried again: {why}',
   'notices.mail.givenUp': 'E-mail given up: {why}',
   'notices.mail.notAllowed': 'the receiver may no longer see it',
+  'notices.mail.ruleRemoved': 'the rule was removed',
   'notices.mail.tooLate': 'not sent within a day',
   'webhooks.title': 'Webhooks',
   'webhooks.one': 'Webhook',

@@ -482,6 +482,7 @@ export const zhCN = {
   'notices.mail.again': '邮件没有发出，稍后重试：{why}',
   'notices.mail.givenUp': '邮件没有发出，已放弃：{why}',
   'notices.mail.notAllowed': '收件人已无权查看',
+  'notices.mail.ruleRemoved': '规则已删除',
   'notices.mail.tooLate': '超过一天没有发出',
   'webhooks.title': 'Webhook',
   'webhooks.one': 'Webhook',

@@ -74,6 +74,16 @@ export async function recordMail(db: Db, id: string, { state, nextAt, sentAt, fa
     .execute();
 }
 
+/** What waits of a rule that is removed is not sent any more. */
+export async function giveUpMails(tx: Tx, rule: string): Promise<void> {
+  await tx
+    .updateTable('notice_mails')
+    .set({ state: 'given-up', next_at: null, failure: 'rule-removed' })
+    .where('rule', '=', rule)
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
 /** What a killed process was sending can be sent again at once. */
 export async function releaseMails(db: Db): Promise<void> {
   await db.updateTable('notice_mails').set({ held_until: null }).where('held_until', 'is not', null).execute();

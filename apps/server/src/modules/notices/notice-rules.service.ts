@@ -11,7 +11,7 @@ import type { Caller } from '../../caller.js';
 import { problem } from '../../problem.js';
 import type { UserRecord } from '../users/users.service.js';
 import { firstRules } from './first-rules.js';
-import { countMails, type MailCounts } from './notice-mails.repository.js';
+import { countMails, giveUpMails, type MailCounts } from './notice-mails.repository.js';
 import { listReceivers, setReceiver } from './notice-receivers.repository.js';
 import type { DescribedRule, NoticeRuleRecord, ReceiverRecord, StandingPoint } from './notice-record.js';
 import {
@@ -192,6 +192,7 @@ export function createNoticeRulesService(parts: NoticeParts) {
       refuseOthers(asker, rule);
       await store.transaction(async (tx) => {
         await removeRule(tx, id, clock.now());
+        await giveUpMails(tx, id);
         await audit.record(tx, asker.caller, 'notice-rule.removed', id, detailsOf(rule));
       });
     },

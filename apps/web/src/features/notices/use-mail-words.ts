@@ -17,6 +17,7 @@ export function useMailFailure(): (failure: string | null) => string {
   const { t } = useLanguage();
   return (failure) => {
     if (failure === 'not-allowed') return t('notices.mail.notAllowed');
+    if (failure === 'rule-removed') return t('notices.mail.ruleRemoved');
     if (failure === 'too-late') return t('notices.mail.tooLate');
     return failure ?? '–';
   };
