@@ -72,6 +72,8 @@ const emptyPages = [
   '/precedence',
   '/precedence/conflicts',
   '/settings/webhooks',
+  '/notices',
+  '/notices/rules',
 ];
 const demoPages = [
   '/',
@@ -129,6 +131,8 @@ const demoPages = [
   '/precedence/conflicts',
   '/precedence/versions',
   '/settings/webhooks',
+  '/notices',
+  '/notices/rules',
   '/change-password',
   '/nowhere',
 ];

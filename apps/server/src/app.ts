@@ -7,6 +7,7 @@ import { createHttpApp } from './http/http-app.js';
 import { routeRegistrar } from './http/register-route.js';
 import { openJobQueue } from './jobs/job-queue.js';
 import { startWorkers, type WorkersOptions } from './jobs/workers.js';
+import { createMailer } from './mail/mailer.js';
 import { recogniseApiKeys, registerApiKeysRoutes } from './modules/api-keys/api-keys.routes.js';
 import { createApiKeysService } from './modules/api-keys/api-keys.service.js';
 import { registerApprovalsRoutes } from './modules/approvals/approvals.routes.js';
@@ -77,6 +78,15 @@ import { registerImportsRoutes } from './modules/imports/imports.routes.js';
 import { createImportsService } from './modules/imports/imports.service.js';
 import { createMappingsService } from './modules/imports/mappings.service.js';
 import { createTemplatesService } from './modules/imports/templates.service.js';
+import { forgetNotices, startNoticeClock } from './modules/notices/notice-clock.js';
+import { createNoticeRulesService } from './modules/notices/notice-rules.service.js';
+import { registerNoticesRoutes } from './modules/notices/notices.routes.js';
+import {
+  createNoticesService,
+  noteForNotices,
+  noteTakenBack,
+  noticesTopic,
+} from './modules/notices/notices.service.js';
 import { registerOverridesRoutes } from './modules/overrides/overrides.routes.js';
 import { createOverridesService, customersWithOverrides, overridesOn } from './modules/overrides/overrides.service.js';
 import { registerPrecedenceRoutes } from './modules/precedence/precedence.routes.js';
@@ -268,11 +278,13 @@ export async function createApp(parts: AppParts) {
     schemes,
     facts,
     customers,
-    afterPublication: async (tx, scheme) => {
+    afterPublication: async (tx, scheme, { run, isTakenBack }) => {
       await askForRefresh(tx, queue);
       await askForAutomaticCodes(tx, queue);
       await notePublication(tx, scheme, clock.now());
       await askAfterPublication(tx, scheme);
+      await noteTakenBack(tx, scheme, run, isTakenBack ? clock.now() : null);
+      await noteForNotices(tx, queue, { scheme, at: clock.now() });
     },
     announce: webhooks.announce,
     reratingsOf: countedReratings,
@@ -307,6 +319,7 @@ export async function createApp(parts: AppParts) {
       eventTopic({ store, warehouse }),
       groupMirror({ warehouse }),
       codeMirror({ warehouse }),
+      noticesTopic({ store, clock }),
     ],
     clock.now,
   );
@@ -418,6 +431,13 @@ export async function createApp(parts: AppParts) {
   const exports = createExportsService(exporting);
   const standing = { ...exporting, ids, secrets, users };
   const standingExports = createStandingExportsService(standing);
+  const noticing = {
+    ...{ store, warehouse, config, clock, ids, audit, users, customers, schemes, runs, deliverOutbox, onError },
+    announce: webhooks.announce,
+    mailer: createMailer(config),
+  };
+  const notices = createNoticesService(noticing);
+  const noticeRules = createNoticeRulesService(noticing);
   const jobs = [
     outbox,
     ...importsJobs(importing),
@@ -446,6 +466,7 @@ export async function createApp(parts: AppParts) {
   await groups.prepare();
   await codes.prepare();
   await reratings.prepare();
+  await noticeRules.prepare();
   // An embedded store, and with it the folder, belongs to this process alone: what is half-finished there was left by
   // one that was killed.
   if (warehouse.kind === 'embedded') await dropAbandonedStaging(warehouse);
@@ -460,9 +481,11 @@ export async function createApp(parts: AppParts) {
   await schedules.refreshTimes();
   const scheduleClock = startScheduleClock(scheduling, parts.sourcePace?.tickMs);
   const webhookClock = await startWebhookClock(telling);
+  const noticeClock = await startNoticeClock(noticing, parts.sourcePace?.tickMs);
   const removing = startRemoving(
     [
       exports.removeExpired,
+      () => forgetNotices(noticing),
       trials.removeExpired,
       standingExports.forgetRemoved,
       schedules.forgetRemoved,
@@ -506,6 +529,7 @@ export async function createApp(parts: AppParts) {
   registerExportsRoutes(register, exports);
   registerStandingExportsRoutes(register, standingExports, exports);
   registerWebhooksRoutes(register, webhooks);
+  registerNoticesRoutes(register, { notices, noticeRules });
 
   return {
     http,
@@ -541,6 +565,7 @@ export async function createApp(parts: AppParts) {
       await sourceClock.stop();
       await standingClock.stop();
       await scheduleClock.stop();
+      await noticeClock.stop();
       await webhookClock.stop();
       await removing.stop();
       await workers.stop();

@@ -30,52 +30,70 @@ const folders = z
   .refine((names) => names.every((name) => name !== ''), 'folders separated by commas are wanted');
 
 /** Every environment variable Kefen reads. An empty environment starts a working product. */
-export const environmentSchema = z.object({
-  KEFEN_HOST: z.string().default('127.0.0.1').describe('Address the server listens on.'),
-  KEFEN_PORT: z.coerce.number().int().min(0).max(65_535).default(7300).describe('Port; 0 takes a free one.'),
-  KEFEN_DATA: z.string().default('data').describe('Folder of the embedded stores and of uploads.'),
-  KEFEN_NAME: z.string().min(1).max(100).default('客分').describe('Name of the workspace.'),
-  KEFEN_TIME_ZONE: timeZone.default('Asia/Shanghai').describe('Time zone of business days.'),
-  KEFEN_CURRENCY: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .default('CNY')
-    .describe('Currency of amounts, ISO 4217.'),
-  KEFEN_LANGUAGE: languageSchema.default('zh-CN').describe('Language of the workspace where nobody asks for another.'),
-  KEFEN_DEMO: z
-    .stringbool()
-    .optional()
-    .describe('Fill a new workspace with the demo company. Default: only with both stores embedded.'),
-  KEFEN_UPLOAD_LIMIT: bytes.default(2 * 1024 ** 3).describe('Largest file that may be uploaded.'),
-  KEFEN_SESSION_IDLE_HOURS: z.coerce.number().positive().default(12).describe('A session ends when unused so long.'),
-  KEFEN_SESSION_HOURS: z.coerce.number().positive().default(168).describe('A session ends after this, used or not.'),
-  KEFEN_SECRET_KEY: secretKey
-    .optional()
-    .describe(
-      'Key of 32 bytes in base64 with which passwords of sources are kept. Default: a file in the data folder.',
-    ),
-  KEFEN_SOURCE_FOLDERS: folders
-    .optional()
-    .describe(
-      'Folders that sources may read, with what lies in them, separated by commas. Default: `inbox` in the data folder.',
-    ),
-  KEFEN_VALUES_KEPT: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(3)
-    .describe(
-      'So many of the last publications of a scheme keep the values of their indicators. Classes and statistics are kept for ever; an older class is explained by measuring its customer again.',
-    ),
-  KEFEN_SECURE_COOKIES: z.stringbool().default(false).describe('Set to true behind HTTPS.'),
-  KEFEN_WEBHOOK_PRIVATE: z
-    .stringbool()
-    .default(false)
-    .describe('Let webhooks go to this machine and to private networks, also without encryption.'),
-  DATABASE_URL: z.string().min(1).optional().describe('PostgreSQL instead of the embedded operational store.'),
-  CLICKHOUSE_URL: z.string().min(1).optional().describe('ClickHouse instead of the embedded analytical store.'),
-  CLICKHOUSE_CLUSTER: z.string().min(1).optional().describe('Name of the ClickHouse cluster.'),
-});
+export const environmentSchema = z
+  .object({
+    KEFEN_HOST: z.string().default('127.0.0.1').describe('Address the server listens on.'),
+    KEFEN_PORT: z.coerce.number().int().min(0).max(65_535).default(7300).describe('Port; 0 takes a free one.'),
+    KEFEN_DATA: z.string().default('data').describe('Folder of the embedded stores and of uploads.'),
+    KEFEN_NAME: z.string().min(1).max(100).default('客分').describe('Name of the workspace.'),
+    KEFEN_TIME_ZONE: timeZone.default('Asia/Shanghai').describe('Time zone of business days.'),
+    KEFEN_CURRENCY: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .default('CNY')
+      .describe('Currency of amounts, ISO 4217.'),
+    KEFEN_LANGUAGE: languageSchema
+      .default('zh-CN')
+      .describe('Language of the workspace where nobody asks for another.'),
+    KEFEN_DEMO: z
+      .stringbool()
+      .optional()
+      .describe('Fill a new workspace with the demo company. Default: only with both stores embedded.'),
+    KEFEN_UPLOAD_LIMIT: bytes.default(2 * 1024 ** 3).describe('Largest file that may be uploaded.'),
+    KEFEN_SESSION_IDLE_HOURS: z.coerce.number().positive().default(12).describe('A session ends when unused so long.'),
+    KEFEN_SESSION_HOURS: z.coerce.number().positive().default(168).describe('A session ends after this, used or not.'),
+    KEFEN_SECRET_KEY: secretKey
+      .optional()
+      .describe(
+        'Key of 32 bytes in base64 with which passwords of sources are kept. Default: a file in the data folder.',
+      ),
+    KEFEN_SOURCE_FOLDERS: folders
+      .optional()
+      .describe(
+        'Folders that sources may read, with what lies in them, separated by commas. Default: `inbox` in the data folder.',
+      ),
+    KEFEN_VALUES_KEPT: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(3)
+      .describe(
+        'So many of the last publications of a scheme keep the values of their indicators. Classes and statistics are kept for ever; an older class is explained by measuring its customer again.',
+      ),
+    KEFEN_SECURE_COOKIES: z.stringbool().default(false).describe('Set to true behind HTTPS.'),
+    KEFEN_WEBHOOK_PRIVATE: z
+      .stringbool()
+      .default(false)
+      .describe('Let webhooks go to this machine and to private networks, also without encryption.'),
+    KEFEN_SMTP_URL: z
+      .url({ protocol: /^smtps?$/ })
+      .optional()
+      .describe(
+        'Mail server for notices, for example `smtps://user:password@mail.example.com`. Default: no e-mail is sent.',
+      ),
+    KEFEN_MAIL_FROM: z.string().min(3).max(300).optional().describe('Sender of e-mails; needed with `KEFEN_SMTP_URL`.'),
+    KEFEN_PUBLIC_URL: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Address of the console, for links in e-mails. Default: e-mails carry no link.'),
+    DATABASE_URL: z.string().min(1).optional().describe('PostgreSQL instead of the embedded operational store.'),
+    CLICKHOUSE_URL: z.string().min(1).optional().describe('ClickHouse instead of the embedded analytical store.'),
+    CLICKHOUSE_CLUSTER: z.string().min(1).optional().describe('Name of the ClickHouse cluster.'),
+  })
+  .refine(({ KEFEN_SMTP_URL: url, KEFEN_MAIL_FROM: from }) => (url === undefined) === (from === undefined), {
+    path: ['KEFEN_MAIL_FROM'],
+    message: 'KEFEN_SMTP_URL and KEFEN_MAIL_FROM are set together',
+  });
 
 export interface Config {
   readonly host: string;
@@ -104,6 +122,10 @@ export interface Config {
   readonly keptPublications: number;
   /** May webhooks go to private addresses, and unencrypted? */
   readonly webhooksMayBePrivate: boolean;
+  /** Where e-mails go out; absent: none are sent. */
+  readonly mail?: { readonly url: string; readonly from: string };
+  /** Address of the console as people reach it, without a slash at the end. */
+  readonly publicUrl?: string;
   /** What secrets are kept with; otherwise the key is made in the data folder. */
   readonly secretKey?: Buffer;
   readonly session: { readonly idleMs: number; readonly absoluteMs: number; readonly secureCookies: boolean };
@@ -144,6 +166,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     uploadLimitBytes: read.KEFEN_UPLOAD_LIMIT,
     keptPublications: read.KEFEN_VALUES_KEPT,
     webhooksMayBePrivate: read.KEFEN_WEBHOOK_PRIVATE,
+    ...(read.KEFEN_SMTP_URL &&
+      read.KEFEN_MAIL_FROM && { mail: { url: read.KEFEN_SMTP_URL, from: read.KEFEN_MAIL_FROM } }),
+    ...(read.KEFEN_PUBLIC_URL && { publicUrl: read.KEFEN_PUBLIC_URL.replace(/\/+$/, '') }),
     ...(read.KEFEN_SECRET_KEY && { secretKey: read.KEFEN_SECRET_KEY }),
     session: {
       idleMs: read.KEFEN_SESSION_IDLE_HOURS * hourMs,

@@ -33,6 +33,7 @@ export * from './routes/history.js';
 export * from './routes/identity.js';
 export * from './routes/imports.js';
 export { type Language, languageSchema } from './routes/language.js';
+export * from './routes/notices.js';
 export * from './routes/overrides.js';
 export * from './routes/precedence.js';
 export * from './routes/preview.js';

@@ -47,6 +47,8 @@ export const permissionSchema = z.enum([
   'standing-exports.write',
   'webhooks.read',
   'webhooks.write',
+  'notices.read',
+  'notices.write',
 ]);
 export type Permission = z.infer<typeof permissionSchema>;
 

@@ -63,6 +63,14 @@ export {
   readReratedDecision,
   type StoredDecision,
 } from './history/read-decisions.js';
+export {
+  countStandingMoves,
+  listFirstStandingMoves,
+  listStandingMoves,
+  type StandingMove,
+  type StandingMoveCount,
+  type StandingMovesInput,
+} from './history/standing-moves.js';
 export { listKeysOf } from './keys/list-keys.js';
 export { type CheckFileInput, checkFile } from './load/check-file.js';
 export type { CheckReport, LeftRows, Reject, RejectedRows } from './load/check-report.js';

@@ -21,10 +21,11 @@ import { schedules } from './migrations/0022-schedules.js';
 import { reratings } from './migrations/0023-reratings.js';
 import { everybodyAgain } from './migrations/0024-everybody-again.js';
 import { scheduleAuthors } from './migrations/0025-schedule-authors.js';
+import { trials } from './migrations/0026-trials.js';
 import { backtests } from './migrations/0027-backtests.js';
 import { runInputs } from './migrations/0028-run-inputs.js';
+import { notices } from './migrations/0029-notices.js';
 import { precedence } from './migrations/0030-precedence.js';
-import { trials } from './migrations/0026-trials.js';
 import type { Tables } from './tables.js';
 
 /** In order of name; a migration that was released is never changed. */
@@ -50,11 +51,12 @@ const migrations: Record<string, Migration> = {
   '0022-schedules': schedules,
   '0023-reratings': reratings,
   '0024-everybody-again': everybodyAgain,
-  '0030-precedence': precedence,
-  '0027-backtests': backtests,
   '0025-schedule-authors': scheduleAuthors,
-  '0028-run-inputs': runInputs,
   '0026-trials': trials,
+  '0027-backtests': backtests,
+  '0028-run-inputs': runInputs,
+  '0029-notices': notices,
+  '0030-precedence': precedence,
 };
 
 /** Brings the tables to the newest form. Throws what the database said where a step failed; that step left nothing. */

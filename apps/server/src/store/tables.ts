@@ -70,6 +70,11 @@ export interface Tables {
   standing_exports: StandingExportsTable;
   webhooks: WebhooksTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  notice_receivers: NoticeReceiversTable;
+  notice_rules: NoticeRulesTable;
+  notice_told: NoticeToldTable;
+  notice_mails: NoticeMailsTable;
+  notices: NoticesTable;
 }
 
 /** Written as JSON text, read as the value. */
@@ -914,4 +919,87 @@ interface WebhookDeliveriesTable {
   delivered_at: OptionalInstant;
   status: ColumnType<number | null, never, number | null>;
   detail: ColumnType<string | null, never, string | null>;
+}
+
+interface NoticeReceiversTable {
+  user_id: string;
+  /** As in the profile; null: the display name. */
+  owner: string | null;
+  organisation: string | null;
+  email: string | null;
+  language: string;
+}
+
+interface NoticeRulesTable {
+  id: string;
+  title: string;
+  /** Null: all. */
+  schemes: Json<string[] | null>;
+  changes: Json<JsonObject>;
+  whose: string;
+  receiver: Json<JsonObject>;
+  /** `hh:mm`; null: at once. */
+  daily: string | null;
+  active: boolean;
+  /** How often it was looked what has changed. */
+  passes: Generated<number>;
+  due_at: OptionalInstant;
+  /** While it is being worked out: when another may take it over. */
+  held_until: OptionalInstant;
+  told_at: OptionalInstant;
+  stopped: Json<JsonObject | null>;
+  created_by: string;
+  created_by_id: string | null;
+  created_at: Instant;
+  removed_at: OptionalInstant;
+}
+
+/** Up to where a rule has told of a scheme. */
+interface NoticeToldTable {
+  rule: string;
+  scheme: string;
+  /** Null: nothing was published. */
+  standing: Json<JsonObject | null>;
+}
+
+interface NoticeMailsTable {
+  /** Its `Message-ID` is made of it: the same at every attempt. */
+  id: string;
+  rule: string;
+  /** Null: a bare address. */
+  user_id: string | null;
+  address: string;
+  language: string;
+  state: string;
+  attempts: Generated<number>;
+  created_at: Instant;
+  next_at: OptionalInstant;
+  /** While it is being sent: when another may take it over. */
+  held_until: OptionalInstant;
+  sent_at: OptionalInstant;
+  failure: ColumnType<string | null, never, string | null>;
+}
+
+interface NoticesTable {
+  number: Serial;
+  rule: string;
+  /** The pass of the rule that made it. */
+  pass: number;
+  /** A user, an address, or the webhooks. */
+  receiver: string;
+  user_id: string | null;
+  scheme: string;
+  scheme_title: Json<JsonObject>;
+  kind: string;
+  whose: string;
+  of: string | null;
+  before: Json<JsonObject | null>;
+  after: Json<JsonObject | null>;
+  cells: Json<JsonObject[]>;
+  /** The first ones. */
+  customers: Json<JsonObject[]>;
+  mail: string | null;
+  created_at: Instant;
+  read_at: OptionalInstant;
+  withdrawn_at: OptionalInstant;
 }

@@ -237,6 +237,18 @@ export const router = createBrowserRouter([
                       Component: (await import('../features/api-keys/api-keys-page.js')).ApiKeysPage,
                     }),
                   },
+                  {
+                    path: 'notices',
+                    lazy: async () => ({
+                      Component: (await import('../features/notices/notices-page.js')).NoticesPage,
+                    }),
+                  },
+                  {
+                    path: 'notices/rules',
+                    lazy: async () => ({
+                      Component: (await import('../features/notices/notice-rules-page.js')).NoticeRulesPage,
+                    }),
+                  },
                   { path: '*', Component: NotFoundPage },
                 ],
               },

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { NoticeBell } from '../features/notices/notice-bell.js';
 import { useLanguage } from '../i18n/language-context.js';
 import { AccountMenu } from './account-menu.js';
 import { Brand } from './brand.js';
@@ -34,7 +35,10 @@ export function Shell() {
             </NavLink>
           ))}
         </nav>
-        <AccountMenu />
+        <div className={styles.own}>
+          <NoticeBell />
+          <AccountMenu />
+        </div>
       </header>
       <Underway />
       <main id="main" ref={main} className={styles.main} tabIndex={-1}>

@@ -281,6 +281,19 @@ export const problemKinds = {
       en: 'There can be {limit} webhooks. Remove those that are no longer used.',
     },
   },
+  'notice-rule-invalid': {
+    status: 422,
+    title: { 'zh-CN': '通知规则有误', en: 'The notice rule is not valid' },
+    detail: { 'zh-CN': '请按 errors 中的说明更正后重试。', en: 'Correct the fields named in errors and try again.' },
+  },
+  'notice-rules-too-many': {
+    status: 422,
+    title: { 'zh-CN': '通知规则过多', en: 'Too many notice rules' },
+    detail: {
+      'zh-CN': '最多 {limit} 条通知规则。请先删除不再使用的。',
+      en: 'There can be {limit} notice rules. Remove those that are no longer used.',
+    },
+  },
   'code-rule-invalid': {
     status: 422,
     title: { 'zh-CN': '编码规则有误', en: 'The rule of the codes is not valid' },

@@ -15,6 +15,7 @@ import { healthRoutes } from './health.js';
 import { historyRoutes } from './history.js';
 import { identityRoutes, newCustomerRoutes } from './identity.js';
 import { importsRoutes } from './imports.js';
+import { noticeReceiversRoutes, noticeRulesRoutes, noticesRoutes } from './notices.js';
 import { overridesRoutes } from './overrides.js';
 import { customerPolicyRoutes, precedenceRoutes } from './precedence.js';
 import { qualityRoutes } from './quality.js';
@@ -61,5 +62,8 @@ export const routes = {
   exports: exportsRoutes,
   'standing-exports': standingExportsRoutes,
   webhooks: webhooksRoutes,
+  notices: noticesRoutes,
+  'notice-rules': noticeRulesRoutes,
+  'notice-receivers': noticeReceiversRoutes,
 } as const satisfies Record<string, Record<string, Route>>;
 export type Routes = typeof routes;

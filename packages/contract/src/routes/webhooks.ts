@@ -4,7 +4,13 @@ import { pageOf, pageQuery } from './page.js';
 import { countSchema, instantSchema } from './value.js';
 
 /** What can be told to other systems. */
-export const webhookEventSchema = z.enum(['class.changed', 'run.published', 'export.ready', 'import.finished']);
+export const webhookEventSchema = z.enum([
+  'class.changed',
+  'run.published',
+  'export.ready',
+  'import.finished',
+  'notice.created',
+]);
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
 
 export const webhookLimits = {

@@ -113,8 +113,7 @@ function emitEnds(
   return sql`${end(before, 1)} UNION ALL ${end(after, 2)}`;
 }
 
-/** Whether `f` and `t` are one of these cells; none: nobody. */
-/** Whether a row is in one of the cells. @param ends the columns with the classes */
+/** Whether a row is in one of the cells; none: nobody. @param ends the columns with the classes */
 export function emitCells(
   cells: readonly MovementCell[],
   ends: { readonly from: Sql; readonly to: Sql } = { from: sql`f`, to: sql`t` },

@@ -123,7 +123,20 @@ export function isRerated(engine: Engine, counted: CountedReratings, customer: s
   return anyRow(engine, { from: engine.all(reratedTable.name), where, first: 'customer_id' });
 }
 
+/** `customer_id GLOBAL IN …`: of whom something was decided between two moments of one published run. */
+export function isReratedBetween(engine: Engine, one: CountedReratings, other: CountedReratings): Sql {
+  const later = sql`number > ${sqlFragment.integer(Math.min(one.last, other.last))}`;
+  const without = [...one.without, ...other.without];
+  const open = without.length === 0 ? sqlFragment.empty : sql` OR number IN (${numbers(without)})`;
+  return sql`customer_id GLOBAL IN (SELECT customer_id FROM ${engine.all(reratedTable.name)}
+    WHERE run = ${sqlFragment.integer(one.run)} AND (${later}${open}))`;
+}
+
 function excluded(without: readonly number[]): Sql {
   if (without.length === 0) return sqlFragment.empty;
-  return sql` AND number NOT IN (${sqlFragment.join(without.map(sqlFragment.integer), ', ')})`;
+  return sql` AND number NOT IN (${numbers(without)})`;
+}
+
+function numbers(groups: readonly number[]): Sql {
+  return sqlFragment.join(groups.map(sqlFragment.integer), ', ');
 }

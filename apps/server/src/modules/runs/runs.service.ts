@@ -61,7 +61,13 @@ export interface RunsServiceParts extends RunsStartParts {
   /** How a published run is kept up to date until the next one. */
   readonly betweenOf: (run: number) => Promise<BetweenRuns | undefined>;
   /** In the transaction in which another run, or none, is the published one of a scheme. */
-  readonly afterPublication: (tx: Tx, scheme: string) => Promise<void>;
+  readonly afterPublication: (tx: Tx, scheme: string, change: PublicationChange) => Promise<void>;
+}
+
+/** A run was published, or its publication taken back. */
+interface PublicationChange {
+  readonly run: number;
+  readonly isTakenBack: boolean;
 }
 
 /** How a run is kept up to date until the next one. */
@@ -215,7 +221,7 @@ export function createRunsService(parts: RunsServiceParts) {
     if (obstacle) throw obstacle;
     await schemes.pointAt(tx, run.scheme, number);
     await notePublication(tx, run, nameOf(actor), clock.now());
-    await parts.afterPublication(tx, run.scheme);
+    await parts.afterPublication(tx, run.scheme, { run: number, isTakenBack: false });
     await announcePublication(parts, tx, run, current === undefined ? null : await parts.reratingsOf(tx, current));
     await audit.record(tx, actor, 'run.published', id, { scheme: run.scheme, version: run.version });
   };
@@ -404,7 +410,7 @@ export function createRunsService(parts: RunsServiceParts) {
           throw problem('run-values-dropped', { run: before });
         await schemes.pointAt(tx, run.scheme, before ?? null);
         await noteWithdrawal(tx, run.number, nameOf(actor), clock.now());
-        await parts.afterPublication(tx, run.scheme);
+        await parts.afterPublication(tx, run.scheme, { run: run.number, isTakenBack: true });
         await audit.record(tx, actor, 'run.withdrawn', id, { scheme: run.scheme, version: run.version });
       });
     },

@@ -9,6 +9,7 @@ const reading: readonly Permission[] = [
   'runs.read',
   'overrides.read',
   'precedence.read',
+  'notices.read',
 ];
 
 /** What each role may do. */
@@ -39,6 +40,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'exports.personal',
     'standing-exports.read',
     'webhooks.read',
+    'notices.write',
   ],
   analyst: [
     ...reading,
@@ -61,6 +63,7 @@ const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
     'overrides.read',
     'overrides.ask',
     'precedence.read',
+    'notices.read',
   ],
   compliance: [
     ...reading,

@@ -20,6 +20,11 @@ export async function findUser(db: Db, id: string): Promise<UserRecord | undefin
   return row && userOf(row);
 }
 
+/** By name. */
+export async function listUsers(db: Db): Promise<UserRecord[]> {
+  return (await db.selectFrom('users').select(columns).orderBy('name').execute()).map(userOf);
+}
+
 function userOf(row: {
   id: string;
   name: string;

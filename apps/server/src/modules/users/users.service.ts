@@ -11,9 +11,12 @@ import {
   findUser,
   findUserByName,
   insertUser,
+  listUsers,
   type UserRecord,
   updatePassword,
 } from './users.repository.js';
+
+export type { UserRecord } from './users.repository.js';
 
 export interface UsersServiceParts {
   readonly store: Store;
@@ -80,6 +83,8 @@ export function createUsersService({ store, clock, ids, audit }: UsersServicePar
     },
 
     find: (db: Db, id: string): Promise<UserRecord | undefined> => findUser(db, id),
+
+    list: (db: Db): Promise<UserRecord[]> => listUsers(db),
 
     permissionsOf,
 

@@ -1,0 +1,21 @@
+import type { NoticeRule } from '@kefen/contract';
+import { useLanguage } from '../../i18n/language-context.js';
+
+/** A rule in words. */
+export function useRuleWords() {
+  const { t, formats } = useLanguage();
+  return {
+    receiver: ({ receiver, receiverName }: Pick<NoticeRule, 'receiver' | 'receiverName'>): string => {
+      if (receiver.to === 'webhook') return t('notices.to.webhook');
+      if (receiver.to === 'address') return receiver.address;
+      const who = receiver.to === 'role' ? t(`role.${receiver.role}`) : (receiverName ?? t('notices.noUser'));
+      return receiver.email ? t('notices.withMail', { who }) : who;
+    },
+    changes: ({ changes: { ways, into, outOf } }: Pick<NoticeRule, 'changes'>): string =>
+      formats.list([
+        ...ways.map((way) => t(`history.way.${way}`)),
+        ...into.map((id) => t('notices.intoOne', { id })),
+        ...outOf.map((id) => t('notices.outOfOne', { id })),
+      ]),
+  };
+}
