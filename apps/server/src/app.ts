@@ -355,7 +355,11 @@ export async function createApp(parts: AppParts) {
   const overrides = createOverridesService({ ...overriding, onChanged: askForRerating });
   const shownBy = { warehouse, ids, valueChecks, customers, datasets, facts, runs, reratings };
   const customerPages = createCustomerPagesService({ ...shownBy, groups, codes, overrides, lastDay });
-  const deciding = { schemes, runs, policyOf: (scheme: string, id: string) => catalogue.policiesOf(scheme)?.classes[id] };
+  const deciding = {
+    schemes,
+    runs,
+    policyOf: (scheme: string, id: string) => catalogue.policiesOf(scheme)?.classes[id],
+  };
   const precedence = createPrecedenceService({ ...deciding, store, warehouse, clock, audit, customers, customerPages });
   const history = createHistoryService({ warehouse, schemes, runs, customers, datasets });
   const measuring = { store, warehouse, clock, timeZone, datasets, facts, customers };

@@ -156,8 +156,8 @@ export {
   type Statistics,
   type WeightsStatistic,
 } from './plan/statistics.js';
-export * as precedence from './precedence/index.js';
 export * from './policies/index.js';
+export * as precedence from './precedence/index.js';
 export * as proofs from './proofs/index.js';
 export { isBankCard } from './quality/bank-card.js';
 export { isCreditCode } from './quality/credit-code.js';
