@@ -265,7 +265,7 @@ export function createRunsService(parts: RunsServiceParts) {
       return {
         former: former && { run: String(former.number), asOf: former.asOf },
         published,
-        counted: published && (await parts.reratingsOf(published.number)),
+        counted: published && (await parts.reratingsOf(store.db, published.number)),
       };
     },
 
