@@ -209,7 +209,7 @@ const unreachableSource = {
   ...{ where: null, mode: 'update', commit: 'clean', schedule: '30 2 * * *', watermark: '2026-01-01 00:00:00' },
 };
 
-/** Adds schemes of other forms than those the demo company has, and publishes their classes. */
+/** Adds schemes of other forms than those the demo company has, publishes their classes, and tests one over some months. */
 async function withMoreSchemes(place: Place): Promise<Place> {
   const api = await openApi(browser, place);
   const added = [
@@ -221,6 +221,9 @@ async function withMoreSchemes(place: Place): Promise<Place> {
     await api.post(`/api/v1/runs/${run}/publish`);
   }
   for (const catalogue of ['enterprise-credit', 'spend-tiers']) await api.post('/api/v1/schemes', { catalogue });
+  const { asOf: to } = await api.get('/api/v1/workspace');
+  const from = new Date(Date.parse(to) - 120 * 86_400_000).toISOString().slice(0, 10);
+  await api.begin('/api/v1/backtests', { scheme: 'rfm-pyramid', from, to });
   await api.close();
   return place;
 }

@@ -59,11 +59,6 @@ function recordOf(row: Record<keyof BacktestRecord, unknown>): BacktestRecord {
   };
 }
 
-export async function findBacktest(db: Db, number: number): Promise<BacktestRecord | undefined> {
-  const row = await db.selectFrom('backtests').select(columns).where('number', '=', number).executeTakeFirst();
-  return row && recordOf(row);
-}
-
 export async function findBacktestWork(db: Db, number: number): Promise<BacktestWork | undefined> {
   const row = await db
     .selectFrom('backtests')

@@ -11,7 +11,7 @@ export function periodEnds(from: string, to: string, every: BacktestEvery, most:
 }
 
 /** The last day of the period after the one that ends on the day. */
-export function nextEnd(end: string, every: BacktestEvery): string {
+function nextEnd(end: string, every: BacktestEvery): string {
   return endOf(addDays(end, 1), every);
 }
 
