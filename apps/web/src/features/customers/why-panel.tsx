@@ -50,7 +50,7 @@ function Explanation({ explanation }: { readonly explanation: ExplanationDocumen
       <p className={styles.reason}>{explanation.reason}</p>
       {explanation.remark && (
         <Alert
-          className={styles.remark}
+          className={styles.remark ?? ''}
           type={explanation.inputs === 'changed' ? 'warning' : 'info'}
           showIcon
           title={explanation.remark}
