@@ -42,15 +42,17 @@ function OwnNotices() {
   return (
     <Page title={t('notices.title')} note={t('notices.note')} actions={actions}>
       <MarkedNote markAll={markAll} />
-      <ChoiceRow
-        title={t('notices.shown')}
-        choices={[
-          { value: 'all', title: t('notices.all') },
-          { value: 'unread', title: t('notices.unread') },
-        ]}
-        chosen={shown}
-        choose={setShown}
-      />
+      <div className={styles.shown}>
+        <ChoiceRow
+          title={t('notices.shown')}
+          choices={[
+            { value: 'all', title: t('notices.all') },
+            { value: 'unread', title: t('notices.unread') },
+          ]}
+          chosen={shown}
+          choose={setShown}
+        />
+      </div>
       {query.isError && !query.data ? (
         <Panel>
           <FailureState error={query.error} retry={() => void query.refetch()} />
