@@ -39,7 +39,7 @@ test('an order is declared by keyboard, previewed on everybody, saved, and gone 
   await page.getByRole('button', { name: '策略优先级' }).click();
   await page.getByRole('tab', { name: '冲突' }).click();
   const conflicts = page.getByRole('table', { name: '冲突' });
-  await conflicts.getByText('没有写明，按方案先后').first().waitFor();
+  await conflicts.getByText('没有写明，按方案先后').filter({ visible: true }).first().waitFor();
   await conflicts
     .getByRole('button', { name: /展开|Expand/ })
     .first()
