@@ -22,4 +22,6 @@ await createApp({
   sourcePace: { tickMs: 50, settle: async () => {} },
   workPace: { pollMs: 50, beatMs: 200, leaseMs: 2000 },
 });
+// It never outlives the test that started it.
+process.stdin.resume().on('close', () => process.exit(1));
 process.stdout.write('ready\n');
