@@ -69,7 +69,7 @@ async function openFire(folder: string): Promise<Fire> {
   const receiver = await openReceiver();
   const server = startServing(folder, environment);
   const url = await addressOf(server);
-  const { client } = visitorOf(() => fire.url);
+  const { client } = visitorOf((): string => fire.url);
   const fire: Fire = {
     ...{ folder, random, receiver, server, client, url, round: 0, token: '' },
     published: { tiers: '', ranked: '' },
