@@ -69,7 +69,7 @@ async function openFire(folder: string): Promise<Fire> {
   const receiver = await openReceiver();
   const server = startServing(folder, environment);
   const url = await addressOf(server);
-  const { client } = visitorOf((): string => fire.url);
+  const { client } = visitorOf(() => fire.url);
   const fire: Fire = {
     ...{ folder, random, receiver, server, client, url, round: 0, token: '' },
     published: { tiers: '', ranked: '' },
@@ -102,13 +102,14 @@ async function killedRound(fire: Fire): Promise<void> {
 /** Any moment, or one soon after something was begun. */
 async function untilMoment(random: Random, notes: Notes): Promise<void> {
   const wanted = integerBetween(random, 1, 4);
-  const [isBegun, mostMs] = pick(random, [
+  const moments: readonly (readonly [isBegun: () => boolean, mostMs: number])[] = [
     [() => true, 1500],
     [() => notes.runs.length >= wanted, 600],
     [() => notes.runs.some((run) => run.publishAsked), 40],
     [() => notes.runs.filter((run) => run.published).length >= wanted, 600],
     [() => notes.overrides.filter((one) => one.isAcknowledged).length >= wanted, 40],
-  ] as const);
+  ];
+  const [isBegun, mostMs] = pick(random, moments);
   const deadline = performance.now() + 10_000;
   while (!isBegun() && performance.now() < deadline) await pause(2);
   return pause(integerBetween(random, 0, mostMs));
