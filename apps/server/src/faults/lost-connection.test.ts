@@ -169,7 +169,7 @@ describe.each(sharedPlaces)('a worker on $engine and ClickHouse', () => {
       await held;
       database.line.cut();
       // Longer than its lease.
-      await pause(3000);
+      await pause(6000);
       analytical.line.free();
       database.line.free();
       await publishedTimes(shared, schedule, 1);

@@ -20,6 +20,8 @@ await createApp({
   version: '0.0.0-test',
   catalogueFolder: fileURLToPath(new URL('../../../../catalogue', import.meta.url)),
   sourcePace: { tickMs: 50, settle: async () => {} },
-  workPace: { pollMs: 50, beatMs: 200, leaseMs: 2000 },
+  workPace: { pollMs: 50, beatMs: 200, leaseMs: 5000 },
 });
+// It never outlives the test that started it.
+process.stdin.resume().on('close', () => process.exit(1));
 process.stdout.write('ready\n');
