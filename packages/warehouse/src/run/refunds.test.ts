@@ -5,8 +5,12 @@ import type { Engine } from '../engine/engine.js';
 import { factsSource } from '../tables/facts-source.js';
 import { listTables } from '../tables/list-tables.js';
 import { prepareTables } from '../tables/prepare-tables.js';
+import { previewPlan } from './preview/preview-plan.js';
 import { rerateCustomers } from './rerate-customers.js';
+import { prepareRerated } from './rerated.js';
 import { type FormerRun, runPlan } from './run-plan.js';
+import { performTrial } from './trial/perform-trial.js';
+import { trialTable } from './trial/trial-table.js';
 
 const byRules = `
 indicators:
@@ -30,6 +34,7 @@ let rows = 0;
 beforeAll(async () => {
   engine = await openEmbeddedEngine({ path: ':memory:' });
   for (const dataset of builtInDatasets) await prepareTables(engine, dataset);
+  await prepareRerated(engine);
   await engine.insertRows(
     'profile',
     ['kept', 'little', 'lapsed', 'gone', 'late', 'other', 'more', 'none'].map((id) => ({
@@ -168,6 +173,23 @@ describe('growth that is refunded after its publication', () => {
     expect(
       Object.fromEntries(between.map((one) => [one.customerId, one.rule ? `${one.held}: ${one.rule}` : one.held])),
     ).toEqual(held);
+  });
+
+  it('is taken back in a preview as in a run', async () => {
+    const former = { run: '1', asOf: '2025-01-31' };
+    const { held, finished } = await run('8', '2025-02-28', { how: byRules }, former);
+    const { plan, values } = finished;
+    const before = { run: '8', last: 0, without: [] };
+    const { movements = [] } = await previewPlan(engine, { plan, values, former, facts, against: before });
+    expect(movements.filter(({ from, to }) => from !== to)).toEqual([]);
+    await performTrial(engine, { number: 1, plans: [plan], former, overrides: [], facts });
+    const tried = await engine.query<{ customer_id: string; class: string }>(
+      sql`SELECT customer_id, toString(class) AS class FROM ${engine.all(trialTable(1, 0))} ORDER BY customer_id`,
+    );
+    const classOf = (told: string | undefined) => told?.split(':')[0];
+    expect(tried.map((row) => [row.customer_id, row.class])).toEqual(
+      Object.entries(held).map(([id, told]) => [id, classOf(told)]),
+    );
   });
 
   it('is taken back between two runs as well', async () => {

@@ -94,6 +94,7 @@ export function createPreviewsService(parts: PreviewsServiceParts) {
         sample: values.sample,
         former,
         overrides: { list, table: scratchTable(`${scratchName(parts)}_overrides`) },
+        facts: await facts.read(watermarks, 'all'),
         against: counted,
         signal,
       });

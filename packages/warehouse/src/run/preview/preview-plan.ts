@@ -5,6 +5,9 @@ import {
   emitClassTable,
   emitStandings,
   emitStoredValues,
+  emitUnrefunded,
+  type MeasuredFacts,
+  measurementOf,
   type Sql,
   type StandingInput,
   type Statistics,
@@ -13,7 +16,9 @@ import {
 } from '@kefen/scheme';
 import { eagerly } from '../../engine/eagerly.js';
 import type { Engine, StatementOptions } from '../../engine/engine.js';
+import { profileTableName } from '../../tables/facts-table.js';
 import { type CustomerSample, inSample } from '../customer-sample.js';
+import { needsFailingValues } from '../failing-values.js';
 import type { ClassCount, Movement } from '../read-run.js';
 import { createRecorder, type RecordedStatement } from '../recorder.js';
 import { type CountedReratings, standingClasses } from '../rerated.js';
@@ -30,6 +35,8 @@ export interface PreviewPlanInput {
   readonly former?: FormerRun | undefined;
   /** Those that hold on the day, and a table of their own that nothing else uses. */
   readonly overrides?: { readonly list: readonly RunOverride[]; readonly table: string } | undefined;
+  /** The rows of a dataset that count, on all shards: what refunds since the former run have changed is measured besides. */
+  readonly facts?: ((dataset: string) => MeasuredFacts) | undefined;
   /** The classes to compare with. */
   readonly against?: CountedReratings | undefined;
   readonly signal?: AbortSignal;
@@ -62,7 +69,7 @@ async function preview(engine: Engine, input: PreviewPlanInput): Promise<PlanPre
   const recorder = createRecorder();
   const rows = emitStoredValues(values, engine.all(values.table));
   const statistics = await fetchStatistics(engine, { plan, rows, record: recorder.record, options });
-  const decided = emitDecided(plan, statistics, rows, standingOf(engine, input));
+  const decided = emitDecided(plan, statistics, rows, standingOf(engine, input, { statistics, everyone: rows }));
   const [table, movements] = await Promise.all([
     engine.queryLong<ClassCount>(emitClassTable(plan, decided), options),
     readMovements(engine, input, decided, options),
@@ -70,12 +77,31 @@ async function preview(engine: Engine, input: PreviewPlanInput): Promise<PlanPre
   return { statistics, table, movements, statements: recorder.statements() };
 }
 
-function standingOf(engine: Engine, { plan, former, overrides }: PreviewPlanInput): StandingInput {
+interface Ground {
+  readonly statistics: Statistics;
+  readonly everyone: Sql;
+}
+
+function standingOf(engine: Engine, input: PreviewPlanInput, ground: Ground): StandingInput {
+  const { plan, former, overrides } = input;
   return {
     counts: true,
     ...(former && plan.stability && { former: formerStandings(engine, former, engine.all(classesTable.name)) }),
+    ...unrefundedOf(engine, input, ground),
     ...(overrides && overrides.list.length > 0 && { overrides: emitOverridesOf(plan, engine.all(overrides.table)) }),
   };
+}
+
+/** Where a quality score rests on checks of values, these are not kept for a preview, and refunds are left to trials and runs. */
+function unrefundedOf(
+  engine: Engine,
+  { plan, former, facts }: PreviewPlanInput,
+  { statistics, everyone }: Ground,
+): Pick<StandingInput, 'unrefunded'> {
+  if (!former || !facts || needsFailingValues(measurementOf([plan]))) return {};
+  const profile = sql`${engine.all(profileTableName)} FINAL`;
+  const unrefunded = emitUnrefunded(plan, statistics, { former: former.asOf, everyone, profile, facts });
+  return unrefunded ? { unrefunded } : {};
 }
 
 /** Values and scores with class and reason as they are decided. */

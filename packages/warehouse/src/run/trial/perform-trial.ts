@@ -26,6 +26,7 @@ import { emitOverridesOf, type RunOverride, writeOverrides } from '../run-overri
 import { type FormerRun, formerStandings, RunCheckError, type RunProgress } from '../run-plan.js';
 import { sliceCustomers } from '../slices.js';
 import { fetchStatistics } from '../statistics/fetch-statistics.js';
+import { unrefundedOnShard } from '../unrefunded.js';
 import {
   contributionPlaces,
   dropTrial,
@@ -79,6 +80,7 @@ export async function performTrial(engine: Engine, input: TrialInput): Promise<v
   input.onProgress?.({ phase: 'assigning', done: plans.length, of: plans.length });
   await engine.dropTable(trialValuesTable(number));
   await engine.dropTable(trialOverridesTable(number));
+  await engine.dropTable(trialFailingTable(number));
 }
 
 async function measure(
@@ -96,6 +98,7 @@ async function measure(
     facts: input.facts,
     customersPerSlice: input.customersPerSlice,
     failingTable: trialFailingTable(input.number),
+    failingStays: true,
     valueChecks: input.valueChecks,
     record: createRecorder().record,
     options,
@@ -122,12 +125,13 @@ async function decide(engine: Engine, input: TrialInput, variant: Variant, optio
   const target = trialTable(input.number, variant.variant);
   await engine.createTable(trialLayout(target, plan));
   const stored = emitStoredValues(values, engine.local(values.table));
+  const decision = standingInput(engine, input, { plan, statistics, everyone });
   const size = input.customersPerSlice ?? mostCustomersDecided;
   for (const slice of await sliceCustomers(engine, profileTableName, size)) {
     const among = emitAmong(slice);
     const rows = { rows: sql`SELECT * FROM (${stored}) WHERE ${among}`, everyone };
     const sides = [
-      emitAfter(plan, statistics, rows, standingInput(engine, input, plan)),
+      emitAfter(plan, statistics, rows, decision),
       ...emitValue(plan, statistics, rows),
       ...(input.against ? [emitBefore(engine, input.against, among)] : []),
     ];
@@ -156,10 +160,22 @@ interface Rows {
   readonly everyone: Sql;
 }
 
-function standingInput(engine: Engine, { number, former, overrides }: TrialInput, plan: BoundPlan): StandingInput {
+interface Ground {
+  readonly plan: BoundPlan;
+  readonly statistics: Statistics;
+  readonly everyone: Sql;
+}
+
+function standingInput(
+  engine: Engine,
+  { number, former, overrides, facts }: TrialInput,
+  { plan, ...ground }: Ground,
+): StandingInput {
+  const failingTable = trialFailingTable(number);
   return {
     counts: true,
     ...(former && plan.stability && { former: formerStandings(engine, former) }),
+    ...(former && unrefundedOnShard(engine, plan, { ...ground, former, facts, failingTable })),
     ...(overrides.length > 0 && { overrides: emitOverridesOf(plan, engine.local(trialOverridesTable(number))) }),
   };
 }
