@@ -26,7 +26,7 @@ export const sharedPlaces = newPlaces().map(({ engine }) => ({ engine }));
 export const patience = { timeout: 60_000, interval: 20 };
 export const scheme = 'activity';
 export const firstDay = '2026-03-31';
-export const customers = 50;
+const customers = 50;
 export const columns = ['customer_id', 'order_id', 'ordered_at', 'amount'];
 const purchases = Array.from({ length: 200 }, (_, i) => `C${i % customers},O${i},2026-03-${10 + (i % 20)},${i}.50`);
 

@@ -18,7 +18,7 @@ export interface SentEvents {
 }
 
 /** One of its customer and scheme at most; known by its reason. */
-export interface OverrideNote {
+interface OverrideNote {
   readonly customer: string;
   readonly reason: string;
   isAcknowledged: boolean;

@@ -106,6 +106,7 @@ test('where one fails, all fail for its reason, and nothing of them is left', as
   const { warehouse } = app.parts;
   const execute = warehouse.executeOnEveryShard;
   let assigned = 0;
+  vi.spyOn(warehouse, 'named').mockReturnValue(warehouse);
   vi.spyOn(warehouse, 'executeOnEveryShard').mockImplementation((statement, options) => {
     const isAssign = renderWithLiterals(statement).startsWith(
       `INSERT INTO ${renderWithLiterals(warehouse.local('classes'))}`,

@@ -242,6 +242,7 @@ test('what is due while a run of it is under way waits for its end', async () =>
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
+  const named = vi.spyOn(warehouse, 'named').mockReturnValue(warehouse);
   const spy = vi.spyOn(warehouse, 'executeOnEveryShard').mockImplementation(async (statement, options) => {
     await held;
     return execute(statement, options);
@@ -256,6 +257,7 @@ test('what is due while a run of it is under way waits for its end', async () =>
     ['running', true],
   ]);
   release();
+  named.mockRestore();
   spy.mockRestore();
   expect(await settled(schedule, 2)).toMatchObject({ state: 'published', askedBy: null, dueAt: due });
   await remove(schedule);
