@@ -24,7 +24,7 @@ export interface PlannedStability {
 }
 
 /** A condition on the rows of a dataset. */
-export interface PlannedRefunds extends PlannedCondition {
+interface PlannedRefunds extends PlannedCondition {
   readonly dataset: string;
 }
 

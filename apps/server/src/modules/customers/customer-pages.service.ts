@@ -311,7 +311,7 @@ export function createCustomerPagesService(parts: CustomerPagesParts) {
       const known = knownAt === undefined ? {} : { knownAt: new Date(knownAt) };
       const run =
         day === undefined ? await runs.getPublished(scheme) : (await runs.getCounting(scheme, { day, ...known })).run;
-      const rerated = day === undefined ? await parts.reratings.findExplanation(run, customer) : undefined;
+      const rerated = await parts.reratings.findExplanation(run, customer);
       const explained: ExplainedRun | undefined = rerated
         ? { explanation: rerated, inputs: 'stored' }
         : await explainRun(parts, run, customer);
