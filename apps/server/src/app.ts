@@ -45,7 +45,6 @@ import { createEventsService } from './modules/events/events.service.js';
 import { exportsJobs } from './modules/exports/exports.jobs.js';
 import { registerExportsRoutes } from './modules/exports/exports.routes.js';
 import { createExportsService } from './modules/exports/exports.service.js';
-import { startRemoving } from './modules/exports/remove-expired.js';
 import { startStandingClock } from './modules/exports/standing/standing-export-clock.js';
 import { notePublication } from './modules/exports/standing/standing-exports.repository.js';
 import { registerStandingExportsRoutes } from './modules/exports/standing/standing-exports.routes.js';
@@ -133,6 +132,7 @@ import { createWebhooksService } from './modules/webhooks/webhooks.service.js';
 import { registerWorkspaceRoutes } from './modules/workspace/workspace.routes.js';
 import { createWorkspaceService } from './modules/workspace/workspace.service.js';
 import { outboxJob } from './outbox/outbox.js';
+import { startRemoving } from './removing.js';
 import { createSecretBox } from './secrets/secret-box.js';
 import { secretKeyReader } from './secrets/secret-key.js';
 import type { Store, Tx } from './store/store.js';
@@ -496,6 +496,7 @@ export async function createApp(parts: AppParts) {
       overrides.endPassed,
       backtests.removeExpired,
       runs.dropOldValues,
+      reratings.dropOvertaken,
     ],
     onError,
   );

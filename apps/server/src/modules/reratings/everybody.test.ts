@@ -289,6 +289,32 @@ async function send(customer: string, amount: string): Promise<void> {
   await client.datasets.addEvents({ params: { dataset: 'transactions' }, body: [event] });
 }
 
+test('what was decided on a run goes some days after another one was published', async () => {
+  await settled();
+  await send('C', '40');
+  await settled();
+  const before = await app.services.runs.findPublished('levels');
+  const rowsOf = async (run: number | undefined) => {
+    const { warehouse } = app.parts;
+    const rows = await warehouse.query<{ n: string }>(
+      sql`SELECT toString(count()) AS n FROM ${warehouse.all('rerated')} WHERE run = ${sqlFragment.integer(run ?? 0)}`,
+    );
+    return Number(rows[0]?.n);
+  };
+  expect(await rowsOf(before?.number)).toBeGreaterThan(0);
+  const { number } = await publish();
+  await settled();
+  await send('C', '5000');
+  await settled();
+  await app.services.reratings.dropOvertaken();
+  expect(await rowsOf(before?.number)).toBeGreaterThan(0);
+  app.clock.advance(8 * dayMs);
+  await app.services.reratings.dropOvertaken();
+  expect(await rowsOf(before?.number)).toBe(0);
+  expect(await rowsOf(number)).toBeGreaterThan(0);
+  expect((await standing()).C).toBe('gold');
+});
+
 /** What the re-ratings of the app stand on, to be slowed down. */
 function ownParts() {
   const { store, warehouse, clock, ids } = app.parts;

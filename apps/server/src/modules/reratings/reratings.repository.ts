@@ -130,3 +130,22 @@ export async function findCounted(db: Db, run: number): Promise<CountedReratings
   const [row] = rows;
   return { run: String(run), last: row?.last ?? 0, without: row?.without ?? [] };
 }
+
+/** Runs that are not published, and on which nothing was decided since an instant. */
+export function listOvertaken(db: Db, before: Date): Promise<{ run: number; scheme: string }[]> {
+  return db
+    .selectFrom('reratings as d')
+    .innerJoin('runs as r', 'r.number', 'd.run')
+    .leftJoin('schemes as s', 's.published_run', 'r.number')
+    .select(['d.run', 'r.scheme'])
+    .where('d.at', '<', before)
+    .where('s.id', 'is', null)
+    .orderBy('d.run')
+    .execute();
+}
+
+/** Nothing counts on top of the run any more. */
+export async function forgetReratings(tx: Tx, run: number): Promise<void> {
+  await tx.deleteFrom('reratings').where('run', '=', run).execute();
+  await tx.deleteFrom('rerate_groups').where('run', '=', run).execute();
+}

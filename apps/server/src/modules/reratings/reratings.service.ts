@@ -3,8 +3,8 @@ import type { Explanation, Title } from '@kefen/scheme';
 import { isRerated, prepareRerated } from '@kefen/warehouse';
 import type { Db, Tx } from '../../store/store.js';
 import type { FinishedRunRecord, RunsService } from '../runs/runs.service.js';
+import { dropOvertaken } from './drop-overtaken.js';
 import { askForEverybody, forgetRated, listRated } from './everybody.repository.js';
-
 import { listDue, noteFailure, rerateWhatIsDue, startEverybodyClock } from './everybody-clock.js';
 import { isPassing } from './failure.js';
 import { createPublishedRuns, type PublishedRunRecord } from './published-runs.js';
@@ -114,6 +114,9 @@ export function createReratingsService(parts: ReratingsServiceParts) {
       if (!run.rerated || !(await isRerated(parts.warehouse, run.rerated, customer))) return undefined;
       return explainRerated(parts, run, customer);
     },
+
+    /** See `dropOvertaken`. */
+    dropOvertaken: () => dropOvertaken(parts),
 
     /** Makes the tables; again: nothing happens. */
     prepare: () => prepareRerated(parts.warehouse),
