@@ -9,16 +9,23 @@ export interface SendingOptions {
   readonly token: string;
   /** Of so many events one is looked for on its customer's page. */
   readonly lookAtEvery: number;
+  /** Is anything published by which customers are rated? */
+  readonly isRated: boolean;
 }
 
 /** In milliseconds from the moment at which an event was to be sent, so that waiting in line counts. */
 export interface Sent {
   readonly acceptedMs: readonly number[];
   readonly visibleMs: readonly number[];
+  /** Until the customer has the class that the event gives. */
+  readonly ratedMs: readonly number[];
   readonly refused: number;
   /** The most parts the analytical store had. */
   readonly mostParts: number;
 }
+
+/** Who has an order of a million is in another class. */
+export const markedScheme = 'bench-marked';
 
 const tickMs = 5;
 /** A page that is asked for without a pause costs more than the events. */
@@ -27,21 +34,29 @@ const customers = 1000;
 
 /** Sends events one by one at a steady rate, whether or not the earlier ones are answered. */
 export async function sendEvents(server: BenchServer, options: SendingOptions): Promise<Sent> {
-  const { perSecond, seconds, lookAtEvery, first } = options;
+  const { perSecond, seconds, lookAtEvery, first, isRated } = options;
   const acceptedMs: number[] = [];
   const visibleMs: number[] = [];
+  const ratedMs: number[] = [];
   let refused = 0;
   let mostParts = 0;
   const under: Promise<void>[] = [];
   const send = async (n: number, dueAt: number) => {
-    if (!(await sendOne(server, options.token, n))) {
+    const isLookedFor = n % lookAtEvery === 0;
+    const customer = isLookedFor ? watchedCustomer(n / lookAtEvery) : customerOf(n);
+    if (
+      !(await sendOne(server, options.token, { n, customer, amount: isLookedFor ? '1000000.25' : `${n % 500}.25` }))
+    ) {
       refused++;
       return;
     }
     acceptedMs.push(performance.now() - dueAt);
-    if (n % lookAtEvery !== 0) return;
-    await untilSeen(server, customerOf(n), `E${n}`);
+    if (!isLookedFor) return;
+    await untilSeen(server, customer, `E${n}`);
     visibleMs.push(performance.now() - dueAt);
+    if (!isRated) return;
+    await untilRated(server, customer);
+    ratedMs.push(performance.now() - dueAt);
   };
   const startedAt = performance.now();
   const all = perSecond * seconds;
@@ -53,7 +68,7 @@ export async function sendEvents(server: BenchServer, options: SendingOptions): 
     await new Promise((resolve) => setTimeout(resolve, tickMs));
   }
   await Promise.all(under);
-  return { acceptedMs, visibleMs, refused, mostParts };
+  return { acceptedMs, visibleMs, ratedMs, refused, mostParts };
 }
 
 /** Customers of the company of the bench, far from one another. */
@@ -61,12 +76,23 @@ function customerOf(n: number): string {
   return `C${String(((n * 7919) % customers) * 97 + 1).padStart(7, '0')}`;
 }
 
-async function sendOne({ url }: BenchServer, token: string, n: number): Promise<boolean> {
+/** Others than those, and each of them once: an event that is looked for gives its customer another class. */
+function watchedCustomer(place: number): string {
+  return `C${String((place % 20_000) * 5 + 2).padStart(7, '0')}`;
+}
+
+interface BenchEvent {
+  readonly n: number;
+  readonly customer: string;
+  readonly amount: string;
+}
+
+async function sendOne({ url }: BenchServer, token: string, { n, customer, amount }: BenchEvent): Promise<boolean> {
   const row = {
     transaction_id: `E${n}`,
-    customer_id: customerOf(n),
+    customer_id: customer,
     ordered_at: '2026-01-02 10:00:00',
-    amount: `${n % 500}.25`,
+    amount,
     category: '日用',
     store: '一号店',
   };
@@ -90,6 +116,14 @@ async function untilSeen({ client }: BenchServer, customer: string, event: strin
   for (;;) {
     const { facts } = await client.customers.get({ params: { customer } });
     if (facts.some(({ rows }) => rows.some(({ transaction_id }) => transaction_id === event))) return;
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}
+
+async function untilRated({ client }: BenchServer, customer: string): Promise<void> {
+  for (;;) {
+    const { classes } = await client.customers.get({ params: { customer } });
+    if (classes.some((one) => one.scheme === markedScheme && one.class === 'marked')) return;
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
 }

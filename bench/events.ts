@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sendEvents } from './events.sender.js';
+import { markedScheme, sendEvents } from './events.sender.js';
 import { type BenchServer, startServer } from './events.server.js';
 
 // npm run bench -- events S 200 60: events by HTTP, one per request, 200 a second for 60 s, onto a company's purchases.
@@ -14,10 +14,11 @@ const folder = await mkdtemp(join(tmpdir(), 'kefen-bench-'));
 const server = await startServer(folder);
 try {
   if (size !== 'none') await importPurchases(server, size);
+  if (size !== 'none') await publishSchemes(server);
   const { token } = await server.client['api-keys'].create({
     body: { name: 'bench', permissions: ['events.write'], datasets: null, expiresAt: null },
   });
-  const options = { token, lookAtEvery: Number(lookAtEvery), perSecond: Number(perSecond) };
+  const options = { token, lookAtEvery: Number(lookAtEvery), perSecond: Number(perSecond), isRated: size !== 'none' };
   await sendEvents(server, { ...options, seconds: 5, first: 10_000_000 });
   const [parts, cpu, startedAt] = [server.countParts(), server.cpuMs(), performance.now()];
   const sent = await sendEvents(server, { ...options, seconds: Number(seconds), first: 0 });
@@ -25,6 +26,8 @@ try {
   console.log(`${size}, ${perSecond} events a second for ${seconds} s; ${sent.refused} refused`);
   console.log(`accepted  ${spread(sent.acceptedMs)}`);
   console.log(`visible   ${spread(sent.visibleMs)}  (every ${lookAtEvery}th, on its customer's page)`);
+  if (sent.ratedMs.length > 0)
+    console.log(`rated     ${spread(sent.ratedMs)}  (the same ones, by two published schemes)`);
   console.log(
     `processor ${((cpuMs / elapsedMs) * 100).toFixed(0)} % of one core, ${(cpuMs / sent.acceptedMs.length).toFixed(2)} ms an event`,
   );
@@ -59,4 +62,32 @@ async function importPurchases({ client }: BenchServer, name: string): Promise<v
   await until('checked');
   await client.imports.commit({ params: { import: id } });
   await until('committed');
+}
+
+const marked = `kefen: 1
+id: ${markedScheme}
+title: { zh-CN: 百万订单, en: Orders of a million }
+indicators:
+  large: { dataset: transactions, aggregate: count, where: amount >= 1000000 }
+classes:
+  - { id: marked, title: { zh-CN: 有, en: Some } }
+  - { id: plain, title: { zh-CN: 无, en: None } }
+assign:
+  rules: [ { class: marked, when: large > 0 }, { class: plain, when: large = 0 } ]
+`;
+
+/** A scheme in which every event that is looked for changes a class, and one with quantiles and shares. */
+async function publishSchemes({ client }: BenchServer): Promise<void> {
+  const pyramid = await client.catalogue.get({ params: { id: 'rfm-pyramid' } });
+  for (const text of [marked, pyramid.text]) {
+    const { id: scheme } = await client.schemes.create({ body: { text } });
+    const { id } = await client.runs.create({ body: { scheme } });
+    for (;;) {
+      const { state } = await client.runs.get({ params: { run: id } });
+      if (state === 'done') break;
+      if (state === 'failed') throw new Error(`the run of ${scheme} failed`);
+      await pause(100);
+    }
+    await client.runs.publish({ params: { run: id } });
+  }
 }
