@@ -1,9 +1,10 @@
+import { noticeLimits } from '@kefen/contract';
 import { dropRerated } from '@kefen/warehouse';
 import type { RerateParts } from './rerate-scheme.js';
 import { forgetReratings, listOvertaken } from './reratings.repository.js';
 
-/** So long messages, exports and notices may still read what was decided between two runs. */
-const keptMs = 7 * 86_400_000;
+/** As long as a notice is kept, it may be asked for the customers it speaks of; messages and exports are read sooner. */
+const keptMs = (noticeLimits.keptDays + 1) * 86_400_000;
 
 /** Drops what was decided on runs that are not the published ones any more. Published again, everybody is rated again by them. */
 export async function dropOvertaken({

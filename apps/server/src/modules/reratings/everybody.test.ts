@@ -1,4 +1,4 @@
-import type { Client, CustomerSummary, RunDetail } from '@kefen/contract';
+import { type Client, type CustomerSummary, noticeLimits, type RunDetail } from '@kefen/contract';
 import { sql, sqlFragment } from '@kefen/scheme';
 import { standingClasses } from '@kefen/warehouse';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -289,7 +289,7 @@ async function send(customer: string, amount: string): Promise<void> {
   await client.datasets.addEvents({ params: { dataset: 'transactions' }, body: [event] });
 }
 
-test('what was decided on a run goes some days after another one was published', async () => {
+test('what was decided on a run goes when no notice can speak of it any more', async () => {
   await settled();
   await send('C', '40');
   await settled();
@@ -308,7 +308,7 @@ test('what was decided on a run goes some days after another one was published',
   await settled();
   await app.services.reratings.dropOvertaken();
   expect(await rowsOf(before?.number)).toBeGreaterThan(0);
-  app.clock.advance(8 * dayMs);
+  app.clock.advance((noticeLimits.keptDays + 2) * dayMs);
   await app.services.reratings.dropOvertaken();
   expect(await rowsOf(before?.number)).toBe(0);
   expect(await rowsOf(number)).toBeGreaterThan(0);
