@@ -258,14 +258,7 @@ test('what is decided between two runs is told with the next look, and not again
     amount: '5000',
   };
   await admin.datasets.addEvents({ params: { dataset: 'transactions' }, body: [event] });
-  await until(async () => {
-    const row = await app.parts.store.db
-      .selectFrom('reratings')
-      .select('last')
-      .where('changed', '>', 0)
-      .executeTakeFirst();
-    if (!row) throw new Error('not yet rated');
-  });
+  await expect.poll(() => app.services.reratings.isSettled(), { timeout: 30_000 }).toBe(true);
   app.clock.advance(11 * 60_000);
   const [newest] = await count(manager, before + 1);
   expect(newest && sizes(newest)).toEqual({ 'silver → gold': 1 });
@@ -277,8 +270,12 @@ test('what is decided between two runs is told with the next look, and not again
 
 test('a publication that is taken back is told, and marked where it was told', async () => {
   const before = (await noticesOf(manager)).length;
-  await buy(['C1,5000'], '2026-03-10');
-  const run = await publish('2026-03-10');
+  // Nothing but the publication makes the difference: what is bought counts under the former one as well.
+  await admin.schemes.createVersion({
+    params: { scheme: 'tiers' },
+    body: { text: tiers.replace('points >= 1000', 'points >= 120') },
+  });
+  const run = await publish('2026-03-09');
   const [made] = await count(manager, before + 1);
   expect(made).toMatchObject({ kind: 'change', withdrawnAt: null });
   await admin.runs.withdraw({ params: { run } });
