@@ -15,7 +15,7 @@ import { type Place, send, workUntilKilled } from './runs/work-until-killed.js';
 
 const seed = Number(process.env.KEFEN_TEST_SEED ?? 1);
 /** `npm run bench -- faults` asks for more. */
-const kills = Number(process.env.KEFEN_TEST_KILLS ?? 12);
+const kills = Number(process.env.KEFEN_TEST_KILLS ?? 5);
 const environment = { KEFEN_WEBHOOK_PRIVATE: 'true' };
 const patience = { timeout: 60_000, interval: 30 };
 

@@ -28,7 +28,7 @@ export interface MeasureCustomersInput {
   readonly customersPerSlice?: number | undefined;
   /** A table that nothing else uses, for the values that fail the checks of a quality score. */
   readonly failingTable: string;
-  /** It is read afterwards as well, and the caller drops it. Default: it is gone with the measuring. */
+  /** It is read after the measuring as well, and the caller drops it. Default: it is gone with the measuring. */
   readonly failingStays?: boolean;
   readonly valueChecks?: ValueChecks | undefined;
   readonly record: RecordStatement;
@@ -46,9 +46,11 @@ export async function measureCustomers(engine: Engine, input: MeasureCustomersIn
   try {
     await writeFailingValues(engine, { ...checked, table, signal: options.signal });
     await measureSlices(engine, input);
-  } finally {
-    if (!failingStays) await engine.dropTable(table);
+  } catch (failure) {
+    await engine.dropTable(table);
+    throw failure;
   }
+  if (!failingStays) await engine.dropTable(table);
 }
 
 async function measureSlices(engine: Engine, input: MeasureCustomersInput): Promise<void> {
