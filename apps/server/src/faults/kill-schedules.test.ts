@@ -86,7 +86,7 @@ describe.each(sharedPlaces)('of two servers on one $engine and one ClickHouse', 
     } finally {
       await shared.close();
     }
-  }, 180_000);
+  }, 400_000);
 
   test('one that hung while it ran, and was taken for dead, spoils nothing of what the other did', async () => {
     const shared = await openSharedStores();
@@ -113,7 +113,7 @@ describe.each(sharedPlaces)('of two servers on one $engine and one ClickHouse', 
       await line.close();
       await shared.close();
     }
-  }, 180_000);
+  }, 400_000);
 
   test('both alive and asked at the same moment, one runs and publishes, for each of twenty due times', async () => {
     const shared = await openSharedStores();
