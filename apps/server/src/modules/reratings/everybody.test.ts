@@ -304,7 +304,7 @@ test('what was decided on a run goes when no notice can speak of it any more', a
   expect(await rowsOf(before?.number)).toBeGreaterThan(0);
   const { number } = await publish();
   await settled();
-  await send('C', '5000');
+  await send('Z', '5000');
   await settled();
   await app.services.reratings.dropOvertaken();
   expect(await rowsOf(before?.number)).toBeGreaterThan(0);
@@ -312,7 +312,7 @@ test('what was decided on a run goes when no notice can speak of it any more', a
   await app.services.reratings.dropOvertaken();
   expect(await rowsOf(before?.number)).toBe(0);
   expect(await rowsOf(number)).toBeGreaterThan(0);
-  expect((await standing()).C).toBe('gold');
+  expect((await standing()).Z).toBe('gold');
 });
 
 /** What the re-ratings of the app stand on, to be slowed down. */
