@@ -9,6 +9,18 @@ import { type BenchServer, startServer } from './events.server.js';
 
 // npm run bench -- events S 200 60: events by HTTP, one per request, 200 a second for 60 s, onto a company's purchases.
 
+const marked = `kefen: 1
+id: ${markedScheme}
+title: { zh-CN: 百万订单, en: Orders of a million }
+indicators:
+  large: { dataset: transactions, aggregate: count, where: amount >= 1000000 }
+classes:
+  - { id: marked, title: { zh-CN: 有, en: Some } }
+  - { id: plain, title: { zh-CN: 无, en: None } }
+assign:
+  rules: [ { class: marked, when: large > 0 }, { class: plain, when: large = 0 } ]
+`;
+
 const [size = 'S', perSecond = '200', seconds = '60', lookAtEvery = '40'] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'kefen-bench-'));
 const server = await startServer(folder);
@@ -63,18 +75,6 @@ async function importPurchases({ client }: BenchServer, name: string): Promise<v
   await client.imports.commit({ params: { import: id } });
   await until('committed');
 }
-
-const marked = `kefen: 1
-id: ${markedScheme}
-title: { zh-CN: 百万订单, en: Orders of a million }
-indicators:
-  large: { dataset: transactions, aggregate: count, where: amount >= 1000000 }
-classes:
-  - { id: marked, title: { zh-CN: 有, en: Some } }
-  - { id: plain, title: { zh-CN: 无, en: None } }
-assign:
-  rules: [ { class: marked, when: large > 0 }, { class: plain, when: large = 0 } ]
-`;
 
 /** A scheme in which every event that is looked for changes a class, and one with quantiles and shares. */
 async function publishSchemes({ client }: BenchServer): Promise<void> {

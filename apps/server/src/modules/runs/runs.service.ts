@@ -155,11 +155,10 @@ export function createRunsService(parts: RunsServiceParts) {
   };
 
   const changesAgainstPublished = async (run: FinishedRunRecord): Promise<RunDetail['changes']> => {
-    const published = await findPublishedRun(store.db, run.scheme);
-    if (published && published.number !== run.number)
-      return changesAgainst(run, await parts.reratingsOf(store.db, published.number));
-    const against = published && (await findPublicationBefore(store.db, run));
-    return against === undefined ? null : changesAgainst(run, { run: String(against), last: 0, without: [] });
+    const published = (await findPublishedRun(store.db, run.scheme))?.number;
+    const against = published === run.number ? await findPublicationBefore(store.db, run) : published;
+    // With what was decided since: that counts, or did until the run was published.
+    return against === undefined ? null : changesAgainst(run, await parts.reratingsOf(store.db, against));
   };
 
   /** What stands in the way of publishing a finished run as things are. @param current the number the scheme points at */
