@@ -47,6 +47,7 @@ test('a later preview is published over an earlier one, and undone', async () =>
   await page.getByText('这是该方案的首次发布。').waitFor();
   await publishButton(page).click();
   await page.getByText('已发布：截止日').waitFor();
+  await untilRated(page);
 
   await preview(page, latest);
   const changed = await page.getByText(/发布后将有 [\d,]+ 位客户改变类别/).textContent();
@@ -68,6 +69,16 @@ test('a later preview is published over an earlier one, and undone', async () =>
   expect(await publishedDay(page)).toBe(inWords(earlier));
   expect(mistakes).toEqual([]);
 });
+
+/** By what was published a moment ago everybody is rated again in the background, and changes are told against that. */
+async function untilRated(page: Page): Promise<void> {
+  const scheme = /schemes\/([^/?#]+)/.exec(page.url())?.[1];
+  await page.waitForFunction(async (id) => {
+    const { published } = await (await fetch(`/api/v1/schemes/${id}`)).json();
+    const { between } = await (await fetch(`/api/v1/runs/${published.run}`)).json();
+    return typeof between.at === 'string';
+  }, scheme);
+}
 
 function asOf(page: Page) {
   return page.getByLabel('截止日');
@@ -92,7 +103,7 @@ async function preview(page: Page, day: string): Promise<void> {
 /** The as-of day under the title of the scheme's result. */
 async function publishedDay(page: Page): Promise<string> {
   await page.getByRole('tab', { name: '结果' }).click();
-  const note = await page.getByText(/^截止日 .+ · 第 \d+ 版 · [\d,]+ 位客户$/).textContent();
+  const note = await page.getByText(/^截止日 .+ · 第 \d+ 版 · [\d,]+ 位客户/).textContent();
   return /^截止日 (\S+)/.exec(note ?? '')?.[1] ?? '';
 }
 
