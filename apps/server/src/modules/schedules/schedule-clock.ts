@@ -1,5 +1,6 @@
 import { lastScheduledTime, nextScheduledTime, type TimeReckoning } from '../../calendar/schedule-times.js';
 import { ProblemFailure, sentenceOf } from '../../problem.js';
+import { regularly } from '../../regularly.js';
 import { followOccasions } from './follow-occasions.js';
 import { hasOpenOccasion, insertOccasion } from './occasions.repository.js';
 import { asOfAt, readReckoning } from './reckoning.js';
@@ -10,28 +11,11 @@ import { startOccasion } from './start-occasion.js';
 
 /** Every second: begins what is due, and looks which runs are done. Several processes may do so side by side. */
 export function startScheduleClock(parts: ScheduleParts, tickMs = 1000): { stop(): Promise<void> } {
-  let ticking: Promise<void> = Promise.resolve();
-  let isTicking = false;
   const tick = async () => {
-    isTicking = true;
-    try {
-      await beginDue(parts);
-      await followOccasions(parts);
-    } catch (failure) {
-      parts.onError(failure);
-    } finally {
-      isTicking = false;
-    }
+    await beginDue(parts);
+    await followOccasions(parts);
   };
-  const timer = setInterval(() => {
-    if (!isTicking) ticking = tick();
-  }, tickMs);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await ticking;
-    },
-  };
+  return regularly(tick, { everyMs: tickMs, onError: parts.onError });
 }
 
 async function beginDue(parts: ScheduleParts): Promise<void> {

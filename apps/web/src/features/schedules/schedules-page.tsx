@@ -1,11 +1,10 @@
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
-import { useAddress } from '../../shared/page/use-address.js';
+import { RemovedNote } from '../../shared/page/removed-note.js';
 import { useMay } from '../../shared/session/session-context.js';
-import { FailureNote } from '../../shared/states/failure-note.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { BusinessDayNote } from '../workspace/business-day-note.js';
 import { CalendarDrawer } from './calendar-drawer.js';
@@ -24,6 +23,7 @@ function AllSchedules() {
   const mayWrite = useMay('schedules.write');
   const [open, setOpen] = useState<'schedule' | 'calendar'>();
   const close = () => setOpen(undefined);
+  const restore = useScheduleAction('restore');
   return (
     <Page
       title={t('schedules.title')}
@@ -40,7 +40,7 @@ function AllSchedules() {
         </>
       }
     >
-      <Removed />
+      <RemovedNote title={t('schedules.removed')} restore={restore} />
       <BusinessDayNote />
       <Panel isFlush>
         <Fetched query={useSchedules()} rows={3}>
@@ -50,32 +50,5 @@ function AllSchedules() {
       {open === 'schedule' && <ScheduleDrawer former={undefined} close={close} />}
       {open === 'calendar' && <CalendarDrawer mayWrite={mayWrite} close={close} />}
     </Page>
-  );
-}
-
-/** The way back for one that was just removed. */
-function Removed() {
-  const { t } = useLanguage();
-  const [address, change] = useAddress();
-  const restore = useScheduleAction('restore');
-  const removed = address.get('removed');
-  if (!removed) return null;
-  const back = () => restore.mutate(removed, { onSuccess: () => change({ removed: '' }) });
-  return (
-    <>
-      <Alert
-        type="info"
-        showIcon
-        role="status"
-        title={t('schedules.removed')}
-        action={
-          <Button size="small" loading={restore.isPending} onClick={back}>
-            {t('groups.undo')}
-          </Button>
-        }
-        style={{ marginBottom: 16 }}
-      />
-      {restore.isError && <FailureNote error={restore.error} />}
-    </>
   );
 }
