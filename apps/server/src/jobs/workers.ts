@@ -1,4 +1,6 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { regularly } from '../regularly.js';
 import type { Store } from '../store/store.js';
 import type { AnyJob } from './job-definition.js';
 import type { OpenJobQueue } from './job-queue.js';
@@ -50,11 +52,13 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const giveUpMs = store.kind === 'embedded' ? undefined : (leaseMs * 2) / 3;
   const bench = { ...options, pollMs, beatMs, giveUpMs, stopping: stopping.signal };
   const loops = jobs.map((job) => workUntilStopped({ ...bench, job }));
+  // One question for all kinds of job: each asking for itself would cost an idle server more than anything else it does.
+  const lookout = regularly(() => queue.wakeForWaiting(), { everyMs: pollMs, onError: options.onError });
   return {
     stop: async () => {
       clearInterval(sweep);
       stopping.abort(new Error('the server is stopping'));
-      await Promise.all([...loops, sweeping]);
+      await Promise.all([...loops, sweeping, lookout.stop()]);
     },
   };
 }
@@ -75,31 +79,29 @@ type LoopOptions = Required<Pick<WorkersOptions, 'pollMs' | 'beatMs'>> &
   WorkersOptions & { readonly job: AnyJob; readonly giveUpMs: number | undefined; readonly stopping: AbortSignal };
 
 async function workUntilStopped(options: LoopOptions): Promise<void> {
-  const { job, stopping } = options;
+  const { job, pollMs, stopping } = options;
   while (!stopping.aborted) {
     try {
       const claimed = await claimJob(options, job);
       if (claimed) await performJob(options, job, claimed, stopping);
-      else await pause(options);
+      else await untilWoken(options);
     } catch (failure) {
       options.onError(failure);
-      await pause(options);
+      await pause(pollMs, undefined, { signal: stopping }).catch(() => undefined);
     }
   }
 }
 
-/** Until the next poll, or something is sent, or the end. */
-function pause({ queue, job, pollMs, stopping }: LoopOptions): Promise<void> {
+/** Until there is something to do, or the end. */
+function untilWoken({ queue, job, stopping }: LoopOptions): Promise<void> {
   if (stopping.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
-      clearTimeout(timer);
       off();
       stopping.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, pollMs);
-    const off = queue.onSent((name) => name === job.name && done());
+    const off = queue.onWaiting((name) => name === job.name && done());
     stopping.addEventListener('abort', done);
   });
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createSharedRead } from './shared-read.js';
 
 /** Answers when told to, with how many reads had begun. */
@@ -50,4 +50,28 @@ test('another question has a read of its own, and a failure is told to those who
   await begun(3);
   answer(3);
   expect(await next).toBe(3);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('reads of the same may have to keep a distance: who asks meanwhile shares the next, who asks later waits for nothing', async () => {
+  vi.useFakeTimers();
+  let reads = 0;
+  const read = createSharedRead(async (_: string) => ++reads, { everyMs: 25 });
+  expect(await read('a')).toBe(1);
+  const shared = [read('a'), read('a')];
+  await vi.advanceTimersByTimeAsync(24);
+  expect(reads).toBe(1);
+  shared.push(read('a'));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await Promise.all(shared)).toEqual([2, 2, 2]);
+  const next = read('a');
+  await vi.advanceTimersByTimeAsync(24);
+  expect(reads).toBe(2);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await next).toBe(3);
+  await vi.advanceTimersByTimeAsync(25);
+  expect(await read('a')).toBe(4);
 });

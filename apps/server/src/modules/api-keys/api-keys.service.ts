@@ -38,6 +38,8 @@ export const tokenPrefix = 'kf_';
 
 /** Valid keys there may be at once. */
 const mostKeys = 200;
+/** A key is looked up no more often, by requests that come meanwhile together: less than a person notices. */
+const lookedUpEveryMs = 25;
 /** How exactly it is known when a key was last used. */
 const touchEveryMs = 60_000;
 
@@ -51,8 +53,8 @@ export function createApiKeysService({ store, clock, ids, audit, datasets }: Api
     return found;
   };
 
-  /** Programs send many requests at once. */
-  const findByHash = createSharedRead((hash: string) => findApiKeyByHash(store.db, hash));
+  /** Programs send many requests at once, and one after the other. */
+  const findByHash = createSharedRead((hash: string) => findApiKeyByHash(store.db, hash), { everyMs: lookedUpEveryMs });
 
   const documentOf = (key: ApiKeyRecord): ApiKey => ({
     id: key.id,

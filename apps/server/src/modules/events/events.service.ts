@@ -2,6 +2,7 @@ import { eventLimits, type Inflow } from '@kefen/contract';
 import type { Dataset } from '@kefen/scheme';
 import type { Caller, KeyCaller } from '../../caller.js';
 import { problem } from '../../problem.js';
+import { createSharedRead } from '../../store/shared-read.js';
 import type { DatasetsService } from '../datasets/datasets.service.js';
 import type { WaitingPart } from './checked-request.js';
 import { deleteMinutes } from './event-counts.repository.js';
@@ -48,6 +49,9 @@ const mostWaitingByDefault: Size = { rows: 20_000, bytes: 32 * 1024 ** 2 };
 /** When to come again after a 429: a group takes a fraction of it. */
 const againSeconds = 1;
 
+/** A part of what the first of a group waits. */
+const datasetReadEveryMs = 25;
+
 const minuteMs = 60_000;
 const measuredAfterMs = 10 * minuteMs;
 /** Counts by minute are kept a little longer than they are shown. */
@@ -91,6 +95,9 @@ export function createEventsService(parts: EventsServiceParts) {
     rowsPerGroup,
   });
   const underWay = new Map<string, { readonly hash: string; readonly answer: Promise<StoredAnswer> }>();
+
+  /** Every event asks for its dataset. */
+  const datasetOf = createSharedRead((id: string) => datasets.get(id), { everyMs: datasetReadEveryMs });
 
   const refuse = () => problem('events-waiting', { seconds: againSeconds });
 
@@ -151,7 +158,7 @@ export function createEventsService(parts: EventsServiceParts) {
      *   `events-waiting`, `idempotency-key-reused`, `request-under-way`, `request-invalid`
      */
     receive: async (caller: Caller | KeyCaller, sent: SentEvents): Promise<StoredAnswer> => {
-      const dataset = await datasets.get(sent.dataset);
+      const dataset = await datasetOf(sent.dataset);
       checkScope(caller, dataset.id);
       if (dataset.kind !== 'events') throw problem('dataset-takes-no-events', { dataset: dataset.id });
       const sender = 'keyId' in caller ? `key:${caller.keyId}` : `user:${caller.userId}`;

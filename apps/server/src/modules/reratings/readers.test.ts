@@ -56,8 +56,7 @@ async function send(customer: string, amount: string, day = '2026-03-05') {
   };
   await client.datasets.addEvents({ params: { dataset: 'transactions' }, body: [event] });
   await eventually(async () => {
-    const rows = await app.parts.store.db.selectFrom('rerate_queue').select('position').execute();
-    expect(rows).toEqual([]);
+    expect(await app.services.reratings.isSettled()).toBe(true);
   });
 }
 
@@ -246,6 +245,8 @@ describe('when a re-rating changes a class', () => {
       expect(await members(gold.id)).toEqual(['A', 'C']);
       expect(await members(named.id)).toEqual(['A', 'C']);
     });
+    // Another business day rates everybody again, after which groups are made anew as a whole.
+    await send('A', '1', '2026-03-09');
     const asked = async () =>
       (await app.parts.store.db.selectFrom('group_state').select('asked').executeTakeFirstOrThrow()).asked;
     const before = await asked();
