@@ -21,7 +21,7 @@ assign:
   rules: [ { class: marked, when: large > 0 }, { class: plain, when: large = 0 } ]
 `;
 
-const [size = 'S', perSecond = '200', seconds = '60', lookAtEvery = '40'] = process.argv.slice(2);
+const [size = 'S', perSecond = '200', seconds = '60', lookAtEvery = '200'] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'kefen-bench-'));
 const server = await startServer(folder);
 try {
@@ -32,16 +32,21 @@ try {
   });
   const options = { token, lookAtEvery: Number(lookAtEvery), perSecond: Number(perSecond), isRated: size !== 'none' };
   await sendEvents(server, { ...options, seconds: 5, first: 10_000_000 });
-  const [parts, cpu, startedAt] = [server.countParts(), server.cpuMs(), performance.now()];
+  const [parts, cpu, own, startedAt] = [server.countParts(), server.cpuMs(), process.cpuUsage(), performance.now()];
   const sent = await sendEvents(server, { ...options, seconds: Number(seconds), first: 0 });
-  const [elapsedMs, cpuMs] = [performance.now() - startedAt, server.cpuMs() - cpu];
+  const [elapsedMs, cpuMs, { user, system }] = [
+    performance.now() - startedAt,
+    server.cpuMs() - cpu,
+    process.cpuUsage(own),
+  ];
   console.log(`${size}, ${perSecond} events a second for ${seconds} s; ${sent.refused} refused`);
   console.log(`accepted  ${spread(sent.acceptedMs)}`);
   console.log(`visible   ${spread(sent.visibleMs)}  (every ${lookAtEvery}th, on its customer's page)`);
   if (sent.ratedMs.length > 0)
     console.log(`rated     ${spread(sent.ratedMs)}  (the same ones, by two published schemes)`);
+  if (sent.ratedMs.length > 0) console.log(`          ${spread(sent.ratedAfterAcceptedMs)}  after it was accepted`);
   console.log(
-    `processor ${((cpuMs / elapsedMs) * 100).toFixed(0)} % of one core, ${(cpuMs / sent.acceptedMs.length).toFixed(2)} ms an event`,
+    `processor ${((cpuMs / elapsedMs) * 100).toFixed(0)} % of one core, ${(cpuMs / sent.acceptedMs.length).toFixed(2)} ms an event; the sender ${((user + system) / 1000 / sent.acceptedMs.length).toFixed(2)} ms`,
   );
   console.log(`parts     ${parts} before, at most ${sent.mostParts}, ${server.countParts()} after`);
 } finally {

@@ -334,7 +334,7 @@ export async function createApp(parts: AppParts) {
     valueChecks,
     today: lastDay,
     calendarDay: () => dayIn(timeZone, clock.now()),
-    overridesOn: (scheme, day) => overridesOn(store.db, scheme, day),
+    overridesOn: (scheme, day, customers) => overridesOn(store.db, scheme, day, customers),
     publishedRunOf: schemes.findPublishedRun,
     onCounted: async (tx, group) => {
       await announceReratings(webhooks, tx, group);

@@ -102,6 +102,12 @@ export async function listUndone(db: Db, dataset: string): Promise<UndoneImport[
   return rows.flatMap(({ number, batch }) => (batch === null ? [] : [{ number, batch }]));
 }
 
+/** Of which datasets rows were ever moved to other customers. */
+export async function listMovedDatasets(db: Db): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('moves').select('dataset').distinct().execute();
+  return new Set(rows.map(({ dataset }) => dataset));
+}
+
 /** Whether rows of a dataset were ever moved to other customers. */
 export async function hasMoves(db: Db, dataset: string): Promise<boolean> {
   const found = await db.selectFrom('moves').select('batch').where('dataset', '=', dataset).limit(1).executeTakeFirst();

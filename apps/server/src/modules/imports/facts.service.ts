@@ -20,6 +20,7 @@ import {
   type Brought,
   countCommittedImports,
   hasMoves,
+  listMovedDatasets,
   listUndone,
   readBrought,
   readWatermarks,
@@ -41,6 +42,13 @@ export interface FactsServiceParts {
 }
 
 export type FactsService = ReturnType<typeof createFactsService>;
+
+interface SourceOptions {
+  readonly scope: 'local' | 'all';
+  readonly customer?: string | undefined;
+  /** Whether rows of the dataset were ever moved, where that is known. */
+  readonly hasMoved?: boolean;
+}
 
 const nothingCounts: Watermark = { last: 0, excluded: [] };
 
@@ -65,13 +73,12 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
   const sourceOf = async (
     dataset: Dataset,
     watermarks: Watermarks,
-    scope: 'local' | 'all',
-    customer?: string,
+    { scope, customer, ...known }: SourceOptions,
   ): Promise<MeasuredFacts> => {
     const { last, excluded, first } = watermarks[dataset.id] ?? nothingCounts;
     const superseded = await isSuperseded(dataset, watermarks);
     const counted = { watermark: last, excludedBatches: excluded, ...(first !== undefined && { first }) };
-    const hasMoved = await hasMoves(store.db, dataset.id);
+    const hasMoved = known.hasMoved ?? (await hasMoves(store.db, dataset.id));
     const input = { dataset, ...counted, hasSuperseded: superseded, hasMoved, scope };
     return {
       ...factsSource(warehouse, { ...input, ...(customer !== undefined && { customer }) }),
@@ -85,8 +92,11 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
     customer?: string,
   ): Promise<(dataset: string) => MeasuredFacts> => {
     const sources = new Map<string, MeasuredFacts>();
+    const moved = await listMovedDatasets(store.db);
     for (const dataset of await datasets.list()) {
-      if (dataset.kind === 'events') sources.set(dataset.id, await sourceOf(dataset, watermarks, scope, customer));
+      if (dataset.kind !== 'events') continue;
+      const options = { scope, customer, hasMoved: moved.has(dataset.id) };
+      sources.set(dataset.id, await sourceOf(dataset, watermarks, options));
     }
     return (id) => {
       const source = sources.get(id);
@@ -98,7 +108,7 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
   const growth = createFactsGrowth();
   const summarise: (dataset: Dataset, watermarks: Watermarks) => Promise<FactsSummary> = createFactsSummaries({
     warehouse,
-    sourceOf: (dataset, watermarks) => sourceOf(dataset, watermarks, 'all'),
+    sourceOf: (dataset, watermarks) => sourceOf(dataset, watermarks, { scope: 'all' }),
     countCommits: (dataset) => countCommits(store.db, dataset),
     growth,
     mayHideEarlier: async (dataset, batch) =>
@@ -137,14 +147,14 @@ export function createFactsService({ store, warehouse, datasets }: FactsServiceP
 
     /** What counts of one customer in a dataset. */
     readOfCustomer: (dataset: Dataset, watermarks: Watermarks, customer: string): Promise<MeasuredFacts> =>
-      sourceOf(dataset, watermarks, 'all', customer),
+      sourceOf(dataset, watermarks, { scope: 'all', customer }),
 
     /** What counts of a dataset, over the whole, as if some batches did not, and nothing after another one. */
     readWithout: async (dataset: Dataset, batches: readonly number[], upTo?: number): Promise<MeasuredFacts> => {
       const watermarks = await readWatermarks(store.db);
       const { last, excluded, ...rest } = watermarks[dataset.id] ?? nothingCounts;
       const watermark = { ...rest, last: Math.min(last, upTo ?? last), excluded: [...excluded, ...batches] };
-      return sourceOf(dataset, { [dataset.id]: watermark }, 'all');
+      return sourceOf(dataset, { [dataset.id]: watermark }, { scope: 'all' });
     },
 
     /** What counts of what files and events have brought to a dataset. */

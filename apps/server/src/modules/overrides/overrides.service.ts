@@ -82,13 +82,20 @@ type Input = z.output<typeof overrideInputSchema>;
 
 export type OverridesService = ReturnType<typeof createOverridesService>;
 
-/** Overrides that hold on a day, as a run of that day applies them: at most one of a customer. */
-export async function overridesOn(db: Db, scheme: string, day: string): Promise<RunOverride[]> {
-  return (await listHolding(db, day, { scheme })).map(({ customer, class: id, number }) => ({
-    customer,
-    class: id,
-    number,
-  }));
+/** Overrides that hold on a day, as a run of that day applies them: at most one of a customer. Default: of all customers. */
+export async function overridesOn(
+  db: Db,
+  scheme: string,
+  day: string,
+  customers?: readonly string[],
+): Promise<RunOverride[]> {
+  return (await listHolding(db, day, { scheme, ...(customers && { customers }) })).map(
+    ({ customer, class: id, number }) => ({
+      customer,
+      class: id,
+      number,
+    }),
+  );
 }
 
 /** Classes that persons set: asked for, approved, held against what counts, and ended. */

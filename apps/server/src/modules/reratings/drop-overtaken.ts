@@ -1,6 +1,6 @@
 import { noticeLimits } from '@kefen/contract';
 import { dropRerated } from '@kefen/warehouse';
-import type { RerateParts } from './rerate-scheme.js';
+import type { RerateParts } from './rerate-customers.js';
 import { forgetReratings, listOvertaken } from './reratings.repository.js';
 
 /** As long as a notice is kept, it may be asked for the customers it speaks of; messages and exports are read sooner. */

@@ -7,8 +7,8 @@ import { openTestApp, signedIn, type TestApp, testPassword } from '../../test-ap
 import { importNumbered, importRows, importUntil, runUntilOver } from '../../test-imports.js';
 import { createFactsService } from '../imports/facts.service.js';
 import { createPublishedRuns } from './published-runs.js';
+import { rerateCustomersBy } from './rerate-customers.js';
 import { rerateEverybodyBy } from './rerate-everybody.js';
-import { rerateScheme } from './rerate-scheme.js';
 import { countedReratings } from './reratings.service.js';
 
 /** Nothing in it is ranked, so a full run has no cut points of its own and says what re-ratings have to say. */
@@ -209,7 +209,7 @@ describe('a group that began earlier', () => {
       proceed = resolve;
     });
     const slow = { ...parts, overridesOn: async () => gate.then(() => [{ customer: 'A', class: '', number: 99 }]) };
-    const late = rerateScheme(slow, run, ['A']);
+    const late = rerateCustomersBy(slow, [run], ['A']);
     await vi.waitFor(async () => {
       const groups = await app.parts.store.db
         .selectFrom('rerate_groups')
@@ -220,7 +220,7 @@ describe('a group that began earlier', () => {
     });
     await rerateEverybodyBy(parts, [run], new AbortController().signal);
     proceed();
-    expect(await late).toBeUndefined();
+    expect(await late).toMatchObject([{ end: 'overtaken' }]);
     expect(await standing()).toEqual(before);
   });
 
@@ -250,7 +250,7 @@ describe('a group that began earlier', () => {
     await read;
     const before = await standing();
     // Nothing differs of them, and yet it is written, because the other group is open.
-    expect(await rerateScheme(parts, run, ['C', 'D'])).toEqual([]);
+    expect(await rerateCustomersBy(parts, [run], ['C', 'D'])).toMatchObject([{ end: 'rated', changed: [] }]);
     proceed();
     await everybody;
     const after = await standing();

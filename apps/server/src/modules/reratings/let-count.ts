@@ -2,7 +2,7 @@ import type { CountedReratings } from '@kefen/warehouse';
 import type { Clock } from '../../clock.js';
 import type { Tx } from '../../store/store.js';
 import type { PublishedRunRecord } from './published-runs.js';
-import { abandonGroup, findCounted, finishGroup, forgetGroup } from './reratings.repository.js';
+import { abandonGroups, findCounted, finishGroup, forgetGroups } from './reratings.repository.js';
 
 /** A class that has changed between two runs. Empty: not rated. */
 export interface ChangedClass {
@@ -52,9 +52,9 @@ export async function letCount(
   { differing, written, ...group }: WrittenGroup,
 ): Promise<GroupEnd> {
   const { run, number, changed } = group;
-  if (written === 0) return (await forgetGroup(tx, number)) ? 'says nothing' : 'overtaken';
+  if (written === 0) return (await forgetGroups(tx, [number])).has(number) ? 'says nothing' : 'overtaken';
   if ((await parts.publishedRunOf(tx, run.scheme)) !== run.number) {
-    await abandonGroup(tx, number);
+    await abandonGroups(tx, [number]);
     return 'unpublished';
   }
   const before = await findCounted(tx, run.number);

@@ -4,8 +4,8 @@ import { dayBetween } from './due-runs.js';
 import { noteBeginning, noteRated, readAsked } from './everybody.repository.js';
 import { letCount } from './let-count.js';
 import type { PublishedRunRecord } from './published-runs.js';
-import type { RerateParts } from './rerate-scheme.js';
-import { abandonGroup, type Begun, beginGroup } from './reratings.repository.js';
+import type { RerateParts } from './rerate-customers.js';
+import { abandonGroups, type Begun, beginGroups } from './reratings.repository.js';
 
 export interface EverybodyParts extends RerateParts {
   /** Brings the profile in the analytical store up to date. */
@@ -54,9 +54,10 @@ export async function rerateEverybodyBy(
       await finish(parts, one, { changed: changed[i] ?? 0, rated: { asked, ...days, at } });
     }
   } catch (failure) {
-    await store.transaction(async (tx) => {
-      for (const { group } of begun) await abandonGroup(tx, group.number);
-    });
+    await abandonGroups(
+      store.db,
+      begun.map(({ group }) => group.number),
+    );
     throw failure;
   }
 }
@@ -68,11 +69,14 @@ interface BegunRun {
 
 function begin({ store, clock }: EverybodyParts, runs: readonly PublishedRunRecord[]) {
   return store.transaction(async (tx) => {
-    const begun: BegunRun[] = [];
-    for (const run of runs) {
-      begun.push({ run, group: await beginGroup(tx, run.number, clock.now(), { isWhole: true }) });
-      await noteBeginning(tx, run.number);
-    }
+    const numbers = runs.map(({ number }) => number);
+    const groups = await beginGroups(tx, numbers, clock.now(), { isWhole: true });
+    const begun = runs.map((run): BegunRun => {
+      const group = groups.find((one) => one.run === run.number);
+      if (!group) throw new Error(`no group was begun for run ${run.number}`);
+      return { run, group };
+    });
+    for (const number of numbers) await noteBeginning(tx, number);
     return { begun, asked: await readAsked(tx) };
   });
 }

@@ -13,7 +13,7 @@ import {
   readAsked,
   setAside,
 } from './everybody.repository.js';
-import { abandonGroup, beginGroup, findCounted, finishGroup, forgetGroup } from './reratings.repository.js';
+import { abandonGroups, beginGroups, findCounted, finishGroup, forgetGroups } from './reratings.repository.js';
 
 const at = new Date('2026-03-10T04:00:00Z');
 const later = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
@@ -56,7 +56,11 @@ describe.each(testStores())('on $engine', (place) => {
       return { scheme: id, run: number };
     });
   const begin = (run: number, isWhole: boolean, when = at, store = servers[0]) =>
-    store.transaction((inside) => beginGroup(inside, run, when, { isWhole }));
+    store.transaction(async (inside) => {
+      const [group] = await beginGroups(inside, [run], when, { isWhole });
+      if (!group) throw new Error('no group was begun');
+      return group;
+    });
   const finish = (run: number, number: number) => tx((inside) => finishGroup(inside, { run, number, changed: 1 }, at));
 
   test('groups of some customers count by their numbers, in whatever order they end', async () => {
@@ -73,7 +77,7 @@ describe.each(testStores())('on $engine', (place) => {
     expect(await finish(run, first.number)).toBe(true);
     const third = await begin(run, false);
     expect(third).toMatchObject({ isAlone: true, counted: { last: second.number, without: [] } });
-    expect(await tx((inside) => forgetGroup(inside, third.number))).toBe(true);
+    expect([...(await forgetGroups(servers[0].db, [third.number]))]).toEqual([third.number]);
   });
 
   test('a group of all customers takes the word from those that were open, and later ones know of it', async () => {
@@ -83,7 +87,7 @@ describe.each(testStores())('on $engine', (place) => {
     const late = await begin(run, false, at, servers[1]);
     expect(late.isAlone).toBe(false);
     expect(await finish(run, early.number)).toBe(false);
-    expect(await tx((inside) => forgetGroup(inside, early.number))).toBe(false);
+    expect([...(await forgetGroups(servers[0].db, [early.number]))]).toEqual([]);
     expect(await finish(run, late.number)).toBe(true);
     expect(await finish(run, everybody.number)).toBe(true);
     const counted = { run: String(run), last: late.number, without: [early.number] };
@@ -107,7 +111,7 @@ describe.each(testStores())('on $engine', (place) => {
     const left = await begin(run, false, later(3));
     expect((await begin(run, false, later(14))).isAlone).toBe(true);
     expect(await finish(run, left.number)).toBe(false);
-    await tx((inside) => abandonGroup(inside, left.number));
+    await abandonGroups(servers[0].db, [left.number]);
   });
 
   test('everybody is due once for each day, each asking, each publication and after each failure', async () => {

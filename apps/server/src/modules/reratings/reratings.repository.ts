@@ -27,10 +27,10 @@ export function listWaiting(db: Db, most: number): Promise<Waiting[]> {
 }
 
 /** @returns how many of them were still waiting: another process may have dealt with them */
-export async function dequeue(tx: Tx, waiting: readonly Waiting[]): Promise<number> {
+export async function dequeue(db: Db, waiting: readonly Waiting[]): Promise<number> {
   if (waiting.length === 0) return 0;
   const positions = waiting.map(({ position }) => position);
-  const { numDeletedRows } = await tx
+  const { numDeletedRows } = await db
     .deleteFrom('rerate_queue')
     .where('position', 'in', positions)
     .executeTakeFirstOrThrow();
@@ -51,7 +51,7 @@ export interface Begun {
 const givenUpAfterMs = 10 * 60_000;
 
 /**
- * Begins a group, of some customers or of all.
+ * Begins a group for each of some runs, of some customers or of all.
  *
  * Of two groups the one with the greater number counts, so whatever happens, the last reading of a customer has to win:
  * - Numbers are given one after the other, and everything is read after its number. What changes is noted in the queue in its
@@ -61,15 +61,22 @@ const givenUpAfterMs = 10 * 60_000;
  * - A group of all customers takes up what no queue names, the new day for instance. Those open at its beginning can no longer
  *   count, and their customers wait on; those that begin later are above it, and write everything as long as it is open.
  */
-export async function beginGroup(tx: Tx, run: number, at: Date, { isWhole = false } = {}): Promise<Begun> {
+export async function beginGroups(
+  tx: Tx,
+  runs: readonly number[],
+  at: Date,
+  { isWhole = false } = {},
+): Promise<Begun[]> {
+  if (runs.length === 0) return [];
   await sql`select pg_advisory_xact_lock(hashtext('kefen reratings'))`.execute(tx);
-  const { number } = await tx
+  const begun = await tx
     .insertInto('rerate_groups')
-    .values({ run, begun_at: at, whole: isWhole })
-    .returning('number')
-    .executeTakeFirstOrThrow();
-  let older = tx.updateTable('rerate_groups').set({ overtaken: true }).where('run', '=', run);
-  older = older.where('number', '<', number).where('overtaken', '=', false);
+    .values(runs.map((run) => ({ run, begun_at: at, whole: isWhole })))
+    .returning(['run', 'number'])
+    .execute();
+  const numbers = begun.map(({ number }) => number);
+  let older = tx.updateTable('rerate_groups').set({ overtaken: true }).where('run', 'in', runs);
+  older = older.where('number', 'not in', numbers).where('overtaken', '=', false);
   if (!isWhole) {
     const before = new Date(at.getTime() - givenUpAfterMs);
     older = older.where('whole', '=', false).where('begun_at', '<', before);
@@ -77,27 +84,37 @@ export async function beginGroup(tx: Tx, run: number, at: Date, { isWhole = fals
   await older.execute();
   const others = await tx
     .selectFrom('rerate_groups')
-    .select('number')
-    .where('run', '=', run)
-    .where('number', '!=', number)
+    .select('run')
+    .where('run', 'in', runs)
+    .where('number', 'not in', numbers)
     .where('overtaken', '=', false)
     .execute();
-  return { run, number, counted: await findCounted(tx, run), isAlone: others.length === 0 };
+  const accompanied = new Set(others.map(({ run }) => run));
+  const counted = await listCounted(tx, runs);
+  return begun.map(({ run, number }) => ({
+    run,
+    number,
+    counted: counted.get(run) ?? nothingCounted(run),
+    isAlone: !accompanied.has(run),
+  }));
 }
 
-/** The group says nothing and wrote nothing. False: another one has overtaken it. */
-export async function forgetGroup(tx: Tx, number: number): Promise<boolean> {
-  const { numDeletedRows } = await tx
+/** Groups that say nothing and wrote nothing. @returns those of them that no other one has overtaken */
+export async function forgetGroups(db: Db, numbers: readonly number[]): Promise<ReadonlySet<number>> {
+  if (numbers.length === 0) return new Set();
+  const forgotten = await db
     .deleteFrom('rerate_groups')
-    .where('number', '=', number)
+    .where('number', 'in', numbers)
     .where('overtaken', '=', false)
-    .executeTakeFirstOrThrow();
-  return numDeletedRows === 1n;
+    .returning('number')
+    .execute();
+  return new Set(forgotten.map(({ number }) => number));
 }
 
-/** The group never counts. */
-export async function abandonGroup(tx: Tx, number: number): Promise<void> {
-  await tx.updateTable('rerate_groups').set({ overtaken: true }).where('number', '=', number).execute();
+/** The groups never count. */
+export async function abandonGroups(db: Db, numbers: readonly number[]): Promise<void> {
+  if (numbers.length === 0) return;
+  await db.updateTable('rerate_groups').set({ overtaken: true }).where('number', 'in', numbers).execute();
 }
 
 /** From now on the group counts. False: another one has overtaken it. */
@@ -106,7 +123,7 @@ export async function finishGroup(
   group: { readonly run: number; readonly number: number; readonly changed: number },
   at: Date,
 ): Promise<boolean> {
-  if (!(await forgetGroup(tx, group.number))) return false;
+  if (!(await forgetGroups(tx, [group.number])).has(group.number)) return false;
   await tx
     .insertInto('reratings')
     .values({ run: group.run, last: group.number, changed: group.changed, at })
@@ -121,14 +138,22 @@ export async function finishGroup(
   return true;
 }
 
-/** Which re-ratings of a run count. Of one moment: a group is among those left out, or has written all it will. */
-export async function findCounted(db: Db, run: number): Promise<CountedReratings> {
-  const { rows } = await sql<{ last: number; without: number[] }>`
-    select r.last, coalesce((select json_agg(g.number order by g.number) from rerate_groups g
+/** Which re-ratings of runs count. Of one moment: a group is among those left out, or has written all it will. */
+async function listCounted(db: Db, runs: readonly number[]): Promise<ReadonlyMap<number, CountedReratings>> {
+  const { rows } = await sql<{ run: number; last: number; without: number[] }>`
+    select r.run, r.last, coalesce((select json_agg(g.number order by g.number) from rerate_groups g
       where g.run = r.run and g.number < r.last), '[]') as without
-    from reratings r where r.run = ${run}`.execute(db);
-  const [row] = rows;
-  return { run: String(run), last: row?.last ?? 0, without: row?.without ?? [] };
+    from reratings r where r.run in (${sql.join(runs)})`.execute(db);
+  return new Map(rows.map(({ run, ...counted }) => [run, { run: String(run), ...counted }]));
+}
+
+function nothingCounted(run: number): CountedReratings {
+  return { run: String(run), last: 0, without: [] };
+}
+
+/** Which re-ratings of a run count. */
+export async function findCounted(db: Db, run: number): Promise<CountedReratings> {
+  return (await listCounted(db, [run])).get(run) ?? nothingCounted(run);
 }
 
 /** Runs that are not published, and on which nothing was decided since an instant. */

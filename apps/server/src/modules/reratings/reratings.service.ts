@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Explanation, Title } from '@kefen/scheme';
 import { isRerated, prepareRerated } from '@kefen/warehouse';
@@ -6,10 +7,9 @@ import type { FinishedRunRecord, RunsService } from '../runs/runs.service.js';
 import { dropOvertaken } from './drop-overtaken.js';
 import { askForEverybody, forgetRated, listRated } from './everybody.repository.js';
 import { listDue, noteFailure, rerateWhatIsDue, startEverybodyClock } from './everybody-clock.js';
-import { isPassing } from './failure.js';
 import { createPublishedRuns, type PublishedRunRecord } from './published-runs.js';
+import { explainRerated, rerateCustomersBy } from './rerate-customers.js';
 import type { EverybodyParts } from './rerate-everybody.js';
-import { explainRerated, rerateScheme } from './rerate-scheme.js';
 import { dequeue, findCounted, listWaiting, queueCustomers } from './reratings.repository.js';
 
 export interface ReratingsServiceParts extends EverybodyParts {
@@ -24,6 +24,8 @@ const customersAtOnce = 500;
 /** More than so many are sooner rated together with everybody else. */
 const mostQueued = 5000;
 const idleMs = 100;
+/** The least time from one beginning to the next: twenty customers cost little more than one. */
+const paceMs = 250;
 const afterFailureMs = 5000;
 
 export { announceReratings } from './announce-reratings.js';
@@ -67,17 +69,11 @@ export function createReratingsService(parts: ReratingsServiceParts) {
   const { store } = parts;
   const published = createPublishedRuns(parts.runs);
 
-  /** @returns whether they were rated, or are to be rated with everybody once the run can be rated by at all */
-  const rateBy = async (run: PublishedRunRecord, customers: readonly string[]): Promise<boolean> => {
-    try {
-      return (await rerateScheme(parts, run, customers)) !== undefined;
-    } catch (failure) {
-      if (isPassing(failure)) throw failure;
-      parts.onError(failure);
-      const state = (await listRated(store.db)).find((one) => one.run === run.number);
-      if (state) await noteFailure(parts, { run: run.number, attempts: state.attempts + 1 }, failure);
-      return true;
-    }
+  /** Nobody is rated by the run until it works again with everybody. */
+  const setAside = async (run: PublishedRunRecord, failure: unknown): Promise<void> => {
+    parts.onError(failure);
+    const state = (await listRated(store.db)).find((one) => one.run === run.number);
+    if (state) await noteFailure(parts, { run: run.number, attempts: state.attempts + 1 }, failure);
   };
 
   /** @returns whether anybody waited */
@@ -86,15 +82,13 @@ export function createReratingsService(parts: ReratingsServiceParts) {
     if (waiting.length === 0) return false;
     const customers = [...new Set(waiting.map(({ customer }) => customer))];
     await parts.deliverOutbox(signal);
-    const runs = await published.list();
     // By a run that is set aside everybody will be rated again: what touched these customers was there before that begins.
     const aside = new Set((await listRated(store.db)).flatMap(({ run, failure }) => (failure ? [run] : [])));
-    let isOver = true;
-    for (const run of runs) {
-      if (signal.aborted) return false;
-      if (!aside.has(run.number)) isOver = (await rateBy(run, customers)) && isOver;
-    }
-    if (isOver) await store.transaction((tx) => dequeue(tx, waiting));
+    const runs = (await published.list()).filter(({ number }) => !aside.has(number));
+    if (signal.aborted) return false;
+    const ends = await rerateCustomersBy(parts, runs, customers);
+    for (const one of ends) if (one.end === 'failed') await setAside(one.run, one.failure);
+    if (ends.every(({ end }) => end !== 'overtaken')) await dequeue(store.db, waiting);
     return true;
   };
 
@@ -127,8 +121,9 @@ export function createReratingsService(parts: ReratingsServiceParts) {
       const everybody = startEverybodyClock({ ...parts, published }, tickMs);
       const work = async () => {
         while (!ending.signal.aborted) {
+          const startedAt = performance.now();
           const wait = await rateWaiting(ending.signal).then(
-            (hadWork) => (hadWork ? 0 : idleMs),
+            (hadWork) => (hadWork ? startedAt + paceMs - performance.now() : idleMs),
             (failure: unknown) => {
               if (!ending.signal.aborted) parts.onError(failure);
               return afterFailureMs;
