@@ -8,8 +8,10 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type RootOperationNode,
   type TransactionSettings,
 } from 'kysely';
+import { createPreparedStatements } from './prepared-statements.js';
 
 /** PostgreSQL's dialect over PGlite. There is one connection; who wants it waits in order. */
 export function pgliteDialect(pglite: PGliteInterface): Dialect {
@@ -58,11 +60,13 @@ function begin({ isolationLevel, accessMode }: TransactionSettings): string {
 }
 
 function pgliteConnection(pglite: PGliteInterface): DatabaseConnection {
+  const statements = createPreparedStatements(pglite);
   return {
-    executeQuery: async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
-      // Without parameters a text may hold several statements, as with PostgreSQL's simple protocol.
-      const result =
-        parameters.length > 0 ? await pglite.query<Row>(sql, [...parameters]) : (await pglite.exec(sql)).at(-1);
+    executeQuery: async <Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> => {
+      if (parameters.length > 0 || isSingle(query)) return statements.run<Row>(sql, parameters);
+      // A text of one's own may hold several statements, as with PostgreSQL's simple protocol, and change tables.
+      const result = (await pglite.exec(sql)).at(-1);
+      if (/\b(create|alter|drop)\b/i.test(sql)) await statements.forgetAll();
       if (!result) return { rows: [] };
       const { rows, affectedRows } = result as Results<Row>;
       return affectedRows === undefined ? { rows } : { rows, numAffectedRows: BigInt(affectedRows) };
@@ -71,4 +75,9 @@ function pgliteConnection(pglite: PGliteInterface): DatabaseConnection {
       throw new Error('the operational store is paged, not streamed');
     },
   };
+}
+
+/** Whether it was built as one statement that reads or changes rows. */
+function isSingle({ kind }: RootOperationNode): boolean {
+  return ['SelectQueryNode', 'InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode', 'MergeQueryNode'].includes(kind);
 }
