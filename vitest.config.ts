@@ -14,7 +14,8 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than processors: many tests wait, for a kill to be noticed or a server to start.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

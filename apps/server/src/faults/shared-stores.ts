@@ -23,7 +23,8 @@ const newPlaces = () => testStores().filter(({ engine }) => engine === 'PostgreS
 /** Where two processes can share a store. */
 export const sharedPlaces = newPlaces().map(({ engine }) => ({ engine }));
 
-export const patience = { timeout: 120_000, interval: 20 };
+/** Longer than a server that hangs may keep its locks. */
+export const patience = { timeout: 200_000, interval: 20 };
 export const scheme = 'activity';
 export const firstDay = '2026-03-31';
 const customers = 50;

@@ -53,8 +53,8 @@ function server(url: string): Dialect {
     ...{ connectionString: url, max: 10, types: types as pg.CustomTypesConfig },
     // A line that is dead without a word is noticed in minutes, not in hours.
     ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
-    // What hangs or is cut off in the middle of a transaction must not keep others waiting.
-    idle_in_transaction_session_timeout: 300_000,
+    // Who hangs in the middle of a transaction keeps its locks until then, while another one has taken over its work.
+    idle_in_transaction_session_timeout: 120_000,
   });
   // A lost connection is told by the statement that fails, or by the next one; unheard, it would end the process.
   pool.on('error', () => {});
