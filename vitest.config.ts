@@ -17,6 +17,7 @@ export default defineConfig({
     // One more than processors: many tests wait, for a kill to be noticed or a server to start.
     maxWorkers: 3,
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Whole servers are opened in them.
+    hookTimeout: 120_000,
   },
 });

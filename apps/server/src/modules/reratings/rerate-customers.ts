@@ -59,6 +59,7 @@ export async function rerateCustomersBy(
   runs: readonly PublishedRunRecord[],
   customers: readonly string[],
 ): Promise<RatedBy[]> {
+  if (runs.length === 0) return [];
   const { store, clock } = parts;
   const numbers = runs.map(({ number }) => number);
   const begun = await store.transaction((tx) => beginGroups(tx, numbers, clock.now()));
