@@ -14,6 +14,7 @@ export const reratedTable: TableDefinition = {
   ],
   orderBy: ['customer_id', 'number'],
   partitionBy: ['run'],
+  rowsPerMark: 1024,
 };
 
 /** What is decided of a customer between two runs. */
