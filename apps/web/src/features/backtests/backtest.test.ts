@@ -70,7 +70,7 @@ test('where nothing came, or nothing is known yet, it says so and no more', () =
   const empty = { ...backtest, overall: { ...overall, best, gini: null, psi: null } };
   expect(backtestAnswer(empty, words)).toBe('1 个月末的次月，消费金额合计不为正，无法比较。');
   expect(backtestAnswer({ ...backtest, overall: null }, words)).toBe(
-    '已试算 2 个期末；“交易”的数据不足以看到下一期，暂时只能看分类是否稳定。',
+    '已计算 2 个期末；“交易”的数据不足以看到下一期，暂时只能看分类是否稳定。',
   );
 });
 
