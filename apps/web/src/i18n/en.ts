@@ -1986,7 +1986,7 @@ export const en: Catalogue = {
   'overrides.approvalNeeded': 'The scheme asks that somebody else approves overrides.',
   'overrides.approvalNotNeeded': 'What somebody with the right sets counts at once; all else has to be approved.',
   'overrides.months': 'Overrides last {n:count} {n:plural(month|months)} at most.',
-  'overrides.monthsField': 'Months at most',
+  'overrides.monthsField': 'Overrides last at most (months)',
   'overrides.saveMonths': 'Save',
   'overrides.view.live': 'Set',
   'overrides.view.ending': 'Ending soon',

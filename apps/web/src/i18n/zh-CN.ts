@@ -1897,7 +1897,7 @@ export const zhCN = {
   'overrides.approvalNeeded': '方案规定人工调整须经他人审批。',
   'overrides.approvalNotNeeded': '有权限的人提出即生效，其余的须经审批。',
   'overrides.months': '人工调整最长 {n:count} 个月。',
-  'overrides.monthsField': '最长月数',
+  'overrides.monthsField': '人工调整最长几个月',
   'overrides.saveMonths': '保存',
   'overrides.view.live': '有效',
   'overrides.view.ending': '30 天内到期',

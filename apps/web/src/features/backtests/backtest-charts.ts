@@ -42,7 +42,7 @@ export function liftOption(
   return {
     ...chartBase(palette),
     grid: grid,
-    xAxis: categories(
+    xAxis: named(
       classes.map(({ title }) => title),
       palette,
     ),
@@ -226,4 +226,11 @@ function categories(data: readonly string[], palette: Palette) {
     axisTick: { show: false },
     axisLabel: { color: palette.textFaint, hideOverlap: true },
   };
+}
+
+/** Every name is shown, over several lines where there is little room. */
+function named(titles: readonly string[], palette: Palette) {
+  const axis = categories(titles, palette);
+  if (titles.length > 6) return axis;
+  return { ...axis, axisLabel: { color: palette.textFaint, interval: 0, width: 56, overflow: 'break' } };
 }
