@@ -352,8 +352,9 @@ export const en: Catalogue = {
   'schedules.lastWaits': 'What the last time gave is not published yet. See why below, and decide about it.',
   'schedules.lastFailed': 'The last run failed',
   'schedules.lastNotBegun': 'The last time it could not begin',
-  'businessDay.now': 'Between two runs, classes are those of {day:day}:',
-  'businessDay.field': 'Which day counts between two runs',
+  'businessDay.title': 'Between two runs',
+  'businessDay.now': 'Now rated as of {day:day}.',
+  'businessDay.field': 'Classes count as of',
   'businessDay.facts': 'the last day with data',
   'businessDay.calendar': 'today by the calendar',
   'businessDay.factsNote':
@@ -491,8 +492,7 @@ export const en: Catalogue = {
   'notices.noClasses': 'The schemes chosen have no published result yet',
   'notices.classOf': '{class} ({schemes})',
   'notices.goneClass': 'No longer in a scheme ({id})',
-  'notices.classesNote':
-    'Classes of published schemes; one that several schemes share under the same id is one choice.',
+  'notices.classesNote': 'Classes of published schemes; the schemes that have one are in brackets.',
   'notices.when': 'When',
   'notices.daily': 'Once a day',
   'notices.dailyAt': 'Every day at {at}',

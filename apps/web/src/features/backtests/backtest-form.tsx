@@ -115,7 +115,11 @@ export function BacktestForm({ scheme, asOf, isBusy, begin }: Props) {
             />
           )}
         </Field>
-        <Checkbox checked={withStability} onChange={({ target }) => setWithStability(target.checked)}>
+        <Checkbox
+          style={{ minHeight: 32, alignItems: 'center' }}
+          checked={withStability}
+          onChange={({ target }) => setWithStability(target.checked)}
+        >
           {t('backtest.withStability')}
         </Checkbox>
         <Button type="primary" loading={isBusy} onClick={ask}>
