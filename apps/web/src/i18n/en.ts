@@ -2097,7 +2097,10 @@ export const en: Catalogue = {
   'backtest.toldAnswer':
     'Solid: Gini, {gini} on average, the nearer to 1 the better. Dashed: loss AUC, {auc} on average; 0.5 tells nothing apart.',
   'backtest.sharesTitle': 'Shares of the classes',
-  'backtest.sharesAnswer': 'What part of all customers each class has at {n:count} {n:plural(period end|period ends)}.',
+  'backtest.sharesAnswer':
+    'Over {n:count} {n:plural(period end|period ends)} the share of “{class}” changed most, from {first:percent} to {last:percent}.',
+  'backtest.sharesSame':
+    'Over {n:count} {n:plural(period end|period ends)} each class ends with the share it began with.',
   'backtest.shiftTitle': 'How much have the shares shifted?',
   'backtest.shiftAnswer':
     'PSI against the period before, {psi} at most; up to 0.1 is stable, above 0.25 a clear shift.',

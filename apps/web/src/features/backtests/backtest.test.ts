@@ -5,7 +5,7 @@ import { createTranslate } from '../../i18n/translate.js';
 import { zhCN } from '../../i18n/zh-CN.js';
 import { drawnSvg } from '../../shared/chart/drawn-svg.testing.js';
 import { palettes } from '../../theme/palette.js';
-import { backtestAnswer, stabilityWord, withoutOutcome } from './backtest-answer.js';
+import { backtestAnswer, mostShifted, stabilityWord, withoutOutcome } from './backtest-answer.js';
 import { discriminationOption, drawnClasses, liftOption, sharesOption, shiftOption } from './backtest-charts.js';
 import { comparedRows } from './compared-rows.js';
 import { proposedMonths } from './proposed-months.js';
@@ -55,6 +55,29 @@ const backtest: BacktestDetail = {
     best: { classes: ['gold'], share: 0.3, capture: 0.6 },
   },
 };
+
+test('the class whose share changed most is named, and none where the shares are as they were', () => {
+  const classes = [
+    { id: 'gold', title: '金' },
+    { id: 'silver', title: '银' },
+    { id: null, title: '未评定' },
+  ];
+  expect(mostShifted(backtest, classes)).toBeUndefined();
+  const [first, last] = backtest.results;
+  const later = {
+    ...last,
+    classes: [
+      { ...gold, share: 0.35 },
+      { ...silver, share: 0.6 },
+      { ...none, share: 0.05 },
+    ],
+  };
+  expect(mostShifted({ results: [first, later] as typeof backtest.results }, classes)).toEqual({
+    title: '未评定',
+    first: 0.2,
+    last: 0.05,
+  });
+});
 
 test('the sentence says who brought what, how well that was known, and whether it is stable', () => {
   expect(backtestAnswer(backtest, words)).toBe(
