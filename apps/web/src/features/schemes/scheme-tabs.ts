@@ -1,5 +1,5 @@
 /** What can be looked at of a scheme, in groups that each fit on a telephone. */
-export const tabGroups = [
+const tabGroups = [
   { group: 'results', tabs: ['result', 'history', 'overrides'] },
   { group: 'runs', tabs: ['preview', 'runs'] },
   { group: 'content', tabs: ['content', 'versions'] },
