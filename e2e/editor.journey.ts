@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const words = {
-  'zh-CN': { fine: '检查通过', form: '表单', text: '原文', preview: '试算', compare: '比较', label: '方案原文' },
+  'zh-CN': { fine: '检查通过', form: '表单', text: '原文', preview: '预览', compare: '比较', label: '方案原文' },
   en: {
     fine: 'No problems',
     form: 'Form',
@@ -74,7 +74,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 test('a share is changed by keys: the text, the sum and the preview follow, and one undo after the other takes it back', async () => {
   const { page, visitor, mistakes, close } = await openEditor('rfm-pyramid');
   const text = textOf(page);
-  const preview = page.getByRole('region', { name: '按当前内容试算' });
+  const preview = page.getByRole('region', { name: '按当前内容预览' });
   await preview.getByRole('row', { name: /VIP 客户/ }).waitFor();
   const before = await preview.getByRole('row', { name: /VIP 客户/ }).textContent();
 
@@ -223,8 +223,8 @@ test('a changed parameter is compared in words and in the text, and saved as a n
   await field.focus();
   await page.keyboard.press('Control+s');
   await page.getByText('已保存为第 2 版').waitFor();
-  await page.getByRole('link', { name: '去试算并发布' }).click();
-  await page.getByText(/用第 2 版试算/).waitFor();
+  await page.getByRole('link', { name: '去运行并发布' }).click();
+  await page.getByText(/用第 2 版运行/).waitFor();
   expect(mistakes).toEqual([]);
   await close();
 });

@@ -87,7 +87,7 @@ test('a purchase file brings its amount as an expression, and rows that do not c
 
 test('a scheme of the catalogue is tried out and published', async () => {
   const { page, visitor } = tab;
-  await page.getByRole('link', { name: '下一步：到方案中试算' }).click();
+  await page.getByRole('link', { name: '下一步：选择方案并运行' }).click();
   await page.getByRole('checkbox', { name: '只看现有数据够用的', checked: true }).waitFor();
   await page.getByLabel('按名称或用途查找').fill('rfm 金字塔');
   await page.getByText('找到 1 个方案').waitFor();
@@ -96,7 +96,7 @@ test('a scheme of the catalogue is tried out and published', async () => {
   await page.getByText('“VIP 客户”有 2 位，占 1.0%；人数最多的是“小客户”，占 80.0%。').waitFor();
   await takePicture(page, 'ready-scheme', visitor);
   await page.getByRole('button', { name: '使用这个方案' }).click();
-  await page.getByRole('button', { name: '开始试算' }).click();
+  await page.getByRole('button', { name: '开始运行' }).click();
   await page.getByText(`发布后将有 ${buyers} 位客户得到类别`).waitFor();
   await takePicture(page, 'first-preview', visitor);
   await page.getByRole('button', { name: /^发\s*布$/ }).click();

@@ -61,7 +61,7 @@ test('a later preview is published over an earlier one, and undone', async () =>
   expect(await page.getByText('与上一次发布相比').first().textContent()).toBe(sentence);
 
   await page.goBack();
-  await page.getByRole('tab', { name: '试算与发布' }).click();
+  await page.getByRole('tab', { name: '运行', exact: true }).click();
   await page.getByRole('tab', { name: '运行记录' }).click();
   await page.getByRole('row').filter({ hasText: '已发布' }).getByRole('link', { name: '查看结果' }).click();
   await page.getByRole('button', { name: '撤销发布' }).click();
@@ -92,7 +92,7 @@ function publishButton(page: Page) {
 async function preview(page: Page, day: string): Promise<void> {
   await asOf(page).fill(day);
   await asOf(page).press('Enter');
-  await page.getByRole('button', { name: /试算$/ }).click();
+  await page.getByRole('button', { name: /(开始|重新)运行$/ }).click();
   await page
     .getByText(`截止日 ${inWords(day)} · 第`)
     .and(page.locator('main p:last-child'))

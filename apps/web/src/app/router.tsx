@@ -96,12 +96,6 @@ export const router = createBrowserRouter([
                     }),
                   },
                   {
-                    path: 'schemes/:scheme/trials',
-                    lazy: async () => ({
-                      Component: (await import('../features/trials/trials-page.js')).TrialsPage,
-                    }),
-                  },
-                  {
                     path: 'schemes/:scheme/trials/:trial',
                     lazy: async () => ({
                       Component: (await import('../features/trials/trial-page.js')).TrialPage,

@@ -32,6 +32,8 @@ export interface Formats {
   /** A duration in milliseconds. */
   readonly duration: (ms: number) => string;
   readonly list: (items: readonly string[]) => string;
+  /** Whole sentences one after another; Chinese ones need no space between. */
+  readonly sentences: (items: readonly string[]) => string;
   readonly pluralCategory: (count: number) => Intl.LDMLPluralRule;
 }
 
@@ -73,6 +75,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
     bytes: createByteFormat(language),
     duration: createDurationFormat(language),
     list: (items) => listFormat.format(items),
+    sentences: (items) => items.join(language === 'zh-CN' ? '' : ' '),
     pluralCategory: (value) => plural.select(value),
   };
 }

@@ -65,7 +65,7 @@ const dark: Palette = {
   warningSoft: '#302a18',
   badSoft: '#362322',
   unrated: '#475459',
-  classRamp: ['#a9ece2', '#5cc4bd', '#39949a', '#316973', '#3a4d55'],
+  classRamp: ['#a9ece2', '#5cc4bd', '#39949a', '#316973', '#5a4f36'],
 };
 
 export const palettes: Readonly<Record<Appearance, Palette>> = { light, dark };

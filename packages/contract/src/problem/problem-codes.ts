@@ -511,8 +511,8 @@ export const problemKinds = {
     status: 422,
     title: { 'zh-CN': '还没有发布过结果', en: 'Nothing was published yet' },
     detail: {
-      'zh-CN': '这个方案还没有发布过结果。请先试算并发布。',
-      en: 'Nothing of this scheme was published yet. Try it out and publish it first.',
+      'zh-CN': '这个方案还没有发布过结果。请先运行并发布。',
+      en: 'Nothing of this scheme was published yet. Run it and publish the result first.',
     },
   },
   'nothing-published-then': {

@@ -9,6 +9,8 @@ import { countSchema, daySchema, instantSchema } from './value.js';
 
 export const noticeLimits = {
   rules: 200,
+  /** So long a rule that was removed can be taken back. */
+  keptRemovedHours: 24,
   /** Customers that a notice names itself; the others are listed by its own route. */
   named: 20,
   /** Minutes between two notices of a rule that tells at once. */
@@ -237,11 +239,20 @@ export const noticeRulesRoutes = {
   remove: defineRoute({
     method: 'DELETE',
     path: '/api/v1/notice-rules/:rule',
-    summary: 'Remove a rule; what it has told can still be read',
+    summary: 'Remove a rule; what it has told can still be read, and for a day it can be taken back',
     permission: 'notices.read',
     params: rule,
     response: nothing,
     problems: ['not-found', 'permission-missing'],
+  }),
+  restore: defineRoute({
+    method: 'POST',
+    path: '/api/v1/notice-rules/:rule/restore',
+    summary: 'Take a rule back that was removed; what has changed meanwhile is told, e-mails that waited are not sent',
+    permission: 'notices.read',
+    params: rule,
+    response: noticeRuleSchema,
+    problems: ['not-found', 'notice-rules-too-many', 'permission-missing'],
   }),
 };
 

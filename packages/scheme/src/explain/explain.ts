@@ -15,7 +15,7 @@ import { classTitle } from './titles.js';
 
 /**
  * Puts the way to a class into words. Everything it says is in the row, the plan and the statistics of the run.
- * @param decided what was decided, where that is another class than the computed one
+ * @param decided what was decided, where that is another class than the computed one, or refunds are why it is not
  */
 export function explain(
   plan: BoundPlan,
@@ -24,7 +24,14 @@ export function explain(
   decided?: DecidedStanding,
 ): Explanation {
   const computed = explainComputed(plan, statistics, row);
-  return decided ? explainHeld(plan, computed, decided) : computed;
+  if (!decided) return computed;
+  return decided.rule === 'refunded' ? explainRefunded(plan, computed, decided) : explainHeld(plan, computed, decided);
+}
+
+/** The class is the computed one, and so are the ways to its neighbours. */
+function explainRefunded(plan: BoundPlan, explanation: Explanation, decided: DecidedStanding): Explanation {
+  const sentence = standingWords(plan, decided);
+  return { ...explanation, reason: sentence, steps: [...explanation.steps, stabilityStep(decided, sentence)] };
 }
 
 /** What is asked for the next class stays true; how far the class below is away does not. */
@@ -37,17 +44,18 @@ function explainHeld(plan: BoundPlan, explanation: Explanation, decided: Decided
     ...(held && { title: held }),
     reason: sentence,
     computed: { ...(id !== undefined && { class: id }), ...(title && { title }), reason },
-    steps: [
-      ...steps,
-      {
-        kind: 'stability',
-        name: 'stability',
-        title: { 'zh-CN': '升降级规则', en: 'Stability' },
-        value: decided.class === '' ? null : decided.class,
-        sentence,
-      },
-    ],
+    steps: [...steps, stabilityStep(decided, sentence)],
     ...(nextClass && { nextClass }),
+  };
+}
+
+function stabilityStep(decided: DecidedStanding, sentence: Title): ExplanationStep {
+  return {
+    kind: 'stability',
+    name: 'stability',
+    title: { 'zh-CN': '升降级规则', en: 'Stability' },
+    value: decided.class === '' ? null : decided.class,
+    sentence,
   };
 }
 

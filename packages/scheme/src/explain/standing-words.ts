@@ -4,7 +4,7 @@ import type { Span } from '../document/span.js';
 import type { StabilityMoment } from '../document/stability.js';
 import type { BoundPlan, Plan } from '../plan/plan.js';
 import type { PlannedChange, PlannedStability } from '../plan/planned-stability.js';
-import { after, type HoldingRule, type Standing } from '../stability/decide.js';
+import { after, type HoldingRule, type Standing, type StandingRule } from '../stability/decide.js';
 import { classTitle } from './titles.js';
 import { planWords } from './words/expression-words.js';
 
@@ -12,17 +12,26 @@ import { planWords } from './words/expression-words.js';
 export interface DecidedStanding extends Standing {
   /** The class that was computed; empty: none. */
   readonly computed: string;
-  readonly rule: HoldingRule;
+  readonly rule: StandingRule;
 }
 
-/** Why the class that is held is another than the computed one: one sentence. */
+/** Why the class that is held is another than the computed one, or how refunds took one back: one sentence. */
 export function standingWords(plan: BoundPlan, decided: DecidedStanding): Title {
   const { stability } = plan;
+  if (decided.rule === 'refunded') return refundedWords(plan, decided);
   const [held, computed] = [titleOf(plan, decided.class), titleOf(plan, decided.computed)];
-  const why = stability ? whyOf(plan, stability, decided) : unknown;
+  const why = stability ? whyOf(plan, stability, decided.rule, decided) : unknown;
   return {
     'zh-CN': `按 ${plan.asOf} 的数据应为“${computed['zh-CN']}”，${why['zh-CN']}，因此是“${held['zh-CN']}”。`,
     en: `By the figures of ${plan.asOf} it would be “${computed.en}”; ${why.en}, so it is “${held.en}”.`,
+  };
+}
+
+function refundedWords(plan: BoundPlan, decided: DecidedStanding): Title {
+  const computed = titleOf(plan, decided.computed);
+  return {
+    'zh-CN': `上次发布之后的退款收回了类别：没有这些退款就不会降级，所以保级规则不再保护；按 ${plan.asOf} 的数据是“${computed['zh-CN']}”。`,
+    en: `Refunds since the last publication took the class back: without them it would be kept, so no rule protects it; by the figures of ${plan.asOf} it is “${computed.en}”.`,
   };
 }
 
@@ -33,9 +42,9 @@ function titleOf(plan: Plan, id: string): Title {
   return id === '' ? notRated : classTitle(plan, id);
 }
 
-function whyOf(plan: Plan, stability: PlannedStability, decided: DecidedStanding): Title {
+function whyOf(plan: Plan, stability: PlannedStability, rule: HoldingRule, decided: DecidedStanding): Title {
   const { promote, demote } = stability;
-  switch (decided.rule) {
+  switch (rule) {
     case 'frozen': {
       const text = stability.freeze ? planWords(plan, stability.freeze.condition) : unknown;
       return { 'zh-CN': `但“${text['zh-CN']}”成立，类别暂时冻结`, en: `but ${text.en}, which freezes the class` };

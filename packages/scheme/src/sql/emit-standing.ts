@@ -4,7 +4,7 @@ import type { StabilityMoment } from '../document/stability.js';
 import type { BoundPlan } from '../plan/plan.js';
 import type { UnratedReason } from '../plan/planned-assignment.js';
 import type { PlannedChange, PlannedStability } from '../plan/planned-stability.js';
-import { type HoldingRule, lastEnd } from '../stability/decide.js';
+import { lastEnd, type StandingRule } from '../stability/decide.js';
 import { emitClassIds, emitPosition } from './class-order.js';
 import { classColumn, keptColumn, stabilityColumn } from './derived-columns.js';
 import { date, integer, join, name, raw, type Sql, sql, text } from './fragment.js';
@@ -121,8 +121,8 @@ function emitCounted(
   };
 }
 
-/** What decides: a rule that holds the class, or what happens to it. */
-type Verdict = HoldingRule | 'new' | 'same' | 'rises' | 'falls' | 'sinks';
+/** What decides: a rule, or what happens to the class. */
+type Verdict = StandingRule | 'new' | 'same' | 'rises' | 'falls' | 'sinks';
 
 function word(verdict: Verdict): Sql {
   return sql`${text(verdict)}`;
@@ -144,7 +144,8 @@ function emitVerdict(
     [sql`wanted < standing AND earnable >= standing`, word('promotion margin')],
     ...waiting(plan, promote, former, counts, 'wanted < standing', 'above', 'promotion'),
     [sql`wanted < standing`, word('rises')],
-    [unrefunded ? sql`falls OR unrefunded BETWEEN 1 AND standing` : sql`falls`, word('falls')],
+    [sql`falls`, word('falls')],
+    ...(unrefunded ? [[sql`unrefunded BETWEEN 1 AND standing`, word('refunded')] as [Sql, Sql]] : []),
     [emitStillHeld(plan, stability), word('held')],
     [sql`kept <= standing`, word('kept')],
     [sql`eased <= standing`, word(lenient?.by === 'keep' ? 'kept' : 'margin')],
@@ -203,8 +204,8 @@ function emitOutcome(plan: BoundPlan, { promote, demote, lenient }: PlannedStabi
   const rises = up === undefined ? sql`earnable` : sql`greatest(earnable, standing - ${integer(String(up))})`;
   const supported = sql`least(wanted, kept, eased)`;
   const sinks = down === undefined ? supported : sql`least(${supported}, standing + ${integer(String(down))})`;
-  const reached = sql`multiIf(verdict IN ('new', 'falls'), wanted, verdict = 'rises', ${rises}, verdict = 'sinks', ${sinks}, standing)`;
-  const moves = sql`verdict IN ('new', 'falls', 'rises', 'sinks')`;
+  const reached = sql`multiIf(verdict IN ('new', 'falls', 'refunded'), wanted, verdict = 'rises', ${rises}, verdict = 'sinks', ${sinks}, standing)`;
+  const moves = sql`verdict IN ('new', 'falls', 'refunded', 'rises', 'sinks')`;
   const byMargin = word(lenient?.by === 'keep' ? 'kept' : 'margin');
   const told = sql`multiIf(
   verdict IN ('new', 'same', 'falls'), '',

@@ -406,6 +406,7 @@ describe('a refund after the period', () => {
       ['silver', '2024-02-29'],
       ['silver', '2024-02-29'],
     ]);
+    expect(told(rules, steps)).toEqual(['silver', 'gold', 'silver: refunded', 'silver']);
   });
   it('does not end the protection of somebody who would fall without it as well', () => {
     const steps: Step[] = [

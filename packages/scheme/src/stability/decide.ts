@@ -61,9 +61,12 @@ const holdingRules = [
 ] as const;
 export type HoldingRule = (typeof holdingRules)[number];
 
-/** `rule` is absent where the held class is the computed one. */
+/** What is told of a decision: what holds another class than the computed one, or that refunds took a published class back. */
+export type StandingRule = HoldingRule | 'refunded';
+
+/** `rule` is absent where the held class is the computed one, and no refunds are why. */
 export interface Decision extends Standing {
-  readonly rule?: HoldingRule;
+  readonly rule?: StandingRule;
 }
 
 type Rules = Pick<Plan, 'classes' | 'stability'>;
@@ -117,7 +120,8 @@ function demote({ plan, place, former, held, wanted, computed, day }: State): De
   const { stability } = plan;
   const unrefunded = computed.unrefunded === undefined ? undefined : place(computed.unrefunded);
   const isTakenBack = unrefunded !== undefined && unrefunded <= held;
-  if (!stability || computed.unless || isTakenBack) return fresh(computed.class, day.asOf);
+  if (!stability || computed.unless) return fresh(computed.class, day.asOf);
+  if (isTakenBack) return { ...fresh(computed.class, day.asOf), rule: 'refunded' };
   const { demote: change, hold, lenient } = stability;
   const idle = { ...former, pending: 0 };
   const span = hold[former.class];

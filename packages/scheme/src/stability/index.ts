@@ -1,1 +1,9 @@
-export { type Computed, type Decision, type DecisionDay, decide, type HoldingRule, type Standing } from './decide.js';
+export {
+  type Computed,
+  type Decision,
+  type DecisionDay,
+  decide,
+  type HoldingRule,
+  type Standing,
+  type StandingRule,
+} from './decide.js';

@@ -29,7 +29,7 @@ export async function findExplanation(
   return explain(plan, statistics, row, decided);
 }
 
-/** What the rules of stability decided, where they held another class than the computed one. */
+/** What the rules of stability decided, where they held another class than the computed one or took one back. */
 export async function findHeld(engine: Engine, run: string, customerId: string): Promise<DecidedStanding | undefined> {
   const [row] = await engine.query<DecidedStanding>(
     sql`SELECT toString(held) AS class, toString(computed) AS computed, toString(rule) AS rule, toString(since) AS since, toString(earned) AS earned, toInt32(pending) AS pending

@@ -130,7 +130,7 @@ describe('growth that is refunded after its publication', () => {
     expect(first.held).toMatchObject({ gone: 'gold', kept: 'gold', lapsed: 'gold', little: 'silver', late: 'gold' });
     const second = await run('2', '2025-02-28', { how: byRules }, { run: '1', asOf: '2025-01-31' });
     expect(second.held).toEqual({
-      gone: 'bronze',
+      gone: 'bronze: refunded',
       kept: 'gold',
       lapsed: 'gold: held',
       late: 'gold',
@@ -140,7 +140,7 @@ describe('growth that is refunded after its publication', () => {
       other: 'silver',
     });
     const third = await run('3', '2025-03-31', { how: byRules }, { run: '2', asOf: '2025-02-28' });
-    expect(third.held).toMatchObject({ gone: 'bronze', lapsed: 'gold: held', late: 'bronze' });
+    expect(third.held).toMatchObject({ gone: 'bronze', lapsed: 'gold: held', late: 'bronze: refunded' });
   });
 
   it('stays where the scheme names no refunds', async () => {
@@ -158,7 +158,7 @@ describe('growth that is refunded after its publication', () => {
     const former = { run: '5', asOf: '2025-01-31' };
     const { held, finished } = await run('6', '2025-02-28', { how: byShares }, former);
     // Without its refund the customer would still be among the first quarter.
-    expect(held.gone).toBe('bronze');
+    expect(held.gone).toBe('bronze: refunded');
     expect(held.lapsed).toMatch(/held$/);
     expect(await listTables(engine, 'failing_')).toEqual([]);
     const between = await rerateCustomers(engine, {
@@ -202,6 +202,6 @@ describe('growth that is refunded after its publication', () => {
       facts,
       failingTable: 'failing_between',
     });
-    expect(late).toMatchObject({ computed: 'bronze', held: 'bronze', rule: '' });
+    expect(late).toMatchObject({ computed: 'bronze', held: 'bronze', rule: 'refunded' });
   });
 });

@@ -62,6 +62,17 @@ export async function findRule(db: Db, id: string): Promise<NoticeRuleRecord | u
   return row && recordOf(row);
 }
 
+/** One that was removed after an instant. */
+export async function findRemovedRule(db: Db, id: string, after: Date): Promise<NoticeRuleRecord | undefined> {
+  const row = await db
+    .selectFrom('notice_rules')
+    .select(columns)
+    .where('id', '=', id)
+    .where('removed_at', '>', after)
+    .executeTakeFirst();
+  return row && recordOf(row);
+}
+
 /** Also those that were removed. */
 export async function countRulesEver(db: Db): Promise<number> {
   const { n } = await db
@@ -120,6 +131,15 @@ export async function removeRule(tx: Tx, id: string, at: Date): Promise<void> {
   await tx
     .updateTable('notice_rules')
     .set((e) => ({ removed_at: at, passes: e('passes', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Up to where it has told stays as it was. */
+export async function restoreRule(tx: Tx, id: string, dueAt: Date): Promise<void> {
+  await tx
+    .updateTable('notice_rules')
+    .set({ removed_at: null, due_at: dueAt, held_until: null })
     .where('id', '=', id)
     .execute();
 }

@@ -16,10 +16,12 @@ import { listReceivers, setReceiver } from './notice-receivers.repository.js';
 import type { DescribedRule, NoticeRuleRecord, ReceiverRecord, StandingPoint } from './notice-record.js';
 import {
   countRulesEver,
+  findRemovedRule,
   findRule,
   insertRule,
   listRules,
   removeRule,
+  restoreRule,
   setTold,
   updateRule,
 } from './notice-rules.repository.js';
@@ -80,6 +82,11 @@ export function createNoticeRulesService(parts: NoticeParts) {
     const found = await findRule(store.db, id);
     if (!found) throw problem('not-found', { what: id });
     return found;
+  };
+
+  const refuseTooMany = async () => {
+    const { rules: limit } = noticeLimits;
+    if ((await listRules(store.db)).length >= limit) throw problem('notice-rules-too-many', { limit });
   };
 
   /** @throws ProblemFailure `notice-rule-invalid` */
@@ -156,8 +163,7 @@ export function createNoticeRulesService(parts: NoticeParts) {
     create: async (asker: Asker, rule: DescribedRule): Promise<string> => {
       refuseOthers(asker, rule);
       await refuseMistakes(rule, asker.language);
-      const { rules: limit } = noticeLimits;
-      if ((await listRules(store.db)).length >= limit) throw problem('notice-rules-too-many', { limit });
+      await refuseTooMany();
       const [id, now] = [ids.next(), clock.now()];
       const told = await standingOf(rule, undefined);
       const { userId: createdById, userName: createdBy } = asker.caller;
@@ -186,7 +192,7 @@ export function createNoticeRulesService(parts: NoticeParts) {
       });
     },
 
-    /** @throws ProblemFailure `not-found`, `permission-missing` */
+    /** What it has told stays; for a day it can be taken back. @throws ProblemFailure `not-found`, `permission-missing` */
     remove: async (asker: Asker, id: string): Promise<void> => {
       const rule = await get(id);
       refuseOthers(asker, rule);
@@ -194,6 +200,20 @@ export function createNoticeRulesService(parts: NoticeParts) {
         await removeRule(tx, id, clock.now());
         await giveUpMails(tx, id);
         await audit.record(tx, asker.caller, 'notice-rule.removed', id, detailsOf(rule));
+      });
+    },
+
+    /** As if it had never been removed. @throws ProblemFailure `not-found`, `notice-rules-too-many`, `permission-missing` */
+    restore: async (asker: Asker, id: string): Promise<void> => {
+      const now = clock.now();
+      const keptSince = new Date(now.getTime() - noticeLimits.keptRemovedHours * 3_600_000);
+      const rule = await findRemovedRule(store.db, id, keptSince);
+      if (!rule) throw problem('not-found', { what: id });
+      refuseOthers(asker, rule);
+      await refuseTooMany();
+      await store.transaction(async (tx) => {
+        await restoreRule(tx, id, nextLook(rule, timeZone, now));
+        await audit.record(tx, asker.caller, 'notice-rule.restored', id, detailsOf(rule));
       });
     },
 

@@ -21,7 +21,7 @@ export function registerNoticesRoutes(register: RegisterRoute, { notices, notice
 }
 
 function registerRules(register: RegisterRoute, noticeRules: NoticeRulesService): void {
-  const { list, create, update, remove } = routes['notice-rules'];
+  const { list, create, update, remove, restore } = routes['notice-rules'];
   register(list, async (call) => ({
     items: await noticeRules.list(askerOf(call)),
     mailIsSetUp: noticeRules.mailIsSetUp,
@@ -37,6 +37,10 @@ function registerRules(register: RegisterRoute, noticeRules: NoticeRulesService)
   register(remove, async (call) => {
     await noticeRules.remove(askerOf(call), call.params.rule);
     return undefined;
+  });
+  register(restore, async (call) => {
+    await noticeRules.restore(askerOf(call), call.params.rule);
+    return noticeRules.document(askerOf(call), call.params.rule);
   });
 }
 

@@ -306,3 +306,27 @@ test('rules for others are for those who may, mistakes are named, and every chan
   const actions = (await admin.audit.list({ query: { subject: own.id } })).items.map(({ action }) => action);
   expect(actions).toEqual(['notice-rule.created']);
 });
+
+test('a rule that was removed comes back within a day as it was, for those who may change it', async () => {
+  const { user } = await first['notice-receivers'].own();
+  const body = rule({ title: '早上看', whose: 'own', daily: '07:00', receiver: { to: 'user', user, email: false } });
+  const own = await first['notice-rules'].create({ body });
+  const params = { rule: own.id };
+  await expect(first['notice-rules'].restore({ params })).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  await first['notice-rules'].remove({ params });
+  const isListed = async () => (await first['notice-rules'].list()).items.some(({ id }) => id === own.id);
+  expect(await isListed()).toBe(false);
+  await expect(second['notice-rules'].restore({ params })).rejects.toMatchObject({
+    problem: { code: 'permission-missing' },
+  });
+  app.clock.advance(23 * 3_600_000);
+  const { nextAt, ...back } = await first['notice-rules'].restore({ params });
+  expect(own).toMatchObject(back);
+  expect(nextAt && Date.parse(nextAt)).toBeGreaterThan(app.clock.now().getTime());
+  expect(await isListed()).toBe(true);
+  const actions = (await admin.audit.list({ query: { subject: own.id } })).items.map(({ action }) => action);
+  expect(actions.toReversed()).toEqual(['notice-rule.created', 'notice-rule.removed', 'notice-rule.restored']);
+  await first['notice-rules'].remove({ params });
+  app.clock.advance(24 * 3_600_000);
+  await expect(first['notice-rules'].restore({ params })).rejects.toMatchObject({ problem: { code: 'not-found' } });
+});

@@ -98,3 +98,28 @@ test('a run decided against a publication that was taken back cannot be publishe
     problem: { code: 'run-former-changed' },
   });
 });
+
+test('who falls by a refund reads that refunds took the class back, on the customer page and in the history', async () => {
+  const refunds = '{ hold: 24 months, refunds: { transactions: amount < 0 } }';
+  const text = scheme(refunds).replace('id: tiers', 'id: refunded');
+  await client.schemes.create({ body: { text } });
+  const publishAsOf = async (asOf: string) => {
+    const { id } = await client.runs.create({ body: { scheme: 'refunded', asOf } });
+    await runUntilOver(client, id);
+    await client.runs.publish({ params: { run: id } });
+  };
+  await publishAsOf('2026-01-31');
+  const heading = ['customer_id', 'order_id', 'ordered_at', 'amount'];
+  await importRows(client, 'transactions', heading, ['A,9,2026-02-10,-1990']);
+  await publishAsOf('2026-02-28');
+  const params = { customer: 'A', scheme: 'refunded' };
+  const told = await client.customers.explain({ params });
+  expect(told).toMatchObject({ class: 'bronze', computed: null, nextClass: { class: 'silver' } });
+  expect(told.reason).toBe(
+    'Refunds since the last publication took the class back: without them it would be kept, so no rule protects it; by the figures of 2026-02-28 it is “Bronze”.',
+  );
+  expect(told.steps.at(-1)).toMatchObject({ kind: 'stability', value: 'bronze', sentence: told.reason });
+  const { items } = await client.history.customer({ params, query: {} });
+  const [last] = items.find(({ scheme: id }) => id === params.scheme)?.stays ?? [];
+  expect(last?.decisions.at(0)?.why).toBe(told.reason);
+});

@@ -1,4 +1,4 @@
-import type { MigrationCell, TrialResult } from '@kefen/contract';
+import type { MigrationCell, TrialResult, TriedCustomer } from '@kefen/contract';
 import type { BoundPlan } from '@kefen/scheme';
 import type { ClassCount, TrialCount } from '@kefen/warehouse';
 import { wayOf, waysOf } from '../history/history.service.js';
@@ -31,9 +31,15 @@ export function trialResultOf(
       : null,
     cells,
     ways: waysOf(cells),
-    held: keptBy((rule) => rule !== '' && rule !== 'override'),
-    overridden: keptBy((rule) => rule === 'override'),
+    held: keptBy((rule) => keptOf(rule) === 'held'),
+    overridden: keptBy((rule) => keptOf(rule) === 'override'),
   };
+}
+
+/** What keeps a class another than the figures alone would give; null: nothing does. */
+export function keptOf(rule: string): TriedCustomer['kept'] {
+  if (rule === 'override') return 'override';
+  return rule === '' || rule === 'refunded' ? null : 'held';
 }
 
 function cellsOf({ classes }: BoundPlan, counts: readonly TrialCount[]): MigrationCell[] {

@@ -28,6 +28,7 @@ import { wantedCells, wayOf } from '../history/history.service.js';
 import { invalidScheme, type SchemesService } from '../schemes/schemes.service.js';
 import { trialDocument, trialSummaryOf } from './trial-document.js';
 import { type TrialRecord, type TrialVariant, trialJobName } from './trial-record.js';
+import { keptOf } from './trial-result.js';
 import {
   abandonTrial,
   countOpenTrials,
@@ -174,9 +175,8 @@ export function createTrialsService(parts: TrialsServiceParts) {
         query.limit,
         ({ rule, ...row }) => {
           const { name = null, owner = null, organisation = null } = known.get(row.customer) ?? {};
-          const kept = rule === '' ? null : rule === 'override' ? ('override' as const) : ('held' as const);
           return {
-            ...{ ...row, name, owner, organisation, kept },
+            ...{ ...row, name, owner, organisation, kept: keptOf(rule) },
             fromTitle: titleIn(former.classes, row.from),
             toTitle: titleIn(plan.classes, row.to),
             way: wayOf(ids, row),

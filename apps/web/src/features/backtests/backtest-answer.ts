@@ -34,6 +34,24 @@ export function backtestAnswer(backtest: BacktestDetail, { t, pick, list, number
   return `${parts.join(t('backtest.answerJoint'))}${t('backtest.answerEnd')}`;
 }
 
+interface Shared {
+  readonly id: string | null;
+  readonly title: string;
+}
+
+/** The class whose share of all customers has changed most from the first period to the last; undefined: of none it has. */
+export function mostShifted(
+  { results }: Pick<BacktestDetail, 'results'>,
+  classes: readonly Shared[],
+): { readonly title: string; readonly first: number; readonly last: number } | undefined {
+  const shareOf = (period: BacktestDetail['results'][number] | undefined, id: string | null) =>
+    period?.classes.find((row) => row.class === id)?.share ?? 0;
+  const [most] = classes
+    .map(({ id, title }) => ({ title, first: shareOf(results[0], id), last: shareOf(results.at(-1), id) }))
+    .toSorted((a, b) => Math.abs(b.last - b.first) - Math.abs(a.last - a.first));
+  return most && most.first !== most.last ? most : undefined;
+}
+
 /** Periods that are told without an outcome, because the facts end before it. */
 export function withoutOutcome({ results }: BacktestDetail): number {
   return results.filter(({ amountTo }) => amountTo === null).length;

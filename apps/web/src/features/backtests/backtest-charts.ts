@@ -1,7 +1,7 @@
 import type { BacktestDetail } from '@kefen/contract';
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Formats } from '../../i18n/format.js';
-import { chartBase, valueAxis } from '../../shared/chart/chart-style.js';
+import { chartBase, gridWithin, valueAxis } from '../../shared/chart/chart-style.js';
 import { classColour } from '../../theme/class-colour.js';
 import type { Palette } from '../../theme/palette.js';
 
@@ -42,7 +42,7 @@ export function liftOption(
   return {
     ...chartBase(palette),
     grid: grid,
-    xAxis: categories(
+    xAxis: named(
       classes.map(({ title }) => title),
       palette,
     ),
@@ -216,7 +216,7 @@ export function multiple(value: number | null, formats: Pick<Formats, 'amount'>)
   return value === null ? '–' : `${formats.amount(value)}×`;
 }
 
-const grid = { left: 8, right: 16, top: 22, bottom: 4, containLabel: true };
+const grid = gridWithin({ left: 8, right: 16, top: 22, bottom: 4 });
 
 function categories(data: readonly string[], palette: Palette) {
   return {
@@ -226,4 +226,11 @@ function categories(data: readonly string[], palette: Palette) {
     axisTick: { show: false },
     axisLabel: { color: palette.textFaint, hideOverlap: true },
   };
+}
+
+/** Every name is shown, over several lines where there is little room. */
+function named(titles: readonly string[], palette: Palette) {
+  const axis = categories(titles, palette);
+  if (titles.length > 6) return axis;
+  return { ...axis, axisLabel: { color: palette.textFaint, interval: 0, width: 56, overflow: 'break' } };
 }

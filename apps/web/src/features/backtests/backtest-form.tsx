@@ -17,14 +17,13 @@ interface Props {
   readonly asOf: string;
   readonly isBusy: boolean;
   /** None yet: then to begin is the main action. */
-  readonly isFirst: boolean;
   readonly begin: (request: BacktestRequest) => void;
 }
 
 const lossDays = [30, 60, 90, 180, 365];
 
 /** Which version, on which days, and what is looked at afterwards. */
-export function BacktestForm({ scheme, asOf, isBusy, isFirst, begin }: Props) {
+export function BacktestForm({ scheme, asOf, isBusy, begin }: Props) {
   const { t } = useLanguage();
   const outcomes = useOutcomes();
   const [version, setVersion] = useState(scheme.latestVersion);
@@ -79,15 +78,18 @@ export function BacktestForm({ scheme, asOf, isBusy, isFirst, begin }: Props) {
             />
           )}
         </Field>
-        <Segmented<BacktestEvery>
-          aria-label={t('backtest.every')}
-          value={every}
-          onChange={setEvery}
-          options={[
-            { value: 'month', label: t('backtest.everyMonth') },
-            { value: 'quarter', label: t('backtest.everyQuarter') },
-          ]}
-        />
+        <div>
+          <span className={styles.label}>{t('backtest.every')}</span>
+          <Segmented<BacktestEvery>
+            aria-label={t('backtest.every')}
+            value={every}
+            onChange={setEvery}
+            options={[
+              { value: 'month', label: t('backtest.everyMonth') },
+              { value: 'quarter', label: t('backtest.everyQuarter') },
+            ]}
+          />
+        </div>
         <Field label={t('backtest.outcome')}>
           {(id) => (
             <Select
@@ -113,10 +115,14 @@ export function BacktestForm({ scheme, asOf, isBusy, isFirst, begin }: Props) {
             />
           )}
         </Field>
-        <Checkbox checked={withStability} onChange={({ target }) => setWithStability(target.checked)}>
+        <Checkbox
+          style={{ minHeight: 32, alignItems: 'center' }}
+          checked={withStability}
+          onChange={({ target }) => setWithStability(target.checked)}
+        >
           {t('backtest.withStability')}
         </Checkbox>
-        <Button type={isFirst ? 'primary' : 'default'} loading={isBusy} onClick={ask}>
+        <Button type="primary" loading={isBusy} onClick={ask}>
           {t('backtest.start')}
         </Button>
       </div>
@@ -128,7 +134,7 @@ export function BacktestForm({ scheme, asOf, isBusy, isFirst, begin }: Props) {
 function Field({ label, children }: { readonly label: string; readonly children: (id: string) => ReactNode }) {
   const id = useId();
   return (
-    <div>
+    <div className={styles.field}>
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>

@@ -6,7 +6,7 @@ import { ChartFigure } from '../../shared/chart/chart-figure.js';
 import { Panel } from '../../shared/page/panel.js';
 import { useAppearance } from '../../theme/appearance.js';
 import { ClassName } from '../schemes/class-name.js';
-import { backtestAnswer, withoutOutcome } from './backtest-answer.js';
+import { backtestAnswer, mostShifted, withoutOutcome } from './backtest-answer.js';
 import {
   type DrawnClass,
   discriminationOption,
@@ -82,6 +82,7 @@ function Pictures({ backtest, classes }: PicturesProps) {
   const told = useMemo(() => discriminationOption(results, titles, words), [results, titles, words]);
   const shares = useMemo(() => sharesOption(results, classes, words), [results, classes, words]);
   const shift = useMemo(() => shiftOption(results, t('backtest.psi'), words), [results, t, words]);
+  const shifted = mostShifted(backtest, classes);
   const best = overall?.classes.find((row) => row.class === classes[0]?.id);
   const number = (value: number | null | undefined) => (value == null ? '–' : formats.amount(value));
   return (
@@ -103,7 +104,11 @@ function Pictures({ backtest, classes }: PicturesProps) {
         />
         <ChartFigure
           title={t('backtest.sharesTitle')}
-          answer={t('backtest.sharesAnswer', { n: results.length })}
+          answer={
+            shifted
+              ? t('backtest.sharesAnswer', { n: results.length, class: shifted.title, ...shifted })
+              : t('backtest.sharesSame', { n: results.length })
+          }
           option={shares}
           heightPx={220}
         />

@@ -5,7 +5,7 @@ import { createTranslate } from '../../i18n/translate.js';
 import { zhCN } from '../../i18n/zh-CN.js';
 import { drawnSvg } from '../../shared/chart/drawn-svg.testing.js';
 import { palettes } from '../../theme/palette.js';
-import { backtestAnswer, stabilityWord, withoutOutcome } from './backtest-answer.js';
+import { backtestAnswer, mostShifted, stabilityWord, withoutOutcome } from './backtest-answer.js';
 import { discriminationOption, drawnClasses, liftOption, sharesOption, shiftOption } from './backtest-charts.js';
 import { comparedRows } from './compared-rows.js';
 import { proposedMonths } from './proposed-months.js';
@@ -56,6 +56,29 @@ const backtest: BacktestDetail = {
   },
 };
 
+test('the class whose share changed most is named, and none where the shares are as they were', () => {
+  const classes = [
+    { id: 'gold', title: '金' },
+    { id: 'silver', title: '银' },
+    { id: null, title: '未评定' },
+  ];
+  expect(mostShifted(backtest, classes)).toBeUndefined();
+  const [first, last] = backtest.results;
+  const later = {
+    ...last,
+    classes: [
+      { ...gold, share: 0.35 },
+      { ...silver, share: 0.6 },
+      { ...none, share: 0.05 },
+    ],
+  };
+  expect(mostShifted({ results: [first, later] as typeof backtest.results }, classes)).toEqual({
+    title: '未评定',
+    first: 0.2,
+    last: 0.05,
+  });
+});
+
 test('the sentence says who brought what, how well that was known, and whether it is stable', () => {
   expect(backtestAnswer(backtest, words)).toBe(
     '1 个月末合计，“金”占客户 30.0%，带来次月 60.0% 的消费金额；区分度 Gini 0.52；各类占比稳定（PSI 最高 0.04）。',
@@ -70,7 +93,7 @@ test('where nothing came, or nothing is known yet, it says so and no more', () =
   const empty = { ...backtest, overall: { ...overall, best, gini: null, psi: null } };
   expect(backtestAnswer(empty, words)).toBe('1 个月末的次月，消费金额合计不为正，无法比较。');
   expect(backtestAnswer({ ...backtest, overall: null }, words)).toBe(
-    '已试算 2 个期末；“交易”的数据不足以看到下一期，暂时只能看分类是否稳定。',
+    '已计算 2 个期末；“交易”的数据不足以看到下一期，暂时只能看分类是否稳定。',
   );
 });
 

@@ -44,7 +44,6 @@ export function BacktestsTab({ scheme }: { readonly scheme: SchemeDetail }) {
           scheme={scheme}
           asOf={workspace.data.asOf}
           isBusy={start.isPending}
-          isFirst={items.length === 0}
           begin={(request) => start.mutate(request, { onSuccess: ({ id }) => show(id) })}
         />
       )}

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Formats } from '../../i18n/format.js';
-import { chartBase, valueAxis } from '../../shared/chart/chart-style.js';
+import { chartBase, gridWithin, valueAxis } from '../../shared/chart/chart-style.js';
 import { decimalSum } from '../../shared/number/decimal-sum.js';
 import type { Palette } from '../../theme/palette.js';
 
@@ -21,7 +21,7 @@ export function seriesOption(
   const recent = points.length - 12;
   return {
     ...chartBase(palette),
-    grid: { left: 8, right: 8, top: 10, bottom: 4, containLabel: true },
+    grid: gridWithin({ left: 8, right: 8, top: 10, bottom: 4 }),
     xAxis: {
       type: 'category',
       data: points.map((point) => formats.month(point.month)),

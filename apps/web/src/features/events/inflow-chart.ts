@@ -1,7 +1,7 @@
 import { type Inflow, inflowMinutes } from '@kefen/contract';
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Formats } from '../../i18n/format.js';
-import { chartBase, valueAxis } from '../../shared/chart/chart-style.js';
+import { chartBase, gridWithin, valueAxis } from '../../shared/chart/chart-style.js';
 import type { Palette } from '../../theme/palette.js';
 
 export type Minute = Inflow['minutes'][number];
@@ -40,7 +40,7 @@ export function inflowOption(
   });
   return {
     ...chartBase(palette),
-    grid: { left: 8, right: 8, top: 10, bottom: 4, containLabel: true },
+    grid: gridWithin({ left: 8, right: 8, top: 10, bottom: 4 }),
     xAxis: {
       type: 'category',
       data: minutes.map(({ at }) => formats.time(at)),

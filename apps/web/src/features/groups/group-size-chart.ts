@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Formats } from '../../i18n/format.js';
-import { chartBase, valueAxis } from '../../shared/chart/chart-style.js';
+import { chartBase, gridWithin, valueAxis } from '../../shared/chart/chart-style.js';
 import type { Palette } from '../../theme/palette.js';
 import type { GroupSize } from './group-size.js';
 
@@ -16,7 +16,7 @@ export function groupSizeOption(
   const dayOf = (ms: number) => formats.dayOf(new Date(ms).toISOString());
   return {
     ...chartBase(palette),
-    grid: { left: 8, right: 24, top: 10, bottom: 4, containLabel: true },
+    grid: gridWithin({ left: 8, right: 24, top: 10, bottom: 4 }),
     xAxis: {
       type: 'time',
       splitNumber: 4,

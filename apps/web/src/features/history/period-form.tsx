@@ -23,16 +23,19 @@ export function PeriodForm({ period, publications, change }: Props) {
     <div className={styles.form}>
       <DayField label={t('history.from')} day={from} publications={publications} choose={(day) => choose(day, to)} />
       <DayField label={t('history.to')} day={to} publications={publications} choose={(day) => choose(from, day)} />
-      <Segmented<string>
-        aria-label={t('history.by')}
-        value={by}
-        onChange={(next) => change({ by: next, group: '', without: '' })}
-        options={[
-          { value: '', label: t('history.everybody') },
-          { value: 'organisation', label: t('customer.organisation') },
-          { value: 'owner', label: t('customer.owner') },
-        ]}
-      />
+      <div>
+        <span className={styles.label}>{t('history.by')}</span>
+        <Segmented<string>
+          aria-label={t('history.by')}
+          value={by}
+          onChange={(next) => change({ by: next, group: '', without: '' })}
+          options={[
+            { value: '', label: t('history.everybody') },
+            { value: 'organisation', label: t('customer.organisation') },
+            { value: 'owner', label: t('customer.owner') },
+          ]}
+        />
+      </div>
       <KnownField knownAt={knownAt} change={(known) => change({ known })} />
     </div>
   );

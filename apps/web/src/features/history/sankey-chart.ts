@@ -34,8 +34,9 @@ export function sankeyOption(
     series: [
       {
         type: 'sankey',
-        left: 4,
-        right: 96,
+        // The names stand outside the bands, on either side.
+        left: 104,
+        right: 104,
         top: 6,
         bottom: 6,
         nodeGap: 16,
@@ -46,6 +47,8 @@ export function sankeyOption(
         emphasis: { focus: 'adjacency' },
         label: {
           color: palette.text,
+          width: 96,
+          overflow: 'truncate',
           formatter: ({ data }: { readonly data: Node }) => placeName(data.end, data[data.end] ?? null),
         },
         data: nodes,
@@ -60,6 +63,7 @@ interface Node extends Picked {
   readonly end: End;
   readonly customers: number;
   readonly itemStyle: { readonly color: string };
+  readonly label: { readonly position: 'left' | 'right' };
 }
 
 interface Band extends Picked {
@@ -83,6 +87,7 @@ function nodesOf(ends: Ends, cells: readonly MigrationCell[], end: End, palette:
         ...(end === 'from' ? { from: place } : { to: place }),
         customers,
         itemStyle: { color },
+        label: { position: end === 'from' ? 'left' : 'right' },
       },
     ];
   });

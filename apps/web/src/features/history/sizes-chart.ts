@@ -1,7 +1,7 @@
 import type { PublicationSizes } from '@kefen/contract';
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Formats } from '../../i18n/format.js';
-import { chartBase, valueAxis } from '../../shared/chart/chart-style.js';
+import { chartBase, gridWithin, valueAxis } from '../../shared/chart/chart-style.js';
 import { classColour } from '../../theme/class-colour.js';
 import type { Palette } from '../../theme/palette.js';
 
@@ -25,7 +25,7 @@ export function sizesOption(
 ): EChartsCoreOption {
   return {
     ...chartBase(palette),
-    grid: { left: 8, right: 24, top: 10, bottom: 4, containLabel: true },
+    grid: gridWithin({ left: 8, right: 24, top: 10, bottom: 4 }),
     xAxis: {
       type: 'time',
       splitNumber: 4,

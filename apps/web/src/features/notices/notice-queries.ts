@@ -79,6 +79,8 @@ export const useSaveRule = () =>
   );
 export const useRemoveRule = () =>
   useChange(rulesKey, (rule: string) => client['notice-rules'].remove({ params: { rule } }));
+export const useRestoreRule = () =>
+  useChange(rulesKey, (rule: string) => client['notice-rules'].restore({ params: { rule } }));
 
 export function useOwnReceiver() {
   return useQuery({

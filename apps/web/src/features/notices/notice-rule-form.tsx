@@ -7,6 +7,7 @@ import { FormDrawer } from '../datasets/form-drawer.js';
 import { useSchemes } from '../schemes/scheme-queries.js';
 import { useReceivers } from './notice-queries.js';
 import { draftOf, inputOf, isPerson, type RuleDraft } from './rule-draft.js';
+import { useClassChoices } from './use-class-choices.js';
 
 const formId = 'notice-rule-form';
 
@@ -27,6 +28,10 @@ export function NoticeRuleForm({ rule, mailIsSetUp, isBusy, failure, save, close
   const to = Form.useWatch('to', form) ?? draftOf(rule, user.id, language).to;
   const isDaily = Form.useWatch('isDaily', form) ?? draftOf(rule, user.id, language).isDaily;
   const schemes = useSchemes().data?.items ?? [];
+  const wanted = Form.useWatch('schemes', form) ?? rule?.schemes ?? [];
+  const into = Form.useWatch('into', form) ?? rule?.changes.into ?? [];
+  const outOf = Form.useWatch('outOf', form) ?? rule?.changes.outOf ?? [];
+  const choices = useClassChoices(schemes.filter(({ id }) => wanted.length === 0 || wanted.includes(id)));
   const people = useReceivers(mayWrite).data ?? [];
   const kinds = mayWrite ? (['me', 'user', 'role', 'address', 'webhook'] as const) : (['me'] as const);
   return (
@@ -129,10 +134,24 @@ export function NoticeRuleForm({ rule, mailIsSetUp, isBusy, failure, save, close
           />
         </Form.Item>
         <Form.Item<RuleDraft> name="into" label={t('notices.into')} extra={t('notices.classesNote')}>
-          <Select mode="tags" maxCount={50} tokenSeparators={[',', '，', ' ']} />
+          <Select
+            mode="multiple"
+            maxCount={50}
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t('notices.anyClass')}
+            notFoundContent={t('notices.noClasses')}
+            options={choices.optionsWith(into)}
+          />
         </Form.Item>
         <Form.Item<RuleDraft> name="outOf" label={t('notices.outOf')}>
-          <Select mode="tags" maxCount={50} tokenSeparators={[',', '，', ' ']} />
+          <Select
+            mode="multiple"
+            maxCount={50}
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t('notices.anyClass')}
+            notFoundContent={t('notices.noClasses')}
+            options={choices.optionsWith(outOf)}
+          />
         </Form.Item>
         <Form.Item<RuleDraft> name="isDaily" label={t('notices.when')} extra={isDaily ? null : t('notices.atOnceNote')}>
           <Radio.Group

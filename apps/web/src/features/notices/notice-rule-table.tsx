@@ -1,5 +1,5 @@
 import type { NoticeRule } from '@kefen/contract';
-import { Button, Popconfirm, Space, Tag } from 'antd';
+import { Button, Space, Tag } from 'antd';
 import { useLanguage } from '../../i18n/language-context.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
@@ -26,7 +26,11 @@ export function NoticeRuleTable({ rules, change, remove }: Props) {
         { key: 'title', title: t('apiKeys.name'), render: (_, { title }) => title },
         { key: 'receiver', title: t('notices.receiver'), render: (_, rule) => words.receiver(rule) },
         { key: 'whose', title: t('notices.whose'), render: (_, { whose }) => t(`notices.whose.${whose}`) },
-        { key: 'changes', title: t('notices.changes'), render: (_, rule) => words.changes(rule) },
+        {
+          key: 'changes',
+          title: t('notices.changes'),
+          render: (_, rule) => <span className={styles.wrapped}>{words.changes(rule)}</span>,
+        },
         {
           key: 'when',
           title: t('notices.when'),
@@ -47,11 +51,9 @@ export function NoticeRuleTable({ rules, change, remove }: Props) {
                 <Button size="small" onClick={() => change(rule)}>
                   {t('notices.changeRule')}
                 </Button>
-                <Popconfirm title={t('notices.removeSure')} onConfirm={() => remove(rule)}>
-                  <Button size="small" danger>
-                    {t('notices.removeRule')}
-                  </Button>
-                </Popconfirm>
+                <Button size="small" onClick={() => remove(rule)}>
+                  {t('notices.removeRule')}
+                </Button>
               </Space>
             ),
         },

@@ -4,11 +4,13 @@ import { useState } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
+import { RemovedNote } from '../../shared/page/removed-note.js';
+import { useAddress } from '../../shared/page/use-address.js';
 import { useMay } from '../../shared/session/session-context.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { NotAllowed } from './not-allowed.js';
-import { useRemoveRule, useRules, useSaveRule } from './notice-queries.js';
+import { useRemoveRule, useRestoreRule, useRules, useSaveRule } from './notice-queries.js';
 import { NoticeRuleForm } from './notice-rule-form.js';
 import { NoticeRuleTable } from './notice-rule-table.js';
 import { OwnReceiver } from './own-receiver.js';
@@ -25,6 +27,8 @@ function Rules() {
   const rules = useRules();
   const save = useSaveRule();
   const remove = useRemoveRule();
+  const restore = useRestoreRule();
+  const [, changeAddress] = useAddress();
   const [open, setOpen] = useState<NoticeRule | 'new'>();
   const mailIsSetUp = rules.data?.mailIsSetUp ?? false;
   const close = () => {
@@ -46,9 +50,16 @@ function Rules() {
         <Alert type="info" showIcon title={t('notices.noMail')} style={{ marginBottom: 16 }} />
       )}
       {remove.error && <FailureNote error={remove.error} />}
+      <RemovedNote title={t('notices.removed')} restore={restore} />
       <Panel isFlush>
         <Fetched query={rules} rows={4}>
-          {({ items }) => <NoticeRuleTable rules={items} change={setOpen} remove={(rule) => remove.mutate(rule.id)} />}
+          {({ items }) => (
+            <NoticeRuleTable
+              rules={items}
+              change={setOpen}
+              remove={({ id }) => remove.mutate(id, { onSuccess: () => changeAddress({ removed: id }) })}
+            />
+          )}
         </Fetched>
       </Panel>
       <OwnReceiver />

@@ -1,7 +1,7 @@
 import type { Notice } from '@kefen/contract';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { ChoiceRow } from '../../shared/page/choice-row.js';
 import { Page } from '../../shared/page/page.js';
@@ -23,13 +23,14 @@ export function NoticesPage() {
 
 function OwnNotices() {
   const { t } = useLanguage();
+  const navigate = useNavigate();
   const [shown, setShown] = useState<'all' | 'unread'>('all');
   const query = useNotices(shown === 'unread');
   const markAll = useMarkAll();
   const notices = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const actions = (
     <>
-      <Link to="/notices/rules">{t('notices.rules')}</Link>
+      <Button onClick={() => void navigate('/notices/rules')}>{t('notices.rules')}</Button>
       <Button
         disabled={notices.every(({ readAt }) => readAt !== null)}
         loading={markAll.isPending}

@@ -1,9 +1,12 @@
 import type { NoticeRule } from '@kefen/contract';
 import { useLanguage } from '../../i18n/language-context.js';
+import { useSchemes } from '../schemes/scheme-queries.js';
+import { useClassChoices } from './use-class-choices.js';
 
 /** A rule in words. */
 export function useRuleWords() {
   const { t, formats } = useLanguage();
+  const titleOf = useClassChoices(useSchemes().data?.items ?? []).titleOf;
   return {
     receiver: ({ receiver, receiverName }: Pick<NoticeRule, 'receiver' | 'receiverName'>): string => {
       if (receiver.to === 'webhook') return t('notices.to.webhook');
@@ -14,8 +17,8 @@ export function useRuleWords() {
     changes: ({ changes: { ways, into, outOf } }: Pick<NoticeRule, 'changes'>): string =>
       formats.list([
         ...ways.map((way) => t(`history.way.${way}`)),
-        ...into.map((id) => t('notices.intoOne', { id })),
-        ...outOf.map((id) => t('notices.outOfOne', { id })),
+        ...into.map((id) => t('notices.intoOne', { class: titleOf(id) })),
+        ...outOf.map((id) => t('notices.outOfOne', { class: titleOf(id) })),
       ]),
   };
 }

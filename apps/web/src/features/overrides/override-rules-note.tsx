@@ -1,6 +1,6 @@
 import { overrideLimits } from '@kefen/contract';
 import { Button, InputNumber } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useLanguage } from '../../i18n/language-context.js';
 import { useMay } from '../../shared/session/session-context.js';
 import { FailureNote } from '../../shared/states/failure-note.js';
@@ -12,16 +12,18 @@ export function OverrideRulesNote() {
   const rules = useOverrideRules();
   const save = useSaveOverrideRules();
   const mayChange = useMay('overrides.rules');
+  const fieldId = useId();
   const [months, setMonths] = useState<number | null>(null);
   if (!rules.data) return null;
   const now = rules.data.months;
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, marginBottom: 12 }}>
-      <span>{t('overrides.months', { n: now })}</span>
+      {!mayChange && <span>{t('overrides.months', { n: now })}</span>}
       {mayChange && (
         <>
+          <label htmlFor={fieldId}>{t('overrides.monthsField')}</label>
           <InputNumber
-            aria-label={t('overrides.monthsField')}
+            id={fieldId}
             min={1}
             max={overrideLimits.mostMonths}
             precision={0}

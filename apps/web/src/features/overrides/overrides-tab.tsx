@@ -34,7 +34,7 @@ export function OverridesTab({ scheme }: { readonly scheme: SchemeDetail }) {
   const first = overrides.data?.pages[0];
   return (
     <>
-      {first && <p>{t('overrides.answer', { ...first.counts })}</p>}
+      {first && hasAny(first.counts) && <p>{t('overrides.answer', { ...first.counts })}</p>}
       {first && <p>{t(first.approval ? 'overrides.approvalNeeded' : 'overrides.approvalNotNeeded')}</p>}
       <OverrideRulesNote />
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginBottom: 12 }}>
@@ -107,4 +107,8 @@ function OverrideTable({ items, scheme }: { readonly items: readonly Override[];
       ]}
     />
   );
+}
+
+function hasAny(counts: Readonly<Record<string, number>>): boolean {
+  return Object.values(counts).some((count) => count > 0);
 }

@@ -87,13 +87,13 @@ function ConflictTable({ items, open }: TableProps) {
           key: 'classes',
           title: t('precedence.together'),
           render: (_, conflict) => (
-            <>
+            <div className={styles.both}>
               <div>{words(conflict.first)}</div>
               <div>{words(conflict.second)}</div>
               <div className={styles.narrow}>
                 <ConflictMatters conflict={conflict} />
               </div>
-            </>
+            </div>
           ),
         },
         {

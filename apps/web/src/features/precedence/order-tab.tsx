@@ -52,7 +52,11 @@ function Order({ current, begun }: { readonly current: Precedence; readonly begu
   const upon = isChanged && edited ? edited.upon : current.version;
   const change = (next: readonly DraftRow[]) => setEdited({ draft: next, upon });
   if (current.schemes.length === 0) {
-    return <StatePanel title={t('precedence.noSchemes')} text={t('precedence.noSchemesText')} />;
+    return (
+      <Panel>
+        <StatePanel title={t('precedence.noSchemes')} text={t('precedence.noSchemesText')} />
+      </Panel>
+    );
   }
   const leave = () => {
     setEdited(undefined);

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Formats } from '../../i18n/format.js';
-import { chartBase, valueAxis } from '../../shared/chart/chart-style.js';
+import { chartBase, gridWithin, valueAxis } from '../../shared/chart/chart-style.js';
 import type { Palette } from '../../theme/palette.js';
 
 export interface TrendPoint {
@@ -18,7 +18,7 @@ export function trendOption(
 ): EChartsCoreOption {
   return {
     ...chartBase(palette),
-    grid: { left: 8, right: 8, top: 10, bottom: 4, containLabel: true },
+    grid: gridWithin({ left: 8, right: 8, top: 10, bottom: 4 }),
     xAxis: {
       type: 'category',
       data: points.map(({ day }) => formats.day(day)),

@@ -22,7 +22,11 @@ export function ScheduleTable({ items }: { readonly items: readonly Schedule[] }
           key: 'title',
           title: t('standing.name'),
           fixed: 'left',
-          render: (_, { id, title }) => <Link to={`/schedules/${id}`}>{title}</Link>,
+          render: (_, { id, title }) => (
+            <Link className={styles.name} to={`/schedules/${id}`}>
+              {title}
+            </Link>
+          ),
         },
         {
           key: 'what',
@@ -47,13 +51,16 @@ export function ScheduleTable({ items }: { readonly items: readonly Schedule[] }
         {
           key: 'last',
           title: t('standing.last'),
-          render: (_, { last }) => (last ? <OccasionStateTag occasion={last} /> : t('schedules.never')),
+          render: (_, { last }) =>
+            last ? (
+              <>
+                <OccasionStateTag occasion={last} />
+                <p className={styles.note}>{formats.instant(last.finishedAt ?? last.startedAt)}</p>
+              </>
+            ) : (
+              t('schedules.never')
+            ),
         },
-        numberColumn({
-          key: 'at',
-          title: t('standing.lastAt'),
-          text: ({ last }) => last && formats.instant(last.finishedAt ?? last.startedAt),
-        }),
       ]}
     />
   );

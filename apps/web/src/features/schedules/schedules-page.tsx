@@ -41,12 +41,12 @@ function AllSchedules() {
       }
     >
       <RemovedNote title={t('schedules.removed')} restore={restore} />
-      <BusinessDayNote />
       <Panel isFlush>
         <Fetched query={useSchedules()} rows={3}>
           {(items) => <ScheduleTable items={items} />}
         </Fetched>
       </Panel>
+      <BusinessDayNote />
       {open === 'schedule' && <ScheduleDrawer former={undefined} close={close} />}
       {open === 'calendar' && <CalendarDrawer mayWrite={mayWrite} close={close} />}
     </Page>

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Formats } from '../../i18n/format.js';
-import { chartBase } from '../../shared/chart/chart-style.js';
+import { chartBase, gridWithin } from '../../shared/chart/chart-style.js';
 import { classColour } from '../../theme/class-colour.js';
 import type { Palette } from '../../theme/palette.js';
 
@@ -26,7 +26,7 @@ export function pyramidOption(tiers: readonly Tier[], palette: Palette, formats:
   const width = (tier: Tier) => (tier.customers === 0 ? 0 : Math.max(tier.customers, widest * 0.008));
   return {
     ...chartBase(palette),
-    grid: { left: 8, right: 4, top: 4, bottom: 4, containLabel: true },
+    grid: gridWithin({ left: 8, right: 4, top: 4, bottom: 4 }),
     xAxis: { type: 'value', show: false, max: widest },
     yAxis: [
       {

@@ -9,7 +9,9 @@ import { Fetched } from '../../shared/states/fetched.js';
 import { Loading } from '../../shared/states/loading.js';
 import { RunsTab } from '../runs/runs-tab.js';
 import { ResultTab } from './result-tab.js';
+import styles from './scheme-page.module.css';
 import { useScheme } from './scheme-queries.js';
+import { type SchemeTab, shownGroups } from './scheme-tabs.js';
 import { VersionList } from './versions/version-list.js';
 
 const PreviewTab = lazy(async () => ({ default: (await import('../runs/preview-tab.js')).PreviewTab }));
@@ -18,8 +20,7 @@ const ContentTab = lazy(async () => ({ default: (await import('./content-tab.js'
 const BacktestsTab = lazy(async () => ({ default: (await import('../backtests/backtests-tab.js')).BacktestsTab }));
 const OverridesTab = lazy(async () => ({ default: (await import('../overrides/overrides-tab.js')).OverridesTab }));
 
-const tabs = ['result', 'history', 'preview', 'content', 'versions', 'runs', 'backtests', 'overrides'] as const;
-type Tab = (typeof tabs)[number];
+const TrialsTab = lazy(async () => ({ default: (await import('../trials/trials-tab.js')).TrialsTab }));
 
 export function SchemePage() {
   const { scheme = '' } = useParams();
@@ -34,15 +35,17 @@ function SchemeTabs({ detail }: { readonly detail: SchemeDetail }) {
   const mayWrite = useMay('schemes.write');
   const mayReadRuns = useMay('runs.read');
   const mayReadOverrides = useMay('overrides.read');
-  const isHidden: Partial<Record<Tab, boolean>> = {
+  const isHidden: Partial<Record<SchemeTab, boolean>> = {
     preview: !mayReadRuns,
     runs: !mayReadRuns,
+    trials: !mayReadRuns,
     backtests: !mayReadRuns,
     overrides: !mayReadOverrides,
   };
-  const shown = tabs.filter((tab) => !isHidden[tab]);
-  const tab = params.tab === undefined ? 'result' : shown.find((name) => name === params.tab);
-  if (!tab) return <Navigate to={`/schemes/${detail.id}`} replace />;
+  const groups = shownGroups((name) => !isHidden[name]);
+  const tab = params.tab ?? 'result';
+  const group = groups.find(({ tabs }) => tabs.some((name) => name === tab));
+  if (!group) return <Navigate to={`/schemes/${detail.id}`} replace />;
   const open = (next: string) =>
     void navigate(next === 'result' ? `/schemes/${detail.id}` : `/schemes/${detail.id}/${next}`);
   const { published } = detail;
@@ -80,19 +83,47 @@ function SchemeTabs({ detail }: { readonly detail: SchemeDetail }) {
       }
     >
       <Tabs
-        activeKey={tab}
-        onChange={open}
-        items={shown.map((key) => ({
+        activeKey={group.group}
+        onChange={(next) => open(groups.find((one) => one.group === next)?.tabs[0] ?? 'result')}
+        items={groups.map(({ group: key, tabs }) => ({
           key,
-          label: t(`scheme.tab.${key}`),
-          children: key === tab && <TabBody tab={key} detail={detail} />,
+          label: t(`scheme.group.${key}`),
+          children: key === group.group && <TabsOfGroup tabs={tabs} tab={tab} open={open} detail={detail} />,
         }))}
       />
     </Page>
   );
 }
 
-function TabBody({ tab, detail }: { readonly tab: Tab; readonly detail: SchemeDetail }) {
+interface OfGroup {
+  readonly tabs: readonly SchemeTab[];
+  readonly tab: string;
+  readonly open: (tab: string) => void;
+  readonly detail: SchemeDetail;
+}
+
+/** Where nothing else may be seen of a group, there is nothing to choose. */
+function TabsOfGroup({ tabs, tab, open, detail }: OfGroup) {
+  const { t } = useLanguage();
+  const [only, ...others] = tabs;
+  if (only !== undefined && others.length === 0) return <TabBody tab={only} detail={detail} />;
+  return (
+    <div className={styles.inner}>
+      <Tabs
+        size="small"
+        activeKey={tab}
+        onChange={open}
+        items={tabs.map((key) => ({
+          key,
+          label: t(`scheme.tab.${key}`),
+          children: key === tab && <TabBody tab={key} detail={detail} />,
+        }))}
+      />
+    </div>
+  );
+}
+
+function TabBody({ tab, detail }: { readonly tab: SchemeTab; readonly detail: SchemeDetail }) {
   return (
     <Suspense fallback={<Loading rows={8} />}>
       {tab === 'result' && <ResultTab scheme={detail} />}
@@ -101,6 +132,7 @@ function TabBody({ tab, detail }: { readonly tab: Tab; readonly detail: SchemeDe
       {tab === 'content' && <ContentTab scheme={detail} />}
       {tab === 'versions' && <VersionList scheme={detail} />}
       {tab === 'runs' && <RunsTab scheme={detail} />}
+      {tab === 'trials' && <TrialsTab scheme={detail} />}
       {tab === 'backtests' && <BacktestsTab scheme={detail} />}
       {tab === 'overrides' && <OverridesTab scheme={detail} />}
     </Suspense>

@@ -8,6 +8,8 @@ import { useWorkspace } from '../workspace/workspace-queries.js';
 import { movedCustomers } from './trial-flows.js';
 import { trialNeeds } from './trial-needs.js';
 import { useNorms } from './trial-queries.js';
+import styles from './trials.module.css';
+import { useComparedSentence } from './use-compared-sentence.js';
 import { useVariantTitle } from './variant-title.js';
 
 interface Row {
@@ -20,12 +22,14 @@ interface Row {
 
 /** The variants as columns: sizes, contribution, who would move, hours and cost. */
 export function SideBySide({ trial }: { readonly trial: Trial }) {
-  const { t } = useLanguage();
+  const { t, formats } = useLanguage();
   const titleOf = useVariantTitle();
   const rows = useRows(trial);
+  const answer = useComparedSentence(trial);
+  const note = formats.sentences([...(answer ? [answer] : []), t('trial.sideBySideNote')]);
   const hasNow = trial.results[0]?.before != null;
   return (
-    <Panel title={t('trial.sideBySide')} note={t('trial.sideBySideNote')} isFlush>
+    <Panel title={t('trial.sideBySide')} note={note} isFlush>
       <DataTable<Row>
         label={t('trial.sideBySide')}
         rowKey="key"
@@ -33,13 +37,10 @@ export function SideBySide({ trial }: { readonly trial: Trial }) {
         columns={[
           { key: 'title', title: '', fixed: 'left', dataIndex: 'title' },
           ...(hasNow ? [numberColumn<Row>({ key: 'now', title: t('trial.now'), text: ({ now }) => now })] : []),
-          ...trial.variants.map((variant, i) =>
-            numberColumn<Row>({
-              key: String(i),
-              title: titleOf(variant),
-              text: ({ variants }) => variants[i] ?? null,
-            }),
-          ),
+          ...trial.variants.map((variant, i) => ({
+            ...numberColumn<Row>({ key: String(i), title: '', text: ({ variants }) => variants[i] ?? null }),
+            title: <span className={styles.column}>{titleOf(variant)}</span>,
+          })),
         ]}
       />
     </Panel>
@@ -110,7 +111,7 @@ function useRows({ results, policies }: Trial): Row[] {
           row('demoted', t('history.way.demoted'), ({ ways }) => count(ways.demoted)),
         ]
       : []),
-    ...need('hours', t('needs.hoursTitle')),
+    ...need('hours', t('needs.hoursInAYear')),
     ...need('discount', inMoney(t('needs.discount'))),
     ...need('credit', inMoney(t('needs.credit'))),
   ];

@@ -106,7 +106,7 @@ function OneVariant({ trial, variant, result }: Props) {
 
 /** On whom, as of when, against what, and who keeps a class for another reason than the figures. */
 function Basis({ trial: { asOf, customers, against }, result }: Omit<Props, 'variant'>) {
-  const { t } = useLanguage();
+  const { t, formats } = useLanguage();
   const sentences = [
     t('trial.basis', { asOf, n: customers ?? 0 }),
     against &&
@@ -115,5 +115,7 @@ function Basis({ trial: { asOf, customers, against }, result }: Omit<Props, 'var
     result.overridden > 0 && t('trial.overridden', { n: result.overridden }),
     t('trial.notARun'),
   ];
-  return <p className={styles.basis}>{sentences.filter(Boolean).join(' ')}</p>;
+  return (
+    <p className={styles.basis}>{formats.sentences(sentences.filter((sentence) => typeof sentence === 'string'))}</p>
+  );
 }

@@ -11,7 +11,9 @@ type Columns = NonNullable<TableProps<TriedCustomer>['columns']>;
 /** Who it is, from where to where, what is contributed, and to whom the customer belongs. */
 export function useTriedColumns(scheme: string, flows: Flows, measure: ClassTable['contributionOf']): Columns {
   const { t, pick, formats } = useLanguage();
-  const unit = useUnit()(measure?.unit);
+  const unitOf = useUnit();
+  const unit = unitOf(measure?.unit);
+  const isMoney = unit !== undefined && unit === unitOf('money');
   const placeName = usePlaceName(flows);
   return [
     customerColumn<TriedCustomer>(t, scheme),
@@ -31,7 +33,7 @@ export function useTriedColumns(scheme: string, flows: Flows, measure: ClassTabl
             key: 'value',
             title: pick(measure.title),
             ...(unit !== undefined && { unit }),
-            text: ({ value }) => (value === null ? null : formats.decimal(value)),
+            text: ({ value }) => (value === null ? null : isMoney ? formats.amount(value) : formats.decimal(value)),
           }),
         ]
       : []),

@@ -18,6 +18,16 @@ export function chartBase(palette: Palette) {
   };
 }
 
+/** Where the axes are drawn: their labels stay within these distances from the edges, in pixels. */
+export function gridWithin(edges: {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}) {
+  return { ...edges, outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const };
+}
+
 /** A quiet value axis: thin lines, no ticks. */
 export function valueAxis(palette: Palette, label: (value: number) => string) {
   return {

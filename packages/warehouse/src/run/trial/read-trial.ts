@@ -7,7 +7,10 @@ import { emitFound } from '../../history/profile-part.js';
 export interface TrialCount extends MovementCell {
   /** Why they are not rated by the trial. */
   readonly reason: UnratedReason | '';
-  /** What keeps their class another than the computed one: a rule of stability, or `override`. Empty: nothing. */
+  /**
+   * What keeps their class another than the computed one: a rule of stability, or `override`. Empty: nothing; `refunded` keeps
+   * nothing either, it tells that refunds took a class back.
+   */
   readonly rule: string;
   readonly customers: string;
   /** What they contribute together. */

@@ -29,7 +29,7 @@ export const en: EditorCatalogue = {
   'toolbar.save': 'Save as version {version}',
   'toolbar.saveDraft': 'Save as draft version {version}',
   'toolbar.saved': 'Saved as version {version:count}.',
-  'toolbar.toPreview': 'Try it out and publish',
+  'toolbar.toPreview': 'Run and publish',
   'problems.label': 'Problems',
   'problems.count': '{n:count} {n:plural(problem|problems)}',
   'problems.goTo': 'Line {line}',
@@ -329,7 +329,7 @@ export const en: EditorCatalogue = {
 
   'preview.moved': 'Against what is published, {n:count} {n:plural(customer|customers)} would change class.',
   'preview.unmoved': 'Against what is published, nobody would change class.',
-  'preview.invalid': 'Tried again once the errors are corrected.',
+  'preview.invalid': 'Previewed again once the errors are corrected.',
 
   'compare.with': 'Compare with',
   'compare.published': 'Published version {version}',

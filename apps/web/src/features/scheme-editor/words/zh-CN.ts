@@ -18,7 +18,7 @@ export const zhCN = {
   'toolbar.form': '表单',
   'toolbar.formAndText': '表单与原文',
   'toolbar.text': '原文',
-  'toolbar.preview': '试算',
+  'toolbar.preview': '预览',
   'toolbar.compare': '比较',
   'toolbar.checking': '正在检查…',
   'toolbar.fine': '检查通过',
@@ -26,7 +26,7 @@ export const zhCN = {
   'toolbar.save': '保存为第 {version} 版',
   'toolbar.saveDraft': '存为草稿（第 {version} 版）',
   'toolbar.saved': '已保存为第 {version:count} 版。',
-  'toolbar.toPreview': '去试算并发布',
+  'toolbar.toPreview': '去运行并发布',
   'problems.label': '问题',
   'problems.count': '{n:count} 处问题',
   'problems.goTo': '第 {line} 行',
@@ -314,7 +314,7 @@ export const zhCN = {
   'composite.add': '添加一种办法',
   'composite.remove': '删除这种办法',
 
-  'preview.label': '按当前内容试算',
+  'preview.label': '按当前内容预览',
   'preview.customers': '客户数',
   'preview.difference': '增减',
   'preview.share': '占客户',
@@ -324,7 +324,7 @@ export const zhCN = {
 
   'preview.moved': '与已发布的相比，{n:count} 位客户的类别会变。',
   'preview.unmoved': '与已发布的相比，没有客户的类别会变。',
-  'preview.invalid': '改正错误之后重新试算。',
+  'preview.invalid': '改正错误之后重新预览。',
 
   'compare.with': '与哪一版比较',
   'compare.published': '已发布的第 {version} 版',

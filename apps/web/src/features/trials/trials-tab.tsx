@@ -1,42 +1,25 @@
 import type { SchemeDetail, TrialSummary } from '@kefen/contract';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
-import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
 import { useMay } from '../../shared/session/session-context.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
-import { useScheme } from '../schemes/scheme-queries.js';
 import { useWorkspace } from '../workspace/workspace-queries.js';
 import { TrialForm } from './trial-form.js';
 import { useTrials, useTrialTexts } from './trial-queries.js';
+import styles from './trials.module.css';
 import { useVariantTitle } from './variant-title.js';
 
 /** The trials of a scheme, and the form that begins one. */
-export function TrialsPage() {
-  const { scheme = '' } = useParams();
+export function TrialsTab({ scheme }: { readonly scheme: SchemeDetail }) {
   const { t } = useLanguage();
-  const mayRead = useMay('runs.read');
-  const query = useScheme(scheme);
-  if (!mayRead) return <StatePanel title={t('state.notAllowed')} text={t('trial.notAllowed')} />;
-  return (
-    <Fetched query={query} rows={8}>
-      {(detail) => <Trials scheme={detail} />}
-    </Fetched>
-  );
-}
-
-function Trials({ scheme }: { readonly scheme: SchemeDetail }) {
-  const { t, pick } = useLanguage();
   const mayWrite = useMay('schemes.write');
   const trials = useTrials(scheme.id);
   return (
-    <Page
-      title={t('trials.title')}
-      parent={{ to: `/schemes/${scheme.id}`, title: pick(scheme.title) }}
-      note={t('trials.note')}
-    >
+    <>
+      <p className={styles.note}>{t('trials.note')}</p>
       {mayWrite && <Begin scheme={scheme} />}
       <Panel title={t('trials.kept')} note={t('trials.keptNote')} isFlush>
         <Fetched query={trials} rows={3}>
@@ -49,7 +32,7 @@ function Trials({ scheme }: { readonly scheme: SchemeDetail }) {
           }
         </Fetched>
       </Panel>
-    </Page>
+    </>
   );
 }
 
@@ -87,7 +70,9 @@ function TrialTable({ items }: { readonly items: readonly TrialSummary[] }) {
           key: 'variants',
           title: t('trial.variants'),
           render: (_, { id, scheme, variants }) => (
-            <Link to={`/schemes/${scheme}/trials/${id}`}>{formats.list(variants.map(titleOf))}</Link>
+            <Link className={styles.variants} to={`/schemes/${scheme}/trials/${id}`}>
+              {formats.list(variants.map(titleOf))}
+            </Link>
           ),
         },
         { key: 'asOf', title: t('run.asOf'), render: (_, { asOf }) => formats.day(asOf) },
