@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['**/*.{journey,test}.ts'],
     pool: 'forks',
     maxWorkers: 1,
-    testTimeout: 180_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
   },
 });
