@@ -21,7 +21,7 @@ import {
 } from '@kefen/warehouse';
 import { asOf, customersSource } from './company.js';
 import { fillPurchases, fillTable } from './fill.js';
-import { type Summary, summarise, timeMs } from './harness.js';
+import { type BothTimes, timeBoth } from './harness.js';
 import { servePhase } from './phase.js';
 import { getSize } from './sizes.js';
 
@@ -33,7 +33,7 @@ export interface EverybodyInput {
   readonly times: number;
 }
 
-export type EverybodyResult = Readonly<Record<string, Summary>>;
+export type EverybodyResult = Readonly<Record<string, BothTimes>>;
 
 servePhase(async ({ path, size, customers, times }: EverybodyInput): Promise<EverybodyResult> => {
   const engine = await openEmbeddedEngine({ path });
@@ -91,15 +91,9 @@ async function measure(engine: Engine, times: number): Promise<EverybodyResult> 
       does: () => countDecidingMoves(engine, looked, [{ before: ranked, after: ranked.toReversed() }]),
     },
   };
-  const found: Record<string, Summary> = {};
-  for (const [name, { does, before }] of Object.entries(work)) {
-    const taken: number[] = [];
-    for (let i = 0; i < times; i += 1) {
-      await before?.();
-      taken.push(await timeMs(does));
-    }
-    found[name] = summarise(taken);
-  }
+  const found: Record<string, BothTimes> = {};
+  for (const [name, { does, before }] of Object.entries(work))
+    found[name] = await timeBoth(does, { times, warmUps: 0, ...(before && { before }) });
   await dropTrial(engine, 1);
   await dropTrial(engine, 2);
   return found;

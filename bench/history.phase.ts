@@ -16,7 +16,7 @@ import {
   openEmbeddedEngine,
   readDecisions,
 } from '@kefen/warehouse';
-import { type Summary, summarise, timeMs } from './harness.js';
+import { type BothTimes, type Summary, summarise, timeBoth, timeMs } from './harness.js';
 import { classes, fillHistory, withReratings } from './history-store.js';
 import { servePhase } from './phase.js';
 import { getSize } from './sizes.js';
@@ -37,7 +37,7 @@ export interface HistoryResult {
   readonly classesBytes: number;
   /** The classes of one run with other codecs, and as they are: bytes, and how long it takes to write them. */
   readonly forms: Readonly<Record<string, { readonly bytes: number; readonly writeMs: Summary }>>;
-  readonly questions: Readonly<Record<string, Summary>>;
+  readonly questions: Readonly<Record<string, BothTimes>>;
 }
 
 servePhase(async ({ path, size: name, customers, publications, times }: HistoryInput): Promise<HistoryResult> => {
@@ -107,7 +107,7 @@ interface Asked {
 export async function questionsOf(
   engine: Engine,
   { customers, publications, times }: Asked,
-): Promise<Record<string, Summary>> {
+): Promise<Record<string, BothTimes>> {
   const runs = Array.from({ length: publications }, (_, i) => String(i + 1));
   const last = String(publications);
   const yearAgo = String(Math.max(1, publications - 12));
@@ -156,16 +156,9 @@ export async function questionsOf(
     'promoted of an organisation, page and total': listed(ofOne, ways.promoted),
     'found among the promoted, page and total': listed(input, ways.promoted, '1234'),
   };
-  const found: Record<string, Summary> = {};
-  for (const [name, ask] of Object.entries(questions)) {
-    const taken: number[] = [];
-    // The first opens what the others find open.
-    for (let i = 0; i <= times; i += 1) {
-      const ms = await timeMs(() => ask(i));
-      if (i > 0) taken.push(ms);
-    }
-    found[name] = summarise(taken);
-  }
+  const found: Record<string, BothTimes> = {};
+  // The first opens what the others find open.
+  for (const [name, ask] of Object.entries(questions)) found[name] = await timeBoth(ask, { times });
   return found;
 }
 
