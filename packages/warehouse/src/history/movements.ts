@@ -64,11 +64,38 @@ export interface MovedCustomer extends MovementCell {
 }
 
 /** The customers behind some cells, by id, those behind `after` first. */
-export function listMoved(engine: Engine, input: MovementsInput, page: MovedPage): Promise<MovedCustomer[]> {
-  const behind = page.after === undefined ? sql`` : sql` AND customer_id > ${sqlFragment.text(page.after)}`;
+export async function listMoved(engine: Engine, input: MovementsInput, page: MovedPage): Promise<MovedCustomer[]> {
+  const behind = page.after === undefined ? [] : [sql`customer_id > ${sqlFragment.text(page.after)}`];
+  // A search looks through all profiles in any case.
+  const upTo = page.search === undefined ? await findCustomerBehind(engine, input.after, behind) : undefined;
+  if (upTo !== undefined) {
+    const first = await listWithin(engine, input, page, [...behind, sql`customer_id <= ${sqlFragment.text(upTo)}`]);
+    if (first.length >= page.limit) return first;
+  }
+  return listWithin(engine, input, page, behind);
+}
+
+/** Among so many customers a page is mostly found, and the rest need not be read. */
+const customersLookedAt = 20_000;
+
+async function findCustomerBehind(engine: Engine, run: ClassesOf, behind: readonly Sql[]): Promise<string | undefined> {
+  const [row] = await engine.queryLong<{ id: string }>(
+    sql`SELECT customer_id AS id FROM (${emitClassesOf(engine, typeof run === 'string' ? run : run.run, behind)})
+      ORDER BY customer_id LIMIT 1 OFFSET ${sqlFragment.integer(customersLookedAt)}`,
+  );
+  return row?.id;
+}
+
+/** @param within conditions on `customer_id`, of both runs */
+function listWithin(
+  engine: Engine,
+  input: MovementsInput,
+  { cells, search, limit }: MovedPage,
+  within: readonly Sql[],
+): Promise<MovedCustomer[]> {
   return engine.queryLong<MovedCustomer>(
-    sql`SELECT customer_id AS customer, f AS "from", t AS "to" FROM (${emitMoved(engine, input, page.search)})
-      WHERE ${emitCells(page.cells)}${behind} ORDER BY customer_id LIMIT ${sqlFragment.integer(page.limit)}`,
+    sql`SELECT customer_id AS customer, f AS "from", t AS "to" FROM (${emitMoved(engine, input, search, within)})
+      WHERE ${emitCells(cells)} ORDER BY customer_id LIMIT ${sqlFragment.integer(limit)}`,
     { settings: sideBySide },
   );
 }
@@ -87,8 +114,14 @@ export async function countMoved(
 }
 
 /** `customer_id, f, t`: one row for each customer of either run. */
-function emitMoved(engine: Engine, { before, after, of }: MovementsInput, search?: string): Sql {
+function emitMoved(
+  engine: Engine,
+  { before, after, of }: MovementsInput,
+  search?: string,
+  within: readonly Sql[] = [],
+): Sql {
   const among = [
+    ...within,
     ...(of ? [emitWithValue(engine, of, of.value)] : []),
     ...(search === undefined ? [] : [emitFound(engine, search)]),
   ];
