@@ -68,3 +68,33 @@ export function formatSummary({ median, min, max }: Summary, places = 0): string
   const [middle, low, high] = [median, min, max].map((value) => value.toFixed(places));
   return `${middle} (${low}–${high})`;
 }
+
+/** By the clock, and what the processors of this process did meanwhile: worth more where others work on the machine. */
+export interface BothTimes {
+  readonly clockMs: Summary;
+  readonly processorMs: Summary;
+}
+
+/** @param work is given how often it was done before @param before each, outside of what is measured; the first `warmUps` are not counted */
+export async function timeBoth(
+  work: (i: number) => Promise<unknown>,
+  options: { readonly times: number; readonly warmUps?: number; readonly before?: () => Promise<unknown> },
+): Promise<BothTimes> {
+  const { times, warmUps = 1, before = async () => {} } = options;
+  const clock: number[] = [];
+  const processor: number[] = [];
+  for (let i = 0; i < warmUps + times; i += 1) {
+    await before();
+    const from = process.cpuUsage();
+    const ms = await timeMs(() => work(i));
+    const { user, system } = process.cpuUsage(from);
+    if (i < warmUps) continue;
+    clock.push(ms);
+    processor.push((user + system) / 1000);
+  }
+  return { clockMs: summarise(clock), processorMs: summarise(processor) };
+}
+
+export function formatBoth({ clockMs, processorMs }: BothTimes): string {
+  return `${formatSummary(clockMs)} ms, of the processors ${formatSummary(processorMs)} ms`;
+}

@@ -1,21 +1,23 @@
-import { builtInDatasets, classesTable, type Sql, sql, sqlFragment } from '@kefen/scheme';
+import { classesTable, sql, sqlFragment } from '@kefen/scheme';
 import {
+  type ClassesOf,
   countDecided,
   countDecidedBy,
+  countFiltered,
   countMoved,
   countMovements,
   countMovementsBy,
+  type DecidedFilter,
   type Engine,
   listDecided,
   listMoved,
+  type MovementCell,
+  type MovementsInput,
   openEmbeddedEngine,
-  prepareCustomerCodes,
-  prepareTables,
   readDecisions,
 } from '@kefen/warehouse';
-import { customersSource } from './company.js';
-import { fillPurchases, fillTable } from './fill.js';
-import { type Summary, summarise, timeMs } from './harness.js';
+import { type BothTimes, type Summary, summarise, timeBoth, timeMs } from './harness.js';
+import { classes, fillHistory, withReratings } from './history-store.js';
 import { servePhase } from './phase.js';
 import { getSize } from './sizes.js';
 
@@ -35,20 +37,14 @@ export interface HistoryResult {
   readonly classesBytes: number;
   /** The classes of one run with other codecs, and as they are: bytes, and how long it takes to write them. */
   readonly forms: Readonly<Record<string, { readonly bytes: number; readonly writeMs: Summary }>>;
-  readonly questions: Readonly<Record<string, Summary>>;
+  readonly questions: Readonly<Record<string, BothTimes>>;
 }
 
 servePhase(async ({ path, size: name, customers, publications, times }: HistoryInput): Promise<HistoryResult> => {
   const engine = await openEmbeddedEngine({ path });
   try {
     const size = { ...getSize(name), customers };
-    for (const dataset of builtInDatasets) await prepareTables(engine, dataset);
-    await prepareCustomerCodes(engine);
-    await engine.createTable(classesTable);
-    await fillTable(engine, 'profile', customersSource(size));
-    await fillPurchases(engine, 'facts_transactions', size);
-    for (let run = 1; run <= publications; run += 1)
-      await engine.execute(run === 1 ? firstRun(engine) : nextRun(engine, run));
+    await fillHistory(engine, size, publications);
     return {
       factsBytes: await bytesOf(engine, 'facts_transactions'),
       classesBytes: await bytesOf(engine, classesTable.name),
@@ -59,35 +55,6 @@ servePhase(async ({ path, size: name, customers, publications, times }: HistoryI
     await engine.close();
   }
 });
-
-const classes = ['diamond', 'gold', 'silver', 'bronze', 'iron'];
-
-/** The day of a run: ends of months from January 2016. */
-function dayOf(run: number): Sql {
-  return sql`addDays(addMonths(toDate32('2016-01-01'), ${integer(run)}), -1)`;
-}
-
-function classAt(hash: Sql): Sql {
-  return sql`${sqlFragment.texts(classes)}[1 + ${hash} % ${integer(classes.length)}]`;
-}
-
-function firstRun(engine: Engine): Sql {
-  const first = classAt(sql`cityHash64(customer_id, 0)`);
-  return sql`INSERT INTO ${engine.all(classesTable.name)}
-    SELECT 1, customer_id, ${first} AS c, '', c, c, '', ${dayOf(1)}, ${dayOf(1)}, 0, 0 FROM ${engine.all('profile')} FINAL`;
-}
-
-/** Every thirtieth customer has another class than the month before; of the others one in twenty is held. */
-function nextRun(engine: Engine, run: number): Sql {
-  const changes = sql`cityHash64(customer_id, ${integer(run)}) % 30 = 0`;
-  const isHeld = sql`cityHash64(customer_id, intDiv(${integer(run)}, 6)) % 20 = 0 AND NOT changes`;
-  return sql`INSERT INTO ${engine.all(classesTable.name)}
-    SELECT ${integer(run)}, customer_id, new, '', if(is_held, ${classAt(sql`cityHash64(customer_id, 5)`)}, new) AS computed, new,
-      if(is_held, 'demotion runs', ''), if(changes, ${dayOf(run)}, since), if(is_held, earned, ${dayOf(run)}), if(is_held, pending - 1, 0), 0
-    FROM (SELECT customer_id, since, earned, pending, ${changes} AS changes, ${isHeld} AS is_held,
-        if(changes, ${classAt(sql`cityHash64(customer_id, ${integer(run)}, 1)`)}, toString(class)) AS new
-      FROM ${engine.all(classesTable.name)} WHERE run = ${integer(run - 1)})`;
-}
 
 async function bytesOf(engine: Engine, table: string): Promise<number> {
   await engine.execute(sql`OPTIMIZE TABLE ${engine.local(table)} FINAL`);
@@ -137,36 +104,71 @@ interface Asked {
   readonly times: number;
 }
 
-async function questionsOf(
+export async function questionsOf(
   engine: Engine,
   { customers, publications, times }: Asked,
-): Promise<Record<string, Summary>> {
+): Promise<Record<string, BothTimes>> {
   const runs = Array.from({ length: publications }, (_, i) => String(i + 1));
   const last = String(publications);
   const yearAgo = String(Math.max(1, publications - 12));
   const input = { before: yearAgo, after: last };
+  const today = { before: yearAgo, after: withReratings(publications) };
   const by = { column: 'organisation' };
-  const promoted = { cells: [{ from: 'bronze', to: 'gold' }] };
+  const most = 20_000;
+  const ofOne = { ...input, of: { ...by, value: '分公司7' } };
+  const ways = waysOf(classes);
+  const page = { limit: 51 };
   const one = (i: number) => `C${String(1 + ((i * 7919) % customers)).padStart(7, '0')}`;
+  const listed = (of: MovementsInput, cells: readonly MovementCell[], search?: string) => async () => {
+    const wanted = { cells, ...(search !== undefined && { search }) };
+    await listMoved(engine, of, { ...wanted, ...page });
+    await countMoved(engine, of, wanted);
+  };
+  const decided =
+    (filter: Omit<DecidedFilter, 'run'>, run: ClassesOf = last) =>
+    async () => {
+      await listDecided(engine, { ...filter, run }, page);
+      await countFiltered(engine, { ...filter, run });
+    };
   const questions: Record<string, (i: number) => Promise<unknown>> = {
     'one customer in all runs': (i) => readDecisions(engine, runs, one(i)),
-    'all customers on a day': () => countDecided(engine, last),
-    'all customers on a day, by organisation': () => countDecidedBy(engine, last, by, 20_000),
-    'customers of a class on a day': () => listDecided(engine, { run: last, class: 'gold' }, { limit: 50 }),
+    'base of a day': () => countDecided(engine, last),
+    'base of today': () => countDecided(engine, withReratings(publications)),
+    'base of a day, by organisation': () => countDecidedBy(engine, last, by, most),
+    'base of a day, by owner': () => countDecidedBy(engine, last, { column: 'owner' }, most),
+    'base of a day, by region': () => countDecidedBy(engine, last, { column: 'region' }, most),
+    'a class of a day, page and total': decided({ class: 'gold' }),
+    'a class of an organisation, page and total': decided({ class: 'gold', of: ofOne.of }),
+    'a class of today, page and total': decided({ class: 'gold' }, today.after),
+    'found among all of a day, page and total': decided({ search: '1234' }),
     'migration over a year': () => countMovements(engine, input),
-    'migration over a year, by organisation': () => countMovementsBy(engine, input, by, 20_000),
-    'customers of a cell': () => listMoved(engine, input, { ...promoted, limit: 50 }),
-    'how many of a cell': () => countMoved(engine, input, promoted),
+    'migration until today': () => countMovements(engine, today),
+    'migration over a year, by organisation': () => countMovementsBy(engine, input, by, most),
+    'migration over a year, by owner': () => countMovementsBy(engine, input, { column: 'owner' }, most),
+    'migration over a year, by region': () => countMovementsBy(engine, input, { column: 'region' }, most),
+    'migration of an organisation': () => countMovements(engine, ofOne),
+    'a cell, page and total': listed(input, [{ from: 'bronze', to: 'gold' }]),
+    'promoted, page and total': listed(input, ways.promoted),
+    'demoted, page and total': listed(input, ways.demoted),
+    'new, page and total': listed(input, ways.new),
+    'lost, page and total': listed(input, ways.lost),
+    'promoted until today, page and total': listed(today, ways.promoted),
+    'promoted of an organisation, page and total': listed(ofOne, ways.promoted),
+    'found among the promoted, page and total': listed(input, ways.promoted, '1234'),
   };
-  const found: Record<string, Summary> = {};
-  for (const [name, ask] of Object.entries(questions)) {
-    const taken: number[] = [];
-    // The first opens what the others find open.
-    for (let i = 0; i <= times; i += 1) {
-      const ms = await timeMs(() => ask(i));
-      if (i > 0) taken.push(ms);
-    }
-    found[name] = summarise(taken);
-  }
+  const found: Record<string, BothTimes> = {};
+  // The first opens what the others find open.
+  for (const [name, ask] of Object.entries(questions)) found[name] = await timeBoth(ask, { times });
   return found;
+}
+
+/** The cells of each way, as the console asks for them. @param ids the highest class first */
+function waysOf(ids: readonly string[]): Readonly<Record<'promoted' | 'demoted' | 'new' | 'lost', MovementCell[]>> {
+  const pairs = ids.flatMap((from, i) => ids.map((to, k) => ({ from, to, up: i - k })));
+  return {
+    promoted: pairs.filter(({ up }) => up > 0).map(({ from, to }) => ({ from, to })),
+    demoted: pairs.filter(({ up }) => up < 0).map(({ from, to }) => ({ from, to })),
+    new: ids.map((to) => ({ from: null, to })),
+    lost: ids.map((from) => ({ from, to: null })),
+  };
 }

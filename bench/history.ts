@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatSummary } from './harness.js';
+import { formatBoth, formatSummary } from './harness.js';
 import type { HistoryInput, HistoryResult } from './history.phase.js';
 import { runPhase } from './phase.js';
 import { getSize } from './sizes.js';
@@ -24,8 +24,7 @@ try {
   );
   for (const [form, { bytes, writeMs }] of Object.entries(forms))
     console.log(`  one run, ${form}: ${megabytes(bytes)}, written in ${formatSummary(writeMs)} ms`);
-  for (const [question, summary] of Object.entries(questions))
-    console.log(`  ${question}: ${formatSummary(summary, 1)} ms`);
+  for (const [question, times] of Object.entries(questions)) console.log(`  ${question}: ${formatBoth(times)}`);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -1,8 +1,8 @@
 import { sql, sqlFragment, type UnratedReason } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
-import { profileTableName } from '../tables/facts-table.js';
+import { sideBySide } from './both-ends.js';
 import { type ClassesOf, emitClassesOf } from './classes-of.js';
-import { emitFound, emitValue, emitWithValue, type ProfileColumn } from './profile-part.js';
+import { emitFound, emitValues, emitWithValue, type ProfileColumn } from './profile-part.js';
 
 /** Customers of one class, or of those not rated for one reason, in a run. The count as exact text. */
 export interface DecidedCount {
@@ -36,15 +36,11 @@ export function countDecidedBy(
   most: number,
 ): Promise<GroupedCount[]> {
   return engine.queryLong<GroupedCount>(
-    sql`SELECT g AS "group", c AS class, r AS reason, toString(count()) AS customers FROM (
-      SELECT customer_id, maxIf(kefen_class, is_decided) AS c, maxIf(kefen_reason, is_decided) AS r, max(kefen_group) AS g FROM (
-        SELECT customer_id, class AS kefen_class, reason AS kefen_reason, '' AS kefen_group, true AS is_decided
-        FROM (${emitClassesOf(engine, run)})
-        UNION ALL
-        SELECT customer_id, '' AS kefen_class, '' AS kefen_reason, ${emitValue(by)} AS kefen_group, false AS is_decided
-        FROM ${engine.all(profileTableName)} FINAL
-      ) GROUP BY customer_id HAVING max(is_decided)
-    ) GROUP BY g, c, r ORDER BY g, c, r LIMIT ${sqlFragment.integer(most + 1)}`,
+    sql`SELECT p.g AS "group", d.c AS class, d.r AS reason, toString(count()) AS customers
+      FROM (SELECT customer_id, class AS c, reason AS r FROM (${emitClassesOf(engine, run)})) AS d
+      LEFT ANY JOIN (${emitValues(engine, by)}) AS p ON d.customer_id = p.customer_id
+      GROUP BY p.g, d.c, d.r ORDER BY p.g, d.c, d.r LIMIT ${sqlFragment.integer(most + 1)}`,
+    { settings: sideBySide },
   );
 }
 

@@ -1,4 +1,4 @@
-import { builtInDatasets, classesTable } from '@kefen/scheme';
+import { builtInDatasets, classesTable, type Sql, sql, sqlFragment } from '@kefen/scheme';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareCustomerCodes } from '../codes/customer-codes-table.js';
@@ -120,6 +120,32 @@ describe.each(Object.keys(engines))('history %s', (name) => {
       }),
       { numRuns: 8 },
     );
+  });
+
+  it('lists the first, the rare and the last of many customers alike', async () => {
+    const [before, after] = ['1000001', '1000002'];
+    const fill = (run: string, numbers: Sql, id: Sql) =>
+      engine.execute(sql`INSERT INTO ${engine.all(classesTable.name)} (run, customer_id, class)
+        SELECT ${sqlFragment.integer(run)}, leftPad(toString(number), 6, '0'), ${id} FROM ${numbers}`);
+    // Every seventh is promoted, one alone far behind goes down; the last hundred are lost, the first hundred new.
+    await fill(before, sql`numbers(100, 59900)`, sql`if(number % 7 = 0, 'silver', 'gold')`);
+    await fill(after, sql`numbers(0, 59900)`, sql`if(number = 50000, 'silver', 'gold')`);
+    const idOf = (number: number) => String(number).padStart(6, '0');
+    const listed = async (cells: readonly MovementCell[], page: { after?: number; limit: number }) => {
+      const behind = page.after === undefined ? {} : { after: idOf(page.after) };
+      const rows = await listMoved(engine, { before, after }, { cells, limit: page.limit, ...behind });
+      return rows.map(({ customer }) => Number(customer));
+    };
+    const up = [{ from: 'silver', to: 'gold' }];
+    expect(await listed(up, { limit: 3 })).toEqual([105, 112, 119]);
+    expect(await listed(up, { limit: 3, after: 112 })).toEqual([119, 126, 133]);
+    expect(await listed(up, { limit: 3, after: 59_880 })).toEqual([59_885, 59_892, 59_899]);
+    expect(await listed(up, { limit: 3, after: 59_892 })).toEqual([59_899]);
+    expect(await listed(up, { limit: 10_000 })).toHaveLength(Math.floor(59_899 / 7) - 14);
+    expect(await listed([{ from: 'gold', to: 'silver' }], { limit: 3 })).toEqual([50_000]);
+    expect(await listed([{ from: null, to: 'gold' }], { limit: 2 })).toEqual([0, 1]);
+    expect(await listed([{ from: null, to: 'gold' }], { limit: 200, after: 97 })).toEqual([98, 99]);
+    expect(await listed([{ from: 'gold', to: null }], { limit: 2, after: 59_996 })).toEqual([59_998, 59_999]);
   });
 
   it('reads what runs decided of one customer', async () => {

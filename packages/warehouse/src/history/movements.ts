@@ -1,9 +1,9 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 import type { Movement } from '../run/read-run.js';
-import { profileTableName } from '../tables/facts-table.js';
+import { emitBothEnds, sideBySide } from './both-ends.js';
 import { type ClassesOf, emitClassesOf } from './classes-of.js';
-import { emitFound, emitValue, emitWithValue, type ProfileColumn } from './profile-part.js';
+import { emitFound, emitValues, emitWithValue, type ProfileColumn } from './profile-part.js';
 
 /** Two runs of a scheme, and of whom. */
 export interface MovementsInput {
@@ -23,6 +23,7 @@ export type MovementCell = Pick<Movement, 'from' | 'to'>;
 export function countMovements(engine: Engine, input: MovementsInput): Promise<Movement[]> {
   return engine.queryLong<Movement>(
     sql`SELECT f AS "from", t AS "to", toString(count()) AS customers FROM (${emitMoved(engine, input)}) GROUP BY f, t ORDER BY f, t`,
+    { settings: sideBySide },
   );
 }
 
@@ -37,13 +38,15 @@ export interface GroupedMovement extends Movement {
  */
 export function countMovementsBy(
   engine: Engine,
-  { before, after }: Pick<MovementsInput, 'before' | 'after'>,
+  input: Pick<MovementsInput, 'before' | 'after'>,
   by: ProfileColumn,
   most: number,
 ): Promise<GroupedMovement[]> {
   return engine.queryLong<GroupedMovement>(
     sql`SELECT g AS "group", f AS "from", t AS "to", toString(count()) AS customers
-      FROM (${emitMovedBy(engine, before, after, by)}) GROUP BY g, f, t ORDER BY g, f, t LIMIT ${sqlFragment.integer(most + 1)}`,
+      FROM (${emitMoved(engine, input)}) AS m LEFT ANY JOIN (${emitValues(engine, by)}) AS p ON m.customer_id = p.customer_id
+      GROUP BY g, f, t ORDER BY g, f, t LIMIT ${sqlFragment.integer(most + 1)}`,
+    { settings: sideBySide },
   );
 }
 
@@ -61,11 +64,39 @@ export interface MovedCustomer extends MovementCell {
 }
 
 /** The customers behind some cells, by id, those behind `after` first. */
-export function listMoved(engine: Engine, input: MovementsInput, page: MovedPage): Promise<MovedCustomer[]> {
-  const behind = page.after === undefined ? sql`` : sql` AND customer_id > ${sqlFragment.text(page.after)}`;
+export async function listMoved(engine: Engine, input: MovementsInput, page: MovedPage): Promise<MovedCustomer[]> {
+  const behind = page.after === undefined ? [] : [sql`customer_id > ${sqlFragment.text(page.after)}`];
+  // A search looks through all profiles in any case.
+  const upTo = page.search === undefined ? await findCustomerBehind(engine, input.after, behind) : undefined;
+  if (upTo !== undefined) {
+    const first = await listWithin(engine, input, page, [...behind, sql`customer_id <= ${sqlFragment.text(upTo)}`]);
+    if (first.length >= page.limit) return first;
+  }
+  return listWithin(engine, input, page, behind);
+}
+
+/** Among so many customers a page is mostly found, and the rest need not be read. */
+const customersLookedAt = 20_000;
+
+async function findCustomerBehind(engine: Engine, run: ClassesOf, behind: readonly Sql[]): Promise<string | undefined> {
+  const [row] = await engine.queryLong<{ id: string }>(
+    sql`SELECT customer_id AS id FROM (${emitClassesOf(engine, typeof run === 'string' ? run : run.run, behind)})
+      ORDER BY customer_id LIMIT 1 OFFSET ${sqlFragment.integer(customersLookedAt)}`,
+  );
+  return row?.id;
+}
+
+/** @param within conditions on `customer_id`, of both runs */
+function listWithin(
+  engine: Engine,
+  input: MovementsInput,
+  { cells, search, limit }: MovedPage,
+  within: readonly Sql[],
+): Promise<MovedCustomer[]> {
   return engine.queryLong<MovedCustomer>(
-    sql`SELECT customer_id AS customer, f AS "from", t AS "to" FROM (${emitMoved(engine, input, page.search)})
-      WHERE ${emitCells(page.cells)}${behind} ORDER BY customer_id LIMIT ${sqlFragment.integer(page.limit)}`,
+    sql`SELECT customer_id AS customer, f AS "from", t AS "to" FROM (${emitMoved(engine, input, search, within)})
+      WHERE ${emitCells(cells)} ORDER BY customer_id LIMIT ${sqlFragment.integer(limit)}`,
+    { settings: sideBySide },
   );
 }
 
@@ -77,40 +108,24 @@ export async function countMoved(
 ): Promise<number> {
   const [row] = await engine.queryLong<{ n: string }>(
     sql`SELECT toString(count()) AS n FROM (${emitMoved(engine, input, search)}) WHERE ${emitCells(cells)}`,
+    { settings: sideBySide },
   );
   return Number(row?.n ?? 0);
 }
 
-/** `customer_id, f, t`: one row for each customer of either run. One pass without a join: each has at most one row in each. */
-function emitMoved(engine: Engine, { before, after, of }: MovementsInput, search?: string): Sql {
+/** `customer_id, f, t`: one row for each customer of either run. */
+function emitMoved(
+  engine: Engine,
+  { before, after, of }: MovementsInput,
+  search?: string,
+  within: readonly Sql[] = [],
+): Sql {
   const among = [
+    ...within,
     ...(of ? [emitWithValue(engine, of, of.value)] : []),
     ...(search === undefined ? [] : [emitFound(engine, search)]),
   ];
-  return sql`SELECT customer_id, maxIfOrNull(kefen_class, kefen_end = 1) AS f, maxIfOrNull(kefen_class, kefen_end = 2) AS t
-    FROM (${emitEnds(engine, { before, after }, among)}) GROUP BY customer_id`;
-}
-
-/** The same with `g`, the value in the profile, which comes in as rows of neither end. */
-function emitMovedBy(engine: Engine, before: ClassesOf, after: ClassesOf, by: ProfileColumn): Sql {
-  return sql`SELECT customer_id, maxIfOrNull(kefen_class, kefen_end = 1) AS f, maxIfOrNull(kefen_class, kefen_end = 2) AS t, max(kefen_group) AS g
-    FROM (
-      ${emitEnds(engine, { before, after }, [])}
-      UNION ALL
-      SELECT customer_id, '' AS kefen_class, ${emitValue(by)} AS kefen_group, 0 AS kefen_end FROM ${engine.all(profileTableName)} FINAL
-    )
-    GROUP BY customer_id HAVING f IS NOT NULL OR t IS NOT NULL`;
-}
-
-/** The rows of both ends: 1 the earlier run, 2 the later one. */
-function emitEnds(
-  engine: Engine,
-  { before, after }: Pick<MovementsInput, 'before' | 'after'>,
-  among: readonly Sql[],
-): Sql {
-  const end = (run: ClassesOf, number: 1 | 2) =>
-    sql`SELECT customer_id, class AS kefen_class, '' AS kefen_group, ${sqlFragment.integer(number)} AS kefen_end FROM (${emitClassesOf(engine, run, among)})`;
-  return sql`${end(before, 1)} UNION ALL ${end(after, 2)}`;
+  return emitBothEnds(emitClassesOf(engine, before, among), emitClassesOf(engine, after, among));
 }
 
 /** Whether a row is in one of the cells; none: nobody. @param ends the columns with the classes */

@@ -12,6 +12,11 @@ export function emitValue({ column }: ProfileColumn): Sql {
   return sql`ifNull(toString(${sqlFragment.name(column)}), '')`;
 }
 
+/** `SELECT customer_id, g`: the value of everybody with a profile. @param among a condition on the profile's columns */
+export function emitValues(engine: Engine, by: ProfileColumn, among: Sql = sql`1`): Sql {
+  return sql`SELECT customer_id, ${emitValue(by)} AS g FROM ${engine.all(profileTableName)} FINAL WHERE ${among}`;
+}
+
 /** `customer_id GLOBAL IN …`: the customers with this value. Empty text: those who have none, or no profile any more. */
 export function emitWithValue(engine: Engine, by: ProfileColumn, value: string): Sql {
   const profile = sql`SELECT customer_id FROM ${engine.all(profileTableName)} FINAL`;

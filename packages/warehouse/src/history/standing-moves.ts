@@ -1,9 +1,9 @@
 import { type Sql, sql, sqlFragment } from '@kefen/scheme';
 import type { Engine } from '../engine/engine.js';
 import { type CountedReratings, isReratedBetween, standingClasses } from '../run/rerated.js';
-import { profileTableName } from '../tables/facts-table.js';
+import { emitBothEnds, sideBySide } from './both-ends.js';
 import { emitCells, type MovementCell } from './movements.js';
-import { emitValue, type ProfileColumn } from './profile-part.js';
+import { emitValue, emitValues, type ProfileColumn } from './profile-part.js';
 
 /** Two moments of a scheme: a published run, with what was decided since. Null: nothing was published then. */
 export interface StandingMovesInput {
@@ -31,6 +31,7 @@ export async function countStandingMoves(engine: Engine, input: StandingMovesInp
   return engine.queryLong<StandingMoveCount>(
     sql`SELECT g AS "group", f AS "from", t AS "to", toString(count()) AS customers
       FROM (${emitMoves(engine, input)}) GROUP BY g, f, t ORDER BY g, f, t`,
+    { settings: sideBySide },
   );
 }
 
@@ -44,6 +45,7 @@ export async function listFirstStandingMoves(
   return engine.queryLong<StandingMove>(
     sql`SELECT g AS "group", customer_id AS customer, f AS "from", t AS "to" FROM (${emitMoves(engine, input)})
       WHERE ${emitCells(page.cells)} ORDER BY g, customer_id LIMIT ${sqlFragment.integer(page.perGroup)} BY g`,
+    { settings: sideBySide },
   );
 }
 
@@ -58,6 +60,7 @@ export async function listStandingMoves(
   return engine.queryLong<StandingMove>(
     sql`SELECT g AS "group", customer_id AS customer, f AS "from", t AS "to" FROM (${emitMoves(engine, input)})
       WHERE ${emitCells(page.cells)}${behind} ORDER BY customer_id LIMIT ${sqlFragment.integer(page.limit)}`,
+    { settings: sideBySide },
   );
 }
 
@@ -65,28 +68,16 @@ function isNothing({ before, after, by }: StandingMovesInput): boolean {
   return (before === null && after === null) || by?.values.length === 0;
 }
 
-/** `customer_id, f, t, g`. One pass without a join: each customer has at most one row of each moment and one profile. */
+/** `customer_id, f, t, g`: those whose class at the one moment is another than at the other. */
 function emitMoves(engine: Engine, { before, after, by }: StandingMovesInput): Sql {
   // Within one run only those can differ of whom something was decided since.
   const among = before && after && before.run === after.run ? isReratedBetween(engine, before, after) : sql`1`;
-  const rows = [
-    ...(before ? [sql`SELECT ${emitMoment(0)} FROM (${standingClasses(engine, before, among)})`] : []),
-    ...(after ? [sql`SELECT ${emitMoment(1)} FROM (${standingClasses(engine, after, among)})`] : []),
-    ...(by ? [emitGroups(engine, by)] : []),
-  ];
-  const ofGroup = by ? sql` AND g != ''` : sqlFragment.empty;
-  return sql`SELECT customer_id, maxIfOrNull(kefen_class, kefen_moment = 0) AS f, maxIfOrNull(kefen_class, kefen_moment = 1) AS t, max(kefen_group) AS g
-    FROM (${sqlFragment.join(rows, ' UNION ALL ')})
-    GROUP BY customer_id HAVING ifNull(concat('=', f), '') != ifNull(concat('=', t), '')${ofGroup}`;
-}
-
-function emitMoment(moment: 0 | 1): Sql {
-  return sql`customer_id, class AS kefen_class, '' AS kefen_group, toUInt8(${sqlFragment.integer(moment)}) AS kefen_moment`;
-}
-
-function emitGroups(engine: Engine, by: NonNullable<StandingMovesInput['by']>): Sql {
-  const value = emitValue(by);
+  const classesAt = (moment: CountedReratings | null) => (moment ? standingClasses(engine, moment, among) : undefined);
+  const moved = sql`SELECT customer_id, f, t FROM (${emitBothEnds(classesAt(before), classesAt(after))})
+    WHERE ifNull(concat('=', f), '') != ifNull(concat('=', t), '')`;
+  if (!by) return sql`SELECT customer_id, f, t, '' AS g FROM (${moved})`;
   const wanted = sqlFragment.join(by.values.map(sqlFragment.text), ', ');
-  return sql`SELECT customer_id, '' AS kefen_class, ${value} AS kefen_group, toUInt8(2) AS kefen_moment
-    FROM ${engine.all(profileTableName)} FINAL WHERE ${value} IN (${wanted})`;
+  const values = emitValues(engine, by, sql`${emitValue(by)} IN (${wanted}) AND ${emitValue(by)} != ''`);
+  return sql`SELECT m.customer_id AS customer_id, m.f AS f, m.t AS t, p.g AS g
+    FROM (${moved}) AS m INNER ANY JOIN (${values}) AS p ON m.customer_id = p.customer_id`;
 }

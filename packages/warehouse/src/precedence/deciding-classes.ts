@@ -37,22 +37,29 @@ export async function countDecidingMoves(
   if (looked.length === 0 || rankings.length === 0) return { moves: [], customers: 0, of: 0 };
   const { list } = numberClasses(looked);
   const ends = rankings.map((ranking) => endsOf(looked, ranking));
-  const tuples = ends.map(({ from, to }, i) => sql`(toUInt32(${sqlFragment.integer(i)}), ${from}, ${to})`);
-  const sets = emitClassSets(engine, looked);
+  const differs = ends.map(({ from, to }) => sql`${from} != ${to}`);
+  // Behind the matters: who would see any other class, and everybody.
+  const [anyMove, everybody] = [rankings.length, rankings.length + 1];
+  const counted = [
+    ...ends.map(({ from, to }, i) => tuple(i, from, to)),
+    tuple(anyMove, sql`toUInt32(0)`, sql`toUInt32(${sqlFragment.join(differs, ' OR ')})`),
+    tuple(everybody, sql`toUInt32(0)`, sql`toUInt32(1)`),
+  ];
   const rows = await engine.queryLong<{ matter: number; before: number; after: number; customers: string }>(
     sql`SELECT move.1 AS matter, move.2 AS before, move.3 AS after, toString(sum(n)) AS customers
-      FROM (SELECT n, arrayJoin([${sqlFragment.join(tuples, ', ')}]) AS move FROM (${sets}))
+      FROM (SELECT n, arrayJoin([${sqlFragment.join(counted, ', ')}]) AS move FROM (${emitClassSets(engine, looked)}))
       WHERE before != after GROUP BY matter, before, after ORDER BY matter, before, after`,
-  );
-  const differs = ends.map(({ from, to }) => sql`${from} != ${to}`);
-  const [total] = await engine.queryLong<{ customers: string; all: string }>(
-    sql`SELECT toString(sumIf(n, ${sqlFragment.join(differs, ' OR ')})) AS customers, toString(sum(n)) AS "all" FROM (${sets})`,
   );
   const moves = rows.flatMap(({ matter, before, after, customers }) => {
     const [from, to] = [list[before - 1], list[after - 1]];
-    return from && to ? [{ matter, from, to, customers: Number(customers) }] : [];
+    return matter < anyMove && from && to ? [{ matter, from, to, customers: Number(customers) }] : [];
   });
-  return { moves, customers: Number(total?.customers ?? 0), of: Number(total?.all ?? 0) };
+  const total = (of: number) => Number(rows.find(({ matter }) => matter === of)?.customers ?? 0);
+  return { moves, customers: total(anyMove), of: total(everybody) };
+}
+
+function tuple(matter: number, from: Sql, to: Sql): Sql {
+  return sql`(toUInt32(${sqlFragment.integer(matter)}), ${from}, ${to})`;
 }
 
 /** Customers whose matter would go from one class to another. */

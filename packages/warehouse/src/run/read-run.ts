@@ -15,6 +15,7 @@ import {
 } from '@kefen/scheme';
 import { eagerly } from '../engine/eagerly.js';
 import type { Engine } from '../engine/engine.js';
+import { emitBothEnds, sideBySide } from '../history/both-ends.js';
 import { type ClassesOf, emitClassesOf } from '../history/classes-of.js';
 import { type CountedReratings, standingClasses } from './rerated.js';
 
@@ -101,18 +102,11 @@ export interface Movement {
 }
 
 export async function compareRuns(engine: Engine, before: ClassesOf, after: ClassesOf): Promise<Movement[]> {
-  // One pass without a join: every customer has at most one row in each of the two runs.
-  return engine.queryLong<Movement>(sql`SELECT f AS "from", t AS "to", toString(count()) AS customers FROM (
-  SELECT customer_id, maxIfOrNull(kefen_class, NOT kefen_after) AS f, maxIfOrNull(kefen_class, kefen_after) AS t
-  FROM (${bothSides(engine, before, after)}) GROUP BY customer_id
-) GROUP BY f, t ORDER BY f, t`);
-}
-
-/** `customer_id, kefen_class, kefen_after`: the rows of two runs. */
-function bothSides(engine: Engine, before: ClassesOf, after: ClassesOf, among: readonly Sql[] = []): Sql {
-  const side = (run: ClassesOf, isAfter: boolean) =>
-    sql`SELECT customer_id, class AS kefen_class, ${sqlFragment.raw(String(isAfter))} AS kefen_after FROM (${emitClassesOf(engine, run, among)})`;
-  return sql`${side(before, false)} UNION ALL ${side(after, true)}`;
+  const moved = emitBothEnds(emitClassesOf(engine, before), emitClassesOf(engine, after));
+  return engine.queryLong<Movement>(
+    sql`SELECT f AS "from", t AS "to", toString(count()) AS customers FROM (${moved}) GROUP BY f, t ORDER BY f, t`,
+    { settings: sideBySide },
+  );
 }
 
 /** A customer who is in another class by one run than by another. Empty: not rated, or not in that run. */
@@ -142,8 +136,11 @@ export async function listMovers(engine: Engine, query: MoversQuery): Promise<Mo
     ...(from === undefined ? [] : [sql`class_from = ${sqlFragment.text(from)}`]),
     ...(to === undefined ? [] : [sql`class_to = ${sqlFragment.text(to)}`]),
   ];
-  return engine.queryLong<Mover>(sql`SELECT customer_id AS customer, class_from AS "from", class_to AS "to" FROM (
-  SELECT customer_id, maxIf(kefen_class, NOT kefen_after) AS class_from, maxIf(kefen_class, kefen_after) AS class_to
-  FROM (${bothSides(engine, before, after, rest)}) GROUP BY customer_id
-) WHERE ${sqlFragment.join(wanted, ' AND ')} ORDER BY customer_id LIMIT ${sqlFragment.integer(limit)}`);
+  const moved = emitBothEnds(emitClassesOf(engine, before, rest), emitClassesOf(engine, after, rest));
+  return engine.queryLong<Mover>(
+    sql`SELECT customer_id AS customer, class_from AS "from", class_to AS "to"
+      FROM (SELECT customer_id, ifNull(f, '') AS class_from, ifNull(t, '') AS class_to FROM (${moved}))
+      WHERE ${sqlFragment.join(wanted, ' AND ')} ORDER BY customer_id LIMIT ${sqlFragment.integer(limit)}`,
+    { settings: sideBySide },
+  );
 }

@@ -21,7 +21,7 @@ import { countedOf, type PublicationRecord, type RunsService } from '../runs/run
 import type { SchemesService } from '../schemes/schemes.service.js';
 import { baseGroups, baseTable } from './base-on-day.js';
 import { findBetween } from './between-runs.js';
-import { migrationCells, migrationEnd, migrationGroups } from './migration-document.js';
+import { migrationCells, migrationEnd, migrationGroups, togetherOf } from './migration-document.js';
 import { dividingColumn } from './profile-column.js';
 import { publicationDocument, titleIn } from './publication-document.js';
 import { needsWords, staysOf } from './stays.js';
@@ -136,8 +136,10 @@ export function createHistoryService({ warehouse, schemes, runs, customers, data
     migration: async (scheme: string, query: Query<'migration'>): Promise<Migration> => {
       const column = await columnOf(query.by);
       const { before, after, input } = await between(scheme, query);
-      const cells = migrationCells(after.run.plan, await countMovements(warehouse, input));
       const grouped = column && atMost(column, await countMovementsBy(warehouse, input, column, mostGroupRows));
+      // Everybody is in one group, so the groups say what all of them say together.
+      const together = grouped && query.group === undefined ? togetherOf(grouped) : undefined;
+      const cells = migrationCells(after.run.plan, together ?? (await countMovements(warehouse, input)));
       return {
         from: migrationEnd(query.from, before, cells, 'from'),
         to: migrationEnd(query.to, after, cells, 'to'),

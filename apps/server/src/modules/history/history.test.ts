@@ -143,6 +143,11 @@ test('the migration between two days has every customer in one cell', async () =
   expect(next.cells).toContainEqual({ from: 'silver', to: 'bronze', way: 'demoted', customers: 1 });
   const back = await client.history.migration({ params, query: { from: '2026-02-28', to: '2026-01-31' } });
   expect(back.ways).toMatchObject({ promoted: 0, demoted: 2, lost: 1, unrated: 1 });
+  for (const query of [february, march, { from: february.to, to: february.from }]) {
+    const { cells: whole } = await client.history.migration({ params, query });
+    const { cells: divided } = await client.history.migration({ params, query: { ...query, by: 'organisation' } });
+    expect(divided).toEqual(whole);
+  }
 });
 
 test('each number of a migration has its customers, page by page and searched', async () => {

@@ -18,6 +18,24 @@ export function migrationCells(after: Plan, movements: readonly Counted[]): Migr
   }));
 }
 
+/** The movements of all groups together, in the order of `countMovements`. */
+export function togetherOf(movements: readonly GroupedMovement[]): Counted[] {
+  const sums = new Map<string, MovementCell & { customers: number }>();
+  for (const { from, to, customers } of movements) {
+    const key = JSON.stringify([from, to]);
+    sums.set(key, { from, to, customers: (sums.get(key)?.customers ?? 0) + Number(customers) });
+  }
+  return [...sums.values()]
+    .toSorted((one, other) => inOrder(one.from, other.from) || inOrder(one.to, other.to))
+    .map(({ customers, ...cell }) => ({ ...cell, customers: String(customers) }));
+}
+
+/** Ids by their bytes; who is not known comes last. */
+function inOrder(one: string | null, other: string | null): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
+
 export function migrationGroups(after: Plan, movements: readonly GroupedMovement[]): NonNullable<Migration['groups']> {
   return [...byGroup(movements)].map(([group, own]) => {
     const cells = migrationCells(after, own);
