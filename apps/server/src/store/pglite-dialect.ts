@@ -11,7 +11,7 @@ import {
   type RootOperationNode,
   type TransactionSettings,
 } from 'kysely';
-import { createPreparedStatements } from './prepared-statements.js';
+import { openPreparedStatements, type PreparedStatements } from './prepared-statements.js';
 
 /** PostgreSQL's dialect over PGlite. There is one connection; who wants it waits in order. */
 export function pgliteDialect(pglite: PGliteInterface): Dialect {
@@ -24,12 +24,15 @@ export function pgliteDialect(pglite: PGliteInterface): Dialect {
 }
 
 function pgliteDriver(pglite: PGliteInterface): Driver {
-  const connection = pgliteConnection(pglite);
+  let connection: DatabaseConnection | undefined;
   const waiting: (() => void)[] = [];
   let taken = false;
   return {
-    init: async () => {},
+    init: async () => {
+      connection = pgliteConnection(pglite, await openPreparedStatements(pglite));
+    },
     acquireConnection: async () => {
+      if (!connection) throw new Error('the driver was not opened');
       if (taken) await new Promise<void>((resolve) => waiting.push(resolve));
       taken = true;
       return connection;
@@ -59,8 +62,7 @@ function begin({ isolationLevel, accessMode }: TransactionSettings): string {
   return `begin${level}${accessMode ? ` ${accessMode}` : ''}`;
 }
 
-function pgliteConnection(pglite: PGliteInterface): DatabaseConnection {
-  const statements = createPreparedStatements(pglite);
+function pgliteConnection(pglite: PGliteInterface, statements: PreparedStatements): DatabaseConnection {
   return {
     executeQuery: async <Row>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<Row>> => {
       if (parameters.length > 0 || isSingle(query)) return statements.run<Row>(sql, parameters);

@@ -1,13 +1,13 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPreparedStatements, type PreparedStatements } from './prepared-statements.js';
+import { openPreparedStatements, type PreparedStatements } from './prepared-statements.js';
 
 let pglite: PGlite;
 let statements: PreparedStatements;
 beforeAll(async () => {
   pglite = await PGlite.create('memory://');
   await pglite.exec('create table things (id int primary key, name text, at timestamptz, tags text[], more jsonb)');
-  statements = createPreparedStatements(pglite);
+  statements = await openPreparedStatements(pglite);
 });
 afterAll(() => pglite.close());
 

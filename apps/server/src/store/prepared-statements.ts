@@ -13,20 +13,19 @@ interface Prepared {
   readonly columns: readonly { readonly name: string; readonly type: number }[];
 }
 
-export type PreparedStatements = ReturnType<typeof createPreparedStatements>;
+export type PreparedStatements = Awaited<ReturnType<typeof openPreparedStatements>>;
 
 /**
  * Single statements, parsed once and run by name: one call into PGlite each time instead of six, a third of the time. They are
  * planned each time, because a plan that was made for an empty table would stay.
  */
-export function createPreparedStatements(pglite: PGliteInterface) {
+export async function openPreparedStatements(pglite: PGliteInterface) {
   const kept = new Map<string, Prepared>();
   let given = 0;
-  let isPlannedEachTime = false;
+  // Outside of any transaction, whose end could take it back.
+  await pglite.exec('set plan_cache_mode = force_custom_plan');
 
   const prepare = async (sql: string): Promise<Prepared> => {
-    if (!isPlannedEachTime) await pglite.exec('set plan_cache_mode = force_custom_plan');
-    isPlannedEachTime = true;
     given += 1;
     const name = `s${given}`;
     const messages = await send(
