@@ -62,6 +62,9 @@ async function resultOf(text: string, more: { asOf?: string } = {}): Promise<Pre
   return result;
 }
 
+/** Whoever is rated again in the background is measured too. */
+const settled = () => expect.poll(() => app.services.reratings.isSettled(), { timeout: 30_000 }).toBe(true);
+
 /** The statements that measure, as they are executed from here on. */
 function watchMeasuring(engine: Engine) {
   const spy = vi.spyOn(engine, 'executeOnEveryShard');
@@ -119,6 +122,7 @@ describe('with customers', () => {
 
   test('another weight or share measures nothing, another window or day does', async () => {
     await resultOf(scheme());
+    await settled();
     const measured = watchMeasuring(app.parts.warehouse);
     const first = await resultOf(scheme({ weight: 2 }));
     const second = await resultOf(scheme({ weight: 2, top: 35 }));
@@ -152,6 +156,7 @@ describe('with customers', () => {
   test('only the last few measurements are kept', async () => {
     for (const months of [2, 3, 4, 5, 6, 7]) await resultOf(scheme({ months }));
     await expect.poll(() => scratchTables(app), { timeout: 10_000 }).toHaveLength(4);
+    await settled();
     const measured = watchMeasuring(app.parts.warehouse);
     await resultOf(scheme({ months: 7 }));
     await resultOf(scheme({ months: 4 }));
