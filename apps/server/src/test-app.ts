@@ -8,6 +8,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { type App, type AppParts, createApp } from './app.js';
 import { type Clock, randomIds } from './clock.js';
 import { readConfig } from './config.js';
+import type { Store } from './store/store.js';
 import { type TestStore, testStores } from './store/test-stores.js';
 
 /** A clock that stands still until it is moved. */
@@ -37,6 +38,15 @@ export interface TestApp extends App {
 
 export const testPassword = 'a password of one’s own';
 
+const firstMoment = '2026-03-10T04:00:00Z';
+
+const fixedParts = {
+  ids: randomIds,
+  version: '0.0.0-test',
+  logger: { level: 'error' },
+  catalogueFolder: fileURLToPath(new URL('../../../catalogue', import.meta.url)),
+} as const;
+
 /** The whole server on stores of its own, without a socket. */
 export async function openTestApp(
   environment: Record<string, string> = {},
@@ -46,17 +56,14 @@ export async function openTestApp(
   > = {},
 ): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'kefen-app-'));
-  const place = appStore();
-  const clock = testClock('2026-03-10T04:00:00Z');
+  const place = appStore(environment);
+  const clock = testClock(firstMoment);
   const parts: AppParts = {
+    ...fixedParts,
     config: readConfig(environment, folder),
     store: await place.open(),
     warehouse: await openEmbeddedEngine({ path: ':memory:' }),
     clock,
-    ids: randomIds,
-    version: '0.0.0-test',
-    logger: { level: 'error' },
-    catalogueFolder: fileURLToPath(new URL('../../../catalogue', import.meta.url)),
     ...more,
   };
   const app = await createApp(parts);
@@ -83,9 +90,27 @@ export async function openTestApp(
   };
 }
 
+/** Leaves what the first start of a server leaves: the queues of its jobs above all, which take longest. */
+async function startOnce(store: Store): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'kefen-app-'));
+  const warehouse = await openEmbeddedEngine({ path: ':memory:' });
+  try {
+    const app = await createApp({
+      ...fixedParts,
+      ...{ config: readConfig({}, folder), store, warehouse, clock: testClock(firstMoment) },
+    });
+    await app.close();
+  } finally {
+    await warehouse.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** The app is tried on PostgreSQL where that is given, otherwise on PGlite. */
-function appStore(): TestStore {
-  const place = testStores().at(-1);
+function appStore(environment: Record<string, string>): TestStore {
+  // What a start leaves depends on the settings.
+  const isPlain = Object.keys(environment).length === 0;
+  const place = (isPlain ? testStores({ name: 'started', fill: startOnce }) : testStores()).at(-1);
   if (!place) throw new Error('there is no store to test on');
   return place;
 }
