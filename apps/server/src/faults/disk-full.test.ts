@@ -1,6 +1,6 @@
 import type { Client } from '@kefen/contract';
 import { describe, expect, test, vi } from 'vitest';
-import { createRandom } from '../modules/demo/random.js';
+import { createRandom } from '../random.js';
 import { runUntilOver } from '../test-imports.js';
 import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
 import { openCompany } from './runs/company.js';

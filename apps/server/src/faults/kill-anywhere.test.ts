@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClassTable, Client } from '@kefen/contract';
 import { expect, test } from 'vitest';
-import { chance, createRandom, integerBetween, pick, type Random } from '../modules/demo/random.js';
+import { chance, createRandom, integerBetween, pick, type Random } from '../random.js';
 import type { TestProgram } from '../test-programs.js';
 import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
 import { centsOf, customersOf, customersText, type PurchaseFile, purchaseFile, purchasesOf } from './purchase-files.js';

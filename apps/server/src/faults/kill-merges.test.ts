@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@kefen/contract';
 import { expect, test, vi } from 'vitest';
-import { createRandom, integerBetween } from '../modules/demo/random.js';
+import { createRandom, integerBetween } from '../random.js';
 import type { TestProgram } from '../test-programs.js';
 import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
 import { importUntil, uploadText } from './work.js';

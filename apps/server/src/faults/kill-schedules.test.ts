@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, test, vi } from 'vitest';
-import { createRandom, integerBetween } from '../modules/demo/random.js';
+import { createRandom, integerBetween } from '../random.js';
 import { importRows } from '../test-imports.js';
 import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
 import {

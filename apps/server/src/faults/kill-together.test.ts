@@ -6,7 +6,7 @@ import type { ClassTable, Client } from '@kefen/contract';
 import { sql } from '@kefen/scheme';
 import { openEmbeddedEngine } from '@kefen/warehouse';
 import { expect, test } from 'vitest';
-import { createRandom, integerBetween, type Random } from '../modules/demo/random.js';
+import { createRandom, integerBetween, type Random } from '../random.js';
 import type { TestProgram } from '../test-programs.js';
 import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
 import { purchaseFile } from './purchase-files.js';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { createRandom, integerBetween } from '../modules/demo/random.js';
 import { openReceiver } from '../modules/webhooks/test-receiver.js';
+import { createRandom, integerBetween } from '../random.js';
 import { addressOf, signInFirst, startServing, visitorOf } from './kefen-program.js';
 import { importUntil, uploadText } from './work.js';
 

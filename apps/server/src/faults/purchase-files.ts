@@ -1,4 +1,4 @@
-import { integerBelow, integerBetween, pick, type Random } from '../modules/demo/random.js';
+import { integerBelow, integerBetween, pick, type Random } from '../random.js';
 
 export interface Purchase {
   readonly key: string;

@@ -1,6 +1,6 @@
 import type { Client } from '@kefen/contract';
 import { addDays } from '@kefen/scheme';
-import { integerBelow, type Random } from '../../modules/demo/random.js';
+import { integerBelow, type Random } from '../../random.js';
 import { importUntil, runUntilDone, uploadText } from '../work.js';
 import { type SchemeName, schemeNames, schemeTexts } from './tiers.js';
 

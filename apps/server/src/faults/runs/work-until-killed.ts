@@ -1,6 +1,6 @@
 import type { Client } from '@kefen/contract';
 import { addDays } from '@kefen/scheme';
-import { chance, integerBelow, integerBetween, pick, type Random } from '../../modules/demo/random.js';
+import { chance, integerBelow, integerBetween, pick, type Random } from '../../random.js';
 import { runUntilDone } from '../work.js';
 import { customerOf, customers, firstDay } from './company.js';
 import type { Notes, SentEvents } from './notes.js';

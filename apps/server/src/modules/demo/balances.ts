@@ -1,7 +1,7 @@
+import { chance, createRandom, integerBetween } from '../../random.js';
 import { type Day, isMonthEnd, isoDate, type Period } from './calendar.js';
 import type { Customer } from './customers.js';
 import { percentOf, yuan } from './money.js';
-import { chance, createRandom, integerBetween } from './random.js';
 import { stream } from './stream.js';
 
 /** Every sixth customer has money on deposit: its balance at each month's end since then. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { createRandom } from '../../random.js';
 import { createSeason, dayOf, isMonthEnd, isoDate, isSpringFestival, periodBefore, pickDay } from './calendar.js';
-import { createRandom } from './random.js';
 
 test('days and dates turn into each other, across leap days', () => {
   for (const iso of ['1970-01-01', '2024-02-29', '2025-12-31']) expect(isoDate(dayOf(iso))).toBe(iso);

@@ -1,4 +1,4 @@
-import { integerBelow, type Random } from './random.js';
+import { integerBelow, type Random } from '../../random.js';
 
 /** A calendar day as the number of days since 1970-01-01. */
 export type Day = number;

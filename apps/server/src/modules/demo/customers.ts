@@ -1,6 +1,3 @@
-import { type Day, isoDate, type Period, type Trend } from './calendar.js';
-import { fictitiousPhone, firmName, industries, ownerNames, personName } from './names.js';
-import { ownerCount, ownersPerOrganisation, places } from './places.js';
 import {
   chance,
   createRandom,
@@ -9,7 +6,10 @@ import {
   pickWeighted,
   type Random,
   skewedFactor,
-} from './random.js';
+} from '../../random.js';
+import { type Day, isoDate, type Period, type Trend } from './calendar.js';
+import { fictitiousPhone, firmName, industries, ownerNames, personName } from './names.js';
+import { ownerCount, ownersPerOrganisation, places } from './places.js';
 import { stream } from './stream.js';
 
 type Kind = '个人' | '企业' | '经销商';

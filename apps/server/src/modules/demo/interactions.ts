@@ -1,6 +1,6 @@
+import { chance, createRandom, integerBelow, integerBetween, pickWeighted, type Random } from '../../random.js';
 import { type Day, isoDate, type Period } from './calendar.js';
 import type { Customer } from './customers.js';
-import { chance, createRandom, integerBelow, integerBetween, pickWeighted, type Random } from './random.js';
 import { stream } from './stream.js';
 
 interface Way {

@@ -1,4 +1,4 @@
-import { createRandom, integerBelow, pick, pickWeighted, type Random } from './random.js';
+import { createRandom, integerBelow, pick, pickWeighted, type Random } from '../../random.js';
 
 const surnames = [
   ...weighted(9, '王李张刘陈'),

@@ -1,4 +1,4 @@
-import { pick, type Random } from './random.js';
+import { pick, type Random } from '../../random.js';
 
 export interface Product {
   readonly name: string;

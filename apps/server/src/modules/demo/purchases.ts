@@ -1,8 +1,8 @@
+import { chance, createRandom, integerBelow, integerBetween, pick, pickWeighted, type Random } from '../../random.js';
 import { createSeason, type Day, isoDate, type Period, pickDay, type Season } from './calendar.js';
 import type { Customer } from './customers.js';
 import { percentOf, yuan } from './money.js';
 import { type Category, type Product, pickCategory } from './products.js';
-import { chance, createRandom, integerBelow, integerBetween, pick, pickWeighted, type Random } from './random.js';
 import { stream } from './stream.js';
 
 interface Line {

@@ -1,8 +1,8 @@
+import { chance, createRandom, integerBetween, pick, pickWeighted, type Random } from '../../random.js';
 import { type Day, dayOf, isoDate, type Period } from './calendar.js';
 import type { Customer } from './customers.js';
 import { percentOf, yuan } from './money.js';
 import { type Order, orderTotal } from './purchases.js';
-import { chance, createRandom, integerBetween, pick, pickWeighted, type Random } from './random.js';
 import { stream } from './stream.js';
 
 /** How a customer pays; days after the due date, and how many in a hundred invoices are left open for good. */
