@@ -41,10 +41,10 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const takeBack = (silentMs: number) => takeBackJobs(options, silentMs);
   // The embedded store belongs to one process: whoever holds a lease now is dead.
   await takeBack(store.kind === 'embedded' ? 0 : leaseMs);
-  let sweeping: Promise<void> = Promise.resolve();
-  const sweep = setInterval(() => {
-    sweeping = takeBack(leaseMs).catch(options.onError);
-  }, leaseMs / sweepsPerLease);
+  const sweep = regularly(() => takeBack(leaseMs), {
+    everyMs: leaseMs / sweepsPerLease,
+    onError: options.onError,
+  });
   const stopping = new AbortController();
   // Every kind of job listens.
   setMaxListeners(0, stopping.signal);
@@ -56,9 +56,8 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const lookout = regularly(() => queue.wakeForWaiting(), { everyMs: pollMs, onError: options.onError });
   return {
     stop: async () => {
-      clearInterval(sweep);
       stopping.abort(new Error('the server is stopping'));
-      await Promise.all([...loops, sweeping, lookout.stop()]);
+      await Promise.all([...loops, sweep.stop(), lookout.stop()]);
     },
   };
 }

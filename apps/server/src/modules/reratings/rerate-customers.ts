@@ -61,21 +61,18 @@ export async function rerateCustomersBy(
 ): Promise<RatedBy[]> {
   if (runs.length === 0) return [];
   const { store, clock } = parts;
-  const numbers = runs.map(({ number }) => number);
-  const begun = await store.transaction((tx) => beginGroups(tx, numbers, clock.now()));
+  const begun = await store.transaction((tx) => beginGroups(tx, runs, clock.now()));
   try {
     const present = await readPresent(parts);
     const groups: Group[] = [];
-    for (const run of runs) {
-      const group = begun.find((one) => one.run === run.number);
-      if (!group) throw new Error(`no group was begun for run ${run.number}`);
+    for (const { run, group } of begun) {
       groups.push(await writeOrFail(parts, { run, begun: group, customers, present }));
     }
     return await letThemCount(parts, groups);
   } catch (failure) {
     await abandonGroups(
       store.db,
-      begun.map(({ number }) => number),
+      begun.map(({ group }) => group.number),
     );
     throw failure;
   }

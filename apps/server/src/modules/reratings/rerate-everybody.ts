@@ -69,14 +69,8 @@ interface BegunRun {
 
 function begin({ store, clock }: EverybodyParts, runs: readonly PublishedRunRecord[]) {
   return store.transaction(async (tx) => {
-    const numbers = runs.map(({ number }) => number);
-    const groups = await beginGroups(tx, numbers, clock.now(), { isWhole: true });
-    const begun = runs.map((run): BegunRun => {
-      const group = groups.find((one) => one.run === run.number);
-      if (!group) throw new Error(`no group was begun for run ${run.number}`);
-      return { run, group };
-    });
-    for (const number of numbers) await noteBeginning(tx, number);
+    const begun = await beginGroups(tx, runs, clock.now(), { isWhole: true });
+    for (const { number } of runs) await noteBeginning(tx, number);
     return { begun, asked: await readAsked(tx) };
   });
 }

@@ -57,9 +57,9 @@ describe.each(testStores())('on $engine', (place) => {
     });
   const begin = (run: number, isWhole: boolean, when = at, store = servers[0]) =>
     store.transaction(async (inside) => {
-      const [group] = await beginGroups(inside, [run], when, { isWhole });
-      if (!group) throw new Error('no group was begun');
-      return group;
+      const [begun] = await beginGroups(inside, [{ number: run }], when, { isWhole });
+      if (!begun) throw new Error('no group was begun');
+      return begun.group;
     });
   const finish = (run: number, number: number) => tx((inside) => finishGroup(inside, { run, number, changed: 1 }, at));
 

@@ -51,7 +51,7 @@ export interface Begun {
 const givenUpAfterMs = 10 * 60_000;
 
 /**
- * Begins a group for each of some runs, of some customers or of all.
+ * Begins a group for each of some published runs, of some customers or of all.
  *
  * Of two groups the one with the greater number counts, so whatever happens, the last reading of a customer has to win:
  * - Numbers are given one after the other, and everything is read after its number. What changes is noted in the queue in its
@@ -61,13 +61,14 @@ const givenUpAfterMs = 10 * 60_000;
  * - A group of all customers takes up what no queue names, the new day for instance. Those open at its beginning can no longer
  *   count, and their customers wait on; those that begin later are above it, and write everything as long as it is open.
  */
-export async function beginGroups(
+export async function beginGroups<Run extends { readonly number: number }>(
   tx: Tx,
-  runs: readonly number[],
+  published: readonly Run[],
   at: Date,
   { isWhole = false } = {},
-): Promise<Begun[]> {
-  if (runs.length === 0) return [];
+): Promise<{ readonly run: Run; readonly group: Begun }[]> {
+  if (published.length === 0) return [];
+  const runs = published.map(({ number }) => number);
   await sql`select pg_advisory_xact_lock(hashtext('kefen reratings'))`.execute(tx);
   const begun = await tx
     .insertInto('rerate_groups')
@@ -91,12 +92,17 @@ export async function beginGroups(
     .execute();
   const accompanied = new Set(others.map(({ run }) => run));
   const counted = await listCounted(tx, runs);
-  return begun.map(({ run, number }) => ({
-    run,
-    number,
-    counted: counted.get(run) ?? nothingCounted(run),
-    isAlone: !accompanied.has(run),
-  }));
+  return published.map((run) => {
+    const number = begun.find((one) => one.run === run.number)?.number;
+    if (number === undefined) throw new Error(`no group was begun for run ${run.number}`);
+    const group = {
+      run: run.number,
+      number,
+      counted: counted.get(run.number) ?? nothingCounted(run.number),
+      isAlone: !accompanied.has(run.number),
+    };
+    return { run, group };
+  });
 }
 
 /** Groups that say nothing and wrote nothing. @returns those of them that no other one has overtaken */
