@@ -6,10 +6,14 @@ import type { Workspace } from './workspace.js';
 const mostLooks = 600;
 const pauseMs = 100;
 
+type Answer = Awaited<ReturnType<APIResponse['json']>>;
+
 /** The API as somebody who has signed in calls it. Throws with the answer where it is none of success. */
 export interface Api {
-  get(path: string): ReturnType<APIResponse['json']>;
-  post(path: string, body?: object): ReturnType<APIResponse['json']>;
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: object): Promise<Answer>;
+  /** Looks until the answer is as it is waited for, and gives it. */
+  until(path: string, isReady: (answer: Answer) => boolean): Promise<Answer>;
   /** Starts a run or an import and waits until it can be looked at; gives its number. */
   begin(path: string, body: object): Promise<string>;
   close(): Promise<void>;
@@ -28,17 +32,23 @@ export async function openApi(browser: Browser, { workspace, session }: Place): 
 export function apiOf(request: APIRequestContext): Omit<Api, 'close'> {
   const get = async (path: string) => answerOf(await request.get(path), path);
   const post = async (path: string, body?: object) => answerOf(await request.post(path, body && { data: body }), path);
-  const begin = async (path: string, body: object) => {
-    const { id } = await post(path, body);
+  const until = async (path: string, isReady: (answer: Answer) => boolean) => {
     for (let looks = 0; looks < mostLooks; looks++) {
-      const { state } = await get(`${path}/${id}`);
-      if (state === 'done' || state === 'checked') return id;
-      if (state === 'failed' || state === 'cancelled') throw new Error(`${path}/${id}: ${state}`);
+      const answer = await get(path);
+      if (isReady(answer)) return answer;
       await setTimeout(pauseMs);
     }
-    throw new Error(`${path}/${id} did not end`);
+    throw new Error(`${path} is not as it is waited for`);
   };
-  return { get, post, begin };
+  const begin = async (path: string, body: object) => {
+    const { id } = await post(path, body);
+    await until(`${path}/${id}`, ({ state }) => {
+      if (state === 'failed' || state === 'cancelled') throw new Error(`${path}/${id}: ${state}`);
+      return state === 'done' || state === 'checked';
+    });
+    return id;
+  };
+  return { get, post, until, begin };
 }
 
 async function answerOf(response: APIResponse, path: string) {
