@@ -1,4 +1,4 @@
-import { type ProblemOccurrence, renderProblem } from '@kefen/contract';
+import { type Permission, type ProblemOccurrence, permissionTitles, renderProblem } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 
 /**
@@ -18,6 +18,11 @@ export function problem(
   more?: Pick<ProblemOccurrence, 'errors' | 'diagnostics'>,
 ): ProblemFailure {
   return new ProblemFailure({ code, ...(values && { values }), ...more });
+}
+
+/** The person's roles do not give what this needs. */
+export function permissionMissing(permission: Permission): ProblemFailure {
+  return problem('permission-missing', { permission: permissionTitles[permission] });
 }
 
 /** What happened and what to do, for those who read of it later. */

@@ -7,7 +7,14 @@ export {
 } from './client/client.js';
 export { urlOf } from './client/url.js';
 export { openApiDocument } from './openapi/openapi.js';
-export { type Access, type Permission, permissionSchema, type Role, roleSchema } from './permission.js';
+export {
+  type Access,
+  type Permission,
+  permissionSchema,
+  permissionTitles,
+  type Role,
+  roleSchema,
+} from './permission.js';
 export { type FieldError, fieldErrorSchema, type Problem, problemMediaType, problemSchema } from './problem/problem.js';
 export { type ProblemCode, type ProblemKind, problemKinds } from './problem/problem-codes.js';
 export { type ProblemOccurrence, renderProblem } from './problem/render-problem.js';

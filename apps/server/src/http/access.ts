@@ -1,6 +1,6 @@
 import type { ApiKeyPermission, Route, Session } from '@kefen/contract';
 import type { FastifyRequest } from 'fastify';
-import { problem } from '../problem.js';
+import { permissionMissing, problem } from '../problem.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -36,7 +36,7 @@ export function checkAccess({ permission }: Route, request: FastifyRequest): Sig
   if (!signedIn) throw problem('sign-in-needed');
   if (permission === 'signed-in') return signedIn;
   if (signedIn.session.mustChangePassword) throw problem('password-change-needed');
-  if (!signedIn.session.permissions.includes(permission)) throw problem('permission-missing', { permission });
+  if (!signedIn.session.permissions.includes(permission)) throw permissionMissing(permission);
   return signedIn;
 }
 

@@ -104,6 +104,13 @@ assign: { rules: [ { class: high, when: paid >= 100 }, { class: low, when: true 
     await expect(asked).rejects.toEqual(problemCode('permission-missing'));
   });
 
+  it('has names that everybody may read who writes conditions or reads classes', async () => {
+    const seller = await app.signIn('customer-manager');
+    const { items } = await seller.datasets.list();
+    expect(items.find(({ id }) => id === 'renewals')?.columns.map(({ name }) => name)).toContain('保单号');
+    await expect(seller.datasets.filled(place('renewals'))).rejects.toEqual(problemCode('permission-missing'));
+  });
+
   it('keeps what is there: columns, their types, and the key once it has rows', async () => {
     const { revision, columns } = await client.datasets.get(place('renewals'));
     const replace = (definition: Dataset, of = revision) =>

@@ -3,7 +3,7 @@ import type { Export, ExportContent, ExportForm, Language, Permission } from '@k
 import { z } from 'zod';
 import { type Actor, type Caller, nameOf } from '../../caller.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
-import { problem } from '../../problem.js';
+import { permissionMissing, problem } from '../../problem.js';
 import { prepareExport } from './begin-export.js';
 import { exportDocument } from './export-document.js';
 import { exportPath, fileNameOf, removeFile } from './export-file.js';
@@ -101,7 +101,7 @@ export function createExportsService(parts: ExportParts) {
       language: Language,
     ): Promise<number> => {
       if (personal && !permissions.includes('exports.personal')) {
-        throw problem('permission-missing', { permission: 'exports.personal' });
+        throw permissionMissing('exports.personal');
       }
       const begin = await prepareExport(parts, {
         ...{ content, form, personal, language },

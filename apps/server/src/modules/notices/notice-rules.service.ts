@@ -8,7 +8,7 @@ import {
 } from '@kefen/contract';
 import type { Title } from '@kefen/scheme';
 import type { Caller } from '../../caller.js';
-import { problem } from '../../problem.js';
+import { permissionMissing, problem } from '../../problem.js';
 import type { UserRecord } from '../users/users.service.js';
 import { firstRules } from './first-rules.js';
 import { countMails, giveUpMails, type MailCounts } from './notice-mails.repository.js';
@@ -47,7 +47,7 @@ export function createNoticeRulesService(parts: NoticeParts) {
     permissions.includes('notices.write') || (receiver.to === 'user' && receiver.user === caller.userId);
 
   const refuseOthers = (asker: Asker, rule: Pick<DescribedRule, 'receiver'>) => {
-    if (!mayChange(asker, rule)) throw problem('permission-missing', { permission: 'notices.write' });
+    if (!mayChange(asker, rule)) throw permissionMissing('notices.write');
   };
 
   const document = (

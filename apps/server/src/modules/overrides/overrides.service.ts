@@ -14,7 +14,7 @@ import { z } from 'zod';
 import type { Caller } from '../../caller.js';
 import { type Clock, dayIn } from '../../clock.js';
 import { decodeCursor, pageOf } from '../../cursor.js';
-import { problem } from '../../problem.js';
+import { permissionMissing, problem } from '../../problem.js';
 import type { Db, Store, Tx } from '../../store/store.js';
 import type { AuditService } from '../audit/audit.service.js';
 import type { CustomersService } from '../customers/customers.service.js';
@@ -435,7 +435,7 @@ function storedClass({ plan }: FinishedRunRecord, id: string | null): string {
 function refuseWithoutRight(override: OverrideRecord, caller: OverridesCaller): void {
   if (mayEnd(override, caller)) return;
   const permission = override.direction === 'raise' ? 'overrides.lower' : 'overrides.raise';
-  throw problem('permission-missing', { permission });
+  throw permissionMissing(permission);
 }
 
 function actionOf({ approval }: Weighed): string {

@@ -15,7 +15,7 @@ import type { z } from 'zod';
 import { type Actor, nameOf } from '../../../caller.js';
 import type { Ids } from '../../../clock.js';
 import type { Config } from '../../../config.js';
-import { problem } from '../../../problem.js';
+import { permissionMissing, problem } from '../../../problem.js';
 import { nextTime, noSchedule, ScheduleError } from '../../../schedule.js';
 import type { SecretBox } from '../../../secrets/secret-box.js';
 import type { BeginParts } from '../begin-export.js';
@@ -110,7 +110,7 @@ export function createStandingExportsService(parts: StandingExportsParts) {
   /** @throws ProblemFailure `permission-missing` */
   const mayTake = (permissions: readonly Permission[], personal: boolean) => {
     if (personal && !permissions.includes('exports.personal')) {
-      throw problem('permission-missing', { permission: 'exports.personal' });
+      throw permissionMissing('exports.personal');
     }
   };
 
