@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { NoticeBell } from '../features/notices/notice-bell.js';
 import { useLanguage } from '../i18n/language-context.js';
+import { useSignedIn } from '../shared/session/session-context.js';
 import { AccountMenu } from './account-menu.js';
 import { Brand } from './brand.js';
 import { destinations } from './destinations.js';
@@ -12,6 +13,8 @@ export function Shell() {
   const { t } = useLanguage();
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
+  const { permissions } = useSignedIn();
+  const offered = destinations.filter(({ permission }) => !permission || permissions.includes(permission));
   useFocusAfterNavigation(main);
   return (
     <div className={styles.shell}>
@@ -23,7 +26,7 @@ export function Shell() {
           <Brand />
         </NavLink>
         <nav className={styles.navigation} aria-label={t('shell.navigation')}>
-          {destinations.map(({ to, also, title, Icon }) => (
+          {offered.map(({ to, also, title, Icon }) => (
             <NavLink
               key={to}
               to={to}

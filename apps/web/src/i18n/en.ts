@@ -1306,6 +1306,8 @@ export const en: Catalogue = {
   'why.next': 'What “{class}” would take',
   'why.previous': 'What would lead to “{class}”',
 
+  'data.notAllowed':
+    'The data are seen by administrators, managers, analysts and compliance. Ask an administrator if you need to.',
   'data.note': 'Everything the schemes read. Every row can be traced to its import.',
   'data.datasets': 'Datasets',
   'data.dataset': 'Dataset',

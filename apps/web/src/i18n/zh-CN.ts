@@ -1246,6 +1246,7 @@ export const zhCN = {
   'why.next': '怎样进入“{class}”',
   'why.previous': '怎样会落到“{class}”',
 
+  'data.notAllowed': '数据由管理员、经理、分析师和合规人员查看。如有需要，请向管理员申请。',
   'data.note': '方案所用的全部数据。导入的每一行都有出处。',
   'data.datasets': '数据集',
   'data.dataset': '数据集',

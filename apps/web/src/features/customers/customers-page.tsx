@@ -119,6 +119,7 @@ function ClassFilter({ schemes, filter, change }: FilterInput) {
 
 function NoCustomers({ isFiltered, text }: { readonly isFiltered: boolean; readonly text: string }) {
   const { t } = useLanguage();
+  const mayImport = useMay('imports.write');
   if (isFiltered) {
     return (
       <StatePanel
@@ -129,7 +130,7 @@ function NoCustomers({ isFiltered, text }: { readonly isFiltered: boolean; reado
   }
   return (
     <StatePanel title={t('customers.empty')} text={t('customers.emptyText')}>
-      <Link to="/data/import?dataset=customers">{t('import.start')}</Link>
+      {mayImport && <Link to="/data/import?dataset=customers">{t('import.start')}</Link>}
     </StatePanel>
   );
 }

@@ -12,9 +12,14 @@ import { useDatasets } from './dataset-queries.js';
 import { DatasetTable } from './dataset-table.js';
 import { DefinitionDrawer } from './definition-drawer.js';
 import { NewDatasetDrawer } from './new-dataset-drawer.js';
+import { NotAllowed } from './not-allowed.js';
 
 /** What the workspace knows: its datasets, and the imports that brought them. */
 export function DataPage() {
+  return useMay('datasets.read') ? <Data /> : <NotAllowed />;
+}
+
+function Data() {
   const { t } = useLanguage();
   const navigate = useNavigate();
   const mayImport = useMay('imports.write');

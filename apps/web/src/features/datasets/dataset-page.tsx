@@ -15,12 +15,17 @@ import { ColumnsTable } from './columns-table.js';
 import { DatasetFailure } from './dataset-failure.js';
 import { useDataset, useRemoveColumn, useRemoveDataset } from './dataset-queries.js';
 import { DefinitionDrawer } from './definition-drawer.js';
+import { NotAllowed } from './not-allowed.js';
 
 /** One dataset: what it is, how much of it there is, and its columns. */
 export function DatasetPage() {
   const { dataset = '' } = useParams();
+  return useMay('datasets.read') ? <FetchedDataset id={dataset} key={dataset} /> : <NotAllowed />;
+}
+
+function FetchedDataset({ id }: { readonly id: string }) {
   return (
-    <Fetched key={dataset} query={useDataset(dataset)} rows={12}>
+    <Fetched query={useDataset(id)} rows={12}>
       {(detail) => <OneDataset dataset={detail} />}
     </Fetched>
   );

@@ -1,9 +1,8 @@
-import { Button, Tabs } from 'antd';
+import { Alert, Button, Tabs } from 'antd';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { useLanguage } from '../../i18n/language-context.js';
 import { Page } from '../../shared/page/page.js';
 import { useMay } from '../../shared/session/session-context.js';
-import { StatePanel } from '../../shared/states/state-panel.js';
 import { DuplicateRulesPanel } from './duplicate-rules-panel.js';
 import { useScan, useStartScan } from './identity-queries.js';
 import { MergesPanel } from './merges-panel.js';
@@ -31,6 +30,15 @@ export function DuplicatesPage() {
       note={t('identity.note')}
       actions={mayReview && <StartScan />}
     >
+      {!mayReview && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('identity.noReview')}
+          description={t('identity.noReviewText')}
+          style={{ marginBottom: 16 }}
+        />
+      )}
       <Tabs
         activeKey={tab}
         onChange={(next) => void navigate(next === shown[0] ? place : `${place}/${next}`)}
@@ -40,7 +48,6 @@ export function DuplicatesPage() {
           children: key === tab && <TabBody tab={key} />,
         }))}
       />
-      {!mayReview && <StatePanel title={t('identity.noReview')} text={t('identity.noReviewText')} />}
     </Page>
   );
 }

@@ -11,6 +11,7 @@ import { FailureNote } from '../../shared/states/failure-note.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { ProgressLine } from '../../shared/states/progress-line.js';
 import { useDatasetTitle } from '../datasets/dataset-queries.js';
+import { NotAllowed } from '../datasets/not-allowed.js';
 import { useCancelImport, useCommitImport, useImport, useUndoImport } from './import-queries.js';
 import { ImportReportView } from './import-report-view.js';
 import { type ImportStep, ImportSteps } from './import-steps.js';
@@ -19,6 +20,10 @@ import { WhatNext } from './what-next.js';
 /** The second half of an import: what the check found, then what was written. */
 export function ImportPage() {
   const { import: id = '' } = useParams();
+  return useMay('imports.read') ? <FetchedImport id={id} /> : <NotAllowed />;
+}
+
+function FetchedImport({ id }: { readonly id: string }) {
   return (
     <Fetched query={useImport(id)} rows={8}>
       {(document) => <ImportDocument document={document} />}

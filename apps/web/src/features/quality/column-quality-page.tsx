@@ -4,11 +4,13 @@ import { useLanguage } from '../../i18n/language-context.js';
 import { Facts } from '../../shared/page/facts.js';
 import { Page } from '../../shared/page/page.js';
 import { Panel } from '../../shared/page/panel.js';
+import { useMay } from '../../shared/session/session-context.js';
 import { Fetched } from '../../shared/states/fetched.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { DataTable } from '../../shared/table/data-table.js';
 import { numberColumn } from '../../shared/table/number-column.js';
 import { useDatasetTitle } from '../datasets/dataset-queries.js';
+import { NotAllowed } from '../datasets/not-allowed.js';
 import { useColumnQuality } from './quality-queries.js';
 import { shareOf, validShare } from './share-of.js';
 import { useColumnTitle } from './use-column-title.js';
@@ -16,6 +18,10 @@ import { useColumnTitle } from './use-column-title.js';
 /** One column: how it stands, values to look at with a customer who has them, and its days. */
 export function ColumnQualityPage() {
   const { dataset = '', column = '' } = useParams();
+  return useMay('datasets.read') ? <QualityOfColumn dataset={dataset} column={column} /> : <NotAllowed />;
+}
+
+function QualityOfColumn({ dataset, column }: { readonly dataset: string; readonly column: string }) {
   const { t } = useLanguage();
   const datasetTitle = useDatasetTitle();
   const columnTitle = useColumnTitle();

@@ -9,6 +9,7 @@ import { Fetched } from '../../shared/states/fetched.js';
 import { ProgressLine } from '../../shared/states/progress-line.js';
 import { StatePanel } from '../../shared/states/state-panel.js';
 import { useDatasetTitle } from '../datasets/dataset-queries.js';
+import { NotAllowed } from '../datasets/not-allowed.js';
 import { DatasetQualityTable } from './dataset-quality-table.js';
 import { useMeasure, useQuality } from './quality-queries.js';
 import { RulesPanel } from './rules-panel.js';
@@ -16,6 +17,10 @@ import { ScorePanel } from './score-panel.js';
 
 /** What is known of the data: the score of the whole, every dataset and column, and the rules. */
 export function QualityPage() {
+  return useMay('datasets.read') ? <QualityOfAll /> : <NotAllowed />;
+}
+
+function QualityOfAll() {
   const { t } = useLanguage();
   const quality = useQuality();
   const measure = useMeasure();

@@ -1,15 +1,7 @@
 import { useLanguage } from '../../../i18n/language-context.js';
-import { Page } from '../../../shared/page/page.js';
-import { Panel } from '../../../shared/page/panel.js';
-import { StatePanel } from '../../../shared/states/state-panel.js';
+import { NotAllowedPage } from '../../../shared/page/not-allowed-page.js';
 
 export function NotAllowed() {
   const { t } = useLanguage();
-  return (
-    <Page title={t('standing.title')}>
-      <Panel>
-        <StatePanel title={t('state.notAllowed')} text={t('standing.notAllowed')} />
-      </Panel>
-    </Page>
-  );
+  return <NotAllowedPage title={t('standing.title')} text={t('standing.notAllowed')} />;
 }
