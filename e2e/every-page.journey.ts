@@ -6,6 +6,7 @@ import { buyingHabits } from './buying-habits.js';
 import { openDemo } from './demo.js';
 import {
   appearances,
+  isLookedAt,
   languages,
   type Session,
   sidewaysOverflow,
@@ -54,8 +55,6 @@ async function enter(opening: Promise<Workspace>): Promise<Place> {
   opened.push(workspace);
   return { workspace, session: await signInOnce(browser, workspace.server) };
 }
-
-const isLookedAt = process.env.CI !== 'true';
 
 /** A customer with everything that happened, or a ready scheme tried on all customers, is computed when it is asked for. */
 const patience = { timeout: 20_000 };

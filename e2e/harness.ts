@@ -5,6 +5,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 const stepTimeoutMs = 20_000;
 const pictures = join(import.meta.dirname, 'output');
 
+/** Pictures of many pages are taken where somebody looks at them. */
+export const isLookedAt = process.env.CI !== 'true';
+
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 

@@ -8,8 +8,11 @@ export const ownPassword = 'a long password of mine';
 /** A running server on a data folder of its own. */
 export interface Workspace {
   readonly server: Server;
-  /** Ends the server as Ctrl-C does, starts it again on the same data folder and gives the exit code of the first. */
-  restart(): Promise<number | null>;
+  /**
+   * Ends the server as Ctrl-C does, starts it again on the same data folder and gives the exit code of the first.
+   * @param between what is done with the data folder while no server has it
+   */
+  restart(between?: (folder: string) => Promise<void>): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -28,8 +31,9 @@ export async function openWorkspace(
     get server() {
       return server;
     },
-    restart: async () => {
+    restart: async (between) => {
       const code = await server.stop();
+      await between?.(folder.path);
       server = await startServer(folder.path, environment);
       return code;
     },
