@@ -1,19 +1,16 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-/** What computes and remembers nothing: its files share their processes, which saves loading the same modules again. */
-const pure = [
-  'packages/contract/src/**/*.test.ts',
-  'packages/scheme/src/**/*.test.ts',
+/**
+ * Files that leave nothing behind: they share processes, one after the other, which saves loading the same modules for each
+ * of them. What opens an embedded engine or a server closes it.
+ */
+const shared = [
+  'packages/*/src/**/*.test.ts',
   'apps/web/src/**/*.test.{ts,tsx}',
+  'apps/server/src/modules/**/*.test.ts',
 ];
-/** One process per file, because an embedded engine belongs to one process. */
-const isolated = [
-  'packages/warehouse/src/**/*.test.ts',
-  'apps/server/src/**/*.test.ts',
-  'catalogue/**/*.test.ts',
-  'bench/*.test.ts',
-  'scripts/**/*.test.ts',
-];
+/** Files that start and kill programs or change the environment. */
+const alone = ['apps/server/src/**/*.test.ts', 'catalogue/**/*.test.ts', 'bench/*.test.ts', 'scripts/**/*.test.ts'];
 
 // Tests run on the sources: the `source` condition of each workspace points at src/index.ts.
 export default defineConfig({
@@ -27,8 +24,11 @@ export default defineConfig({
     // Whole servers are opened in them.
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
-      { extends: true, test: { name: 'isolated', include: isolated } },
+      { extends: true, test: { name: 'shared', include: shared, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'alone', include: alone, exclude: [...configDefaults.exclude, 'apps/server/src/modules/**'] },
+      },
     ],
   },
 });
