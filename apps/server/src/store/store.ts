@@ -54,7 +54,7 @@ function server(url: string): Dialect {
     // A line that is dead without a word is noticed in minutes, not in hours.
     ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
     // Who hangs in the middle of a transaction keeps its locks until then, while another one has taken over its work.
-    idle_in_transaction_session_timeout: 120_000,
+    idle_in_transaction_session_timeout: 60_000,
   });
   // A lost connection is told by the statement that fails, or by the next one; unheard, it would end the process.
   pool.on('error', () => {});
