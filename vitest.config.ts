@@ -5,12 +5,19 @@ import { configDefaults, defineConfig } from 'vitest/config';
  * of them. What opens an embedded engine or a server closes it.
  */
 const shared = [
-  'packages/*/src/**/*.test.ts',
+  'packages/contract/src/**/*.test.ts',
+  'packages/scheme/src/**/*.test.ts',
   'apps/web/src/**/*.test.{ts,tsx}',
   'apps/server/src/modules/**/*.test.ts',
 ];
-/** Files that start and kill programs or change the environment. */
-const alone = ['apps/server/src/**/*.test.ts', 'catalogue/**/*.test.ts', 'bench/*.test.ts', 'scripts/**/*.test.ts'];
+/** Files that kill programs, change the environment, or want an engine on which nobody has worked before. */
+const alone = [
+  'packages/warehouse/src/**/*.test.ts',
+  'apps/server/src/**/*.test.ts',
+  'catalogue/**/*.test.ts',
+  'bench/*.test.ts',
+  'scripts/**/*.test.ts',
+];
 
 // Tests run on the sources: the `source` condition of each workspace points at src/index.ts.
 export default defineConfig({
