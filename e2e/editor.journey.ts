@@ -117,7 +117,7 @@ test('a condition is completed by the titles of its names, and its mistakes are 
   const list = page.getByRole('region', { name: '问题' });
   await list.getByText(/nobody/).waitFor();
   await list.getByRole('button', { name: '第 5 行' }).click();
-  expect(await page.evaluate(() => getSelection()?.toString())).toBe('nobody');
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('nobody');
   expect(mistakes).toEqual([]);
   await close();
 });
@@ -128,7 +128,7 @@ test('on a phone the number of mistakes leads from the form to the first one in 
   await page.keyboard.press('End');
   await page.keyboard.type(' and nobody = 1');
   await page.getByRole('button', { name: '1 处错误' }).click();
-  expect(await page.evaluate(() => getSelection()?.toString())).toBe('nobody');
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('nobody');
   expect(mistakes).toEqual([]);
   await close();
 });
@@ -139,11 +139,11 @@ test('a text that cannot be read leaves the form as it was, greyed, until it can
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('x: [');
   await page.getByText(/原文目前无法读出/).waitFor();
-  expect(await page.getByRole('spinbutton', { name: 'active_days' }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('spinbutton', { name: 'active_days' }).isDisabled()).toBe(true);
   await takePicture(page, 'editor-unreadable', visitor);
   await page.keyboard.press('Control+z');
   await page.getByText(/原文目前无法读出/).waitFor({ state: 'detached' });
-  expect(await page.getByRole('spinbutton', { name: 'active_days' }).isDisabled()).toBe(false);
+  await expect.poll(() => page.getByRole('spinbutton', { name: 'active_days' }).isDisabled()).toBe(false);
   expect(mistakes).toEqual([]);
   await close();
 });
@@ -153,8 +153,10 @@ test('classes and rules are put in another order with the arrow keys, comments a
   await page.getByRole('button', { name: '移动“活跃客户”' }).focus();
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => textOf(page).textContent()).toMatch(/id: dormant.*id: active.*id: lost/s);
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('移动“活跃客户”');
-  expect(await textOf(page).textContent()).toContain('# 活跃/沉默/流失');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('移动“活跃客户”');
+  await expect.poll(() => textOf(page).textContent()).toContain('# 活跃/沉默/流失');
   expect(mistakes).toEqual([]);
   await close();
 });
@@ -197,7 +199,7 @@ test('what is not saved is there again after the page was left, and can be throw
     .toContain('# mine');
   await page.reload();
   await page.getByText('已恢复您上次没有保存的修改').waitFor();
-  expect(await textOf(page).textContent()).toContain('# mine');
+  await expect.poll(() => textOf(page).textContent()).toContain('# mine');
   await page.getByRole('button', { name: '放弃这些修改' }).click();
   await expect.poll(() => textOf(page).textContent()).toBe(before);
   expect(mistakes).toEqual([]);
@@ -212,7 +214,7 @@ test('a changed parameter is compared in words and in the text, and saved as a n
   await page.keyboard.type('60');
   await page.getByText('比较', { exact: true }).click();
   await page.locator('ins', { hasText: /^60$/ }).waitFor();
-  expect(await page.locator('del', { hasText: /^90$/ }).count()).toBe(1);
+  await expect.poll(() => page.locator('del', { hasText: /^90$/ }).count()).toBe(1);
   await takePicture(page, 'editor-compare', visitor);
   await page.getByText('原文', { exact: true }).click();
   await page.getByText('parameters: { active_days: 60, lost_days: 365 }').waitFor();

@@ -68,7 +68,7 @@ test('an order is declared by keyboard, previewed on everybody, saved, and gone 
   await page.keyboard.press('Enter');
   await expect.poll(() => rows.nth(1).locator('strong').textContent()).toBe(first);
   // The keyboard stays with the row that was moved.
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('上移第 2 行');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('上移第 2 行');
   await look('order');
 
   await page.getByRole('button', { name: '预览并保存' }).click();

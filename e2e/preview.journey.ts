@@ -31,7 +31,7 @@ test('a preview as of a day before the published one shows what differed, and ca
   await page.getByText(/有 [\d,]+ 位客户的类别与已发布的不同/).waitFor();
   await page.getByText('截止日早于已发布的结果，只供查看，不能发布。').waitFor();
   await page.getByRole('heading', { name: '客户迁移' }).waitFor();
-  expect(await publishButton(page).count()).toBe(0);
+  await expect.poll(() => publishButton(page).count()).toBe(0);
   await takePicture(page, 'preview-older', visitor);
 });
 
@@ -57,8 +57,8 @@ test('a later preview is published over an earlier one, and undone', async () =>
   await publishButton(page).click();
   await page.getByText('已发布：截止日').waitFor();
   await takePicture(page, 'preview-published', visitor);
-  expect(await publishedDay(page)).toBe(inWords(latest));
-  expect(await page.getByText('与上一次发布相比').first().textContent()).toBe(sentence);
+  await expect.poll(() => publishedDay(page)).toBe(inWords(latest));
+  await expect.poll(() => page.getByText('与上一次发布相比').first().textContent()).toBe(sentence);
 
   await page.goBack();
   await page.getByRole('tab', { name: '运行', exact: true }).click();
@@ -66,7 +66,7 @@ test('a later preview is published over an earlier one, and undone', async () =>
   await page.getByRole('row').filter({ hasText: '已发布' }).getByRole('link', { name: '查看结果' }).click();
   await page.getByRole('button', { name: '撤销发布' }).click();
   await page.getByText('已撤销，恢复到发布之前。').waitFor();
-  expect(await publishedDay(page)).toBe(inWords(earlier));
+  await expect.poll(() => publishedDay(page)).toBe(inWords(earlier));
   expect(mistakes).toEqual([]);
 });
 
