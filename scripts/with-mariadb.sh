@@ -10,8 +10,8 @@ fi
 
 server=$(PATH="$PATH:/usr/sbin" command -v mariadbd || true)
 install=$(command -v mariadb-install-db || true)
-if [ -z "$server" ] || [ -z "$install" ]; then
-  echo "with-mariadb: no MariaDB here; on Debian: apt-get install mariadb-server-core" >&2
+if [ -z "$server" ] || [ -z "$install" ] || ! command -v my_print_defaults >/dev/null; then
+  echo "with-mariadb: MariaDB is not here, or not whole; on Debian: apt-get install mariadb-server-core mariadb-client-core" >&2
   exit 1
 fi
 
