@@ -5,8 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
  * of them. What opens an embedded engine or a server closes it.
  */
 const shared = [
-  'packages/contract/src/**/*.test.ts',
-  'packages/scheme/src/**/*.test.ts',
+  'packages/*/src/**/*.test.ts',
   'apps/web/src/**/*.test.{ts,tsx}',
   'apps/server/src/modules/**/*.test.ts',
 ];
@@ -31,7 +30,13 @@ export default defineConfig({
     // Whole servers are opened in them.
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'shared', include: shared, isolate: false } },
+      {
+        extends: true,
+        test: {
+          ...{ name: 'shared', include: shared, isolate: false },
+          exclude: [...configDefaults.exclude, 'packages/warehouse/src/**'],
+        },
+      },
       {
         extends: true,
         test: { name: 'alone', include: alone, exclude: [...configDefaults.exclude, 'apps/server/src/modules/**'] },

@@ -156,7 +156,7 @@ test('classes and rules are put in another order with the arrow keys, comments a
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
     .toBe('移动“活跃客户”');
-  await expect.poll(() => textOf(page).textContent()).toContain('# 活跃/沉默/流失');
+  expect(await textOf(page).textContent()).toContain('# 活跃/沉默/流失');
   expect(mistakes).toEqual([]);
   await close();
 });
